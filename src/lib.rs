@@ -1,5 +1,7 @@
 //! `morgue`: full-text search for folders of news clippings.
 
 pub mod analysis;
+pub mod archive;
 pub mod clipping;
+pub mod query;
 pub mod text;

@@ -1,0 +1,100 @@
+//! What can go wrong with an archive, named for what a person can do about it.
+
+use std::path::{Path, PathBuf};
+
+/// Why the archive could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no archive there.
+    #[error("no archive in {}", dir.display())]
+    Missing {
+        /// The folder looked in.
+        dir: PathBuf,
+    },
+    /// Another process is writing to it.
+    #[error("the archive in {} is being written to by {holder}", dir.display())]
+    Busy {
+        /// The archive.
+        dir: PathBuf,
+        /// Who holds it, as far as is known.
+        holder: String,
+    },
+    /// A newer program made it.
+    #[error("the archive in {} has format {found}, this program reads up to {known}", dir.display())]
+    TooNew {
+        /// The archive.
+        dir: PathBuf,
+        /// Its format.
+        found: u32,
+        /// The newest format known here.
+        known: u32,
+    },
+    /// An older program made it, or one that takes words apart differently.
+    #[error("the archive in {} was made by another version of this program", dir.display())]
+    TooOld {
+        /// The archive.
+        dir: PathBuf,
+    },
+    /// What lies there cannot be read as an archive.
+    #[error("the archive in {} is damaged: {what}", dir.display())]
+    Damaged {
+        /// The archive.
+        dir: PathBuf,
+        /// What was found.
+        what: String,
+    },
+    /// The disk refused.
+    #[error("cannot {deed} {}: {source}", path.display())]
+    Disk {
+        /// What was tried.
+        deed: &'static str,
+        /// On what.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The search engine refused.
+    #[error("cannot {deed}: {source}")]
+    Engine {
+        /// What was tried.
+        deed: &'static str,
+        /// What the engine says.
+        source: Box<tantivy::TantivyError>,
+    },
+}
+
+impl Error {
+    /// What a person can do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Missing { .. } => {
+                "make one with `morgue ingest FOLDER`, or name another with --index or MORGUE_INDEX"
+            }
+            Self::Busy { .. } => "wait until it is done; searching works meanwhile",
+            Self::TooNew { .. } => "use the newer program, or another --index",
+            Self::TooOld { .. } => {
+                "run `morgue rebuild`: it is made anew from its own records, without the sources"
+            }
+            Self::Damaged { .. } => {
+                "run `morgue rebuild`; if that fails too, delete the folder and ingest again"
+            }
+            Self::Disk { .. } => "check that the disk has room and that you may write there",
+            Self::Engine { .. } => "run `morgue verify` to see whether the archive is whole",
+        }
+    }
+
+    pub(super) fn disk(deed: &'static str, path: &Path, source: std::io::Error) -> Self {
+        Self::Disk { deed, path: path.to_owned(), source }
+    }
+}
+
+/// Turns the engine's refusal into ours, naming the deed.
+pub(super) fn engine(deed: &'static str) -> impl FnOnce(tantivy::TantivyError) -> Error {
+    move |source| Error::Engine { deed, source: Box::new(source) }
+}
+
+impl From<tantivy::TantivyError> for Error {
+    fn from(source: tantivy::TantivyError) -> Self {
+        Self::Engine { deed: "read the index", source: Box::new(source) }
+    }
+}

@@ -1,0 +1,28 @@
+//! The archive on disk: the only owner of tantivy's schema, the stored record, the writer and the snapshot.
+
+mod directory;
+mod error;
+mod file_state;
+mod generation;
+mod lexicon;
+mod lines;
+mod meta;
+mod record;
+mod schema;
+mod snapshot;
+mod writer;
+
+pub use error::Error;
+pub use file_state::{FileOutcome, FileState, file_key};
+pub use lexicon::Form;
+pub use lines::{CASE_ALL, CASE_SOME, PARAGRAPH_START, SENTENCE_START, ZONE_START, passages};
+pub use meta::{Meta, Root};
+pub use schema::Fields;
+pub use snapshot::Snapshot;
+pub use writer::{Entry, Writer, WriterOptions, facets};
+
+/// What the archive gives back, or why it cannot.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// The version of schema and record together: an index of another version is rebuilt from its records.
+pub const FORMAT: u32 = 1;

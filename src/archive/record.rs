@@ -1,0 +1,263 @@
+//! The stored record: everything known of a clipping, in a form that later versions of the program can read.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
+use crate::clipping::{
+    Clipping, Clue, ClueKind, Id, Kind, Known, Label, LabelName, Moment, Note, Origin, Paragraph,
+    Precision, Zone,
+};
+
+/// The version of the form below. A change of it brings a reader for the old one.
+const VERSION: u32 = 1;
+
+#[derive(Serialize, Deserialize)]
+struct Record<'a> {
+    v: u32,
+    id: String,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    native: Option<Cow<'a, str>>,
+    headline: Stored<Cow<'a, str>>,
+    paragraphs: Vec<(char, Cow<'a, str>)>,
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    labels: Vec<(Cow<'a, str>, Cow<'a, str>, Cow<'a, str>)>,
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    dates: Vec<Stored<StoredMoment>>,
+    #[serde(default)]
+    published: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    values: Vec<(Cow<'a, str>, Stored<Cow<'a, str>>)>,
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    paths: Vec<(Cow<'a, str>, Stored<Vec<Cow<'a, str>>>)>,
+    words: u64,
+    origins: Vec<(Cow<'a, str>, Cow<'a, str>, u32)>,
+    added: i64,
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    notes: Vec<(Cow<'a, str>, Option<u64>)>,
+}
+
+/// A value, the name of its sort of clue, and the clue's words.
+type Stored<T> = (T, String, String);
+
+#[derive(Serialize, Deserialize)]
+struct StoredMoment {
+    at: i64,
+    precision: String,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    zone: Option<(String, Option<i32>)>,
+}
+
+/// The names under which single values are stored.
+const SINGLE: [&str; 6] = ["outlet", "via", "agency", "byline", "dateline", "url"];
+
+/// A clipping as bytes.
+pub(super) fn write(clipping: &Clipping) -> Vec<u8> {
+    let record = Record {
+        v: VERSION,
+        id: clipping.id.to_string(),
+        native: clipping.native.as_deref().map(Cow::Borrowed),
+        headline: stored(&clipping.headline, |text| Cow::Borrowed(text.as_str())),
+        paragraphs: clipping
+            .paragraphs
+            .iter()
+            .map(|paragraph| (letter(paragraph), Cow::Borrowed(paragraph.text.as_str())))
+            .collect(),
+        labels: clipping
+            .labels
+            .iter()
+            .map(|label| (label.name.name().into(), label.value.as_str().into(), label.place.as_str().into()))
+            .collect(),
+        dates: clipping
+            .published
+            .iter()
+            .chain(&clipping.other_dates)
+            .map(|moment| stored(moment, stored_moment))
+            .collect(),
+        published: clipping.published.is_some(),
+        values: values(clipping),
+        paths: paths(clipping),
+        words: clipping.word_count,
+        origins: clipping
+            .origins
+            .iter()
+            .map(|origin| (origin.root.as_str().into(), origin.path.as_str().into(), origin.part))
+            .collect(),
+        added: clipping.added,
+        notes: clipping
+            .notes
+            .iter()
+            .map(|note| (note.message.as_str().into(), note.at_byte))
+            .collect(),
+    };
+    serde_json::to_vec(&record).expect("a record holds only strings and numbers")
+}
+
+/// The clipping in those bytes; what is wrong with them otherwise.
+pub(super) fn read(bytes: &[u8]) -> Result<Clipping, String> {
+    let record: Record<'_> = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+    if record.v > VERSION {
+        return Err(format!("a record has version {}, this program reads up to {VERSION}", record.v));
+    }
+    let id: Id = record.id.parse().map_err(|()| format!("{:?} is no id", record.id))?;
+    let mut dates = record.dates.into_iter().map(|date| known(date, moment)).collect::<Vec<_>>();
+    let published = (record.published && !dates.is_empty()).then(|| dates.remove(0));
+    let mut clipping = Clipping {
+        id,
+        native: record.native.map(Cow::into_owned),
+        headline: known(record.headline, Cow::into_owned),
+        paragraphs: record.paragraphs.into_iter().map(paragraph).collect(),
+        labels: record.labels.into_iter().map(label).collect(),
+        published,
+        other_dates: dates,
+        outlet: None,
+        via: None,
+        agency: None,
+        byline: None,
+        dateline: None,
+        url: None,
+        language: None,
+        categories: Vec::new(),
+        tags: Vec::new(),
+        regions: Vec::new(),
+        people: Vec::new(),
+        organisations: Vec::new(),
+        statuses: Vec::new(),
+        word_count: record.words,
+        origins: record
+            .origins
+            .into_iter()
+            .map(|(root, path, part)| Origin { root: root.into_owned(), path: path.into_owned(), part })
+            .collect(),
+        added: record.added,
+        notes: record
+            .notes
+            .into_iter()
+            .map(|(message, at_byte)| Note { message: message.into_owned(), at_byte })
+            .collect(),
+    };
+    for (name, value) in record.values {
+        put_value(&mut clipping, &name, known(value, Cow::into_owned));
+    }
+    for (name, path) in record.paths {
+        let owned = |path: Vec<Cow<'_, str>>| path.into_iter().map(Cow::into_owned).collect();
+        match &*name {
+            "category" => clipping.categories.push(known(path, owned)),
+            "region" => clipping.regions.push(known(path, owned)),
+            _ => {}
+        }
+    }
+    Ok(clipping)
+}
+
+fn values(clipping: &Clipping) -> Vec<(Cow<'_, str>, Stored<Cow<'_, str>>)> {
+    let single = [
+        &clipping.outlet,
+        &clipping.via,
+        &clipping.agency,
+        &clipping.byline,
+        &clipping.dateline,
+        &clipping.url,
+    ];
+    let mut values: Vec<_> = SINGLE
+        .into_iter()
+        .zip(single)
+        .filter_map(|(name, value)| Some((name.into(), stored_text(value.as_ref()?))))
+        .collect();
+    values.extend(clipping.language.iter().map(|value| ("language".into(), stored_text(value))));
+    let lists = [
+        ("tag", &clipping.tags),
+        ("person", &clipping.people),
+        ("organisation", &clipping.organisations),
+        ("status", &clipping.statuses),
+    ];
+    for (name, list) in lists {
+        values.extend(list.iter().map(|value| (name.into(), stored_text(value))));
+    }
+    values
+}
+
+fn put_value(clipping: &mut Clipping, name: &str, value: Known<String>) {
+    match name {
+        "outlet" => clipping.outlet = Some(value),
+        "via" => clipping.via = Some(value),
+        "agency" => clipping.agency = Some(value),
+        "byline" => clipping.byline = Some(value),
+        "dateline" => clipping.dateline = Some(value),
+        "url" => clipping.url = Some(value),
+        "language" => clipping.language = Some(value),
+        "tag" => clipping.tags.push(value),
+        "person" => clipping.people.push(value),
+        "organisation" => clipping.organisations.push(value),
+        "status" => clipping.statuses.push(value),
+        _ => {}
+    }
+}
+
+fn paths(clipping: &Clipping) -> Vec<(Cow<'_, str>, Stored<Vec<Cow<'_, str>>>)> {
+    let categories = clipping.categories.iter().map(|path| ("category".into(), stored_path(path)));
+    let regions = clipping.regions.iter().map(|path| ("region".into(), stored_path(path)));
+    categories.chain(regions).collect()
+}
+
+fn stored_text(known: &Known<String>) -> Stored<Cow<'_, str>> {
+    stored(known, |text| Cow::Borrowed(text.as_str()))
+}
+
+fn stored_path(known: &Known<Vec<String>>) -> Stored<Vec<Cow<'_, str>>> {
+    stored(known, |path| path.iter().map(|step| Cow::Borrowed(step.as_str())).collect())
+}
+
+fn stored<'a, T, S>(known: &'a Known<T>, value: impl FnOnce(&'a T) -> S) -> Stored<S> {
+    (value(&known.value), known.clue.kind.name().to_owned(), known.clue.words.clone())
+}
+
+fn known<S, T>((value, kind, words): Stored<S>, read: impl FnOnce(S) -> T) -> Known<T> {
+    let kind = ClueKind::from_name(&kind).unwrap_or(ClueKind::Stated);
+    Known { value: read(value), clue: Clue { kind, words } }
+}
+
+fn stored_moment(moment: &Moment) -> StoredMoment {
+    StoredMoment {
+        at: moment.from_seconds(),
+        precision: moment.precision.name().to_owned(),
+        zone: moment.zone.as_ref().map(|zone| (zone.printed.clone(), zone.offset_minutes)),
+    }
+}
+
+fn moment(stored: StoredMoment) -> Moment {
+    let precision = Precision::ALL.into_iter().find(|known| known.name() == stored.precision);
+    Moment {
+        local: chrono::DateTime::from_timestamp(stored.at, 0)
+            .map_or(NaiveDateTime::default(), |instant| instant.naive_utc()),
+        precision: precision.unwrap_or(Precision::Day),
+        zone: stored.zone.map(|(printed, offset_minutes)| Zone { printed, offset_minutes }),
+    }
+}
+
+/// Capital where the source marks the paragraph so.
+fn letter(paragraph: &Paragraph) -> char {
+    let letter = match paragraph.kind {
+        Kind::Text => 't',
+        Kind::Caption => 'c',
+        Kind::RepeatedCaption => 'r',
+        Kind::Furniture => 'f',
+    };
+    if paragraph.stated { letter.to_ascii_uppercase() } else { letter }
+}
+
+fn paragraph((letter, text): (char, Cow<'_, str>)) -> Paragraph {
+    let kind = match letter.to_ascii_lowercase() {
+        'c' => Kind::Caption,
+        'r' => Kind::RepeatedCaption,
+        'f' => Kind::Furniture,
+        _ => Kind::Text,
+    };
+    Paragraph { kind, stated: letter.is_ascii_uppercase(), text: text.into_owned() }
+}
+
+fn label((name, value, place): (Cow<'_, str>, Cow<'_, str>, Cow<'_, str>)) -> Label {
+    let name = LabelName::from_name(&name).unwrap_or(LabelName::Other);
+    Label { name, value: value.into_owned(), place: place.into_owned() }
+}

@@ -1,0 +1,127 @@
+//! The fields of the index. `docs/design/index.md` says what each is for.
+
+use tantivy::Index;
+use tantivy::schema::{
+    BytesOptions, FAST, FacetOptions, Field, INDEXED, IndexRecordOption, NumericOptions, STORED,
+    Schema, TextFieldIndexing, TextOptions,
+};
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{IndexSettings, IndexSortByField, Order};
+
+use super::lines::LineTokenizer;
+use crate::clipping::Dimension;
+
+const LINES: &str = "lines";
+
+/// The store is compressed in blocks of this many bytes: a page of hits decodes ten of them.
+const STORE_BLOCK_BYTES: usize = 16_384;
+
+/// The name of the column the index is sorted by.
+pub const FROM: &str = "from";
+
+/// Handles of the fields.
+#[derive(Clone, Debug)]
+pub struct Fields {
+    /// The id, whole, as one term.
+    pub id: Field,
+    /// The id's high bits, to break ties.
+    pub id_high: Field,
+    /// A hash of root and path for each origin.
+    pub file: Field,
+    /// States of the files whose last clipping this is.
+    pub state: Field,
+    /// `ledger` on documents that are no clippings.
+    pub kind: Field,
+    /// Exact forms with positions.
+    pub words: Field,
+    /// Normal forms with frequencies.
+    pub rank: Field,
+    /// Normal forms of the headline.
+    pub headline: Field,
+    /// Exact forms of the furniture.
+    pub raw: Field,
+    /// Exact forms of the byline.
+    pub byline: Field,
+    /// Exact forms of the dateline.
+    pub dateline: Field,
+    /// Exact forms of the address.
+    pub url: Field,
+    /// The folded paths of the origins, each one term.
+    pub path: Field,
+    /// First second of the date.
+    pub from: Field,
+    /// Last second of the date.
+    pub to: Field,
+    /// When the clipping entered the archive.
+    pub added: Field,
+    /// Words in the clipping.
+    pub word_count: Field,
+    /// The stored record.
+    pub record: Field,
+    facets: [Field; Dimension::ALL.len()],
+}
+
+impl Fields {
+    /// The facet field of a dimension.
+    pub fn facet(&self, dimension: Dimension) -> Field {
+        let place = Dimension::ALL.iter().position(|other| *other == dimension);
+        self.facets[place.expect("every dimension is in ALL")]
+    }
+
+    /// The schema and its handles.
+    pub(super) fn schema() -> (Schema, Self) {
+        let mut builder = Schema::builder();
+        let number = |flags| NumericOptions::from(flags);
+        let fields = Self {
+            id: builder.add_text_field("id", text("raw", IndexRecordOption::Basic, false)),
+            id_high: builder.add_u64_field("id_high", FAST),
+            file: builder.add_u64_field("file", number(INDEXED)),
+            state: builder.add_bytes_field("state", BytesOptions::from(FAST)),
+            kind: builder.add_text_field("kind", text("raw", IndexRecordOption::Basic, false)),
+            words: builder.add_text_field("words", text(LINES, POSITIONS, false)),
+            rank: builder.add_text_field("rank", text(LINES, IndexRecordOption::WithFreqs, true)),
+            headline: builder
+                .add_text_field("headline", text(LINES, IndexRecordOption::WithFreqs, true)),
+            raw: builder.add_text_field("raw", text(LINES, POSITIONS, false)),
+            byline: builder.add_text_field("byline", text(LINES, POSITIONS, false)),
+            dateline: builder.add_text_field("dateline", text(LINES, POSITIONS, false)),
+            url: builder.add_text_field("url", text(LINES, POSITIONS, false)),
+            path: builder.add_text_field("path", text("raw", IndexRecordOption::Basic, false)),
+            from: builder.add_i64_field(FROM, FAST),
+            to: builder.add_i64_field("to", FAST),
+            added: builder.add_i64_field("added", FAST),
+            word_count: builder.add_u64_field("word_count", FAST),
+            record: builder.add_bytes_field("record", BytesOptions::from(STORED)),
+            facets: Dimension::ALL.map(|dimension| {
+                builder.add_facet_field(dimension.name(), FacetOptions::default())
+            }),
+        };
+        (builder.build(), fields)
+    }
+
+    /// How the index is laid out: newest first, records in zstd blocks.
+    pub(super) fn settings() -> IndexSettings {
+        IndexSettings {
+            sort_by_field: Some(IndexSortByField { field: FROM.to_owned(), order: Order::Desc }),
+            docstore_compression: Compressor::Zstd(ZstdCompressor { compression_level: Some(3) }),
+            docstore_blocksize: STORE_BLOCK_BYTES,
+            ..IndexSettings::default()
+        }
+    }
+
+    /// Tells the engine how our fields are split; the engine does not keep that.
+    pub(super) fn register(index: &Index) {
+        index.tokenizers().register(LINES, LineTokenizer::default());
+    }
+}
+
+const POSITIONS: IndexRecordOption = IndexRecordOption::WithFreqsAndPositions;
+
+fn text(tokenizer: &str, record: IndexRecordOption, norms: bool) -> TextOptions {
+    TextOptions::default().set_indexing_options(
+        TextFieldIndexing::default()
+            .set_tokenizer(tokenizer)
+            .set_index_option(record)
+            .set_fieldnorms(norms),
+    )
+}

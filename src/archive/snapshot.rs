@@ -1,0 +1,340 @@
+//! The archive at one commit, for reading.
+
+use std::path::{Path, PathBuf};
+
+use tantivy::collector::Count;
+use tantivy::directory::MmapDirectory;
+use tantivy::query::{Bm25StatisticsProvider, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption, TantivyDocument, Value};
+use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyError, Term};
+
+use super::directory::ReadableDirectory;
+use super::error::engine;
+use super::{Error, FORMAT, Fields, FileState, Form, Meta, Result, generation, lexicon, record};
+use crate::analysis::{self, Language};
+use crate::clipping::{Clipping, Dimension, Id};
+
+/// The value of the field `kind` on documents that stand for files without clippings.
+pub(super) const LEDGER: &str = "ledger";
+
+/// Opening is tried this often: a commit in another process can delete files between listing and opening them.
+const OPEN_TRIES: usize = 3;
+
+/// The archive as it was at a commit. Nothing that happens later is seen.
+pub struct Snapshot {
+    dir: PathBuf,
+    searcher: Searcher,
+    fields: Fields,
+    meta: Meta,
+    ledger_documents: u64,
+}
+
+impl Snapshot {
+    /// Opens the archive in `dir` as it is now.
+    ///
+    /// # Errors
+    /// Where there is none, where another version made it, where it cannot be read.
+    pub fn open(dir: &Path) -> Result<Self> {
+        let folder =
+            generation::current(dir)?.ok_or_else(|| Error::Missing { dir: dir.to_owned() })?;
+        let snapshot = Self::open_generation(dir, &folder)?;
+        snapshot.meta.check(dir)?;
+        Ok(snapshot)
+    }
+
+    /// Opens the archive in `dir` though another version made it, to read its records and nothing else.
+    ///
+    /// # Errors
+    /// Where there is none, where a newer version made it, where it cannot be read.
+    pub fn open_for_records(dir: &Path) -> Result<Self> {
+        let folder =
+            generation::current(dir)?.ok_or_else(|| Error::Missing { dir: dir.to_owned() })?;
+        let snapshot = Self::open_generation(dir, &folder)?;
+        match snapshot.meta.check(dir) {
+            Ok(()) | Err(Error::TooOld { .. }) => Ok(snapshot),
+            Err(error) => Err(error),
+        }
+    }
+
+    pub(super) fn open_generation(dir: &Path, folder: &Path) -> Result<Self> {
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            match Self::try_open(dir, folder) {
+                Err(Error::Engine { .. }) if tries < OPEN_TRIES => {}
+                other => return other,
+            }
+        }
+    }
+
+    fn try_open(dir: &Path, folder: &Path) -> Result<Self> {
+        let damaged = |what: String| Error::Damaged { dir: dir.to_owned(), what };
+        let mapped = MmapDirectory::open(folder).map_err(|error| damaged(error.to_string()))?;
+        let index = Index::open(ReadableDirectory(mapped)).map_err(engine("open the index"))?;
+        Fields::register(&index);
+        let payload = index.load_metas().map_err(engine("read the index"))?.payload;
+        let meta = Meta::read(payload.as_deref()).map_err(damaged)?;
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()
+            .map_err(engine("open the index"))?;
+        let searcher = tantivy::IndexReader::searcher(&reader);
+        let (_, fields) = Fields::schema();
+        let ledger = TermQuery::new(
+            Term::from_field_text(fields.kind, LEDGER),
+            IndexRecordOption::Basic,
+        );
+        let ledger_documents = searcher.search(&ledger, &Count)? as u64;
+        Ok(Self { dir: dir.to_owned(), searcher, fields, meta, ledger_documents })
+    }
+
+    /// The folder of the archive.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// The engine's searcher.
+    pub fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
+    /// The handles of the fields.
+    pub fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    /// What the archive knows of itself.
+    pub fn meta(&self) -> &Meta {
+        &self.meta
+    }
+
+    /// How many clippings there are.
+    pub fn clippings(&self) -> u64 {
+        self.searcher.num_docs() - self.ledger_documents
+    }
+
+    /// How many documents stand for files without clippings.
+    pub fn ledger_documents(&self) -> u64 {
+        self.ledger_documents
+    }
+
+    /// A number that changes with every commit: cursors carry it.
+    pub fn commit_mark(&self) -> u64 {
+        let mut hasher = blake3::Hasher::new();
+        for (segment, deletes) in self.searcher.generation().segments() {
+            hasher.update(segment.uuid_string().as_bytes());
+            hasher.update(&deletes.unwrap_or(0).to_le_bytes());
+        }
+        let mut first = [0; 8];
+        first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
+        u64::from_le_bytes(first)
+    }
+
+    /// The clipping at an address.
+    ///
+    /// # Errors
+    /// Where its record cannot be read.
+    pub fn clipping(&self, address: DocAddress) -> Result<Clipping> {
+        let document: TantivyDocument =
+            self.searcher.doc(address).map_err(engine("read a record"))?;
+        let bytes = document.get_first(self.fields.record).and_then(|value| value.as_bytes());
+        let damaged = |what: String| Error::Damaged { dir: self.dir.clone(), what };
+        record::read(bytes.ok_or_else(|| damaged("a clipping has no record".to_owned()))?)
+            .map_err(damaged)
+    }
+
+    /// The address of the clipping with that id.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn find(&self, id: Id) -> Result<Option<DocAddress>> {
+        Ok(self.addresses(&Term::from_field_text(self.fields.id, &id.to_string()))?.pop())
+    }
+
+    /// The ids that begin with `prefix`, at most `limit` of them, sorted.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn ids_with_prefix(&self, prefix: &str, limit: usize) -> Result<Vec<Id>> {
+        let lower = prefix.to_ascii_lowercase();
+        let mut ids = Vec::new();
+        let forms =
+            lexicon::forms(&self.searcher, self.fields.id, std::slice::from_ref(&lower), |_| true)?;
+        for form in forms {
+            if let Ok(id) = form.form.parse::<Id>()
+                && ids.len() < limit
+                && self.find(id)?.is_some()
+            {
+                ids.push(id);
+            }
+        }
+        Ok(ids)
+    }
+
+    /// The shortest beginning of an id, of at least [`Id::SHORTEST`] characters, that names it alone.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn short_id(&self, id: Id) -> Result<String> {
+        let whole = id.to_string();
+        let shared = |other: &str| {
+            whole.bytes().zip(other.bytes()).take_while(|(mine, theirs)| mine == theirs).count()
+        };
+        let prefix = id.prefix(Id::SHORTEST);
+        let neighbours = lexicon::forms(&self.searcher, self.fields.id, &[prefix], |_| true)?;
+        let longest = neighbours
+            .iter()
+            .filter(|form| form.form != whole)
+            .map(|form| shared(&form.form) + 1)
+            .max();
+        Ok(id.prefix(longest.unwrap_or(Id::SHORTEST)))
+    }
+
+    /// The addresses of the live documents that hold a term.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn addresses(&self, term: &Term) -> Result<Vec<DocAddress>> {
+        use tantivy::DocSet;
+        let mut found = Vec::new();
+        for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
+            let index = segment.inverted_index(term.field())?;
+            let postings = index
+                .read_postings(term, IndexRecordOption::Basic)
+                .map_err(|error| engine("read the index")(error.into()))?;
+            let Some(mut postings) = postings else { continue };
+            while postings.doc() != tantivy::TERMINATED {
+                if !segment.is_deleted(postings.doc()) {
+                    found.push(DocAddress::new(ordinal as u32, postings.doc()));
+                }
+                postings.advance();
+            }
+        }
+        Ok(found)
+    }
+
+    /// The addresses of the clippings that came from a file.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn clippings_of_file(&self, key: u64) -> Result<Vec<DocAddress>> {
+        self.addresses(&Term::from_field_u64(self.fields.file, key))
+    }
+
+    /// The states of all files the archive knows.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn file_states(&self) -> Result<Vec<FileState>> {
+        let mut states = Vec::new();
+        for segment in self.searcher.segment_readers() {
+            let Some(column) = segment.fast_fields().bytes("state")? else { continue };
+            let mut ordinals: Vec<u64> =
+                segment.doc_ids_alive().flat_map(|doc| column.term_ords(doc)).collect();
+            ordinals.sort_unstable();
+            ordinals.dedup();
+            let mut stream = column.dictionary().stream().map_err(TantivyError::from)?;
+            let mut wanted = ordinals.into_iter().peekable();
+            while let Some(ordinal) = wanted.peek()
+                && stream.advance()
+            {
+                if stream.term_ord() == *ordinal {
+                    states.extend(FileState::read(stream.key()));
+                    wanted.next();
+                }
+            }
+        }
+        Ok(states)
+    }
+
+    /// The languages of its clippings; clippings of unknown language are always among them.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn languages(&self) -> Result<Vec<Language>> {
+        let mut languages = vec![Language::UNKNOWN];
+        for (path, _) in self.facet_values(Dimension::Language)? {
+            languages.extend(path.first().map(|code| Language::from_code(code)));
+        }
+        languages.sort_unstable();
+        languages.dedup();
+        Ok(languages)
+    }
+
+    /// Every value of a dimension with the number of clippings under it, general values included, sorted by path.
+    /// Clippings deleted since the last merge still count.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn facet_values(&self, dimension: Dimension) -> Result<Vec<(Vec<String>, u64)>> {
+        let field = self.fields.facet(dimension);
+        let mut values = std::collections::BTreeMap::new();
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(field)?;
+            let mut stream = index.terms().stream().map_err(TantivyError::from)?;
+            while stream.advance() {
+                let Ok(key) = std::str::from_utf8(stream.key()) else { continue };
+                if !key.is_empty() {
+                    let path: Vec<String> = key.split('\0').map(str::to_owned).collect();
+                    *values.entry(path).or_insert(0) += u64::from(stream.value().doc_freq);
+                }
+            }
+        }
+        Ok(values.into_iter().collect())
+    }
+
+    /// The forms in the vocabulary that begin with one of `prefixes` and that `accept` takes.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn forms(
+        &self,
+        field: Field,
+        prefixes: &[String],
+        accept: impl FnMut(&str) -> bool,
+    ) -> Result<Vec<Form>> {
+        lexicon::forms(&self.searcher, field, prefixes, accept).map_err(engine("read the vocabulary"))
+    }
+
+    /// Compares the checksums of all files with what was written; gives the names of those that differ.
+    ///
+    /// # Errors
+    /// Where the files cannot be read.
+    pub fn damaged_files(&self) -> Result<Vec<String>> {
+        let damaged = self.searcher.index().validate_checksum().map_err(engine("read the index"))?;
+        let mut names: Vec<String> =
+            damaged.into_iter().map(|path| path.display().to_string()).collect();
+        names.sort();
+        Ok(names)
+    }
+}
+
+impl Meta {
+    /// Whether this program can search an archive that says so of itself.
+    pub(super) fn check(&self, dir: &Path) -> Result<()> {
+        let dir = dir.to_owned();
+        if self.format > FORMAT {
+            return Err(Error::TooNew { dir, found: self.format, known: FORMAT });
+        }
+        if self.format < FORMAT || self.analysis != analysis::VERSION {
+            return Err(Error::TooOld { dir });
+        }
+        Ok(())
+    }
+}
+
+/// Statistics for ranking that leave out what is no clipping.
+impl Bm25StatisticsProvider for Snapshot {
+    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
+        self.searcher.total_num_tokens(field)
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        Ok(Bm25StatisticsProvider::total_num_docs(&self.searcher)? - self.ledger_documents)
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        self.searcher.doc_freq(term)
+    }
+}

@@ -1,0 +1,428 @@
+//! The one way into an archive. A commit is the only moment at which a snapshot can change.
+
+use std::fs::{self, File};
+use std::io::{Read, Seek, Write};
+use std::path::{Path, PathBuf};
+
+use tantivy::directory::MmapDirectory;
+use tantivy::indexer::{LogMergePolicy, UserOperation};
+use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
+use tantivy::schema::{Facet as EngineFacet, IndexRecordOption, TantivyDocument};
+use tantivy::{Index, IndexWriter, Term};
+
+use super::error::engine;
+use super::snapshot::LEDGER;
+use super::{Error, Fields, FileState, Meta, Result, Snapshot, generation, lines, record};
+use crate::analysis::{Analysed, Analyser, Language, Part, Passage};
+use crate::clipping::{Clipping, Dimension, Facet, Id, Kind};
+use crate::text::fold;
+
+/// Share of deleted documents at which a segment is merged away.
+const DELETED_BEFORE_MERGE: f32 = 0.2;
+
+/// Segments of a kind that are merged into one.
+const SEGMENTS_TO_MERGE: usize = 6;
+
+/// How a writer works.
+#[derive(Clone, Copy, Debug)]
+pub struct WriterOptions {
+    /// Threads that build segments.
+    pub threads: usize,
+    /// Memory for all of them together, in bytes, before segments go to disk.
+    pub memory_bytes: usize,
+}
+
+impl Default for WriterOptions {
+    fn default() -> Self {
+        Self { threads: 1, memory_bytes: 96 << 20 }
+    }
+}
+
+/// Writes clippings. Holds the archive's lock; what was put since the last commit is gone when it is dropped.
+pub struct Writer {
+    dir: PathBuf,
+    folder: PathBuf,
+    index: Index,
+    writer: Option<IndexWriter>,
+    fields: Fields,
+    meta: Meta,
+    _lock: File,
+}
+
+impl Writer {
+    /// Opens the archive in `dir` for writing, making it where there is none.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] where another process writes; [`Error::TooOld`] where it has to be rebuilt first.
+    pub fn open(dir: &Path, options: WriterOptions) -> Result<Self> {
+        fs::create_dir_all(dir).map_err(|error| Error::disk("create", dir, error))?;
+        let lock = lock(dir)?;
+        let folder = match generation::current(dir)? {
+            Some(folder) => {
+                generation::sweep(dir, &folder)?;
+                folder
+            }
+            None => {
+                let folder = generation::next(dir)?;
+                create(&folder)?;
+                generation::switch(dir, &folder)?;
+                folder
+            }
+        };
+        let writer = Self::open_generation(dir, folder, lock, options)?;
+        writer.meta.check(dir)?;
+        Ok(writer)
+    }
+
+    /// Starts the next generation beside the one in use; [`Writer::finish_rebuild`] puts it in use.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] where another process writes.
+    pub fn open_next(dir: &Path, options: WriterOptions) -> Result<Self> {
+        let lock = lock(dir)?;
+        if let Some(in_use) = generation::current(dir)? {
+            generation::sweep(dir, &in_use)?;
+        }
+        let folder = generation::next(dir)?;
+        create(&folder)?;
+        Self::open_generation(dir, folder, lock, options)
+    }
+
+    fn open_generation(
+        dir: &Path,
+        folder: PathBuf,
+        lock: File,
+        options: WriterOptions,
+    ) -> Result<Self> {
+        let index = Index::open_in_dir(&folder).map_err(engine("open the index"))?;
+        Fields::register(&index);
+        let payload = index.load_metas().map_err(engine("read the index"))?.payload;
+        let meta = Meta::read(payload.as_deref())
+            .map_err(|what| Error::Damaged { dir: dir.to_owned(), what })?;
+        let writer: IndexWriter = index
+            .writer_with_num_threads(options.threads, options.memory_bytes)
+            .map_err(|error| match error {
+                tantivy::TantivyError::LockFailure(..) => Error::Busy {
+                    dir: dir.to_owned(),
+                    holder: "another process".to_owned(),
+                },
+                other => engine("open the index for writing")(other),
+            })?;
+        let mut policy = LogMergePolicy::default();
+        policy.set_min_num_segments(SEGMENTS_TO_MERGE);
+        policy.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
+        writer.set_merge_policy(Box::new(policy));
+        let (_, fields) = Fields::schema();
+        Ok(Self { dir: dir.to_owned(), folder, index, writer: Some(writer), fields, meta, _lock: lock })
+    }
+
+    /// What the archive knows of itself; changes are kept with the next commit.
+    pub fn meta_mut(&mut self) -> &mut Meta {
+        &mut self.meta
+    }
+
+    /// The archive as committed last.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn snapshot(&self) -> Result<Snapshot> {
+        Snapshot::open_generation(&self.dir, &self.folder)
+    }
+
+    /// Puts a clipping in the place of the one with its id, or as a new one.
+    ///
+    /// # Errors
+    /// Where the engine refuses.
+    pub fn put(&mut self, entry: Entry) -> Result<()> {
+        let id = Term::from_field_text(self.fields.id, &entry.id.to_string());
+        self.writer()
+            .run([UserOperation::Delete(id), UserOperation::Add(entry.document)])
+            .map_err(engine("write a clipping"))?;
+        Ok(())
+    }
+
+    /// Notes a file that yields no clipping.
+    ///
+    /// # Errors
+    /// Where the engine refuses.
+    pub fn put_ledger(&mut self, state: &FileState) -> Result<()> {
+        let mut document = TantivyDocument::new();
+        document.add_text(self.fields.kind, LEDGER);
+        document.add_u64(self.fields.file, state.key());
+        document.add_bytes(self.fields.state, &state.write());
+        self.writer().add_document(document).map_err(engine("write to the ledger"))?;
+        Ok(())
+    }
+
+    /// Takes a clipping out.
+    pub fn remove(&mut self, id: Id) {
+        let term = Term::from_field_text(self.fields.id, &id.to_string());
+        self.writer().delete_term(term);
+    }
+
+    /// Takes the ledger's note of a file out.
+    ///
+    /// # Errors
+    /// Where the engine refuses.
+    pub fn remove_ledger(&mut self, key: u64) -> Result<()> {
+        let term = |term| -> Box<dyn Query> { Box::new(TermQuery::new(term, IndexRecordOption::Basic)) };
+        let query = BooleanQuery::new(vec![
+            (Occur::Must, term(Term::from_field_u64(self.fields.file, key))),
+            (Occur::Must, term(Term::from_field_text(self.fields.kind, LEDGER))),
+        ]);
+        self.writer()
+            .delete_query(Box::new(query))
+            .map_err(engine("write to the ledger"))?;
+        Ok(())
+    }
+
+    /// Makes everything since the last commit lasting and visible.
+    ///
+    /// # Errors
+    /// Where disk or engine refuse; the archive is then as it was before.
+    pub fn commit(&mut self, now: i64) -> Result<()> {
+        self.meta.committed = now;
+        let payload = self.meta.write();
+        let writer = self.writer();
+        let mut prepared = writer.prepare_commit().map_err(engine("commit"))?;
+        prepared.set_payload(&payload);
+        prepared.commit().map_err(engine("commit"))?;
+        self.settle()
+    }
+
+    /// Waits for merges and ends the writing.
+    ///
+    /// # Errors
+    /// Where disk or engine refuse.
+    pub fn close(mut self) -> Result<()> {
+        if let Some(writer) = self.writer.take() {
+            writer.wait_merging_threads().map_err(engine("merge"))?;
+        }
+        self.settle()
+    }
+
+    /// Puts a rebuilt generation in use and deletes the old one.
+    ///
+    /// # Errors
+    /// Where the new generation does not read back whole; the old one then stays in use.
+    pub fn finish_rebuild(mut self, expected: u64) -> Result<()> {
+        if let Some(writer) = self.writer.take() {
+            writer.wait_merging_threads().map_err(engine("merge"))?;
+        }
+        self.settle()?;
+        let fresh = self.snapshot()?;
+        let damaged = fresh.damaged_files()?;
+        if fresh.clippings() != expected || !damaged.is_empty() {
+            return Err(Error::Damaged {
+                dir: self.folder.clone(),
+                what: format!(
+                    "the rebuilt index holds {} clippings where {expected} were put",
+                    fresh.clippings()
+                ),
+            });
+        }
+        generation::switch(&self.dir, &self.folder)
+    }
+
+    fn writer(&mut self) -> &mut IndexWriter {
+        self.writer.as_mut().expect("the writer is there until close, which takes self")
+    }
+
+    /// The engine neither syncs the folder after its last rename nor lets others read its two small files.
+    fn settle(&self) -> Result<()> {
+        use tantivy::Directory;
+        self.index
+            .directory()
+            .sync_directory()
+            .map_err(|error| Error::disk("sync", &self.folder, error))?;
+        for name in ["meta.json", ".managed.json"] {
+            let path = self.folder.join(name);
+            readable_by_all(&path).map_err(|error| Error::disk("set the mode of", &path, error))?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(unix)]
+fn readable_by_all(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(path, fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable_by_all(_: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
+fn create(folder: &Path) -> Result<()> {
+    let (schema, _) = Fields::schema();
+    let directory = MmapDirectory::open(folder).map_err(|error| engine("create the index")(error.into()))?;
+    Index::builder()
+        .schema(schema)
+        .settings(Fields::settings())
+        .open_or_create(directory)
+        .map_err(engine("create the index"))?;
+    Ok(())
+}
+
+/// Takes the archive's lock and writes down who holds it. The system drops the lock with the process.
+fn lock(dir: &Path) -> Result<File> {
+    let path = dir.join("lock");
+    let mut file = File::options()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(&path)
+        .map_err(|error| Error::disk("write", &path, error))?;
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(fs::TryLockError::WouldBlock) => {
+            let mut holder = String::new();
+            let _ = file.read_to_string(&mut holder);
+            let holder = match holder.trim() {
+                "" => "another process".to_owned(),
+                pid => format!("process {pid}"),
+            };
+            return Err(Error::Busy { dir: dir.to_owned(), holder });
+        }
+        Err(fs::TryLockError::Error(error)) => return Err(Error::disk("lock", &path, error)),
+    }
+    let write = |file: &mut File| -> std::io::Result<()> {
+        file.set_len(0)?;
+        file.rewind()?;
+        write!(file, "{}", std::process::id())
+    };
+    write(&mut file).map_err(|error| Error::disk("write", &path, error))?;
+    Ok(file)
+}
+
+/// A clipping made ready for the index: everything costly is done before the one writer sees it.
+pub struct Entry {
+    /// Its id.
+    pub id: Id,
+    document: TantivyDocument,
+}
+
+impl Entry {
+    /// Makes a clipping ready. `analysed` is that clipping's analysis; `states` those of the files whose last clipping
+    /// it is.
+    pub fn new(
+        clipping: &Clipping,
+        analysed: &Analysed,
+        states: &[FileState],
+        analyser: &mut Analyser,
+    ) -> Self {
+        let (_, fields) = fields();
+        let mut document = TantivyDocument::new();
+        document.add_text(fields.id, clipping.id.to_string());
+        document.add_u64(fields.id_high, clipping.id.high());
+        document.add_text(fields.words, lines::words(analysed));
+        document.add_text(fields.rank, lines::rank(analysed));
+        document.add_text(fields.headline, lines::headline(analysed));
+        document.add_u64(fields.word_count, clipping.word_count);
+        document.add_i64(fields.added, clipping.added);
+        if let Some(published) = &clipping.published {
+            document.add_i64(fields.from, published.value.from_seconds());
+            document.add_i64(fields.to, published.value.to_seconds());
+        }
+        add_small_fields(&mut document, fields, clipping, analyser);
+        for origin in &clipping.origins {
+            document.add_u64(fields.file, super::file_key(&origin.root, &origin.path));
+            document.add_text(fields.path, fold::key(&origin.path));
+        }
+        for state in states {
+            document.add_bytes(fields.state, &state.write());
+        }
+        for facet in facets(clipping) {
+            let field = fields.facet(facet.dimension);
+            document.add_facet(field, EngineFacet::from_path(&facet.path));
+        }
+        document.add_bytes(fields.record, &record::write(clipping));
+        Self { id: clipping.id, document }
+    }
+}
+
+fn fields() -> &'static (tantivy::schema::Schema, Fields) {
+    static FIELDS: std::sync::OnceLock<(tantivy::schema::Schema, Fields)> = std::sync::OnceLock::new();
+    FIELDS.get_or_init(Fields::schema)
+}
+
+fn add_small_fields(
+    document: &mut TantivyDocument,
+    fields: &Fields,
+    clipping: &Clipping,
+    analyser: &mut Analyser,
+) {
+    let mut add = |field, texts: &[&str]| {
+        let passages: Vec<Passage<'_>> =
+            texts.iter().map(|text| Passage { part: Part::Text, text }).collect();
+        let lines = lines::plain(&analyser.analyse(&passages, Language::UNKNOWN));
+        if !lines.is_empty() {
+            document.add_text(field, lines);
+        }
+    };
+    for (field, value) in [
+        (fields.byline, &clipping.byline),
+        (fields.dateline, &clipping.dateline),
+        (fields.url, &clipping.url),
+    ] {
+        if let Some(known) = value {
+            add(field, &[&known.value]);
+        }
+    }
+    let furniture: Vec<&str> = clipping
+        .paragraphs
+        .iter()
+        .filter(|paragraph| matches!(paragraph.kind, Kind::Furniture | Kind::RepeatedCaption))
+        .map(|paragraph| paragraph.text.as_str())
+        .collect();
+    if !furniture.is_empty() {
+        add(fields.raw, &furniture);
+    }
+}
+
+/// What a clipping is filed under: codes and folded keys.
+pub fn facets(clipping: &Clipping) -> Vec<Facet> {
+    let mut facets = Vec::new();
+    let mut add = |dimension: Dimension, path: Vec<String>| {
+        let facet = Facet { dimension, path };
+        if !facet.path.is_empty()
+            && facet.path.iter().all(|step| !step.is_empty())
+            && !facets.contains(&facet)
+        {
+            facets.push(facet);
+        }
+    };
+    let date = clipping.published.as_ref().map(|published| published.value.path());
+    add(Dimension::Date, date.unwrap_or_else(|| vec!["undated".to_owned()]));
+    for region in &clipping.regions {
+        add(Dimension::Region, region.value.clone());
+    }
+    for category in &clipping.categories {
+        add(Dimension::Category, category.value.iter().map(|step| fold::key(step)).collect());
+    }
+    let single = [
+        (Dimension::Outlet, &clipping.outlet),
+        (Dimension::Via, &clipping.via),
+        (Dimension::Agency, &clipping.agency),
+        (Dimension::Language, &clipping.language),
+    ];
+    for (dimension, value) in single {
+        if let Some(known) = value {
+            add(dimension, vec![fold::key(&known.value)]);
+        }
+    }
+    let lists = [
+        (Dimension::Tag, &clipping.tags),
+        (Dimension::Person, &clipping.people),
+        (Dimension::Organisation, &clipping.organisations),
+        (Dimension::Status, &clipping.statuses),
+    ];
+    for (dimension, list) in lists {
+        for known in list {
+            add(dimension, vec![fold::key(&known.value)]);
+        }
+    }
+    facets
+}

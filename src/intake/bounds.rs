@@ -1,0 +1,121 @@
+//! A draft held within bounds: what a hostile or damaged file may not make grow.
+
+use crate::clipping::{Draft, Note, Paragraph};
+
+/// The largest file that is read at all, in bytes.
+pub const MAX_FILE_BYTES: u64 = 1 << 30;
+/// The most articles taken from one file.
+pub const MAX_PARTS: u32 = 1_000_000;
+/// The longest paragraph, in bytes; longer ones are cut in several.
+pub const MAX_PARAGRAPH_BYTES: usize = 64 * 1024;
+/// The longest headline, in bytes; a longer one becomes the first paragraph.
+pub const MAX_TITLE_BYTES: usize = 2 * 1024;
+/// The most labels of one article.
+pub const MAX_LABELS: usize = 1024;
+/// The longest label, in bytes; the rest of a longer one is dropped.
+pub const MAX_LABEL_BYTES: usize = 16 * 1024;
+
+/// `draft` within all bounds; what had to be changed is told in `notes`.
+pub(super) fn hold(mut draft: Draft, notes: &mut Vec<Note>) -> Draft {
+    if draft.title.as_ref().is_some_and(|title| title.len() > MAX_TITLE_BYTES)
+        && let Some(title) = draft.title.take()
+    {
+        draft.paragraphs.insert(0, Paragraph::text(title));
+        notes.push(Note::new("the headline is too long for one and was kept as a paragraph"));
+    }
+    hold_labels(&mut draft, notes);
+    if draft.paragraphs.iter().any(|paragraph| paragraph.text.len() > MAX_PARAGRAPH_BYTES) {
+        draft.paragraphs = draft.paragraphs.into_iter().flat_map(cut).collect();
+        notes.push(Note::new(format!(
+            "a paragraph over {} KiB was cut in several",
+            MAX_PARAGRAPH_BYTES / 1024
+        )));
+    }
+    draft
+}
+
+fn hold_labels(draft: &mut Draft, notes: &mut Vec<Note>) {
+    if draft.labels.len() > MAX_LABELS {
+        let beyond = draft.labels.len() - MAX_LABELS;
+        draft.labels.truncate(MAX_LABELS);
+        notes
+            .push(Note::new(format!("{beyond} labels after the first {MAX_LABELS} were left out")));
+    }
+    for label in &mut draft.labels {
+        if label.value.len() > MAX_LABEL_BYTES {
+            label.value.truncate(label.value.floor_char_boundary(MAX_LABEL_BYTES));
+            let message = format!("the label at {} is too long and was cut", label.place);
+            notes.push(Note::new(message));
+        }
+    }
+}
+
+/// `paragraph` in pieces of at most [`MAX_PARAGRAPH_BYTES`].
+fn cut(paragraph: Paragraph) -> Vec<Paragraph> {
+    let mut rest = paragraph.text.as_str();
+    let mut pieces = Vec::new();
+    while rest.len() > MAX_PARAGRAPH_BYTES {
+        let (piece, after) = rest.split_at(place_to_cut(rest));
+        pieces.push(like(&paragraph, piece.trim_end()));
+        rest = after.trim_start();
+    }
+    if !rest.is_empty() {
+        pieces.push(like(&paragraph, rest));
+    }
+    pieces
+}
+
+/// Where to cut `text`: after its last sentence that fits, else at its last blank, else between two characters.
+fn place_to_cut(text: &str) -> usize {
+    let window = super::start_of(text, MAX_PARAGRAPH_BYTES);
+    let half = window.len() / 2;
+    let after_sentence = ["\n", ". ", "! ", "? ", "。"]
+        .iter()
+        .filter_map(|end| Some(window.rfind(end)? + end.len()))
+        .filter(|at| *at > half)
+        .max();
+    after_sentence.or_else(|| window.rfind(' ').filter(|at| *at > half)).unwrap_or(window.len())
+}
+
+/// A paragraph of the same kind with other words.
+fn like(paragraph: &Paragraph, text: &str) -> Paragraph {
+    Paragraph { kind: paragraph.kind, stated: paragraph.stated, text: text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clipping::{Kind, Label, LabelName};
+
+    #[test]
+    fn a_long_paragraph_is_cut_at_sentences_and_loses_no_word() {
+        let text = "The ferry was late again today. ".repeat(5_000);
+        let mut notes = Vec::new();
+        let draft = Draft { paragraphs: vec![Paragraph::text(text.trim())], ..Draft::default() };
+        let held = hold(draft, &mut notes);
+        assert_eq!(held.paragraphs.len(), 3);
+        assert!(held.paragraphs.iter().all(|piece| piece.text.ends_with("today.")));
+        let words: usize = held.paragraphs.iter().map(|piece| piece.text.split(' ').count()).sum();
+        assert_eq!(words, 30_000);
+        assert_eq!(notes.len(), 1);
+    }
+
+    #[test]
+    fn a_paragraph_without_a_blank_is_cut_between_characters() {
+        let mut notes = Vec::new();
+        let stated = Paragraph::stated(Kind::Caption, "港".repeat(60_000));
+        let draft = Draft { paragraphs: vec![stated], ..Draft::default() };
+        let held = hold(draft, &mut notes);
+        assert!(held.paragraphs.iter().all(|piece| piece.text.len() <= MAX_PARAGRAPH_BYTES));
+        assert!(held.paragraphs.iter().all(|piece| piece.kind == Kind::Caption && piece.stated));
+    }
+
+    #[test]
+    fn labels_are_counted_and_measured() {
+        let labels = vec![Label::new(LabelName::Tag, "é".repeat(MAX_LABEL_BYTES), "x"); 2000];
+        let mut notes = Vec::new();
+        let held = hold(Draft { labels, ..Draft::default() }, &mut notes);
+        assert_eq!(held.labels.len(), MAX_LABELS);
+        assert_eq!(held.labels[0].value.len(), MAX_LABEL_BYTES);
+    }
+}

@@ -1,0 +1,245 @@
+//! Bytes to text: which encoding a file is in, and what could not be read in it.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::clipping::Note;
+
+/// A file's text.
+#[derive(Debug)]
+pub(super) struct Decoded<'a> {
+    /// The text, without a byte order mark.
+    pub(super) text: Cow<'a, str>,
+    /// Where in the file the text begins, where each byte of the text is a byte of the file.
+    pub(super) base: Option<u64>,
+    /// What was odd: an encoding other than UTF-8, characters that could not be read.
+    pub(super) notes: Vec<Note>,
+}
+
+/// How much of a file is looked at for control codes and alternating zeros.
+const SAMPLE_BYTES: usize = 64 * 1024;
+/// How far into a file an encoding may be declared.
+const DECLARATION_BYTES: usize = 1024;
+/// How much text, from the first byte outside ASCII on, is given to the guess of an encoding.
+const GUESS_BYTES: usize = 256 * 1024;
+/// A text has at most one control code in so many bytes.
+const BYTES_PER_CONTROL: usize = 20;
+
+/// The text of `bytes`; nothing where they are no text.
+///
+/// A byte order mark decides; then UTF-16 known by its zeros; then valid UTF-8, whatever is declared, since
+/// no other encoding is valid UTF-8 by chance; then what is declared; then a guess from the letters.
+pub(super) fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
+    if let Some((encoding, mark_bytes)) = Encoding::for_bom(bytes) {
+        return marked(bytes, encoding, mark_bytes);
+    }
+    if let Some(encoding) = utf_16_without_a_mark(bytes) {
+        return Some(decoded_as(bytes, encoding, None));
+    }
+    if is_binary(bytes) {
+        return None;
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(_) if is_iso_2022_jp(bytes) => Some(decoded_as(bytes, ISO_2022_JP, None)),
+        Ok(text) => Some(Decoded { text: Cow::Borrowed(text), base: Some(0), notes: Vec::new() }),
+        Err(_) if bytes.contains(&0) => None,
+        Err(error) => Some(not_utf_8(bytes, error.valid_up_to())),
+    }
+}
+
+fn marked<'a>(
+    bytes: &'a [u8],
+    encoding: &'static Encoding,
+    mark_bytes: usize,
+) -> Option<Decoded<'a>> {
+    let rest = &bytes[mark_bytes..];
+    if encoding == UTF_8 && is_binary(rest) {
+        return None;
+    }
+    let mut decoded = decoded_as(rest, encoding, None);
+    if encoding == UTF_8 {
+        decoded.notes.retain(|note| !note.message.starts_with("read as"));
+        decoded.base = matches!(decoded.text, Cow::Borrowed(_)).then_some(mark_bytes as u64);
+    }
+    Some(decoded)
+}
+
+/// A text with bytes that are not UTF-8, the first of them at `first_bad`.
+fn not_utf_8(bytes: &[u8], first_bad: usize) -> Decoded<'_> {
+    if is_damaged_utf_8(bytes) {
+        return decoded_as(bytes, UTF_8, Some(first_bad));
+    }
+    if let Some(declared) = declared(bytes).filter(|encoding| *encoding != UTF_8) {
+        let decoded = decoded_as(bytes, declared, None);
+        if decoded.notes.len() < 2 {
+            return decoded;
+        }
+    }
+    decoded_as(bytes, guessed(bytes, first_bad), None)
+}
+
+/// `bytes` read as `encoding`, with a note that says so and one about what could not be read.
+fn decoded_as<'a>(
+    bytes: &'a [u8],
+    encoding: &'static Encoding,
+    first_bad: Option<usize>,
+) -> Decoded<'a> {
+    let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
+    let mut notes = vec![Note::new(format!("read as {}", encoding.name()))];
+    if had_errors {
+        let count = text.chars().filter(|character| *character == '\u{FFFD}').count();
+        let message = format!("{count} characters could not be read and show as \u{FFFD}");
+        notes.push(Note { message, at_byte: first_bad.map(|at| at as u64) });
+    }
+    Decoded { text, base: None, notes }
+}
+
+/// Whether `bytes` begin like no text: zeros, or many control codes.
+fn is_binary(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(SAMPLE_BYTES)];
+    let controls = sample.iter().filter(|byte| is_control(**byte)).count();
+    controls > 4 && controls * BYTES_PER_CONTROL > sample.len()
+        || controls > 0 && controls * 4 >= sample.len()
+}
+
+/// Codes that no text uses often. Escape is left out: Japanese mail shifts its alphabets with it.
+fn is_control(byte: u8) -> bool {
+    (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | 0x0B | 0x0C | b'\r' | 0x1B)) || byte == 0x7F
+}
+
+/// UTF-16 of a text with many ASCII letters or blanks shows zeros at every other byte, and hardly any at the others.
+fn utf_16_without_a_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = &bytes[..bytes.len().min(SAMPLE_BYTES) & !1];
+    if sample.len() < 8 {
+        return None;
+    }
+    let zeros_at = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd, pairs) = (zeros_at(0), zeros_at(1), sample.len() / 2);
+    if odd * 4 > pairs && even * 50 < pairs {
+        Some(UTF_16LE)
+    } else if even * 4 > pairs && odd * 50 < pairs {
+        Some(UTF_16BE)
+    } else {
+        None
+    }
+}
+
+/// ISO-2022-JP is ASCII to the eye of a machine; it shifts to kanji by an escape.
+fn is_iso_2022_jp(bytes: &[u8]) -> bool {
+    bytes.contains(&0x1B)
+        && bytes.windows(3).any(|three| matches!(three, [0x1B, b'$', b'@' | b'B']))
+        && !ISO_2022_JP.decode_without_bom_handling(bytes).1
+}
+
+/// Whether far more characters are valid UTF-8 than are not: a damaged file, not another encoding.
+fn is_damaged_utf_8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().bytes().filter(|byte| *byte >= 0xC0).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > 0 && good >= 8 * bad
+}
+
+/// The encoding named by `charset=` or `encoding=` in the first lines.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = bytes[..bytes.len().min(DECLARATION_BYTES)].to_ascii_lowercase();
+    ["charset=", "encoding="].iter().find_map(|key| {
+        let at = head.windows(key.len()).position(|window| window == key.as_bytes())? + key.len();
+        let rest = head[at..].trim_ascii_start();
+        let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
+        let end = rest
+            .iter()
+            .position(|byte| !(byte.is_ascii_alphanumeric() || b"-_:.+".contains(byte)))
+            .unwrap_or(rest.len());
+        Encoding::for_label(&rest[..end])
+    })
+}
+
+/// The likeliest encoding by the letters around the first bytes outside ASCII.
+fn guessed(bytes: &[u8], first_bad: usize) -> &'static Encoding {
+    let first = bytes[..first_bad].iter().position(|byte| !byte.is_ascii()).unwrap_or(first_bad);
+    let from = first.saturating_sub(DECLARATION_BYTES);
+    let to = bytes.len().min(from + GUESS_BYTES);
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(&bytes[from..to], true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use encoding_rs::{EUC_KR, SHIFT_JIS, WINDOWS_1252};
+
+    fn text(bytes: &[u8]) -> String {
+        decode(bytes).map(|decoded| decoded.text.into_owned()).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_byte_order_mark_decides_and_goes() {
+        assert_eq!(text(b"\xEF\xBB\xBFcaf\xC3\xA9"), "café");
+        assert_eq!(text(b"\xFF\xFEc\0a\0f\0\xE9\0"), "café");
+        assert_eq!(text(b"\xFE\xFF\0c\0a\0f\0\xE9"), "café");
+        assert_eq!(decode(b"\xEF\xBB\xBFabc").and_then(|decoded| decoded.base), Some(3));
+    }
+
+    #[test]
+    fn utf_16_is_known_without_a_mark() {
+        let little: Vec<u8> = "Harbour closed".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = "Harbour closed".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(text(&little), "Harbour closed");
+        assert_eq!(text(&big), "Harbour closed");
+    }
+
+    #[test]
+    fn one_byte_outside_ascii_is_latin() {
+        let decoded = decode(b"ordinary words, then Z\xFCrich and more words").expect("it is text");
+        assert_eq!(decoded.text, "ordinary words, then Zürich and more words");
+        assert_eq!(decoded.notes.len(), 1);
+        assert_eq!(decoded.base, None);
+    }
+
+    #[test]
+    fn asian_encodings_are_guessed_from_their_letters() {
+        let korean = "부산항에서 열린 회의는 오늘 끝났다. 관계자들은 다음 달에 다시 만나기로 했다.";
+        let japanese = "港で開かれた会議は今日終わりました。関係者は来月また会う予定です。";
+        assert_eq!(text(&EUC_KR.encode(korean).0), korean);
+        assert_eq!(text(&SHIFT_JIS.encode(japanese).0), japanese);
+        assert_eq!(text(&ISO_2022_JP.encode(japanese).0), japanese);
+    }
+
+    #[test]
+    fn a_declared_encoding_is_believed_unless_the_bytes_are_utf_8() {
+        let mut bytes = b"<?xml version='1.0' encoding='windows-1251'?>\n".to_vec();
+        bytes.extend_from_slice(b"\xCF\xEE\xF0\xF2");
+        assert!(text(&bytes).ends_with("Порт"));
+        assert!(text("<meta charset=windows-1251> Порт".as_bytes()).ends_with("Порт"));
+    }
+
+    #[test]
+    fn damaged_utf_8_keeps_its_other_letters() {
+        let mut bytes = "Überfälle häufen sich, größere Städte fürchten Ärger".as_bytes().to_vec();
+        bytes.push(0xC3);
+        let decoded = decode(&bytes).expect("it is text");
+        assert!(decoded.text.starts_with("Überfälle"));
+        assert_eq!(decoded.notes[1].at_byte, Some(bytes.len() as u64 - 1));
+    }
+
+    #[test]
+    fn zeros_and_control_codes_make_it_binary() {
+        assert!(decode(&[0x89, 0, 1, 2, 3, 4, 5, 6, 7, 200]).is_none());
+        assert!(decode(&[1, 2, 3, 4, 5, 6, 7, 8, 14, 15, 16]).is_none());
+        assert!(
+            decode(b"\x01\x02a wire story with its envelope, which is long enough to be text")
+                .is_some()
+        );
+    }
+
+    #[test]
+    fn curly_quotes_of_windows_are_quotes() {
+        let (bytes, _, _) = WINDOWS_1252.encode("“No way,” the mayor said – “never.”");
+        assert_eq!(text(&bytes), "“No way,” the mayor said – “never.”");
+    }
+}

@@ -1,0 +1,209 @@
+//! Files that are not read: formats known by their first bytes, by their markup, or by their name.
+
+use super::{Skip, Source};
+
+/// First bytes that name a format.
+const FIRST_BYTES: &[(&[u8], Skip)] = &[
+    (b"%PDF-", Skip::NotReadYet("a PDF")),
+    (b"%!PS", Skip::NotReadYet("PostScript")),
+    (b"{\\rtf", Skip::NotReadYet("RTF")),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Skip::NotReadYet("an old Office document")),
+    (b"\x1F\x8B", Skip::NotReadYet("gzip")),
+    (b"BZh", Skip::NotReadYet("bzip2")),
+    (b"\xFD7zXZ\0", Skip::NotReadYet("xz")),
+    (b"\x28\xB5\x2F\xFD", Skip::NotReadYet("zstd")),
+    (b"7z\xBC\xAF\x27\x1C", Skip::NotReadYet("a 7-Zip archive")),
+    (b"Rar!\x1A\x07", Skip::NotReadYet("a RAR archive")),
+    (b"AT&TFORM", Skip::NotReadYet("DjVu")),
+    (b"WARC/", Skip::NotReadYet("a web archive (WARC)")),
+    (b"\x89PNG\r\n", Skip::NotAnArticleFormat("an image (PNG)")),
+    (b"\xFF\xD8\xFF", Skip::NotAnArticleFormat("an image (JPEG)")),
+    (b"GIF8", Skip::NotAnArticleFormat("an image (GIF)")),
+    (b"II*\0", Skip::NotAnArticleFormat("an image (TIFF)")),
+    (b"MM\0*", Skip::NotAnArticleFormat("an image (TIFF)")),
+    (b"\x7FELF", Skip::NotAnArticleFormat("a program")),
+    (b"MZ\x90\0", Skip::NotAnArticleFormat("a program")),
+    (b"SQLite format 3\0", Skip::NotAnArticleFormat("an SQLite database")),
+    (b"ID3\x03", Skip::NotAnArticleFormat("sound (MP3)")),
+    (b"OggS\0", Skip::NotAnArticleFormat("sound (Ogg)")),
+    (b"\0\0\x01\0", Skip::NotAnArticleFormat("an icon")),
+];
+
+/// Names inside a zip file that tell what it is, among its first bytes.
+const ZIP_MEMBERS: &[(&[u8], &str)] = &[
+    (b"word/", "a Word document"),
+    (b"xl/", "an Excel workbook"),
+    (b"ppt/", "a PowerPoint presentation"),
+    (b"application/epub+zip", "an EPUB"),
+    (b"application/vnd.oasis.opendocument", "an OpenDocument file"),
+];
+
+/// Endings of names of text files that hold no articles, where the content does not say otherwise.
+const NO_ARTICLES: &[(&str, &str)] = &[
+    ("dtd", "a DTD"),
+    ("xsd", "a schema"),
+    ("css", "a style sheet"),
+    ("js", "a program's source"),
+    ("ts", "a program's source"),
+    ("py", "a program's source"),
+    ("rs", "a program's source"),
+    ("c", "a program's source"),
+    ("h", "a program's source"),
+    ("java", "a program's source"),
+    ("go", "a program's source"),
+    ("sh", "a program's source"),
+    ("sql", "a database script"),
+    ("toml", "a settings file"),
+    ("ini", "a settings file"),
+    ("lock", "a settings file"),
+    ("svg", "an image (SVG)"),
+];
+
+/// Endings of names of formats without a reader.
+const NO_READER: &[(&str, &str)] = &[
+    ("csv", "CSV"),
+    ("tsv", "TSV"),
+    ("html", "HTML"),
+    ("htm", "HTML"),
+    ("xhtml", "HTML"),
+    ("mhtml", "a saved page (MHTML)"),
+    ("mht", "a saved page (MHTML)"),
+    ("xml", "XML"),
+    ("eml", "an e-mail"),
+    ("mbox", "a mailbox"),
+    ("ris", "RIS references"),
+    ("bib", "BibTeX references"),
+    ("enex", "an Evernote export"),
+    ("tex", "TeX"),
+];
+
+/// What `bytes` are, where their first ones tell that they are not text.
+pub(super) fn by_first_bytes(bytes: &[u8]) -> Option<Skip> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Some(Skip::NotReadYet(zip(bytes)));
+    }
+    if let Some((_, skip)) = FIRST_BYTES.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Some(skip.clone());
+    }
+    match bytes.get(..12)? {
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P'] => {
+            Some(Skip::NotAnArticleFormat("an image (WebP)"))
+        }
+        [b'R', b'I', b'F', b'F', ..] => Some(Skip::NotAnArticleFormat("sound or film (RIFF)")),
+        [_, _, _, _, b'f', b't', b'y', b'p', ..] => {
+            Some(Skip::NotAnArticleFormat("an image or film (MPEG-4, HEIF)"))
+        }
+        _ => None,
+    }
+}
+
+/// What a text file is, where its markup or its name tells that plain reading would be wrong.
+pub(super) fn by_text(source: &Source, opening: &str) -> Option<Skip> {
+    by_markup(opening).or_else(|| by_headers(opening)).or_else(|| by_name(source))
+}
+
+fn zip(bytes: &[u8]) -> &'static str {
+    let head = &bytes[..bytes.len().min(8 * 1024)];
+    let holds = |name: &[u8]| head.windows(name.len()).any(|window| window == name);
+    ZIP_MEMBERS.iter().find(|(name, _)| holds(name)).map_or("a zip archive", |(_, what)| what)
+}
+
+fn by_markup(opening: &str) -> Option<Skip> {
+    let start = opening.trim_start();
+    if !start.starts_with('<') {
+        return None;
+    }
+    let lower = super::start_of(start, 4096).to_ascii_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    if has(&["<!element", "<!attlist", "<!entity"]) && !lower.starts_with("<?xml-stylesheet") {
+        return Some(Skip::NotAnArticleFormat("a DTD"));
+    }
+    if has(&["<!doctype html", "<html", "<body", "<head>", "<div", "<article", "<p>", "<p "]) {
+        return Some(Skip::NotReadYet("HTML"));
+    }
+    if has(&["<rss", "<feed", "<rdf:rdf"]) {
+        return Some(Skip::NotReadYet("a feed"));
+    }
+    if has(&["<svg"]) {
+        return Some(Skip::NotAnArticleFormat("an image (SVG)"));
+    }
+    let marked_up =
+        lower.starts_with("<?xml") || lower.starts_with("<!doctype") || is_element(&lower);
+    marked_up.then_some(Skip::NotReadYet("XML or SGML"))
+}
+
+/// Whether `text` opens with an element that is closed again: `<서울=통신>` opens a dateline and closes nothing.
+fn is_element(text: &str) -> bool {
+    let name: String = text.chars().skip(1).take_while(|c| c.is_ascii_alphanumeric()).collect();
+    !name.is_empty() && text.contains(&format!("</{name}>"))
+}
+
+/// Mail is known by three header fields in its first lines: a label block has its own names.
+fn by_headers(opening: &str) -> Option<Skip> {
+    const FIELDS: &[&str] = &[
+        "received:",
+        "message-id:",
+        "mime-version:",
+        "return-path:",
+        "content-type:",
+        "from:",
+        "to:",
+    ];
+    let head: Vec<String> = opening.lines().take(40).map(str::to_ascii_lowercase).collect();
+    let fields = FIELDS
+        .iter()
+        .filter(|field| head.iter().take_while(|l| !l.is_empty()).any(|l| l.starts_with(*field)))
+        .count();
+    let mailbox = head.first().is_some_and(|line| line.starts_with("from ") && line.contains('@'));
+    if fields >= 3 {
+        return Some(Skip::NotReadYet(if mailbox { "a mailbox" } else { "an e-mail" }));
+    }
+    None
+}
+
+fn by_name(source: &Source) -> Option<Skip> {
+    let extension = source.extension();
+    let find = |list: &[(&'static str, &'static str)]| {
+        list.iter().find(|(ending, _)| *ending == extension).map(|(_, what)| *what)
+    };
+    find(NO_ARTICLES)
+        .map(Skip::NotAnArticleFormat)
+        .or_else(|| find(NO_READER).map(Skip::NotReadYet))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(path: &str, text: &str) -> String {
+        let source = Source { path, bytes: text.as_bytes() };
+        by_text(&source, text).map_or_else(String::new, |skip| skip.told())
+    }
+
+    #[test]
+    fn office_files_are_told_apart_inside_their_zip() {
+        let word = by_first_bytes(b"PK\x03\x04....[Content_Types].xml....word/document.xml");
+        assert_eq!(word, Some(Skip::NotReadYet("a Word document")));
+        assert_eq!(by_first_bytes(b"PK\x03\x04...."), Some(Skip::NotReadYet("a zip archive")));
+    }
+
+    #[test]
+    fn markup_is_not_read_as_words() {
+        assert_eq!(told("a.txt", "<!DOCTYPE html>\n<html><p>Hi"), "HTML: not read yet");
+        assert_eq!(told("a", "<nitf><head/></nitf>"), "XML or SGML: not read yet");
+        assert_eq!(told("a", "<?xml version='1.0'?><rss><channel>"), "a feed: not read yet");
+    }
+
+    #[test]
+    fn a_dateline_in_angle_brackets_is_not_markup() {
+        assert_eq!(told("a.txt", "<서울=통신> 항구가 다시 열렸다."), "");
+        assert_eq!(told("a.txt", "<Port> opens again"), "");
+    }
+
+    #[test]
+    fn mail_is_known_by_its_headers_and_a_label_block_is_not_mail() {
+        let mail = "Received: by x\nMessage-ID: <1@x>\nFrom: a@x\nSubject: Hi\n\nText";
+        assert_eq!(told("a.txt", mail), "an e-mail: not read yet");
+        assert_eq!(told("a.txt", "Title: Hi\nFrom: The Post\nDate: today\n\nText"), "");
+    }
+}

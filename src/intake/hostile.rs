@@ -1,0 +1,59 @@
+//! No bytes make reading panic, whatever they are.
+
+use proptest::prelude::*;
+
+use super::{Options, Outcome, Source, read};
+
+/// Files of every format, to be damaged.
+const SAMPLES: &[&str] = &[
+    "Ferry stays\n\n13-Nov-2019 Newsasia | PortburyPost | 6:02 AM Print This Post\n\nThe council voted.\n\nTags: a, b\n",
+    "항구 다시 열려\n기사입력 2019.11.13 06:02 | 수정 2019.11.13 오전 7:10\n홍길동 기자\n\n항구가 열렸다.\n令和元年11月13日\n二〇一九年十一月十三日",
+    "---\ntitle: A\ntags:\n  - b\n---\nText. Thứ Tư, 13/11/2019, 06:02 (GMT+7)\nStand: 13.11.2019, 06:02 Uhr",
+    "<REUTERS TOPICS=\"YES\" NEWID=\"1\"><DATE>26-FEB-1987</DATE><TOPICS><D>x</D></TOPICS><TEXT>&#2;<TITLE>A &amp; B</TITLE>\
+     <BODY>One\n    two &#3;</BODY></TEXT></REUTERS>",
+    "{\"title\": \"A\", \"text\": \"B\\n\\nC\", \"tags\": [\"x\", {\"name\": \"y\"}]}\n{\"title\": 1}\n",
+    "[{\"title\": \"A\", \"body\": [\"B\"]}, 7]",
+];
+
+fn survives(path: &str, bytes: &[u8]) {
+    let mut given = 0;
+    let options = Options { map: vec![("x".to_owned(), "title".to_owned())] };
+    let outcome = read(&Source { path, bytes }, &options, &mut |part, _, _| {
+        assert_eq!(part, given);
+        given += 1;
+    });
+    if let Outcome::Read { drafts, .. } = outcome {
+        assert_eq!(drafts, given);
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_survived(bytes in proptest::collection::vec(any::<u8>(), 0..400), path in "[a-z./]{0,9}") {
+        survives(&path, &bytes);
+    }
+
+    #[test]
+    fn any_text_is_survived(text in "\\PC{0,80}(\n\\PC{0,80}){0,6}") {
+        survives("a.txt", text.as_bytes());
+        survives("a.jsonl", text.as_bytes());
+    }
+
+    #[test]
+    fn damaged_files_are_survived(
+        sample in 0..SAMPLES.len(),
+        damage in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..3_u8), 0..12),
+    ) {
+        let mut bytes = SAMPLES[sample].as_bytes().to_vec();
+        for (place, byte, deed) in damage {
+            let at = place.index(bytes.len().max(1));
+            match deed {
+                0 if at < bytes.len() => bytes[at] = byte,
+                1 if at < bytes.len() => { bytes.remove(at); }
+                2 => bytes.insert(at.min(bytes.len()), byte),
+                _ => {}
+            }
+        }
+        survives("a", &bytes);
+    }
+}

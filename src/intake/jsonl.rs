@@ -1,0 +1,622 @@
+//! JSON: one article a line, one object, or an array of objects, with the keys that crawlers and databases use.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
+
+use super::tidy::{category_path, one_line, tidy};
+use super::{Options, Reader, Source, paragraphs};
+use crate::clipping::{Draft, Kind, Label, LabelName, Note, Paragraph};
+
+/// The reader of JSON Lines and JSON.
+pub(super) struct JsonLines;
+
+/// The longest line that is read as one article, in bytes.
+pub const MAX_LINE_BYTES: usize = 64 << 20;
+
+/// What a key's value becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ours {
+    Title,
+    Text,
+    /// Text, where nothing else is.
+    Summary,
+    Caption,
+    Id,
+    /// Not words of the article: dropped.
+    Nothing,
+    Label(LabelName),
+}
+
+/// Keys as sources name them, folded: lower case, without `_`, `-` and blanks.
+const KEYS: &[(&str, Ours)] = &[
+    ("title", Ours::Title),
+    ("headline", Ours::Title),
+    ("head", Ours::Title),
+    ("text", Ours::Text),
+    ("body", Ours::Text),
+    ("content", Ours::Text),
+    ("maintext", Ours::Text),
+    ("articlebody", Ours::Text),
+    ("fulltext", Ours::Text),
+    ("bodytext", Ours::Text),
+    ("paragraphs", Ours::Text),
+    ("description", Ours::Summary),
+    ("summary", Ours::Summary),
+    ("abstract", Ours::Summary),
+    ("caption", Ours::Caption),
+    ("captions", Ours::Caption),
+    ("id", Ours::Id),
+    ("uid", Ours::Id),
+    ("guid", Ours::Id),
+    ("date", Ours::Label(LabelName::Published)),
+    ("published", Ours::Label(LabelName::Published)),
+    ("publishedat", Ours::Label(LabelName::Published)),
+    ("datepublish", Ours::Label(LabelName::Published)),
+    ("datepublished", Ours::Label(LabelName::Published)),
+    ("publicationdate", Ours::Label(LabelName::Published)),
+    ("publishdate", Ours::Label(LabelName::Published)),
+    ("pubdate", Ours::Label(LabelName::Published)),
+    ("updated", Ours::Label(LabelName::Updated)),
+    ("updatedat", Ours::Label(LabelName::Updated)),
+    ("modified", Ours::Label(LabelName::Updated)),
+    ("datemodify", Ours::Label(LabelName::Updated)),
+    ("datemodified", Ours::Label(LabelName::Updated)),
+    ("createdat", Ours::Label(LabelName::Saved)),
+    ("datedownload", Ours::Label(LabelName::Saved)),
+    ("crawled", Ours::Label(LabelName::Saved)),
+    ("crawledat", Ours::Label(LabelName::Saved)),
+    ("scrapedat", Ours::Label(LabelName::Saved)),
+    ("outlet", Ours::Label(LabelName::Outlet)),
+    ("source", Ours::Label(LabelName::Outlet)),
+    ("publisher", Ours::Label(LabelName::Outlet)),
+    ("publication", Ours::Label(LabelName::Outlet)),
+    ("newspaper", Ours::Label(LabelName::Outlet)),
+    ("sitename", Ours::Label(LabelName::Outlet)),
+    ("sourcedomain", Ours::Label(LabelName::Outlet)),
+    ("via", Ours::Label(LabelName::Via)),
+    ("agency", Ours::Label(LabelName::Agency)),
+    ("author", Ours::Label(LabelName::Byline)),
+    ("authors", Ours::Label(LabelName::Byline)),
+    ("byline", Ours::Label(LabelName::Byline)),
+    ("dateline", Ours::Label(LabelName::Dateline)),
+    ("url", Ours::Label(LabelName::Url)),
+    ("link", Ours::Label(LabelName::Url)),
+    ("category", Ours::Label(LabelName::Category)),
+    ("categories", Ours::Label(LabelName::Category)),
+    ("section", Ours::Label(LabelName::Category)),
+    ("sections", Ours::Label(LabelName::Category)),
+    ("articlesection", Ours::Label(LabelName::Category)),
+    ("topic", Ours::Label(LabelName::Category)),
+    ("topics", Ours::Label(LabelName::Category)),
+    ("tag", Ours::Label(LabelName::Tag)),
+    ("tags", Ours::Label(LabelName::Tag)),
+    ("keywords", Ours::Label(LabelName::Tag)),
+    ("place", Ours::Label(LabelName::Place)),
+    ("places", Ours::Label(LabelName::Place)),
+    ("country", Ours::Label(LabelName::Place)),
+    ("countries", Ours::Label(LabelName::Place)),
+    ("person", Ours::Label(LabelName::Person)),
+    ("persons", Ours::Label(LabelName::Person)),
+    ("people", Ours::Label(LabelName::Person)),
+    ("organisation", Ours::Label(LabelName::Organisation)),
+    ("organisations", Ours::Label(LabelName::Organisation)),
+    ("organization", Ours::Label(LabelName::Organisation)),
+    ("organizations", Ours::Label(LabelName::Organisation)),
+    ("orgs", Ours::Label(LabelName::Organisation)),
+    ("language", Ours::Label(LabelName::Language)),
+    ("lang", Ours::Label(LabelName::Language)),
+    ("inlanguage", Ours::Label(LabelName::Language)),
+    ("status", Ours::Label(LabelName::Status)),
+];
+
+/// Keys under which an object keeps its articles.
+const WRAPPERS: &[&str] = &["articles", "items", "results", "data", "docs", "entries", "value"];
+
+/// Keys of an object that stands for its name: `{"name": "The Example"}`.
+const NAMES: &[&str] = &["name", "title", "label", "value", "text", "#text", "@value"];
+
+impl Reader for JsonLines {
+    fn name(&self) -> &'static str {
+        "JSON Lines"
+    }
+
+    fn version(&self) -> u32 {
+        1
+    }
+
+    fn accepts(&self, source: &Source, opening: &str) -> bool {
+        let mut start = opening.chars().filter(|character| !character.is_whitespace());
+        match (start.next(), start.next()) {
+            (Some('{'), Some('"' | '}')) | (Some('['), Some('{')) => true,
+            _ => matches!(source.extension().as_str(), "jsonl" | "ndjson" | "json"),
+        }
+    }
+
+    fn read(
+        &self,
+        _source: &Source,
+        text: &str,
+        options: &Options,
+        each: &mut dyn FnMut(Draft, Vec<Note>),
+    ) -> Vec<Note> {
+        let mut reading = Reading::new(options, each);
+        let start = text.trim_start();
+        if start.starts_with('[') {
+            reading.array(text);
+        } else if first_line_is_whole(start) || !reading.objects(text) {
+            reading.lines(text);
+        }
+        reading.notes
+    }
+}
+
+/// A file being read.
+struct Reading<'a> {
+    map: Vec<(&'a str, Ours)>,
+    each: &'a mut dyn FnMut(Draft, Vec<Note>),
+    notes: Vec<Note>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(options: &'a Options, each: &'a mut dyn FnMut(Draft, Vec<Note>)) -> Self {
+        let mut reading = Self { map: Vec::new(), each, notes: Vec::new() };
+        for (theirs, name) in &options.map {
+            match ours(name) {
+                Some(ours) => reading.map.push((theirs, ours)),
+                None => reading.notes.push(Note::new(format!(
+                    "the key {theirs} is mapped to {name}, which is no name of ours"
+                ))),
+            }
+        }
+        reading
+    }
+
+    /// One object a line. A line that is none is told and passed over.
+    fn lines(&mut self, text: &str) {
+        let mut at = 0;
+        for (number, line) in text.split('\n').enumerate() {
+            let begins = at as u64;
+            at += line.len() + 1;
+            // Record separators (RFC 7464) may precede each object.
+            let line = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{1E}' || c == '\0');
+            if line.is_empty() {
+                continue;
+            }
+            if line.len() > MAX_LINE_BYTES {
+                let limit = MAX_LINE_BYTES >> 20;
+                let message = format!("line {} is over {limit} MiB and was left out", number + 1);
+                self.notes.push(Note::at(message, begins));
+                continue;
+            }
+            match serde_json::from_str::<Object>(line) {
+                Ok(object) => self.article(object, format!("line {}", number + 1), Some(begins)),
+                Err(error) => {
+                    let why = reason(&error);
+                    let message = format!("line {} was left out: {why}", number + 1);
+                    let column = error.column().saturating_sub(1) as u64;
+                    self.notes.push(Note::at(message, begins + column));
+                }
+            }
+        }
+    }
+
+    /// Objects that run over several lines. False where not even the first one can be read.
+    fn objects(&mut self, text: &str) -> bool {
+        let mut stream = serde_json::Deserializer::from_str(text).into_iter::<Object>();
+        let mut number = 0;
+        loop {
+            let begins = stream.byte_offset() as u64;
+            match stream.next() {
+                None => return number > 0,
+                Some(Ok(object)) => {
+                    number += 1;
+                    self.wrapped_or_article(object, number, begins);
+                }
+                Some(Err(_)) if number == 0 => return false,
+                Some(Err(error)) => {
+                    let message =
+                        format!("what follows object {number} was left out: {}", reason(&error));
+                    self.notes.push(Note::at(message, begins));
+                    return true;
+                }
+            }
+        }
+    }
+
+    /// An array of objects, read one by one.
+    fn array(&mut self, text: &str) {
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        let cell = RefCell::new((self, 0_usize));
+        let told = deserializer.deserialize_seq(Elements(|value: Element| {
+            let (reading, number) = &mut *cell.borrow_mut();
+            *number += 1;
+            let name = format!("element {number}");
+            match value {
+                Element::Object(object) => reading.article(object, name, None),
+                Element::Other => {
+                    reading.notes.push(Note::new(format!("{name} was left out: not an object")));
+                }
+            }
+        }));
+        if let Err(error) = told {
+            let (reading, number) = &mut *cell.borrow_mut();
+            let message = format!("what follows element {number} was left out: {}", reason(&error));
+            let at = byte_of(text, error.line(), error.column());
+            reading.notes.push(Note::at(message, at));
+        }
+    }
+
+    /// An object that holds articles under one key, or is one itself.
+    fn wrapped_or_article(&mut self, object: Object, number: usize, begins: u64) {
+        let is_article =
+            object.0.iter().any(|(key, _)| matches!(known(key), Some(Ours::Title | Ours::Text)));
+        let wrapper = object.0.iter().find_map(|(key, value)| {
+            let key = WRAPPERS.iter().find(|wrapper| **wrapper == fold(key))?;
+            let list = value.as_array().filter(|list| list.iter().any(Value::is_object))?;
+            Some((*key, list))
+        });
+        match wrapper {
+            Some((key, list)) if !is_article => {
+                for (place, value) in list.iter().enumerate() {
+                    if let Value::Object(map) = value {
+                        let object = Object(map.clone().into_iter().collect());
+                        self.article(object, format!("{key} {}", place + 1), None);
+                    }
+                }
+            }
+            _ => self.article(object, format!("object {number}"), Some(begins)),
+        }
+    }
+
+    fn article(&mut self, object: Object, name: String, at_byte: Option<u64>) {
+        let draft = self.draft(object);
+        if draft.title.is_none() && draft.paragraphs.is_empty() {
+            let message = format!("{name} was left out: it has neither a headline nor text");
+            self.notes.push(Note { message, at_byte });
+            return;
+        }
+        (self.each)(draft, Vec::new());
+    }
+
+    fn draft(&self, object: Object) -> Draft {
+        let mut found = Found::default();
+        for (key, value) in object.0 {
+            let chosen = self.map.iter().find(|(theirs, _)| *theirs == key).map(|(_, ours)| *ours);
+            let ours = chosen.or_else(|| known(&key)).unwrap_or(Ours::Label(LabelName::Other));
+            found.take(&key, value, ours);
+        }
+        found.draft()
+    }
+}
+
+/// What was found in one object so far.
+#[derive(Default)]
+struct Found {
+    draft: Draft,
+    text: Vec<Paragraph>,
+    captions: Vec<Paragraph>,
+    summary: Option<(String, Value)>,
+}
+
+impl Found {
+    fn take(&mut self, key: &str, value: Value, ours: Ours) {
+        match ours {
+            Ours::Nothing => {}
+            Ours::Title => match words(&value) {
+                Some(title) if self.draft.title.is_none() => {
+                    self.draft.title = Some(one_line(&title)).filter(|title| !title.is_empty());
+                }
+                _ => self.label(LabelName::Other, key, &value),
+            },
+            Ours::Text if self.text.is_empty() => {
+                self.text = texts(&value).into_iter().map(Paragraph::text).collect();
+            }
+            Ours::Text => self.label_unless_said(key, &value),
+            Ours::Summary if self.summary.is_none() => self.summary = Some((key.to_owned(), value)),
+            Ours::Summary => self.label(LabelName::Other, key, &value),
+            Ours::Caption => {
+                let captions = texts(&value).into_iter();
+                self.captions.extend(captions.map(|text| Paragraph::stated(Kind::Caption, text)));
+            }
+            Ours::Id => match words(&value) {
+                Some(id) if self.draft.native.is_none() && !id.trim().is_empty() => {
+                    self.draft.native = Some(format!("json:{}", one_line(&id)));
+                }
+                _ => self.label(LabelName::Other, key, &value),
+            },
+            Ours::Label(name) => self.label(name, key, &value),
+        }
+    }
+
+    /// A second text is kept as a label unless the first one has the same words.
+    fn label_unless_said(&mut self, key: &str, value: &Value) {
+        let again = texts(value);
+        if !again.iter().eq(self.text.iter().map(|paragraph| &paragraph.text)) {
+            self.label(LabelName::Other, key, value);
+        }
+    }
+
+    fn label(&mut self, name: LabelName, key: &str, value: &Value) {
+        let place = format!("key {key}");
+        match name {
+            LabelName::Byline => {
+                let authors = list(value).join(", ");
+                self.push(name, &authors, &place);
+            }
+            LabelName::Category => {
+                for entry in list(value).iter().flat_map(|entry| entry.split(';')) {
+                    self.push(name, &category_path(entry), &place);
+                }
+            }
+            LabelName::Tag => {
+                for entry in list(value).iter().flat_map(|entry| entry.split([',', ';'])) {
+                    self.push(name, entry.trim().trim_start_matches('#'), &place);
+                }
+            }
+            LabelName::Other if value.is_object() => {}
+            LabelName::Other if value.is_array() => {
+                let scalars: Vec<_> =
+                    value.as_array().into_iter().flatten().filter_map(scalar).collect();
+                self.push(name, &scalars.join(", "), &place);
+            }
+            _ => {
+                for entry in list(value) {
+                    self.push(name, &entry, &place);
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, name: LabelName, value: &str, place: &str) {
+        let value = one_line(value);
+        if !value.is_empty() {
+            self.draft.labels.push(Label::new(name, value, place));
+        }
+    }
+
+    /// The summary is the text of an article that has no other, and a label of one that has.
+    fn draft(mut self) -> Draft {
+        if let Some((key, value)) = self.summary.take() {
+            if self.text.is_empty() {
+                self.text = texts(&value).into_iter().map(Paragraph::text).collect();
+            } else {
+                self.label(LabelName::Other, &key, &value);
+            }
+        }
+        self.draft.paragraphs = self.text;
+        self.draft.paragraphs.append(&mut self.captions);
+        self.draft
+    }
+}
+
+/// What a person's `--map theirs=ours` can name.
+fn ours(name: &str) -> Option<Ours> {
+    match name {
+        "title" | "headline" => Some(Ours::Title),
+        "text" | "body" => Some(Ours::Text),
+        "caption" => Some(Ours::Caption),
+        "id" => Some(Ours::Id),
+        "nothing" => Some(Ours::Nothing),
+        _ => LabelName::from_name(name).map(Ours::Label),
+    }
+}
+
+fn known(key: &str) -> Option<Ours> {
+    let folded = fold(key);
+    KEYS.iter().find(|(name, _)| *name == folded).map(|(_, ours)| *ours)
+}
+
+fn fold(key: &str) -> String {
+    key.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// A scalar as words.
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(flag) => Some(flag.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// A scalar, or the name of an object that stands for its name.
+fn words(value: &Value) -> Option<String> {
+    match value {
+        Value::Object(map) => NAMES.iter().find_map(|name| map.get(*name).and_then(scalar)),
+        other => scalar(other),
+    }
+}
+
+/// All words of a value or of an array of them.
+fn list(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(values) => values.iter().filter_map(words).collect(),
+        other => words(other).into_iter().collect(),
+    }
+}
+
+/// The paragraphs of a text: each string of an array, each paragraph of a string.
+fn texts(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(_) => {
+            list(value).iter().map(|text| one_line(text)).filter(|text| !text.is_empty()).collect()
+        }
+        other => words(other).map(|text| paragraphs::split(&tidy(&text))).unwrap_or_default(),
+    }
+}
+
+/// Whether the first line is an object by itself, so that the others are too.
+fn first_line_is_whole(text: &str) -> bool {
+    let line = text.split('\n').next().unwrap_or("");
+    line.len() <= MAX_LINE_BYTES && serde_json::from_str::<Object>(line).is_ok()
+}
+
+/// What serde_json says, without its own line and column: those count from the start of one line.
+fn reason(error: &serde_json::Error) -> String {
+    let told = error.to_string();
+    let told = told.rsplit_once(" at line ").map_or(told.as_str(), |(what, _)| what);
+    format!("not JSON ({told})")
+}
+
+fn byte_of(text: &str, line: usize, column: usize) -> u64 {
+    let before: usize = text.split('\n').take(line.saturating_sub(1)).map(|l| l.len() + 1).sum();
+    (before + column.saturating_sub(1)).min(text.len()) as u64
+}
+
+/// An object with its keys in the order found, each kept even where it occurs twice.
+struct Object(Vec<(String, Value)>);
+
+impl<'de> Deserialize<'de> for Object {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Pairs;
+        impl<'de> Visitor<'de> for Pairs {
+            type Value = Object;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object, A::Error> {
+                let mut pairs = Vec::with_capacity(16);
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Object(pairs))
+            }
+        }
+        deserializer.deserialize_map(Pairs)
+    }
+}
+
+/// One element of an array.
+enum Element {
+    Object(Object),
+    Other,
+}
+
+impl<'de> Deserialize<'de> for Element {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match Value::deserialize(deserializer)? {
+            Value::Object(map) => Self::Object(Object(map.into_iter().collect())),
+            _ => Self::Other,
+        })
+    }
+}
+
+/// Gives the elements of an array to a closure, so that a large file is never held as values at once.
+struct Elements<F>(F);
+
+impl<'de, F: FnMut(Element)> Visitor<'de> for Elements<F> {
+    type Value = ();
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("an array")
+    }
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut elements: A) -> Result<(), A::Error> {
+        while let Some(element) = elements.next_element()? {
+            (self.0)(element);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read_with(text: &str, options: &Options) -> (Vec<Draft>, Vec<Note>) {
+        let mut drafts = Vec::new();
+        let source = Source { path: "a.jsonl", bytes: text.as_bytes() };
+        let notes = JsonLines.read(&source, text, options, &mut |draft, _| drafts.push(draft));
+        (drafts, notes)
+    }
+
+    fn read(text: &str) -> (Vec<Draft>, Vec<Note>) {
+        read_with(text, &Options::default())
+    }
+
+    fn values(draft: &Draft, name: LabelName) -> Vec<&str> {
+        draft.labels.iter().filter(|l| l.name == name).map(|l| l.value.as_str()).collect()
+    }
+
+    fn words(draft: &Draft) -> Vec<&str> {
+        draft.paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect()
+    }
+
+    #[test]
+    fn a_line_is_an_article() {
+        let (drafts, notes) = read(
+            r#"{"id": 7, "title": "Ferry  sold", "date": "1987-02-26", "places": ["usa", "peru"],
+"topics": []}"#
+                .replace('\n', " ")
+                .as_str(),
+        );
+        assert!(notes.is_empty());
+        assert_eq!(drafts[0].native.as_deref(), Some("json:7"));
+        assert_eq!(drafts[0].title.as_deref(), Some("Ferry sold"));
+        assert_eq!(values(&drafts[0], LabelName::Place), ["usa", "peru"]);
+        assert_eq!(values(&drafts[0], LabelName::Published), ["1987-02-26"]);
+    }
+
+    #[test]
+    fn a_bad_line_is_told_with_its_place_and_the_rest_is_read() {
+        let text = "{\"title\": \"A\"}\n\n{\"title\": oops}\n{\"x\": 1}\n{\"title\": \"B\"}\n";
+        let (drafts, notes) = read(text);
+        assert_eq!(drafts.len(), 2);
+        assert_eq!(notes.len(), 2);
+        assert!(notes[0].message.starts_with("line 3 was left out: not JSON"), "{notes:?}");
+        assert!(text[notes[0].at_byte.expect("a byte") as usize..].starts_with("oops"));
+        assert_eq!(notes[1].message, "line 4 was left out: it has neither a headline nor text");
+    }
+
+    #[test]
+    fn text_comes_in_many_shapes() {
+        let (drafts, _) = read(
+            r#"{"text": "One.\n\nTwo."}
+{"body": ["One.", " ", "Two."]}
+{"maintext": "One.\nTwo."}
+{"description": "One."}
+{"headline": "H", "description": "One.", "articleBody": "Two.", "captions": ["A pier"]}"#,
+        );
+        assert_eq!(words(&drafts[0]), ["One.", "Two."]);
+        assert_eq!(words(&drafts[1]), ["One.", "Two."]);
+        assert_eq!(words(&drafts[2]), ["One.", "Two."]);
+        assert_eq!(words(&drafts[3]), ["One."]);
+        assert_eq!(words(&drafts[4]), ["Two.", "A pier"]);
+        assert_eq!(drafts[4].paragraphs[1].kind, Kind::Caption);
+        assert_eq!(values(&drafts[4], LabelName::Other), ["One."]);
+    }
+
+    #[test]
+    fn names_may_be_objects_and_authors_may_be_many() {
+        let (drafts, _) = read(
+            r#"{"title":"T","source":{"id":null,"name":"The Example"},"author":[{"name":"A B"},"C D"],"tags":"sea, #port","category":"World > Asia; Sport","views":12,"image":{"w":1}}"#,
+        );
+        assert_eq!(values(&drafts[0], LabelName::Outlet), ["The Example"]);
+        assert_eq!(values(&drafts[0], LabelName::Byline), ["A B, C D"]);
+        assert_eq!(values(&drafts[0], LabelName::Tag), ["sea", "port"]);
+        assert_eq!(values(&drafts[0], LabelName::Category), ["World/Asia", "Sport"]);
+        assert_eq!(values(&drafts[0], LabelName::Other), ["12"]);
+    }
+
+    #[test]
+    fn arrays_and_wrapped_arrays_are_read_element_by_element() {
+        assert_eq!(read("[{\"title\": \"A\"}, {\"title\": \"B\"}]").0.len(), 2);
+        let wrapped = "{\n \"status\": \"ok\",\n \"articles\": [{\"title\": \"A\"}]\n}";
+        assert_eq!(read(wrapped).0.len(), 1);
+        let (drafts, notes) = read("[{\"title\": \"A\"}, 5, {\"title\": ");
+        assert_eq!((drafts.len(), notes.len()), (1, 2));
+    }
+
+    #[test]
+    fn a_map_overrides_what_keys_mean() {
+        let map = vec![("titel".to_owned(), "title".to_owned()), ("date".into(), "saved".into())];
+        let text = r#"{"titel": "Fähre verkauft", "date": "2019-11-13"}"#;
+        let (drafts, _) = read_with(text, &Options { map });
+        assert_eq!(drafts[0].title.as_deref(), Some("Fähre verkauft"));
+        assert_eq!(values(&drafts[0], LabelName::Saved), ["2019-11-13"]);
+        let map = vec![("a".to_owned(), "b".to_owned())];
+        assert_eq!(read_with(text, &Options { map }).1.len(), 2);
+    }
+}

@@ -1,0 +1,280 @@
+//! Bytes to drafts: what a file says, article by article, with nothing concluded from it.
+//!
+//! A new format is one file with a [`Reader`] and one line in [`readers`]. Nothing here touches a disk, a
+//! clock, the environment or a thread, and no bytes make it panic.
+
+mod bounds;
+mod decode;
+mod foreign;
+mod jsonl;
+mod paragraphs;
+mod plain;
+mod reuters;
+mod tidy;
+
+#[cfg(test)]
+mod hostile;
+
+pub use bounds::{
+    MAX_FILE_BYTES, MAX_LABEL_BYTES, MAX_LABELS, MAX_PARAGRAPH_BYTES, MAX_PARTS, MAX_TITLE_BYTES,
+};
+pub use jsonl::MAX_LINE_BYTES;
+
+use crate::clipping::{Draft, Note};
+use decode::Decoded;
+
+/// One file, as the way in found it.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// Its path below the root, with `/`.
+    pub path: &'a str,
+    /// All of its bytes.
+    pub bytes: &'a [u8],
+}
+
+impl Source<'_> {
+    /// The ending of its name in lower case, without the dot; empty where there is none.
+    pub fn extension(&self) -> String {
+        let name = self.path.rsplit('/').next().unwrap_or("");
+        match name.rsplit_once('.') {
+            Some((stem, extension)) if !stem.is_empty() => extension.to_ascii_lowercase(),
+            _ => String::new(),
+        }
+    }
+}
+
+/// What a person chose about reading.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Pairs of a source's own key and our name for it: a label's name, `title`, `text`, `caption` or `id`.
+    pub map: Vec<(String, String)>,
+}
+
+/// One format of articles.
+pub trait Reader: Sync {
+    /// What people call the format; it is kept with every file that was read.
+    fn name(&self) -> &'static str;
+
+    /// Raised whenever the same bytes give other drafts, so that files are read again.
+    fn version(&self) -> u32;
+
+    /// Whether `source`, whose decoded text begins with `opening`, is in this format: by its content first, by
+    /// the ending of its name where the content does not tell.
+    fn accepts(&self, source: &Source, opening: &str) -> bool;
+
+    /// Gives every article of `text` to `each`, with what was odd about it; what is odd about the file is returned.
+    /// Bytes in notes count from the start of `text`.
+    fn read(
+        &self,
+        source: &Source,
+        text: &str,
+        options: &Options,
+        each: &mut dyn FnMut(Draft, Vec<Note>),
+    ) -> Vec<Note>;
+}
+
+/// What became of a file. Every file has one of these.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was read.
+    Read {
+        /// The name of its reader.
+        reader: &'static str,
+        /// How many drafts it gave; 0 where every article in it was unreadable, which the notes then tell.
+        drafts: u32,
+        /// What was odd about the file as a whole.
+        notes: Vec<Note>,
+    },
+    /// It was not read.
+    Skipped {
+        /// Why.
+        reason: Skip,
+    },
+}
+
+/// Why a file is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Skip {
+    /// It has no bytes.
+    Empty,
+    /// Its bytes are no text.
+    Binary,
+    /// It is text, but of blanks alone.
+    NoText,
+    /// It has words but no running text.
+    LooksLikeAList,
+    /// A known format that could hold articles and has no reader (`a PDF`).
+    NotReadYet(&'static str),
+    /// A known format that holds no articles (`a DTD`).
+    NotAnArticleFormat(&'static str),
+    /// It is larger than any file that is read.
+    TooLarge {
+        /// The limit.
+        limit_bytes: u64,
+    },
+}
+
+impl Skip {
+    /// The reason as people read it.
+    pub fn told(&self) -> String {
+        match self {
+            Self::Empty => "the file is empty".to_owned(),
+            Self::Binary => "not text: its bytes are in no known text encoding".to_owned(),
+            Self::NoText => "no text: nothing but blanks".to_owned(),
+            Self::LooksLikeAList => "no running text: looks like a list".to_owned(),
+            Self::NotReadYet(what) => format!("{what}: not read yet"),
+            Self::NotAnArticleFormat(what) => format!("{what}: not a format of articles"),
+            Self::TooLarge { limit_bytes } => {
+                format!("larger than {} MiB, the limit for one file", limit_bytes >> 20)
+            }
+        }
+    }
+}
+
+/// The text a reader may look at to decide whether a file is in its format.
+const OPENING_BYTES: usize = 16 * 1024;
+
+/// All readers, in the order they are asked; the last one takes any running text.
+pub fn readers() -> &'static [&'static dyn Reader] {
+    &[&reuters::Reuters, &jsonl::JsonLines, &plain::Plain]
+}
+
+/// A number that changes whenever a reader is added or any reader's version rises.
+pub fn readers_version() -> u32 {
+    readers().iter().map(|reader| reader.version()).sum::<u32>() + 1000 * readers().len() as u32
+}
+
+/// Reads `source` with the first reader that accepts it and gives each draft, with its part number and what
+/// was odd about it, to `each`.
+pub fn read(
+    source: &Source,
+    options: &Options,
+    each: &mut dyn FnMut(u32, Draft, Vec<Note>),
+) -> Outcome {
+    match choose(source) {
+        Ok((reader, decoded)) => read_with(reader, source, decoded, options, each),
+        Err(reason) => Outcome::Skipped { reason },
+    }
+}
+
+/// The reader for `source` and its text, or why there is none.
+fn choose<'a>(source: &Source<'a>) -> Result<(&'static dyn Reader, Decoded<'a>), Skip> {
+    if source.bytes.is_empty() {
+        return Err(Skip::Empty);
+    }
+    if source.bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(Skip::TooLarge { limit_bytes: MAX_FILE_BYTES });
+    }
+    if let Some(skip) = foreign::by_first_bytes(source.bytes) {
+        return Err(skip);
+    }
+    let decoded = decode::decode(source.bytes).ok_or(Skip::Binary)?;
+    if decoded.text.chars().all(tidy::is_blank) {
+        return Err(Skip::NoText);
+    }
+    let opening = start_of(&decoded.text, OPENING_BYTES);
+    match readers().iter().find(|reader| reader.accepts(source, opening)) {
+        Some(reader) => Ok((*reader, decoded)),
+        None => Err(foreign::by_text(source, opening).unwrap_or(Skip::LooksLikeAList)),
+    }
+}
+
+fn read_with(
+    reader: &dyn Reader,
+    source: &Source,
+    decoded: Decoded,
+    options: &Options,
+    each: &mut dyn FnMut(u32, Draft, Vec<Note>),
+) -> Outcome {
+    let mut drafts: u32 = 0;
+    let mut beyond: u64 = 0;
+    let mut file_notes = decoded.notes;
+    let place = |mut note: Note| {
+        note.at_byte = note.at_byte.and_then(|at| Some(at + decoded.base?));
+        note
+    };
+    let told = reader.read(source, &decoded.text, options, &mut |draft, notes| {
+        if drafts >= MAX_PARTS {
+            beyond += 1;
+            return;
+        }
+        let mut notes: Vec<Note> = notes.into_iter().map(place).collect();
+        let draft = bounds::hold(draft, &mut notes);
+        each(drafts, draft, notes);
+        drafts += 1;
+    });
+    file_notes.extend(told.into_iter().map(place));
+    if beyond > 0 {
+        let message = format!("{beyond} articles after the first {MAX_PARTS} were left out");
+        file_notes.push(Note::new(message));
+    }
+    Outcome::Read { reader: reader.name(), drafts, notes: file_notes }
+}
+
+/// The first `limit_bytes` of `text`, or fewer so as to end between two characters.
+fn start_of(text: &str, limit_bytes: usize) -> &str {
+    &text[..text.floor_char_boundary(limit_bytes)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outcome(path: &str, bytes: &[u8]) -> Outcome {
+        read(&Source { path, bytes }, &Options::default(), &mut |_, _, _| {})
+    }
+
+    fn reason(path: &str, bytes: &[u8]) -> String {
+        match outcome(path, bytes) {
+            Outcome::Skipped { reason } => reason.told(),
+            Outcome::Read { reader, .. } => format!("read as {reader}"),
+        }
+    }
+
+    #[test]
+    fn every_file_that_is_not_read_has_a_reason() {
+        assert_eq!(reason("a.txt", b""), "the file is empty");
+        assert_eq!(reason("a.txt", b" \r\n\xC2\xA0\n"), "no text: nothing but blanks");
+        assert_eq!(reason("a.txt", b"%PDF-1.7 ..."), "a PDF: not read yet");
+        assert_eq!(
+            reason("a", b"\x7fELF\x02\x01\x01\0\0\0\0"),
+            "a program: not a format of articles"
+        );
+        assert_eq!(reason("a", &[0, 1, 2, 3, 250, 0, 9, 0]), Skip::Binary.told());
+        assert_eq!(reason("a.html", b"<!doctype html><p>Hello"), "HTML: not read yet");
+    }
+
+    #[test]
+    fn a_dtd_is_known_by_its_content() {
+        let dtd =
+            b"<!-- corrected -->\n<!ELEMENT NEWS O O (ITEM+)>\n<!ATTLIST ITEM ID CDATA #REQUIRED>";
+        assert_eq!(reason("news.txt", dtd), "a DTD: not a format of articles");
+    }
+
+    #[test]
+    fn a_list_of_words_is_no_clipping() {
+        assert_eq!(
+            reason("places.lc.txt", b"albania\nalgeria \nantigua-and-barbuda\nbelgium\n"),
+            "no running text: looks like a list"
+        );
+    }
+
+    #[test]
+    fn the_content_decides_before_the_name_does() {
+        assert_eq!(
+            reason("wire.txt", b"{\"title\": \"A\", \"text\": \"B\"}\n"),
+            "read as JSON Lines"
+        );
+        assert_eq!(
+            reason("wire.dat", b"Ferry held at quay by fog\n\nNobody was hurt."),
+            "read as text"
+        );
+    }
+
+    #[test]
+    fn names_of_readers_are_unlike() {
+        let mut names: Vec<_> = readers().iter().map(|reader| reader.name()).collect();
+        names.dedup();
+        assert_eq!(names.len(), readers().len());
+    }
+}

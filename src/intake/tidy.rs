@@ -1,0 +1,92 @@
+//! Text rid of what stands between its words without being a word: odd line ends, odd blanks, control codes.
+
+use std::borrow::Cow;
+
+/// `text` with `\n` as its only line end, common blanks in place of fixed-width ones, and neither control
+/// codes nor characters without width that carry no meaning.
+///
+/// The joiners U+200C and U+200D stay: Persian and Hindi spell with them.
+pub(super) fn tidy(text: &str) -> Cow<'_, str> {
+    if !text.bytes().any(may_be_odd) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut after_return = false;
+    for character in text.chars() {
+        if character == '\n' && after_return {
+            after_return = false;
+            continue;
+        }
+        after_return = character == '\r';
+        match character {
+            '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => out.push(' '),
+            '\0' => {}
+            '\n' | '\t' => out.push(character),
+            _ if is_widthless(character) => {}
+            _ if character.is_control() => out.push(' '),
+            _ => out.push(character),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// `text` on one line, tidied and trimmed, with single blanks between its words.
+pub(super) fn one_line(text: &str) -> String {
+    let text = tidy(text);
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// A stated category with `/` between the parts of its path, however the source parted them.
+pub(super) fn category_path(entry: &str) -> String {
+    let parts = entry.split(['/', '>', '»', '›', '＞']).map(one_line);
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
+}
+
+/// Whether nothing of `character` is seen on paper.
+pub(super) fn is_blank(character: char) -> bool {
+    character.is_whitespace() || character.is_control() || is_widthless(character)
+}
+
+/// Bytes that occur in no ordinary ASCII text, or that may begin a character to be replaced.
+fn may_be_odd(byte: u8) -> bool {
+    (byte < 0x20 && byte != b'\n' && byte != b'\t')
+        || byte == 0x7F
+        || matches!(byte, 0xC2 | 0xE2 | 0xEF)
+}
+
+/// Soft hyphens, zero-width blanks, word joiners and byte order marks inside a text.
+fn is_widthless(character: char) -> bool {
+    matches!(character, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_line_ends_are_one() {
+        assert_eq!(tidy("a\r\nb\rc\u{85}d\u{2028}e\u{0C}f\n\ng"), "a\nb\nc\nd\ne\nf\n\ng");
+    }
+
+    #[test]
+    fn blanks_are_blanks_and_widthless_characters_go() {
+        assert_eq!(
+            tidy("Section:\u{A0}City\u{FEFF} de\u{AD}fence\u{1}x\0"),
+            "Section: City defence x"
+        );
+        assert_eq!(tidy("می\u{200C}شود"), "می\u{200C}شود");
+    }
+
+    #[test]
+    fn ordinary_text_is_not_copied() {
+        assert!(matches!(tidy("plain\ntext\twith tabs, наверно"), Cow::Borrowed(_)));
+    }
+}

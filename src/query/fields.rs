@@ -1,0 +1,95 @@
+//! The fields a query can name, and the aliases people bring from elsewhere.
+
+use super::Scope;
+use crate::clipping::Dimension;
+
+/// What a field name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Text(Scope),
+    Facet(Dimension),
+    Date,
+    Added,
+    Words,
+    Id,
+    Path,
+    Is,
+    Has,
+}
+
+/// Every name and alias, with what it stands for.
+const NAMES: [(&str, Field); 56] = [
+    ("headline", Field::Text(Scope::Headline)),
+    ("title", Field::Text(Scope::Headline)),
+    ("hd", Field::Text(Scope::Headline)),
+    ("lead", Field::Text(Scope::Lead)),
+    ("lp", Field::Text(Scope::Lead)),
+    ("hlead", Field::Text(Scope::HeadlineOrLead)),
+    ("hlp", Field::Text(Scope::HeadlineOrLead)),
+    ("body", Field::Text(Scope::Body)),
+    ("td", Field::Text(Scope::Body)),
+    ("text", Field::Text(Scope::Body)),
+    ("caption", Field::Text(Scope::Caption)),
+    ("captions", Field::Text(Scope::Caption)),
+    ("byline", Field::Text(Scope::Byline)),
+    ("by", Field::Text(Scope::Byline)),
+    ("author", Field::Text(Scope::Byline)),
+    ("dateline", Field::Text(Scope::Dateline)),
+    ("url", Field::Text(Scope::Url)),
+    ("site", Field::Text(Scope::Url)),
+    ("raw", Field::Text(Scope::Raw)),
+    ("outlet", Field::Facet(Dimension::Outlet)),
+    ("source", Field::Facet(Dimension::Outlet)),
+    ("sn", Field::Facet(Dimension::Outlet)),
+    ("via", Field::Facet(Dimension::Via)),
+    ("agency", Field::Facet(Dimension::Agency)),
+    ("cr", Field::Facet(Dimension::Agency)),
+    ("category", Field::Facet(Dimension::Category)),
+    ("categories", Field::Facet(Dimension::Category)),
+    ("cat", Field::Facet(Dimension::Category)),
+    ("section", Field::Facet(Dimension::Category)),
+    ("se", Field::Facet(Dimension::Category)),
+    ("tag", Field::Facet(Dimension::Tag)),
+    ("tags", Field::Facet(Dimension::Tag)),
+    ("region", Field::Facet(Dimension::Region)),
+    ("re", Field::Facet(Dimension::Region)),
+    ("country", Field::Facet(Dimension::Region)),
+    ("place", Field::Facet(Dimension::Region)),
+    ("lang", Field::Facet(Dimension::Language)),
+    ("la", Field::Facet(Dimension::Language)),
+    ("language", Field::Facet(Dimension::Language)),
+    ("person", Field::Facet(Dimension::Person)),
+    ("people", Field::Facet(Dimension::Person)),
+    ("organisation", Field::Facet(Dimension::Organisation)),
+    ("organization", Field::Facet(Dimension::Organisation)),
+    ("org", Field::Facet(Dimension::Organisation)),
+    ("status", Field::Facet(Dimension::Status)),
+    ("date", Field::Date),
+    ("published", Field::Date),
+    ("added", Field::Added),
+    ("words", Field::Words),
+    ("wc", Field::Words),
+    ("length", Field::Words),
+    ("id", Field::Id),
+    ("path", Field::Path),
+    ("file", Field::Path),
+    ("is", Field::Is),
+    ("has", Field::Has),
+];
+
+/// What a name stands for, forgiving case.
+pub(super) fn look_up(name: &str) -> Option<Field> {
+    NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, field)| *field)
+}
+
+/// The fields on one screen.
+pub const FIELDS_HELP: &str = "\
+  headline: title: hd:        the headline            outlet: source: sn:   who printed it
+  lead: lp:                   first paragraph         via:                  the aggregator
+  hlead: hlp:                 headline or lead        agency: cr:           the agency credited
+  body: td: text:             text, lead included     category: section:    as stated, Korea/Politics
+  caption:                    photo captions          region: country:      Asia, Korea, Korea/Seoul
+  byline: by: author:         who wrote it            tag: lang: person: organisation: status:
+  dateline:                   SEOUL (Agency) --       date: added:          2019, 2019-11..2020-01, 30d
+  url: site:                  the address             words: length:        >400, 100..300
+  raw:                        furniture as well       id: path: has: is:    has:byline is:undated";

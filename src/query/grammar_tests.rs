@@ -1,0 +1,190 @@
+//! How queries are read: habits, traps and repairs.
+
+use chrono::NaiveDate;
+use proptest::prelude::*;
+
+use super::*;
+
+fn read(text: &str) -> Parsed {
+    parse(text, NaiveDate::from_ymd_opt(2019, 11, 20).expect("a day"))
+}
+
+/// The tree with every group in parentheses.
+fn tree(text: &str) -> String {
+    fn show(node: &Node) -> String {
+        let all = |nodes: &[Node], sign: &str| {
+            format!("({})", nodes.iter().map(show).collect::<Vec<_>>().join(sign))
+        };
+        match &node.kind {
+            NodeKind::And(nodes) => all(nodes, " & "),
+            NodeKind::Or(nodes) => all(nodes, " | "),
+            NodeKind::Not(inner) => format!("!{}", show(inner)),
+            _ => node.to_string(),
+        }
+    }
+    read(text).query.root.as_ref().map_or_else(String::new, show)
+}
+
+fn check(text: &str, expect: &str) {
+    assert_eq!(tree(text), expect, "{text}");
+}
+
+#[test]
+fn bare_words_are_joined_by_and() {
+    check("GSOMIA Japan", "(GSOMIA & Japan)");
+    check("GSOMIA AND Japan", "(GSOMIA & Japan)");
+    check("GSOMIA (Seoul OR Tokyo) -opinion", "(GSOMIA & (Seoul | Tokyo) & !opinion)");
+    check("GSOMIA AND NOT trade", "(GSOMIA & !trade)");
+    check("a | b", "(a | b)");
+}
+
+#[test]
+fn and_binds_closer_than_or_and_it_is_said() {
+    check("a AND b OR c", "((a & b) | c)");
+    assert!(read("a AND b OR c").problems[0].message.contains("AND binds closer"));
+    assert!(read("(a AND b) OR c").problems.is_empty());
+}
+
+#[test]
+fn lower_case_operators_are_words() {
+    check("Seoul and Tokyo", "(Seoul & and & Tokyo)");
+}
+
+#[test]
+fn phrases_open_and_close_with_any_quotation_mark() {
+    for text in ["\"the pact\"", "“the pact”", "„the pact“", "«the pact»", "「the pact」", "”the pact”"] {
+        check(text, "\"the pact\"");
+    }
+    check("headline:\"the pact\"", "headline:\"the pact\"");
+}
+
+#[test]
+fn fields_and_their_aliases_meet() {
+    check("hd:pact", "headline:pact");
+    check("title:(Seoul OR Tokyo)", "(headline:Seoul | headline:Tokyo)");
+    check("region:Korea/Seoul", "region:Korea/Seoul");
+    check("country:(Korea OR Japan)", "(region:Korea | region:Japan)");
+    check("category:\"Korea, South\"", "category:\"Korea, South\"");
+    check("date:2019-11", "date:2019-11-01..2019-11-30");
+    check("date:~2019", "date:~2019-01-01..2019-12-31");
+    check("words:>400", "words:>=401");
+    check("is:undated", "date:unknown");
+}
+
+#[test]
+fn an_unknown_field_is_text() {
+    check("Analysis: Korea", "(Analysis: & Korea)");
+    assert!(read("Analysis: Korea").problems[0].message.contains("no field Analysis"));
+    check("10:30", "10:30");
+    check("https://news.example/1", "https://news.example/1");
+}
+
+#[test]
+fn exact_words_and_prefixes() {
+    check("=pact terminat*", "(=pact & terminat*)");
+    check("지*", "지*");
+    check("a*", "a");
+    check("extend! OR renew!", "(extend* | renew*)");
+    check("headline=pact", "headline:=pact");
+}
+
+#[test]
+fn punctuation_of_pasted_text_is_no_operator() {
+    check("Why now?", "(Why & now?)");
+    check("Stop!", "Stop!");
+    check("SEOUL AND TOKYO TO MEET OVER PACT", "(SEOUL & AND & TOKYO & TO & MEET & OVER & PACT)");
+    check("self-defence - a history", "(self-defence & a & history)");
+}
+
+#[test]
+fn whatever_is_missing_is_supplied_and_said() {
+    for (text, expect) in [
+        ("(Seoul Tokyo", "(Seoul & Tokyo)"),
+        ("Seoul)", "Seoul"),
+        ("Seoul AND", "Seoul"),
+        ("OR Seoul", "Seoul"),
+        ("Seoul NOT", "Seoul"),
+        ("\"the pact", "\"the pact\""),
+        ("Seoul ()", "Seoul"),
+        ("headline:", ""),
+        ("Seoul \"\"", "Seoul"),
+    ] {
+        check(text, expect);
+        let problems = read(text).problems;
+        assert!(problems.iter().any(|problem| problem.severity == Severity::Repaired), "{text}");
+    }
+}
+
+#[test]
+fn a_filter_that_means_nothing_is_refused_with_a_hint() {
+    for text in ["date:soon", "words:many", "has:beauty"] {
+        let problems = read(text).problems;
+        assert_eq!(problems[0].severity, Severity::Refused, "{text}");
+        assert!(problems[0].hint.is_some());
+    }
+}
+
+#[test]
+fn looseness_follows_the_words() {
+    assert_eq!(read("GSOMIA").query.looseness, Looseness::Exact);
+    assert_eq!(read("GSOMIA Japan pact").query.looseness, Looseness::AllThenMost);
+    assert_eq!(read("GSOMIA Japan category:Korea").query.looseness, Looseness::AllThenMost);
+    assert_eq!(read("GSOMIA AND Japan").query.looseness, Looseness::Exact);
+    assert_eq!(read("GSOMIA -Japan").query.looseness, Looseness::Exact);
+    assert_eq!(read("a b c d e f g h i").query.looseness, Looseness::Any);
+}
+
+#[test]
+fn a_query_of_death_is_refused() {
+    let deep = "(".repeat(5_000);
+    assert!(read(&deep).problems.iter().any(|problem| problem.severity == Severity::Refused));
+    let wide = "word ".repeat(MAX_CLAUSES + 10);
+    assert!(read(&wide).problems.iter().any(|problem| problem.severity == Severity::Refused));
+    read(&("region:(".to_owned() + &"(".repeat(5_000)));
+    read(&("region:".to_owned() + &"-".repeat(5_000)));
+    let nots = "-".repeat(5_000) + "a";
+    read(&nots);
+    assert!(read(&"x".repeat(MAX_QUERY_BYTES + 1)).query.root.is_none());
+}
+
+fn query_text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("AND"), Just("OR"), Just("NOT"), Just("-"), Just("("), Just(")"), Just("\""), Just("“"),
+        Just("pact"), Just("GSOMIA"), Just("지소미아"), Just("headline:"), Just("region:"), Just("date:2019"),
+        Just("=x"), Just("ab*"), Just("*"), Just(":"), Just("W/5"), Just("…"), Just("«a b»"), Just("!"), Just("words:>1"),
+    ];
+    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.join(" "))
+}
+
+fn shape(node: &Node) -> NodeKind {
+    let list = |nodes: &Vec<Node>| {
+        nodes.iter().map(|node| Node { kind: shape(node), span: Span::default() }).collect()
+    };
+    match &node.kind {
+        NodeKind::And(nodes) => NodeKind::And(list(nodes)),
+        NodeKind::Or(nodes) => NodeKind::Or(list(nodes)),
+        NodeKind::Not(inner) => {
+            NodeKind::Not(Box::new(Node { kind: shape(inner), span: Span::default() }))
+        }
+        other => other.clone(),
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_printed_query_reads_as_the_same_tree(text in query_text()) {
+        let first = read(&text);
+        prop_assume!(first.problems.iter().all(|problem| problem.severity != Severity::Refused));
+        if let Some(root) = &first.query.root {
+            let printed = first.query.to_string();
+            let again = read(&printed);
+            let again = again.query.root.as_ref().map(shape);
+            prop_assert_eq!(again, Some(shape(root)), "{} -> {}", text, printed);
+        }
+    }
+
+    #[test]
+    fn no_text_makes_the_parser_panic(text in "\\PC{0,60}") {
+        read(&text);
+    }
+}

@@ -1,0 +1,156 @@
+//! A reading judged on one clipping, without an index: what is marked, what `verify` compares with, what tests trust.
+
+use super::spans::{self, Match, Positions};
+use super::{Attribute, DateRange, Filter, Leaf, Line, Overlap, Reading, Step, TextUnit};
+use crate::analysis::{Analysed, Class};
+use crate::clipping::{Clipping, Facet};
+use crate::text::fold;
+
+/// One clipping, analysed, with what it is filed under.
+pub struct RecordView<'a> {
+    /// The clipping.
+    pub clipping: &'a Clipping,
+    /// Headline, text and captions.
+    pub words: &'a Analysed,
+    /// Furniture.
+    pub raw: &'a Analysed,
+    /// The byline.
+    pub byline: &'a Analysed,
+    /// The dateline.
+    pub dateline: &'a Analysed,
+    /// The address.
+    pub url: &'a Analysed,
+    /// What it is filed under.
+    pub facets: &'a [Facet],
+}
+
+/// What came of judging.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// Whether the clipping satisfies the query.
+    pub hit: bool,
+    /// Where words on the main line took part in that, sorted, each once. Nothing under NOT is among them.
+    pub matches: Vec<Match>,
+}
+
+/// Judges a reading on one clipping. A reading without a root holds for nothing.
+pub fn judge(reading: &Reading, view: &RecordView<'_>) -> Verdict {
+    let mut judge = Judge { reading, view };
+    match &reading.root {
+        Some(root) => {
+            let mut verdict = judge.step(root);
+            verdict.matches.sort_unstable();
+            verdict.matches.dedup();
+            verdict
+        }
+        None => Verdict::default(),
+    }
+}
+
+struct Judge<'a> {
+    reading: &'a Reading,
+    view: &'a RecordView<'a>,
+}
+
+impl Judge<'_> {
+    fn step(&mut self, step: &Step) -> Verdict {
+        match step {
+            Step::Everything => Verdict { hit: true, matches: Vec::new() },
+            Step::Filter(filter) => Verdict { hit: self.filter(filter), matches: Vec::new() },
+            Step::Text(unit) => self.text(unit),
+            Step::Not(inner) => Verdict { hit: !self.step(inner).hit, matches: Vec::new() },
+            Step::And(steps) => {
+                let parts: Vec<Verdict> = steps.iter().map(|step| self.step(step)).collect();
+                match parts.iter().all(|part| part.hit) {
+                    true => gather(parts),
+                    false => Verdict::default(),
+                }
+            }
+            Step::Or(steps) => {
+                let parts = steps.iter().map(|step| self.step(step));
+                gather(parts.filter(|part| part.hit).collect())
+            }
+        }
+    }
+
+    fn text(&mut self, unit: &TextUnit) -> Verdict {
+        let analysed = match unit.line {
+            Line::Words => self.view.words,
+            Line::Raw => self.view.raw,
+            Line::Byline => self.view.byline,
+            Line::Dateline => self.view.dateline,
+            Line::Url => self.view.url,
+        };
+        let mut found = Vec::new();
+        let mut source =
+            AnalysedPositions { analysed, leaves: &self.reading.leaves, buffer: Vec::new() };
+        spans::evaluate(&unit.expr, &mut source, &mut found);
+        let hit = !found.is_empty();
+        Verdict { hit, matches: if unit.line == Line::Words { found } else { Vec::new() } }
+    }
+
+    fn filter(&self, filter: &Filter) -> bool {
+        let clipping = self.view.clipping;
+        let interval = clipping
+            .published
+            .as_ref()
+            .map(|date| (date.value.from_seconds(), date.value.to_seconds()));
+        let dated = |test: &dyn Fn(i64, i64) -> bool| interval.is_some_and(|(from, to)| test(from, to));
+        match filter {
+            Filter::Facet { dimension, paths, .. } => self.view.facets.iter().any(|facet| {
+                facet.dimension == *dimension
+                    && paths.iter().any(|path| facet.path.starts_with(path))
+            }),
+            Filter::Date(range, Overlap::Inside) => dated(&|from, to| range.holds(from, to)),
+            Filter::Date(range, Overlap::Any) => dated(&|from, to| range.touches(from, to)),
+            Filter::Undated => interval.is_none(),
+            Filter::Added(range) => DateRange::holds(range, clipping.added, clipping.added),
+            Filter::Words { at_least, at_most } => {
+                (*at_least..=*at_most).contains(&clipping.word_count)
+            }
+            Filter::Id(prefix) => clipping.id.to_string().starts_with(prefix.as_str()),
+            Filter::Path(text) => {
+                let wanted = fold::key(text);
+                clipping.origins.iter().any(|origin| fold::key(&origin.path).contains(&wanted))
+            }
+            Filter::Has(Attribute::Byline) => clipping.byline.is_some(),
+            Filter::Has(Attribute::Date) => clipping.published.is_some(),
+            Filter::Has(Attribute::Url) => clipping.url.is_some(),
+            Filter::Has(Attribute::Dateline) => clipping.dateline.is_some(),
+        }
+    }
+}
+
+fn gather(parts: Vec<Verdict>) -> Verdict {
+    Verdict {
+        hit: !parts.is_empty(),
+        matches: parts.into_iter().flat_map(|part| part.matches).collect(),
+    }
+}
+
+/// The positions of leaves in one analysed text.
+struct AnalysedPositions<'a> {
+    analysed: &'a Analysed,
+    leaves: &'a [Leaf],
+    buffer: Vec<u32>,
+}
+
+impl Positions for AnalysedPositions<'_> {
+    fn of(&mut self, leaf: usize) -> &[u32] {
+        let leaf = &self.leaves[leaf];
+        self.buffer.clear();
+        self.buffer.extend(
+            self.analysed
+                .tokens
+                .iter()
+                .filter(|token| token.class != Class::Stem && leaf.takes(self.analysed, token))
+                .map(|token| token.position),
+        );
+        self.buffer.dedup();
+        &self.buffer
+    }
+
+    fn zone_starts(&mut self) -> [Option<u32>; 4] {
+        self.analysed.zone_starts()
+    }
+}
