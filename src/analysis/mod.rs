@@ -165,7 +165,7 @@ impl Analyser {
             let language = writer.language;
             let mut normal = String::new();
             self.stems.push_normal(&joined, language, &mut normal);
-            writer.insert_joined(last, Class::JoinedLast, &joined, "");
+            writer.insert_joined(last, Class::JoinedLast, &joined, &normal);
             writer.insert_joined(first, Class::JoinedFirst, &joined, &normal);
         }
     }

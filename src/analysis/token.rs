@@ -107,7 +107,7 @@ impl Analysed {
         &self.forms[token.exact.0 as usize..token.exact.1 as usize]
     }
 
-    /// The normal form a token is ranked by; empty where another token of the same word carries it.
+    /// The normal form of a token; empty on the last character of a longer run, which the pair before it holds.
     pub fn normal(&self, token: &Token) -> &str {
         &self.forms[token.normal.0 as usize..token.normal.1 as usize]
     }

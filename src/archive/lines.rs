@@ -5,7 +5,7 @@
 
 use tantivy::tokenizer::{Token as EngineToken, TokenStream, Tokenizer};
 
-use crate::analysis::{Analysed, Case, Class, Opens, Part, Passage, Zone};
+use crate::analysis::{Analysed, Case, Class, Opens, Part, Passage, Token, Zone};
 use crate::clipping::{Clipping, Kind};
 
 /// The term at the first word of every sentence.
@@ -69,7 +69,7 @@ pub(super) fn words(analysed: &Analysed) -> String {
 /// The lines of the field `rank`: normal forms, headline words several times.
 pub(super) fn rank(analysed: &Analysed) -> String {
     let mut lines = Lines::default();
-    for token in &analysed.tokens {
+    for token in ranked(analysed) {
         let times = if token.zone == Zone::Headline { HEADLINE_WEIGHT } else { 1 };
         for _ in 0..times {
             lines.put(0, None, analysed.normal(token));
@@ -81,10 +81,15 @@ pub(super) fn rank(analysed: &Analysed) -> String {
 /// The lines of the field `headline`: normal forms of the headline.
 pub(super) fn headline(analysed: &Analysed) -> String {
     let mut lines = Lines::default();
-    for token in analysed.tokens.iter().take_while(|token| token.zone == Zone::Headline) {
+    for token in ranked(analysed).take_while(|token| token.zone == Zone::Headline) {
         lines.put(0, None, analysed.normal(token));
     }
     lines.text
+}
+
+/// The tokens that weigh: a compound's joined form once.
+fn ranked(analysed: &Analysed) -> impl Iterator<Item = &Token> {
+    analysed.tokens.iter().filter(|token| token.class != Class::JoinedLast)
 }
 
 /// The lines of a small field: exact forms with positions and nothing else.

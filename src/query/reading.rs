@@ -104,10 +104,7 @@ impl Leaf {
         let exact = analysed.exact(token);
         match self {
             Self::Exact(form) => exact == form,
-            Self::Normal { forms, exact: typed } => match token.class {
-                Class::JoinedLast => exact == typed,
-                _ => forms.iter().any(|form| form == analysed.normal(token)),
-            },
+            Self::Normal { forms, .. } => forms.iter().any(|form| form == analysed.normal(token)),
             Self::Prefix(prefix) => is_word(token) && begins(exact, prefix),
             Self::Character(character) => !is_word(token) && exact.starts_with(character.as_str()),
         }
@@ -218,10 +215,7 @@ impl Reader<'_> {
     /// The parts at their places, or the joined form of the whole where it is one compound.
     fn expr(&mut self, analysed: &Analysed, form: Form) -> Expr {
         let tokens = &analysed.tokens;
-        let parts: Vec<(u32, usize)> = tokens
-            .iter()
-            .filter(|token| matches!(token.class, Class::Word | Class::Gram | Class::LastGram))
-            .filter(|token| !self.covered_by_gram(analysed, token))
+        let parts: Vec<(u32, usize)> = asked(analysed)
             .map(|token| (token.position, self.leaf_of(analysed, token, form)))
             .collect();
         let sequence = match parts.as_slice() {
@@ -230,35 +224,17 @@ impl Reader<'_> {
         };
         let joined = tokens.iter().filter(|token| token.class == Class::JoinedFirst).collect::<Vec<_>>();
         match joined.as_slice() {
-            [one] if self.spans_all(analysed, one) => {
+            [one] if spans_all(analysed, one) => {
                 let exact = analysed.exact(one).to_owned();
-                let leaf = self.leaf(match form {
+                let leaf = match form {
                     Form::Exact => Leaf::Exact(exact),
                     Form::Normal => self.normal_leaf(exact),
-                });
+                };
+                let leaf = self.leaf(leaf);
                 Expr::Or(vec![sequence, Expr::Leaf(leaf)])
             }
             _ => sequence,
         }
-    }
-
-    /// Whether a compound is all there is: its joined form stands at the first and at the last position.
-    fn spans_all(&self, analysed: &Analysed, first: &Token) -> bool {
-        first.position == 0
-            && analysed.tokens.iter().any(|token| {
-                token.class == Class::JoinedLast && token.position + 1 == analysed.positions
-            })
-    }
-
-    /// The last character of a run is already in the pair before it.
-    fn covered_by_gram(&self, analysed: &Analysed, token: &Token) -> bool {
-        token.class == Class::LastGram
-            && analysed.tokens.iter().any(|other| {
-                other.class == Class::Gram
-                    && other.position + 1 == token.position
-                    && other.passage == token.passage
-                    && other.span.end == token.span.start
-            })
     }
 
     fn leaf_of(&mut self, analysed: &Analysed, token: &Token, form: Form) -> usize {
@@ -333,12 +309,7 @@ impl Reader<'_> {
         span: Span,
         typed: &str,
     ) -> Step {
-        let words: Vec<&Token> = analysed
-            .tokens
-            .iter()
-            .filter(|token| matches!(token.class, Class::Word | Class::Gram | Class::LastGram))
-            .filter(|token| !self.covered_by_gram(analysed, token))
-            .collect();
+        let words: Vec<&Token> = asked(analysed).collect();
         let last = words.len() - 1;
         let parts: Vec<(u32, usize)> = words
             .iter()
@@ -366,6 +337,33 @@ impl TextUnit {
         self.bare == Some(Bare::Anywhere)
             && languages.iter().any(|language| is_stop_word(&exact, *language))
     }
+}
+
+/// The tokens of typed words that are looked for one after the other.
+fn asked(analysed: &Analysed) -> impl Iterator<Item = &Token> {
+    analysed
+        .tokens
+        .iter()
+        .filter(|token| matches!(token.class, Class::Word | Class::Gram | Class::LastGram))
+        .filter(|token| !covered_by_gram(analysed, token))
+}
+
+/// The last character of a run is already in the pair before it.
+fn covered_by_gram(analysed: &Analysed, token: &Token) -> bool {
+    token.class == Class::LastGram
+        && analysed.tokens.iter().any(|other| {
+            other.class == Class::Gram
+                && other.position + 1 == token.position
+                && other.span.end == token.span.start
+        })
+}
+
+/// Whether a compound is all there is: its joined form stands at the first and at the last position.
+fn spans_all(analysed: &Analysed, first: &Token) -> bool {
+    let ends = |token: &Token| {
+        token.class == Class::JoinedLast && token.position + 1 == analysed.positions
+    };
+    first.position == 0 && analysed.tokens.iter().any(ends)
 }
 
 fn line_of(scope: Scope) -> Line {
