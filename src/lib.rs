@@ -3,5 +3,8 @@
 pub mod analysis;
 pub mod archive;
 pub mod clipping;
+pub mod enrich;
+pub mod intake;
 pub mod query;
+pub mod search;
 pub mod text;

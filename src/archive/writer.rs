@@ -327,6 +327,16 @@ impl Entry {
             document.add_i64(fields.to, published.value.to_seconds());
         }
         add_small_fields(&mut document, fields, clipping, analyser);
+        for (name, known) in [
+            ("byline", clipping.byline.is_some()),
+            ("dateline", clipping.dateline.is_some()),
+            ("url", clipping.url.is_some()),
+            ("date", clipping.published.is_some()),
+        ] {
+            if known {
+                document.add_text(fields.kind, name);
+            }
+        }
         for origin in &clipping.origins {
             document.add_u64(fields.file, super::file_key(&origin.root, &origin.path));
             document.add_text(fields.path, fold::key(&origin.path));

@@ -29,18 +29,80 @@ const SEPARATORS: [&str; 12] =
 
 /// Agencies as they are credited in datelines, folded.
 const AGENCIES: [&str; 52] = [
-    "aa", "afp", "agencies", "ani", "ansa", "antara", "ap", "apa", "associated press", "ats",
-    "belga", "bernama", "bloomberg", "business wire", "cna", "cnn", "cp", "dow jones", "dpa",
-    "efe", "globe newswire", "ians", "interfax", "irna", "itar tass", "jiji", "kcna", "kyodo",
-    "kyodo news", "lusa", "mena", "news1", "newsis", "pa", "pna", "pr newswire", "prnewswire",
-    "pti", "reuter", "reuters", "ria novosti", "sputnik", "tass", "tca", "tns", "ukrinform",
-    "upi", "uni", "vna", "vns", "xinhua", "yonhap",
+    "aa",
+    "afp",
+    "agencies",
+    "ani",
+    "ansa",
+    "antara",
+    "ap",
+    "apa",
+    "associated press",
+    "ats",
+    "belga",
+    "bernama",
+    "bloomberg",
+    "business wire",
+    "cna",
+    "cnn",
+    "cp",
+    "dow jones",
+    "dpa",
+    "efe",
+    "globe newswire",
+    "ians",
+    "interfax",
+    "irna",
+    "itar tass",
+    "jiji",
+    "kcna",
+    "kyodo",
+    "kyodo news",
+    "lusa",
+    "mena",
+    "news1",
+    "newsis",
+    "pa",
+    "pna",
+    "pr newswire",
+    "prnewswire",
+    "pti",
+    "reuter",
+    "reuters",
+    "ria novosti",
+    "sputnik",
+    "tass",
+    "tca",
+    "tns",
+    "ukrinform",
+    "upi",
+    "uni",
+    "vna",
+    "vns",
+    "xinhua",
+    "yonhap",
 ];
 
 /// Agencies in other scripts, as printed.
 const AGENCIES_ELSEWHERE: [&str; 18] = [
-    "РИА Новости", "Интерфакс", "ТАСС", "ИТАР-ТАСС", "УНИАН", "Укринформ", "時事", "共同", "新华社", "新華社", "中新社",
-    "中央社", "연합뉴스", "뉴시스", "뉴스1", "로이터", "時事通信", "共同通信",
+    "РИА Новости",
+    "Интерфакс",
+    "ТАСС",
+    "ИТАР-ТАСС",
+    "УНИАН",
+    "Укринформ",
+    "時事",
+    "共同",
+    "新华社",
+    "新華社",
+    "中新社",
+    "中央社",
+    "연합뉴스",
+    "뉴시스",
+    "뉴스1",
+    "로이터",
+    "時事通信",
+    "共同通信",
 ];
 
 /// The place line that opens `first_paragraph`, if one does.
@@ -69,7 +131,9 @@ pub fn place_path(printed: &str) -> Option<Vec<String>> {
     match (city, country) {
         // Singapore is both; Peru is a country before it is a town elsewhere; Salvador is the city in Brazil, although
         // some languages call El Salvador so.
-        (Some(city), Some(country)) if city.country != country.code && fold(country.name) == folded => {
+        (Some(city), Some(country))
+            if city.country != country.code && fold(country.name) == folded =>
+        {
             Some(country.path())
         }
         (Some(city), _) => Some(city.path()),
@@ -123,16 +187,18 @@ fn is_meant(found: &Dateline<'_>, rest: &str) -> bool {
     if marked {
         return is_upper(first) || found.path.is_some();
     }
-    let continues = rest.trim_start().chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+    let continues =
+        rest.trim_start().chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
     found.path.is_some() && continues && !is_shouted(rest) && !opens_with_place(rest)
 }
 
-/// Few words, begun by a letter, with no sentence in them.
+/// Few words, begun by a letter, with no sentence and no day in them.
 fn is_place_shaped(place: &str) -> bool {
     let words = place.split_whitespace().count();
     (1..=7).contains(&words)
         && place.chars().next().is_some_and(char::is_alphabetic)
         && !place.contains([':', ';', '?', '!', '"', '“', '”', '(', ')'])
+        && !place.contains(|c: char| c.is_ascii_digit())
         && place.matches(',').count() <= 2
 }
 
@@ -150,8 +216,9 @@ fn is_shouted(text: &str) -> bool {
 /// `London - Paris flights were cancelled` names a route.
 fn opens_with_place(text: &str) -> bool {
     let word = text.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
-    word.is_some_and(|word| places::cities(&fold(word)).next().is_some_and(|city| !city.name.is_empty()))
-        && text.split_whitespace().nth(1).is_some_and(|next| next.starts_with(char::is_lowercase))
+    word.is_some_and(|word| {
+        places::cities(&fold(word)).next().is_some_and(|city| !city.name.is_empty())
+    }) && text.split_whitespace().nth(1).is_some_and(|next| next.starts_with(char::is_lowercase))
         && !text.contains(" said")
 }
 
@@ -163,9 +230,12 @@ fn separator(text: &str) -> Option<(usize, usize)> {
         limit -= 1;
     }
     let window = &line[..limit];
+    // "SYDNEY (Dow Jones)--Australian": the credit's bracket touches the dashes.
+    let touching = window.find(")--").map(|at| (at + 1, at + 3));
     let earliest = SEPARATORS
         .iter()
         .filter_map(|mark| window.find(mark).map(|at| (at, at + mark.len())))
+        .chain(touching)
         .min_by_key(|(at, end)| (*at, usize::MAX - *end));
     earliest.or_else(|| window.strip_suffix(" -").map(|head| (head.len(), window.len())))
 }
@@ -185,11 +255,13 @@ fn is_credit_shaped(agency: &str) -> bool {
 
 /// An agency named after the separator: `РИА Новости. Министр …`, `Reuters - The …`.
 fn credit_after(rest: &str) -> Option<(&str, usize)> {
-    let end = rest.find([':', '.']).into_iter().chain(rest.find(" - ")).chain(rest.find(" — ")).min()?;
+    let end =
+        rest.find([':', '.']).into_iter().chain(rest.find(" - ")).chain(rest.find(" — ")).min()?;
     let name = rest[..end].trim();
     let mark = rest[end..].chars().next().map_or(1, char::len_utf8);
     let after = rest[end..].trim_start_matches([' ', '-', '—']);
-    let end = if mark == 1 && !rest[end..].starts_with(' ') { end + 1 } else { rest.len() - after.len() };
+    let end =
+        if mark == 1 && !rest[end..].starts_with(' ') { end + 1 } else { rest.len() - after.len() };
     is_agency(name).then_some((name, end))
 }
 
@@ -227,9 +299,10 @@ fn bracketed(text: &str) -> Option<Dateline<'_>> {
 
 /// The longest known place that begins a text written without spaces, and what follows it.
 fn known_head(text: &str) -> Option<(&str, Option<&str>)> {
-    let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]).filter(|end| *end > 0);
-    let end = ends.filter(|end| place_path(&text[..*end]).is_some()).last()?;
-    let agency = text[end..].split(['＝', '=']).next().map(str::trim).filter(|name| !name.is_empty());
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).rev();
+    let end = ends.into_iter().find(|end| place_path(&text[..*end]).is_some())?;
+    let agency =
+        text[end..].split(['＝', '=']).next().map(str::trim).filter(|name| !name.is_empty());
     Some((&text[..end], agency))
 }
 
@@ -237,7 +310,9 @@ fn known_head(text: &str) -> Option<(&str, Option<&str>)> {
 fn wired(text: &str) -> Option<Dateline<'_>> {
     let bare = text.trim_start_matches(['（', '(']);
     let opened = text.len() - bare.len();
-    let agency = ["新华社", "新華社", "中新社", "中新网", "中央社"].into_iter().find(|name| bare.starts_with(name))?;
+    let agency = ["新华社", "新華社", "中新社", "中新网", "中央社"]
+        .into_iter()
+        .find(|name| bare.starts_with(name))?;
     let after = &bare[agency.len()..];
     let digit = after.find(|c: char| c.is_ascii_digit()).filter(|at| *at <= 40)?;
     let (month, tail) = after[digit..].split_once('月')?;
@@ -246,10 +321,17 @@ fn wired(text: &str) -> Option<Dateline<'_>> {
     let place = &after[..digit];
     let mut rest = opened + agency.len() + ends + '电'.len_utf8();
     if opened > 0 {
-        rest += text[rest..].chars().next().filter(|c| ")）".contains(*c)).map_or(0, char::len_utf8);
+        rest +=
+            text[rest..].chars().next().filter(|c| ")）".contains(*c)).map_or(0, char::len_utf8);
     }
     let day = valid_day(month.parse().ok()?, day.parse().ok()?);
-    Some(Dateline { place, path: place_path(place), agency: Some(&bare[..agency.len()]), day, rest })
+    Some(Dateline {
+        place,
+        path: place_path(place),
+        agency: Some(&bare[..agency.len()]),
+        day,
+        rest,
+    })
 }
 
 fn is_year(text: &str) -> bool {
@@ -267,7 +349,8 @@ fn month_and_day(text: &str) -> Option<(u32, u32)> {
     let mut day = None;
     for word in text.split_whitespace() {
         let bare = word.trim_matches(['.', ',', 'º']);
-        if let Ok(number) = bare.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<u32>() {
+        if let Ok(number) = bare.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse::<u32>()
+        {
             if number < 1000 && day.replace(number).is_some() {
                 return None;
             }
@@ -327,6 +410,7 @@ mod tests {
         check("BUENOS AIRES, Argentina (AP) _ For", "BUENOS AIRES, Argentina", "AR", "For");
         check("San Diego (tca/dpa) - History says", "San Diego", "US", "History says");
         check("    SALVADOR, Feb 26 - ", "SALVADOR", "BR", "");
+        check("SYDNEY (Dow Jones)--Australian", "SYDNEY", "AU", "Australian");
         check("TOKYO/SEOUL (Reuters) - Japan", "TOKYO/SEOUL", "JP", "Japan");
         assert_eq!(credited("SEOUL, Nov. 13 (Yonhap) -- South"), (Some("Yonhap"), Some((11, 13))));
         assert_eq!(credited("San Diego (tca/dpa) - History"), (Some("tca/dpa"), None));
@@ -341,6 +425,15 @@ mod tests {
         check("(서울=연합뉴스) 홍길동 기자", "서울", "KR", "홍길동 기자");
         check("[서울=뉴시스] 정부는", "서울", "KR", "정부는");
         check("新华社北京11月13日电 国防部", "北京", "CN", "国防部");
+    }
+
+    #[test]
+    fn an_agency_is_read_in_any_script() {
+        let moscow = credited("МОСКВА, 13 ноя - РИА Новости. Министр");
+        assert_eq!(moscow, (Some("РИА Новости"), Some((11, 13))));
+        assert_eq!(credited("【ワシントン時事】米国防総省は"), (Some("時事"), None));
+        assert_eq!(credited("(서울=연합뉴스) 홍길동 기자"), (Some("연합뉴스"), None));
+        assert_eq!(credited("新华社北京11月13日电 国防部"), (Some("新华社"), Some((11, 13))));
     }
 
     #[test]
@@ -366,6 +459,7 @@ mod tests {
             "BREAKING NEWS - The president has resigned",
             "CHINA - A NEW ERA BEGINS FOR THE PARTY OF MAO",
             "BAHIA COCOA REVIEW",
+            "OCTOBER 14, 2004 (REUTERS) - Sun Microsystems",
             "South Korea and Japanese defense chiefs plan to meet next week - in Bangkok",
             "On Nov. 13 - a Wednesday - the ministers met",
             "The pact (GSOMIA) - signed in 2016 - ends",

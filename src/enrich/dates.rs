@@ -1,7 +1,9 @@
 //! The date reader: the one time that a label, a header line, an address or a file's name states.
 //!
-//! A scanner over tokens, in many languages and four calendars. Nothing is invented: a date without a year
-//! is no date, one that can be read in two ways keeps its year alone, and what is refused is told in notes.
+//! A scanner over tokens, in many languages and four calendars. Nothing is invented: a date without
+//! a year
+//! is no date, one that can be read in two ways keeps its year alone, and what is refused is told
+//! in notes.
 
 mod address;
 mod calendar;
@@ -33,7 +35,8 @@ pub struct Hints {
     pub now: NaiveDateTime,
 }
 
-/// How many days beyond the present a date may lie: clocks and time zones differ, evening papers are dated tomorrow.
+/// How many days beyond the present a date may lie: clocks and time zones differ, evening papers
+/// are dated tomorrow.
 const TOLERATED_DAYS: i64 = 2;
 /// More text than this states no date; it is a paragraph.
 const LONGEST_BYTES: usize = 2048;
@@ -73,7 +76,8 @@ fn bare_number(text: &str) -> Option<Moment> {
     Some(Moment { local, precision: Precision::Second, zone: Some(zone) })
 }
 
-/// The most precise of the dates in `tokens`, the first among equals, with the time of day beside it.
+/// The most precise of the dates in `tokens`, the first among equals, with the time of day beside
+/// it.
 fn stated(tokens: &Tokens, hints: &Hints, notes: &mut Vec<Note>) -> Option<Moment> {
     let mut found = forms::all(tokens, hints);
     let chosen = choose(tokens, &found)?;
@@ -93,7 +97,8 @@ fn stated(tokens: &Tokens, hints: &Hints, notes: &mut Vec<Note>) -> Option<Momen
     Some(moment)
 }
 
-/// Which date is meant: a day before a month before a year, and none behind a word such as `updated` if there is another.
+/// Which date is meant: a day before a month before a year, and none behind a word such as
+/// `updated` if there is another.
 fn choose(tokens: &Tokens, found: &[Found]) -> Option<usize> {
     let rank = |at: &usize| {
         let found = &found[*at];

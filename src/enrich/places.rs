@@ -1,6 +1,8 @@
 //! The gazetteer: areas and countries of UN M49, their names in fourteen languages, and cities.
 //!
-//! The three tables are written by `examples/places/generate.py`, which says where they come from.
+//! The three tables are written by `examples/places/generate.py`; `LICENCES.md` beside it says where they come from.
+//! Places have two levels above a country, continent and the smallest area of UN M49. Kosovo, which has no M49 code, is
+//! `XK` in Southern Europe. No persons are named.
 
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -163,7 +165,9 @@ pub fn look_up(name: &str) -> Vec<Vec<String>> {
     let which = if above.is_empty() { Namesakes::Chosen } else { Namesakes::All };
     let mut found = look_up_one(last, which);
     found.retain(|path| {
-        above.iter().all(|group| group.iter().any(|one| path.len() > one.len() && path.starts_with(one)))
+        above
+            .iter()
+            .all(|group| group.iter().any(|one| path.len() > one.len() && path.starts_with(one)))
     });
     found
 }
@@ -185,7 +189,7 @@ fn look_up_one(name: &str, which: Namesakes) -> Vec<Vec<String>> {
 }
 
 /// The countries and areas with that folded name, likeliest first.
-pub fn countries_called(folded: &str) -> impl Iterator<Item = &'static Place> {
+pub fn countries_called(folded: &str) -> impl Iterator<Item = &'static Place> + use<> {
     TYPED.get(folded).into_iter().flatten().filter_map(|code| country(code))
 }
 
@@ -317,8 +321,18 @@ mod tests {
 
     #[test]
     fn a_place_is_found_by_name_code_and_in_any_language() {
-        for name in ["South Korea", "KR", "kr", "KOR", "ROK", "한국", "韓国", "韩国", "Hàn Quốc", "Südkorea"]
-        {
+        for name in [
+            "South Korea",
+            "KR",
+            "kr",
+            "KOR",
+            "ROK",
+            "한국",
+            "韓国",
+            "韩国",
+            "Hàn Quốc",
+            "Südkorea",
+        ] {
             assert_eq!(found(name), ["142/030/KR"], "{name}");
         }
         for name in ["eastern asia", "030", "Eastern Asia", "East Asia", "동아시아"] {
@@ -331,7 +345,9 @@ mod tests {
 
     #[test]
     fn a_city_is_found_alone_and_under_its_country() {
-        for name in ["Seoul", "서울", "Korea/Seoul", "142/030/KR/seoul", "asia / south korea / seoul"] {
+        for name in
+            ["Seoul", "서울", "Korea/Seoul", "142/030/KR/seoul", "asia / south korea / seoul"]
+        {
             assert_eq!(found(name), ["142/030/KR/seoul"], "{name}");
         }
         assert_eq!(found("Japan/Seoul"), [""; 0]);

@@ -65,7 +65,8 @@ fn cut(paragraph: Paragraph) -> Vec<Paragraph> {
     pieces
 }
 
-/// Where to cut `text`: after its last sentence that fits, else at its last blank, else between two characters.
+/// Where to cut `text`: after its last sentence that fits, else at its last blank, else between two
+/// characters.
 fn place_to_cut(text: &str) -> usize {
     let window = super::start_of(text, MAX_PARAGRAPH_BYTES);
     let half = window.len() / 2;

@@ -29,8 +29,10 @@ const BYTES_PER_CONTROL: usize = 20;
 
 /// The text of `bytes`; nothing where they are no text.
 ///
-/// A byte order mark decides; then UTF-16 known by its zeros; then valid UTF-8, whatever is declared, since
-/// no other encoding is valid UTF-8 by chance; then what is declared; then a guess from the letters.
+/// A byte order mark decides; then UTF-16 known by its zeros; then valid UTF-8, whatever is
+/// declared, since
+/// no other encoding is valid UTF-8 by chance; then what is declared; then a guess from the
+/// letters.
 pub(super) fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
     if let Some((encoding, mark_bytes)) = Encoding::for_bom(bytes) {
         return marked(bytes, encoding, mark_bytes);
@@ -69,7 +71,9 @@ fn marked<'a>(
 /// A text with bytes that are not UTF-8, the first of them at `first_bad`.
 fn not_utf_8(bytes: &[u8], first_bad: usize) -> Decoded<'_> {
     if is_damaged_utf_8(bytes) {
-        return decoded_as(bytes, UTF_8, Some(first_bad));
+        let mut decoded = decoded_as(bytes, UTF_8, Some(first_bad));
+        decoded.notes.retain(|note| !note.message.starts_with("read as"));
+        return decoded;
     }
     if let Some(declared) = declared(bytes).filter(|encoding| *encoding != UTF_8) {
         let decoded = decoded_as(bytes, declared, None);
@@ -90,7 +94,8 @@ fn decoded_as<'a>(
     let mut notes = vec![Note::new(format!("read as {}", encoding.name()))];
     if had_errors {
         let count = text.chars().filter(|character| *character == '\u{FFFD}').count();
-        let message = format!("{count} characters could not be read and show as \u{FFFD}");
+        let plural = if count == 1 { "character" } else { "characters" };
+        let message = format!("{count} {plural} could not be read, shown as \u{FFFD}");
         notes.push(Note { message, at_byte: first_bad.map(|at| at as u64) });
     }
     Decoded { text, base: None, notes }
@@ -109,7 +114,8 @@ fn is_control(byte: u8) -> bool {
     (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | 0x0B | 0x0C | b'\r' | 0x1B)) || byte == 0x7F
 }
 
-/// UTF-16 of a text with many ASCII letters or blanks shows zeros at every other byte, and hardly any at the others.
+/// UTF-16 of a text with many ASCII letters or blanks shows zeros at every other byte, and hardly
+/// any at the others.
 fn utf_16_without_a_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE_BYTES) & !1];
     if sample.len() < 8 {
@@ -135,6 +141,10 @@ fn is_iso_2022_jp(bytes: &[u8]) -> bool {
 
 /// Whether far more characters are valid UTF-8 than are not: a damaged file, not another encoding.
 fn is_damaged_utf_8(bytes: &[u8]) -> bool {
+    // A file that was cut off ends within a character.
+    if std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none()) {
+        return true;
+    }
     let (mut good, mut bad) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().bytes().filter(|byte| *byte >= 0xC0).count();
@@ -224,7 +234,13 @@ mod tests {
         bytes.push(0xC3);
         let decoded = decode(&bytes).expect("it is text");
         assert!(decoded.text.starts_with("Überfälle"));
-        assert_eq!(decoded.notes[1].at_byte, Some(bytes.len() as u64 - 1));
+        assert_eq!(decoded.notes[0].at_byte, Some(bytes.len() as u64 - 1));
+    }
+
+    #[test]
+    fn a_file_cut_off_within_a_character_is_still_utf_8() {
+        let decoded = decode(b"the caf\xE2\x80").expect("it is text");
+        assert_eq!(decoded.text, "the caf\u{FFFD}");
     }
 
     #[test]

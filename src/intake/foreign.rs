@@ -132,7 +132,8 @@ fn by_markup(opening: &str) -> Option<Skip> {
     marked_up.then_some(Skip::NotReadYet("XML or SGML"))
 }
 
-/// Whether `text` opens with an element that is closed again: `<서울=통신>` opens a dateline and closes nothing.
+/// Whether `text` opens with an element that is closed again: `<서울=통신>` opens a dateline and closes
+/// nothing.
 fn is_element(text: &str) -> bool {
     let name: String = text.chars().skip(1).take_while(|c| c.is_ascii_alphanumeric()).collect();
     !name.is_empty() && text.contains(&format!("</{name}>"))

@@ -1,4 +1,5 @@
-//! JSON: one article a line, one object, or an array of objects, with the keys that crawlers and databases use.
+//! JSON: one article a line, one object, or an array of objects, with the keys that crawlers and
+//! databases use.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -505,7 +506,8 @@ impl<'de> Deserialize<'de> for Element {
     }
 }
 
-/// Gives the elements of an array to a closure, so that a large file is never held as values at once.
+/// Gives the elements of an array to a closure, so that a large file is never held as values at
+/// once.
 struct Elements<F>(F);
 
 impl<'de, F: FnMut(Element)> Visitor<'de> for Elements<F> {
@@ -546,16 +548,12 @@ mod tests {
 
     #[test]
     fn a_line_is_an_article() {
-        let (drafts, notes) = read(
-            r#"{"id": 7, "title": "Ferry  sold", "date": "1987-02-26", "places": ["usa", "peru"],
-"topics": []}"#
-                .replace('\n', " ")
-                .as_str(),
-        );
+        let line = r#"{"id": 7, "title": "Ferry  sold", "date": "1987-02-26", "places": ["usa"]}"#;
+        let (drafts, notes) = read(line);
         assert!(notes.is_empty());
         assert_eq!(drafts[0].native.as_deref(), Some("json:7"));
         assert_eq!(drafts[0].title.as_deref(), Some("Ferry sold"));
-        assert_eq!(values(&drafts[0], LabelName::Place), ["usa", "peru"]);
+        assert_eq!(values(&drafts[0], LabelName::Place), ["usa"]);
         assert_eq!(values(&drafts[0], LabelName::Published), ["1987-02-26"]);
     }
 

@@ -1,6 +1,7 @@
 //! Bytes to drafts: what a file says, article by article, with nothing concluded from it.
 //!
-//! A new format is one file with a [`Reader`] and one line in [`readers`]. Nothing here touches a disk, a
+//! A new format is one file with a [`Reader`] and one line in [`readers`]. Nothing here touches a
+//! disk, a
 //! clock, the environment or a thread, and no bytes make it panic.
 
 mod bounds;
@@ -46,7 +47,8 @@ impl Source<'_> {
 /// What a person chose about reading.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Pairs of a source's own key and our name for it: a label's name, `title`, `text`, `caption` or `id`.
+    /// Pairs of a source's own key and our name for it: a label's name, `title`, `text`, `caption`
+    /// or `id`.
     pub map: Vec<(String, String)>,
 }
 
@@ -58,11 +60,13 @@ pub trait Reader: Sync {
     /// Raised whenever the same bytes give other drafts, so that files are read again.
     fn version(&self) -> u32;
 
-    /// Whether `source`, whose decoded text begins with `opening`, is in this format: by its content first, by
+    /// Whether `source`, whose decoded text begins with `opening`, is in this format: by its
+    /// content first, by
     /// the ending of its name where the content does not tell.
     fn accepts(&self, source: &Source, opening: &str) -> bool;
 
-    /// Gives every article of `text` to `each`, with what was odd about it; what is odd about the file is returned.
+    /// Gives every article of `text` to `each`, with what was odd about it; what is odd about the
+    /// file is returned.
     /// Bytes in notes count from the start of `text`.
     fn read(
         &self,
@@ -80,7 +84,8 @@ pub enum Outcome {
     Read {
         /// The name of its reader.
         reader: &'static str,
-        /// How many drafts it gave; 0 where every article in it was unreadable, which the notes then tell.
+        /// How many drafts it gave; 0 where every article in it was unreadable, which the notes
+        /// then tell.
         drafts: u32,
         /// What was odd about the file as a whole.
         notes: Vec<Note>,
@@ -144,7 +149,8 @@ pub fn readers_version() -> u32 {
     readers().iter().map(|reader| reader.version()).sum::<u32>() + 1000 * readers().len() as u32
 }
 
-/// Reads `source` with the first reader that accepts it and gives each draft, with its part number and what
+/// Reads `source` with the first reader that accepts it and gives each draft, with its part number
+/// and what
 /// was odd about it, to `each`.
 pub fn read(
     source: &Source,

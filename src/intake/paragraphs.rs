@@ -16,7 +16,8 @@ pub(super) struct Line<'a> {
 pub(super) enum Layout {
     /// Every line is a paragraph.
     Lines,
-    /// Lines are broken at about `columns`; paragraphs begin after a blank line or at an indent beyond `indent`.
+    /// Lines are broken at about `columns`; paragraphs begin after a blank line or at an indent
+    /// beyond `indent`.
     Wrapped {
         /// The widest line.
         columns: usize,
@@ -60,7 +61,8 @@ pub(super) fn layout(lines: &[Line]) -> Layout {
     if wrapped { Layout::Wrapped { columns, indent: usual_indent(lines) } } else { Layout::Lines }
 }
 
-/// The paragraphs of `lines`. Where the whole is not wrapped, a block of lines that looks wrapped still is.
+/// The paragraphs of `lines`. Where the whole is not wrapped, a block of lines that looks wrapped
+/// still is.
 pub(super) fn join(lines: &[Line], layout: Layout) -> Vec<String> {
     let mut paragraphs = Vec::new();
     for block in lines.split(|line| line.text.is_empty()).filter(|block| !block.is_empty()) {
@@ -143,17 +145,20 @@ fn join_block(block: &[Line], layout: Layout, paragraphs: &mut Vec<String>) {
     paragraphs.push(current);
 }
 
-/// Whether `line` begins a paragraph below `above`: it is indented, is an item of a list, or its first word
+/// Whether `line` begins a paragraph below `above`: it is indented, is an item of a list, or its
+/// first word
 /// would have fitted well into the line above.
 fn begins_anew(above: &Line, line: &Line, columns: usize, indent: usize) -> bool {
     let first = line.text.split(' ').next().unwrap_or("");
     let first_columns = if first.chars().any(is_unspaced) { 2 } else { self::columns(first) };
     line.indent > indent + 1
         || first.chars().all(|c| matches!(c, '•' | '*' | '-' | '–' | '—' | '▲' | '■' | '◆' | '○'))
-        || (above.width + 1 + first_columns) * 4 < columns * 3
+        || !first.starts_with(char::is_lowercase)
+            && (above.width + 1 + first_columns) * 4 < columns * 3
 }
 
-/// Puts `text` after `line`: with a blank, but for words cut by a hyphen and for scripts without blanks.
+/// Puts `text` after `line`: with a blank, but for words cut by a hyphen and for scripts without
+/// blanks.
 pub(super) fn append(line: &mut String, text: &str) {
     let last = line.chars().next_back();
     let next = text.chars().next();
@@ -208,6 +213,13 @@ mod tests {
         let sentence = "The ferry has been running since the year of the flood, the owner said. ";
         let text = format!("{}\n{}\nShort one.", sentence.repeat(3), sentence.repeat(2));
         assert_eq!(split(&text).len(), 3);
+    }
+
+    #[test]
+    fn a_first_line_that_lost_its_dateline_still_runs_on() {
+        let text = "Showers went on in\nthe coastal zone and eased the drought that has lasted\n\
+                    since January, although the soil is still dry, a grower\nsaid.";
+        assert_eq!(split(text).len(), 1);
     }
 
     #[test]

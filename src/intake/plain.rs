@@ -1,4 +1,5 @@
-//! Plain text clippings: a headline, a header line, paragraphs, and the labels and links around them.
+//! Plain text clippings: a headline, a header line, paragraphs, and the labels and links around
+//! them.
 
 mod byline;
 mod furniture;
@@ -31,10 +32,13 @@ enum Mark {
 const LONGEST_HEADLINE: usize = 300;
 /// A line that ends like a sentence is a headline only if it is shorter, in characters.
 const LONGEST_SENTENCE: usize = 200;
-/// How many short lines of text may stand between the lines above a text before labels are no longer sought.
+/// How many short lines of text may stand between the lines above a text before labels are no
+/// longer sought.
 const SHORT_LINES_ABOVE: usize = 4;
 /// The same below a text.
 const SHORT_LINES_BELOW: usize = 2;
+/// How many lines above a text are looked at.
+const LINES_ABOVE: usize = 100;
 /// How many lines below a text are looked at.
 const LINES_BELOW: usize = 40;
 /// A line with so many words is running text.
@@ -136,14 +140,16 @@ impl<'a> Page<'a> {
         let mut short = 0;
         let mut after_label = false;
         let mut at = self.body;
-        while at < self.lines.len() {
+        let mut filled = 0;
+        while at < self.lines.len() && filled < LINES_ABOVE {
             let text = self.lines[at].text;
             if text.is_empty() {
                 at += 1;
                 continue;
             }
+            filled += 1;
             let labelled = keys::labelled(text).is_some();
-            if self.take(at) || after_label && self.take_unknown(at) {
+            if self.take(at) || after_label && self.take_unknown(at) || self.take_outlet_line(at) {
                 after_label = labelled || after_label;
             } else if self.take_title(at) {
                 after_label = false;
@@ -180,10 +186,15 @@ impl<'a> Page<'a> {
 
     /// Furniture in the midst of the text.
     fn read_furniture(&mut self) {
+        let wrapped = matches!(self.layout, Layout::Wrapped { .. });
+        let mut above = "";
         for (line, mark) in self.lines.iter().zip(&mut self.marks) {
-            if *mark == Mark::Text && furniture::is_furniture(line.text) {
+            // The last line of a wrapped paragraph may be one such word.
+            let tail = wrapped && !above.is_empty();
+            if *mark == Mark::Text && !tail && furniture::is_furniture(line.text) {
                 *mark = Mark::Furniture;
             }
+            above = line.text;
         }
     }
 
@@ -193,10 +204,10 @@ impl<'a> Page<'a> {
         if keys::is_address(text) {
             let address = text.trim_matches(['<', '>']);
             self.push(at, Label::new(LabelName::Url, address, "line"));
+        } else if let Some((key, value)) = keys::labelled(text).filter(|_| self.is_label(at)) {
+            return self.take_label(at, key, value);
         } else if let Some(labels) = self.header(at) {
             self.take_labels(at, labels);
-        } else if let Some((key, value)) = keys::labelled(text).filter(|_| !self.is_prose(at)) {
-            return self.take_label(at, key, value);
         } else if let Some(labels) = byline::labels(text).or_else(|| self.loose_byline(at)) {
             self.take_labels(at, labels);
         } else if !furniture::is_furniture(text) {
@@ -208,17 +219,29 @@ impl<'a> Page<'a> {
         true
     }
 
-    /// The labels of a header line. Before there is a headline, a line with one bare name and a date may be one.
+    /// Whether a line with a key states one thing: `Published: … | Updated: …` is a header line.
+    fn is_label(&self, at: usize) -> bool {
+        let text = self.lines[at].text;
+        let dated = keys::dated_prefix(text).is_some();
+        let several = dated && (text.contains('|') || keys::next_dated_key(text).is_some());
+        !several && !self.is_prose(at)
+    }
+
+    /// The labels of a header line. Before there is a headline, a line with one bare name and a
+    /// date may be one.
     fn header(&self, at: usize) -> Option<Vec<Label>> {
         let text = self.lines[at].text;
-        let labels = header::labels(text)?;
+        let barred = text.contains(['|', '｜', '•', '·']);
+        let short = text.split_whitespace().count() < PROSE_WORDS && self.lines[at].width <= 120;
+        let labels = header::labels(text).filter(|_| barred || short)?;
         let untitled = self.title_lines.is_empty() && self.stated_title.is_none();
-        let bare =
-            labels.iter().all(|l| matches!(l.name, LabelName::Published | LabelName::Updated));
-        let sure = bare || text.contains('|') || keys::dated_prefix(text).is_some();
+        let bare = labels
+            .iter()
+            .all(|label| matches!(label.name, LabelName::Published | LabelName::Updated));
+        let keyed = keys::dated_prefix(text).is_some();
+        // One line states the date; after it, others like it are rows of a table.
         let dated = self.labels.iter().any(|(_, label)| label.name == LabelName::Published);
-        let below = at > self.body && self.body > 0;
-        ((sure || !untitled) && (!below || !dated || sure)).then_some(labels)
+        ((bare || barred || !untitled) && !dated || keyed).then_some(labels)
     }
 
     /// `First Last, The Outlet` right below the headline.
@@ -246,10 +269,32 @@ impl<'a> Page<'a> {
                     "label {}",
                     self.lines[at].text.split([':', '：']).next().unwrap_or("")
                 );
-                // `Published: 13 Nov 2019 | Updated: 14 Nov 2019` was taken as a header line before.
                 self.take_labels(at, keys::labels(name, value, place.trim()));
             }
         }
+        true
+    }
+
+    /// One to three words with capitals right below a line that states a day alone name the outlet.
+    fn take_outlet_line(&mut self, at: usize) -> bool {
+        let text = self.lines[at].text;
+        let Some(above) = (0..at).rev().find(|at| !self.lines[*at].text.is_empty()) else {
+            return false;
+        };
+        let mut stated = self.labels.iter().filter(|(line, _)| *line == above).peekable();
+        let day_alone = stated.peek().is_some()
+            && stated.all(|(_, label)| {
+                label.name == LabelName::Published && label.place == "header line"
+            });
+        let named = self.labels.iter().any(|(_, label)| label.name == LabelName::Outlet);
+        let proper = text.split(' ').count() <= 3
+            && text.split(' ').all(|word| word.starts_with(char::is_uppercase))
+            && !text.contains(|c: char| c.is_numeric() || matches!(c, ':' | '?' | '!' | '.' | ','));
+        if !day_alone || named || !proper || self.title_lines.is_empty() {
+            return false;
+        }
+        self.marks[at] = Mark::Furniture;
+        self.push(at, Label::new(LabelName::Outlet, text, "line below the date"));
         true
     }
 
@@ -269,7 +314,8 @@ impl<'a> Page<'a> {
         true
     }
 
-    /// The headline: the first line that is nothing else, with a second line that it was wrapped to.
+    /// The headline: the first line that is nothing else, with a second line that it was wrapped
+    /// to.
     fn take_title(&mut self, at: usize) -> bool {
         let taken = !self.title_lines.is_empty() || self.stated_title.is_some();
         if taken || !self.is_headline(at) {
@@ -303,7 +349,8 @@ impl<'a> Page<'a> {
             if self.lines[at].width * 10 >= columns * 7))
     }
 
-    /// Whether the headline goes on in the next line: that one begins small, and a blank line follows.
+    /// Whether the headline goes on in the next line: that one begins small, and a blank line
+    /// follows.
     fn wraps_to_next(&self, at: usize) -> bool {
         let Some(next) = self.lines.get(at + 1) else { return false };
         let after = self.lines.get(at + 2).is_none_or(|line| line.text.is_empty());
@@ -315,7 +362,8 @@ impl<'a> Page<'a> {
             && !ends_a_sentence(self.lines[at].text)
     }
 
-    /// Whether a line, or the wrapped block it stands in, is too long for anything but running text.
+    /// Whether a line, or the wrapped block it stands in, is too long for anything but running
+    /// text.
     fn is_prose(&self, at: usize) -> bool {
         let line = self.lines[at];
         let words = line.text.split_whitespace().count();
@@ -583,6 +631,16 @@ mod tests {
         );
         assert_eq!(of(&draft, Kind::Furniture).len(), 2);
         assert_eq!(of(&draft, Kind::Text).len(), 2);
+    }
+
+    #[test]
+    fn a_row_of_a_table_is_no_second_header() {
+        let draft = read(
+            "Ferry rates\n\n1 April 1987 Wire | 6:02 AM\n\nRates at the quay today were\n\n\
+             MAY7    2013 UNCH\n\nJUL7    2045 UP 10\n\nTags: a\n",
+        );
+        assert_eq!(draft.labels.iter().filter(|l| l.name == LabelName::Published).count(), 1);
+        assert_eq!(of(&draft, Kind::Text).len(), 3);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Reuters-21578: newswire of 1987 in SGML, many articles to a file.
 //!
-//! The markup is regular enough to be found as text, which an SGML parser would not survive: the files hold
+//! The markup is regular enough to be found as text, which an SGML parser would not survive: the
+//! files hold
 //! references to control codes (`&#3;`). Format: the collection's `README.txt`, section VI.
 
 use std::borrow::Cow;
@@ -92,13 +93,12 @@ fn next_article(text: &str, from: usize) -> Option<(Article<'_>, usize)> {
     let at = from + text[from..].find(OPEN)?;
     let inside = at + OPEN.len();
     let rest = &text[inside..];
-    let close = rest.find(CLOSE);
-    // An article that lost its end also stops where the next one begins.
-    let stop = close.unwrap_or(rest.len());
-    let (length, closed) = match rest[..stop].find(OPEN) {
-        Some(begin) => (begin, false),
-        None => (stop, close.is_some()),
-    };
+    // An article that lost its end stops where the next one begins. Its end is sought no farther,
+    // so
+    // that a file of beginnings alone is still read in one pass.
+    let stop = rest.find(OPEN).unwrap_or(rest.len());
+    let close = rest[..stop].find(CLOSE);
+    let (length, closed) = (close.unwrap_or(stop), close.is_some());
     let element = &rest[..length];
     let (attributes, content) = element.split_once('>').unwrap_or((element, ""));
     let (head, text) = content.split_at(content.find("<TEXT").unwrap_or(content.len()));
@@ -197,7 +197,8 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     })
 }
 
-/// `text` without its elements of other kinds: what a text holds beside headline, author and place line.
+/// `text` without its elements of other kinds: what a text holds beside headline, author and place
+/// line.
 fn raw_text(text: &str) -> Cow<'_, str> {
     let mut rest = Cow::Borrowed(text);
     for name in ["TITLE", "AUTHOR", "DATELINE"] {
@@ -237,7 +238,8 @@ fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The character a reference names; `Some(None)` for one that is dropped, nothing for what is no reference.
+/// The character a reference names; `Some(None)` for one that is dropped, nothing for what is no
+/// reference.
 fn reference(name: &str) -> Option<Option<char>> {
     match name {
         "lt" => Some(Some('<')),
@@ -292,7 +294,8 @@ fn is_table(block: &[Line]) -> bool {
         || filled().count() > 1 && filled().skip(1).all(|line| (1..4).contains(&line.indent))
 }
 
-/// The agency's signature under a story, and what the collection puts in place of a brief's missing text.
+/// The agency's signature under a story, and what the collection puts in place of a brief's missing
+/// text.
 fn is_end_mark(line: &str) -> bool {
     line.eq_ignore_ascii_case("reuter")
         || line.eq_ignore_ascii_case("reuters")

@@ -1,8 +1,10 @@
-//! Text rid of what stands between its words without being a word: odd line ends, odd blanks, control codes.
+//! Text rid of what stands between its words without being a word: odd line ends, odd blanks,
+//! control codes.
 
 use std::borrow::Cow;
 
-/// `text` with `\n` as its only line end, common blanks in place of fixed-width ones, and neither control
+/// `text` with `\n` as its only line end, common blanks in place of fixed-width ones, and neither
+/// control
 /// codes nor characters without width that carry no meaning.
 ///
 /// The joiners U+200C and U+200D stay: Persian and Hindi spell with them.
@@ -12,7 +14,12 @@ pub(super) fn tidy(text: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(text.len());
     let mut after_return = false;
-    for character in text.chars() {
+    let mut rest = text.chars();
+    while let Some(character) = rest.next() {
+        if character == '\u{1B}' {
+            rest = after_escape(rest.as_str()).chars();
+            continue;
+        }
         if character == '\n' && after_return {
             after_return = false;
             continue;
@@ -55,6 +62,25 @@ pub(super) fn is_blank(character: char) -> bool {
     character.is_whitespace() || character.is_control() || is_widthless(character)
 }
 
+/// What follows a terminal's escape sequence (ECMA-48): colours, cursor moves, window titles.
+fn after_escape(text: &str) -> &str {
+    if let Some(sequence) = text.strip_prefix('[') {
+        let end = sequence.find(|c: char| !matches!(c, '0'..='9' | ';' | '?' | ' '));
+        return match end {
+            Some(at) if matches!(sequence.as_bytes()[at], b'@'..=b'~') => &sequence[at + 1..],
+            _ => sequence,
+        };
+    }
+    if let Some(title) = text.strip_prefix(']') {
+        let line = title.split('\n').next().unwrap_or("");
+        return match line.find(['\u{7}', '\u{1B}']) {
+            Some(at) => title[at + 1..].strip_prefix('\\').unwrap_or(&title[at + 1..]),
+            None => title,
+        };
+    }
+    text
+}
+
 /// Bytes that occur in no ordinary ASCII text, or that may begin a character to be replaced.
 fn may_be_odd(byte: u8) -> bool {
     (byte < 0x20 && byte != b'\n' && byte != b'\t')
@@ -83,6 +109,12 @@ mod tests {
             "Section: City defence x"
         );
         assert_eq!(tidy("می\u{200C}شود"), "می\u{200C}شود");
+    }
+
+    #[test]
+    fn escapes_of_terminals_go_as_a_whole() {
+        let text = "a \u{1B}[31mred\u{1B}[0m \u{1B}]0;title\u{7}door\u{1B}[2J\u{1B}";
+        assert_eq!(tidy(text), "a red door");
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Dates in addresses and in names of files: only where they stand out, since both are full of other numbers.
+//! Dates in addresses and in names of files: only where they stand out, since both are full of
+//! other numbers.
 
 use chrono::NaiveDate;
 
@@ -32,7 +33,8 @@ pub fn from_url(url: &str) -> Option<Moment> {
         .or_else(|| month_in(&runs, WEB_YEARS, |mark| mark == '/'))
 }
 
-/// The day or month that a file's name states: `2019-11-13-ferry.txt`, `20191113_1.txt`, `13Nov2019.txt`, `2019-11.txt`.
+/// The day or month that a file's name states: `2019-11-13-ferry.txt`, `20191113_1.txt`,
+/// `13Nov2019.txt`, `2019-11.txt`.
 pub fn from_file_name(name: &str) -> Option<Moment> {
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let runs = runs(name);
@@ -65,7 +67,8 @@ fn runs(text: &str) -> Vec<Run<'_>> {
     runs
 }
 
-/// Three numbers with one separator between them, the year first, or last after a day that is no month.
+/// Three numbers with one separator between them, the year first, or last after a day that is no
+/// month.
 fn day_in(
     runs: &[Run],
     years: std::ops::RangeInclusive<i32>,
@@ -115,7 +118,8 @@ fn month_in(
     runs.windows(2).find_map(|two| {
         let [first, second] = two else { return None };
         let parted = first.after.is_some_and(&is_separator) && first.after == second.before;
-        // `2019-20` and `2019-11-x` are told apart by what can be a month and is written with two digits.
+        // `2019-20` and `2019-11-x` are told apart by what can be a month and is written with two
+        // digits.
         let alone = second.after.is_none_or(|mark| !mark.is_alphanumeric()) && starts_alone(first);
         if !parted || !alone || !first.is_number || first.text.len() != 4 || second.text.len() < 2 {
             return None;

@@ -49,7 +49,8 @@ pub(super) fn find(tokens: &Tokens, range: Range<usize>, notes: &mut Vec<Note>) 
     None
 }
 
-/// The time in the six or four digits of `value`: hours, minutes, seconds; with the zone from token `end` on.
+/// The time in the six or four digits of `value`: hours, minutes, seconds; with the zone from token
+/// `end` on.
 pub(super) fn compact(tokens: &Tokens, value: u32, digits: u8, end: usize) -> Option<Clock> {
     let (value, precision) = match digits {
         6 => (value, Precision::Second),
@@ -176,7 +177,7 @@ fn with_letter(tokens: &Tokens, at: usize, reading: Reading) -> Reading {
     }
     match tokens
         .number(at + 2, 2..=2)
-        .filter(|_| tokens.touches_next(at + 1) || word.as_str() == "gio")
+        .filter(|_| tokens.touches_next(at + 1) || !tokens.touches_next(at))
     {
         Some(minute) => Reading { minute: Some(minute), marked: true, end: at + 3, ..reading },
         None if tokens.touches_next(at) => Reading { marked: true, end: at + 2, ..reading },

@@ -254,7 +254,8 @@ fn is_link(word: &str) -> bool {
         )
 }
 
-/// `13 November 2019`, `13-Nov-2019`, `13th of November, 2019`, `13 tháng 11 năm 2019`, `13 Nov '19`.
+/// `13 November 2019`, `13-Nov-2019`, `13th of November, 2019`, `13 tháng 11 năm 2019`, `13 Nov
+/// '19`.
 fn day_first(tokens: &Tokens, at: usize, hints: &Hints) -> Option<Found> {
     let day = tokens.number(at, 1..=2)?;
     let (month, calendar, end) = month_at(tokens, past_links(tokens, at + 1, 3), hints)?;
@@ -371,7 +372,8 @@ fn compact(tokens: &Tokens, at: usize) -> Option<Found> {
     Some(Found { clock, ..Found::new(at..at + 1, Date::Day(date)) })
 }
 
-/// `2019年11月13日`, `2019년 11월`, and from token `at` on for an era's year with `before` tokens before it.
+/// `2019年11月13日`, `2019년 11월`, and from token `at` on for an era's year with `before` tokens before
+/// it.
 fn with_units(tokens: &Tokens, at: usize, before: usize) -> Option<Found> {
     let year = match before {
         0 => full_year(tokens, at)?,
@@ -411,7 +413,8 @@ fn season(tokens: &Tokens, at: usize) -> Option<Found> {
     named.then(|| Found::new(at..end, Date::Year(year)).noted("a season: only the year is kept"))
 }
 
-/// `13/11/2019`, `03.04.2019`, `3/4/87`: the order of day and month is known, forced by the numbers, or open.
+/// `13/11/2019`, `03.04.2019`, `3/4/87`: the order of day and month is known, forced by the
+/// numbers, or open.
 fn numbers(tokens: &Tokens, at: usize, hints: &Hints) -> Option<Found> {
     let separator = tokens.mark(at + 1).filter(|mark| matches!(mark, '/' | '.' | '-'))?;
     let (first, second) = (tokens.number(at, 1..=2)?, tokens.number(at + 2, 1..=2)?);
@@ -447,7 +450,8 @@ fn numbers(tokens: &Tokens, at: usize, hints: &Hints) -> Option<Found> {
     Some(note_short(found, year))
 }
 
-/// Whether the day comes first: as learned of the outlet, else by the language. English alone does not tell,
+/// Whether the day comes first: as learned of the outlet, else by the language. English alone does
+/// not tell,
 /// and where full stops part the numbers the month never comes first.
 fn order(separator: char, hints: &Hints) -> Option<bool> {
     if hints.day_first.is_some() {

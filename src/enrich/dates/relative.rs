@@ -1,4 +1,5 @@
-//! Times counted from when a page was saved: `Yesterday, 6:02 AM`, `3시간 전`. Without that anchor they say nothing.
+//! Times counted from when a page was saved: `Yesterday, 6:02 AM`, `3시간 전`. Without that anchor
+//! they say nothing.
 
 use chrono::{Duration, NaiveTime};
 

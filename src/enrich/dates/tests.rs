@@ -115,6 +115,7 @@ fn european_forms_are_read() {
         ("Mittwoch, 13. November 2019", "de", "2019-11-13"),
         ("4 juillet 2018 mercredi", "fr", "2018-07-04"),
         ("Publié le 1er août 2019 à 06h02", "fr", "2019-08-01T06:02"),
+        ("22 novembre 2019 à 20 h 15", "fr", "2019-11-22T20:15"),
         ("13 de noviembre de 2019", "es", "2019-11-13"),
         ("13 novembre 2019", "it", "2019-11-13"),
         ("3 Julho 2018 Terça-feira 10:27 AM GMT", "pt", "2018-07-03T10:27+00:00"),

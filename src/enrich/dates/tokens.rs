@@ -121,7 +121,8 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// `text` with Hangul letters that were written apart put together, as some systems store file names.
+/// `text` with Hangul letters that were written apart put together, as some systems store file
+/// names.
 pub(super) fn composed(text: &str) -> Cow<'_, str> {
     if !text.contains(|c| matches!(c, '\u{1100}'..='\u{1112}')) {
         return Cow::Borrowed(text);
@@ -276,7 +277,8 @@ fn is_han(character: char) -> bool {
     matches!(character, '\u{3007}' | '\u{4E00}'..='\u{9FFF}')
 }
 
-/// Marks of writing direction and the like, which stand between the parts of Arabic and Hebrew dates.
+/// Marks of writing direction and the like, which stand between the parts of Arabic and Hebrew
+/// dates.
 fn is_invisible(character: char) -> bool {
     character.is_control()
         || matches!(character, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{AD}')

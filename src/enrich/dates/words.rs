@@ -1,4 +1,5 @@
-//! Names of months, days, seasons, half days and zones, in the folded form in which they are compared.
+//! Names of months, days, seasons, half days and zones, in the folded form in which they are
+//! compared.
 
 use std::sync::LazyLock;
 
@@ -11,7 +12,8 @@ pub(super) enum Calendar {
     Persian,
 }
 
-/// A word in the form that tables hold: lower case, Latin letters without marks, Arabic letters without variants.
+/// A word in the form that tables hold: lower case, Latin letters without marks, Arabic letters
+/// without variants.
 pub(super) struct Folded {
     bytes: [u8; LONGEST_BYTES],
     length: usize,
@@ -629,8 +631,10 @@ const SEASONS: [&str; 24] = [
     "가을",
 ];
 
-/// Abbreviated zones and minutes east of Greenwich. Where papers of several countries use one name, the one that
-/// prints most English news wins: `IST` is India's, `CST` and `BST` are those of Chicago and London.
+/// Abbreviated zones and minutes east of Greenwich. Where papers of several countries use one name,
+/// the one that
+/// prints most English news wins: `IST` is India's, `CST` and `BST` are those of Chicago and
+/// London.
 const ZONES: [(&str, i32); 74] = [
     ("Z", 0),
     ("UT", 0),
@@ -824,7 +828,8 @@ pub(super) fn is_updated(folded: &str) -> bool {
     )
 }
 
-/// Minutes east of Greenwich of a zone as printed; the inner value is missing where the name does not tell.
+/// Minutes east of Greenwich of a zone as printed; the inner value is missing where the name does
+/// not tell.
 pub(super) fn zone(printed: &str) -> Option<Option<i32>> {
     if let Some((_, offset)) = ZONES.iter().find(|(name, _)| *name == printed) {
         return Some(Some(*offset));

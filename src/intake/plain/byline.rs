@@ -39,7 +39,8 @@ pub(super) fn labels(line: &str) -> Option<Vec<Label>> {
     reporter(line).map(|name| vec![Label::new(LabelName::Byline, name, "byline")])
 }
 
-/// The labels of `First Last, The Outlet`: only right below a headline, where nothing else looks so.
+/// The labels of `First Last, The Outlet`: only right below a headline, where nothing else looks
+/// so.
 pub(super) fn loose(line: &str) -> Option<Vec<Label>> {
     let (name, outlet) = line.split_once(", ")?;
     let proper = |text: &str| {

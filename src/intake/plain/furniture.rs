@@ -1,4 +1,5 @@
-//! Lines that belong to the page and not to the piece: print links, share lines, cookie notices, rules.
+//! Lines that belong to the page and not to the piece: print links, share lines, cookie notices,
+//! rules.
 
 /// Lines that are furniture where they stand alone, in lower case, without marks at their ends.
 const WHOLE: &[&str] = &[
@@ -235,6 +236,11 @@ const OPENINGS: &[&str] = &[
 /// The most characters of a line that can be furniture by its beginning.
 const LONGEST_CHARACTERS: usize = 200;
 
+/// No opening in the list is longer, in characters.
+const LONGEST_OPENING: usize = 32;
+/// The longest phrase or row of links, in bytes.
+const LONGEST_LINKS_BYTES: usize = 120;
+
 /// Whether all of `line` is furniture.
 pub(super) fn is_furniture(line: &str) -> bool {
     if line.len() > 4 * LONGEST_CHARACTERS || line.is_empty() {
@@ -243,12 +249,16 @@ pub(super) fn is_furniture(line: &str) -> bool {
     if is_rule(line) {
         return true;
     }
+    let start: String = line.chars().take(LONGEST_OPENING).collect::<String>().to_lowercase();
+    if OPENINGS.iter().any(|opening| start.starts_with(opening)) {
+        return line.chars().count() <= LONGEST_CHARACTERS;
+    }
+    if line.len() > LONGEST_LINKS_BYTES {
+        return false;
+    }
     let lower = line.to_lowercase();
     let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
-    WHOLE.contains(&bare)
-        || lower.chars().count() <= LONGEST_CHARACTERS
-            && OPENINGS.iter().any(|opening| lower.starts_with(opening))
-        || is_only_links(&lower)
+    WHOLE.contains(&bare) && !lower.ends_with('.') || is_only_links(&lower)
 }
 
 /// `text` without the furniture phrase it ends with.
@@ -303,6 +313,12 @@ mod tests {
         ] {
             assert!(is_furniture(line), "{line}");
         }
+    }
+
+    #[test]
+    fn the_lists_keep_within_their_bounds() {
+        assert!(OPENINGS.iter().all(|opening| opening.chars().count() <= LONGEST_OPENING));
+        assert!(WHOLE.iter().all(|phrase| phrase.len() <= LONGEST_LINKS_BYTES));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Header lines: a date, perhaps a time, and the names of who printed the piece.
 //!
-//! Only the *shape* of a date is found here, so that the line can be taken apart; what day it means is read
+//! Only the *shape* of a date is found here, so that the line can be taken apart; what day it means
+//! is read
 //! by whoever interprets the label.
 
 use std::ops::Range;
@@ -103,8 +104,9 @@ const BESIDE: &[&str] = &[
     "on", "at", "am", "um", "den", "der", "le", "à", "a", "el", "il", "em", "às", "kl", "uhr",
     "the", "of", "ist", "gmt", "utc", "kst", "jst", "est", "edt", "et", "pst", "pdt", "pt", "cst",
     "cdt", "mst", "mdt", "bst", "cet", "cest", "ict", "hkt", "sgt", "aest", "aedt", "nzst", "nzdt",
-    "msk", "wib", "eat", "sast", "z", "tư", "hai", "ba", "năm", "sáu", "bảy", "nhật", "feira",
-    "hrs", "hours", "lúc", "ore", "в", "г", "о", "р",
+    "msk", "wib", "eat", "sast", "z", "tư", "hai", "ba", "năm", "sáu", "bảy", "nhật", "feira", "t",
+    "brt", "pht", "gst", "ist", "pkt", "wita", "wit", "eet", "eest", "trt", "hst", "akst", "clt",
+    "art", "myt", "npt", "mmt", "hrs", "hours", "lúc", "ore", "в", "г", "о", "р",
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,7 +125,13 @@ struct Token {
 
 /// The labels of a header line; nothing where `line` is none.
 pub(super) fn labels(line: &str) -> Option<Vec<Label>> {
-    if line.len() > LONGEST_BYTES || !line.contains(|c: char| c.is_numeric() || c == '年') {
+    if is_year(line) {
+        return Some(vec![Label::new(LabelName::Published, line, "header line")]);
+    }
+    if line.len() > LONGEST_BYTES
+        || line.contains('。')
+        || !line.contains(|c: char| c.is_numeric() || c == '年')
+    {
         return None;
     }
     let mut header = Header::default();
@@ -132,6 +140,11 @@ pub(super) fn labels(line: &str) -> Option<Vec<Label>> {
         header.field(field);
     }
     header.labels(fields.len() > 1)
+}
+
+/// Whether all of `text` is a year that something can have been printed in.
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && text.parse().is_ok_and(|year: u32| (1500..=2100).contains(&year))
 }
 
 /// Where `text` states a date and a time of day, by their shape alone.
@@ -239,8 +252,9 @@ impl Header {
                 self.others.extend(keys::labels(LabelName::Category, section, "header line"));
                 continue;
             }
+            let wordy = |part: &str| part.split_whitespace().count() > MOST_WORDS;
             self.sentence |=
-                stamped && piece.trim_end().ends_with('.') && piece.split(' ').count() > 3;
+                stamped && piece.trim_end().ends_with('.') && piece.split(". ").any(wordy);
             for name in names_in(piece) {
                 self.take_name(name);
             }
@@ -248,11 +262,16 @@ impl Header {
     }
 
     fn take_name(&mut self, name: String) {
+        if let Some((keys::Key::Label(label), value)) = keys::labelled(&name) {
+            self.others.extend(keys::labels(label, value, "header line"));
+            return;
+        }
         let counted = name.starts_with(|c: char| c.is_ascii_digit());
         let lower = name.to_lowercase();
-        let page =
-            ["p.", "pp.", "page ", "seite ", "s. "].iter().any(|start| lower.starts_with(start));
-        if counted || page {
+        let page = ["p.", "pp.", "page ", "col.", "seite ", "s. "]
+            .iter()
+            .any(|start| lower.starts_with(start));
+        if counted || page || is_edition(&lower) {
             self.others.push(Label::new(LabelName::Other, name, "header line"));
         } else if keys::is_address(&name) {
             self.others.push(Label::new(LabelName::Url, name, "header line"));
@@ -265,8 +284,15 @@ impl Header {
         let most = if barred || self.keyed { MOST_WORDS } else { 4 };
         let wordy = self.names.iter().any(|n| n.split_whitespace().count() > most || n.len() > 90);
         let small = !barred && self.names.iter().any(|name| name.starts_with(char::is_lowercase));
-        if self.dates.is_empty() || wordy || small || self.sentence || self.names.len() > 5 {
+        // A line that lost its date still has names and a time between bars.
+        let undated = self.dates.is_empty()
+            && !(barred && self.time.is_some() && (1..=2).contains(&self.names.len()));
+        if undated || wordy || small || self.sentence || self.names.len() > 5 {
             return None;
+        }
+        if self.dates.is_empty() {
+            let time = self.time.take();
+            self.others.extend(time.map(|time| Label::new(LabelName::Other, time, "header line")));
         }
         if let Some(time) = self.time.take()
             && let Some((_, date, timed)) = self.dates.first_mut()
@@ -285,7 +311,25 @@ impl Header {
     }
 }
 
-/// With two names between bars, the first is the aggregator a piece came through and the second who printed it.
+/// Editions of a paper: `Late City`, `朝刊`.
+fn is_edition(lower: &str) -> bool {
+    lower.ends_with(" edition")
+        || matches!(
+            lower,
+            "late city"
+                | "final"
+                | "late final"
+                | "朝刊"
+                | "夕刊"
+                | "조간"
+                | "석간"
+                | "付 朝刊"
+                | "付 夕刊"
+        )
+}
+
+/// With two names between bars, the first is the aggregator a piece came through and the second who
+/// printed it.
 fn name_labels(names: Vec<String>, barred: bool) -> Vec<Label> {
     let roles: &[LabelName] = match (names.as_slice(), barred) {
         ([one], false) if is_capitals(one) => &[LabelName::Dateline],
@@ -302,16 +346,17 @@ fn name_labels(names: Vec<String>, barred: bool) -> Vec<Label> {
         .collect()
 }
 
-/// One word in capitals before a date is a town: `PORTBURY, 13 November 2019`. Three letters are an agency.
+/// One word in capitals before a date is a town: `PORTBURY, 13 November 2019`. Three letters are an
+/// agency.
 fn is_capitals(name: &str) -> bool {
-    name.chars().count() > 3
-        && name.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '-' | '.'))
+    name.chars().count() > 3 && name.chars().all(|c| c.is_uppercase() || c == '-')
 }
 
 /// `value` and the zone that stands right after it in `text`.
 fn with_zone(text: &str, end: usize, value: String) -> String {
     let rest = text.get(end..).unwrap_or("");
     let zone = rest.split_inclusive([' ', ',']).take(2).collect::<String>();
+    let blank = if rest.starts_with(' ') { " " } else { "" };
     let word = zone.trim().trim_end_matches(',');
     let bare = word.trim_matches(['(', ')']);
     let letters = bare.split(['+', '-']).next().unwrap_or("").to_lowercase();
@@ -320,24 +365,42 @@ fn with_zone(text: &str, end: usize, value: String) -> String {
         && bare.len() > 2
         && bare[1..].bytes().all(|b| b.is_ascii_digit() || b == b':');
     if !word.is_empty() && (known || offset || letters == "uhr") {
-        format!("{value} {word}")
+        format!("{value}{blank}{word}")
     } else {
         value
     }
 }
 
-/// The names in a piece of a header line: parted by commas and dashes, without words that go with the date.
+/// The names in a piece of a header line: parted by commas and dashes, without words that go with
+/// the date.
 fn names_in(piece: &str) -> Vec<String> {
+    const EDGES: &str = "-–—/:()[]【】.";
     let piece = piece.replace(" – ", ",").replace(" — ", ",").replace(" - ", ",");
+    let piece = parted_at_stops(&piece);
     piece
         .split([',', ';', '，'])
-        .map(|part| part.trim_matches(|c: char| c.is_whitespace() || "-–—/:()[]【】".contains(c)))
+        .map(|part| part.trim_matches(|c: char| c.is_whitespace() || EDGES.contains(c)))
         .map(without_time_words)
         .filter(|part| part.chars().any(char::is_alphabetic))
         .collect()
 }
 
-/// `part` without words that go with a date. Days of the week go only where nothing else stays: a paper may be
+/// `piece` with a comma for every full stop that ends more than an abbreviation.
+fn parted_at_stops(piece: &str) -> String {
+    let mut out = String::with_capacity(piece.len());
+    for part in piece.split_inclusive(". ") {
+        let word = part.trim_end().trim_end_matches('.').rsplit(' ').next().unwrap_or("");
+        let stop = part.ends_with(". ") && word.chars().count() > 3;
+        out.push_str(part.strip_suffix(". ").filter(|_| stop).unwrap_or(part));
+        if stop {
+            out.push(',');
+        }
+    }
+    out
+}
+
+/// `part` without words that go with a date. Days of the week go only where nothing else stays: a
+/// paper may be
 /// named for its Sunday.
 fn without_time_words(part: &str) -> String {
     let words: Vec<&str> = part.split_whitespace().collect();
@@ -357,7 +420,8 @@ fn is_beside(word: &str) -> bool {
     bare.is_empty() && word != "&"
         || BESIDE.contains(&letters)
         || WEEKDAYS.iter().any(|day| is_weekday(&bare, day))
-        || word.starts_with('(') && bare.chars().count() == 1
+        || matches!(bare.as_str(), "月" | "火" | "水" | "木" | "金" | "土" | "日" | "付")
+        || matches!(bare.as_str(), "월" | "화" | "수" | "목" | "금" | "토" | "일")
 }
 
 fn is_zone(word: &str) -> bool {
@@ -421,6 +485,14 @@ fn digits(text: &str, token: Option<&Token>) -> usize {
     }
 }
 
+/// Whether a number of four digits can be a year: in ASCII digits, of the common calendar or the
+/// Buddhist one.
+fn is_plausible_year(text: &str, token: Option<&Token>) -> bool {
+    let printed = token.map_or("", |token| &text[token.start..token.end]);
+    digits(text, token) == 4
+        && printed.parse().map_or(true, |year: u32| matches!(year, 1300..=2100 | 2400..=2650))
+}
+
 /// `13-11-2019`, `2019.11.13`, `2019. 11. 13`, `3/4/87`.
 fn numeric(text: &str, tokens: &[Token]) -> Option<usize> {
     let [first, separator, second, again, third, ..] = tokens else { return None };
@@ -434,7 +506,8 @@ fn numeric(text: &str, tokens: &[Token]) -> Option<usize> {
     (shape && close && ends && again.kind == Kind::Mark(mark)).then_some(5)
 }
 
-/// `13 November 2019`, `13-Nov-2019`, `13th of November, 2019`, `13. listopada 2019`, `13 tháng 11 năm 2019`.
+/// `13 November 2019`, `13-Nov-2019`, `13th of November, 2019`, `13. listopada 2019`, `13 tháng 11
+/// năm 2019`.
 fn day_first(text: &str, tokens: &[Token]) -> Option<usize> {
     if !(1..=2).contains(&digits(text, tokens.first())) {
         return None;
@@ -456,7 +529,7 @@ fn day_first(text: &str, tokens: &[Token]) -> Option<usize> {
         at += 1;
     }
     match digits(text, tokens.get(at)) {
-        4 => Some(at + 1),
+        4 if is_plausible_year(text, tokens.get(at)) => Some(at + 1),
         2 if at > from => Some(at + 1),
         _ => None,
     }
@@ -471,7 +544,7 @@ fn month_first(text: &str, tokens: &[Token]) -> Option<usize> {
     if tokens.get(at).is_some_and(|token| matches!(token.kind, Kind::Mark('.'))) {
         at += 1;
     }
-    if digits(text, tokens.get(at)) == 4 {
+    if is_plausible_year(text, tokens.get(at)) {
         return Some(at + 1);
     }
     if !(1..=2).contains(&digits(text, tokens.get(at))) {
@@ -482,7 +555,7 @@ fn month_first(text: &str, tokens: &[Token]) -> Option<usize> {
     while tokens.get(at).is_some_and(|token| is_link(text, token)) && at < from + 2 {
         at += 1;
     }
-    (digits(text, tokens.get(at)) == 4).then_some(at + 1)
+    is_plausible_year(text, tokens.get(at)).then_some(at + 1)
 }
 
 /// `2019年11月13日`, `2019년 11월`, `令和元年11月13日`, `二〇一九年十一月十三日`.
@@ -565,12 +638,17 @@ fn time_tokens(text: &str, tokens: &[Token]) -> Option<usize> {
         at += 2;
         parts += 1;
     }
-    if parts == 1 && matches!(word(at), "." | "시" | "時" | "时") {
-        let dotted = word(at) == "." && digits(text, tokens.get(at + 1)) == 2;
-        at += if dotted { 2 } else { 1 };
-        if dotted && !is_half_day(text, tokens, at) && !matches!(word(at), "Uhr" | "uhr" | "น") {
+    if parts == 1 && matches!(word(at), "시" | "時" | "时") {
+        at += 1;
+        parts += 1;
+    }
+    if parts == 1 && word(at) == "." {
+        // A full stop parts hours from minutes only where a word says so: 6.02 am.
+        let told = is_half_day(text, tokens, at + 2) || word(at + 2) == "น";
+        if !told || digits(text, tokens.get(at + 1)) != 2 {
             return None;
         }
+        at += 2;
         parts += 1;
     }
     if parts == 3 && word(at) == "." && digits(text, tokens.get(at + 1)) > 0 {
@@ -644,9 +722,14 @@ mod tests {
 
     #[test]
     fn lines_of_many_languages_are_headers() {
-        use LabelName::{Outlet, Published};
+        use LabelName::{Other, Outlet, Published};
         check("2019.11.13 06:02", &[(Published, "2019.11.13 06:02")]);
-        check("2019年11月13日 朝刊", &[(Published, "2019年11月13日"), (Outlet, "朝刊")]);
+        check("2019年11月13日 朝刊", &[(Published, "2019年11月13日"), (Other, "朝刊")]);
+        check("2019年10月1日(火) | 港新聞", &[(Published, "2019年10月1日"), (Outlet, "港新聞")]);
+        check(
+            "2019年11月22日 20:45 来源:港报",
+            &[(Published, "2019年11月22日 20:45"), (Outlet, "港报")],
+        );
         check("Thứ Tư, 13/11/2019, 06:02 (GMT+7)", &[(Published, "13/11/2019, 06:02 (GMT+7)")]);
         check("Wednesday, November 13, 2019", &[(Published, "November 13, 2019")]);
         check(
@@ -654,6 +737,34 @@ mod tests {
             &[(Published, "13 November 2019"), (Outlet, "The Portbury Post")],
         );
         check("13 تشرين الثاني 2019", &[(Published, "13 تشرين الثاني 2019")]);
+    }
+
+    #[test]
+    fn a_page_an_edition_and_a_lost_date_are_no_names() {
+        use LabelName::{Other, Outlet, Published, Via};
+        check(
+            "PORTBURY POST. 10 February 1904. Page 3, col. 2.",
+            &[
+                (Published, "10 February 1904"),
+                (Outlet, "PORTBURY POST"),
+                (Other, "Page 3"),
+                (Other, "col. 2"),
+            ],
+        );
+        check(
+            "July 21, 1969 | Portbury Post | Late City",
+            &[(Published, "July 21, 1969"), (Outlet, "Portbury Post"), (Other, "Late City")],
+        );
+        check(
+            "Newsasia | PortburyPost | 8:50 PM Print This Post",
+            &[(Via, "Newsasia"), (Outlet, "PortburyPost"), (Other, "8:50 PM")],
+        );
+        check("1968", &[(Published, "1968")]);
+        check(
+            "8-Jul-2019 Newsasia | Post | 6:44 AM BRT",
+            &[(Published, "8-Jul-2019 6:44 AM BRT"), (Via, "Newsasia"), (Outlet, "Post")],
+        );
+        check("2019-07-22T09:30:00Z", &[(Published, "2019-07-22T09:30:00Z")]);
     }
 
     #[test]

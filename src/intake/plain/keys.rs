@@ -1,4 +1,8 @@
-//! Label lines: `Source: The Example`, `카테고리: 경제`, `Tags:`, with the names that papers and people give them.
+//! Label lines: `Source: The Example`, `카테고리: 경제`, `Tags:`, with the names that papers and people
+//! give them.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::super::tidy::{category_path, one_line};
 use super::furniture;
@@ -450,6 +454,33 @@ const KEYS: &[(Key, &[&str])] = &[
     ),
 ];
 
+/// The keys by their names. Where two keys share a name the first one has it.
+static BY_NAME: LazyLock<HashMap<&'static str, Key>> = LazyLock::new(|| {
+    let mut by_name = HashMap::new();
+    for (key, names) in KEYS {
+        for name in *names {
+            by_name.entry(*name).or_insert(*key);
+        }
+    }
+    by_name
+});
+
+/// The names of keys of dates by their first letter, the longest first.
+static DATED: LazyLock<HashMap<char, Vec<(&'static str, LabelName)>>> = LazyLock::new(|| {
+    let mut dated: HashMap<char, Vec<(&'static str, LabelName)>> = HashMap::new();
+    for (name, key) in BY_NAME.iter() {
+        if let (Key::Label(label), Some(first)) = (key, name.chars().next())
+            && matches!(label, LabelName::Published | LabelName::Updated | LabelName::Saved)
+        {
+            dated.entry(first).or_default().push((*name, *label));
+        }
+    }
+    for names in dated.values_mut() {
+        names.sort_unstable_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    }
+    dated
+});
+
 /// The longest name of a label, in bytes.
 const LONGEST_KEY_BYTES: usize = 40;
 
@@ -466,7 +497,8 @@ pub(super) fn labelled(line: &str) -> Option<(Key, &str)> {
     Some((key(&line[..at])?, rest))
 }
 
-/// The key of `line` and its value, for a key this program does not know: one to three words before a colon.
+/// The key of `line` and its value, for a key this program does not know: one to three words before
+/// a colon.
 pub(super) fn unknown_label(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.split_once(": ").or_else(|| Some((line.strip_suffix(':')?, "")))?;
     let plausible = name.len() <= LONGEST_KEY_BYTES
@@ -482,26 +514,19 @@ pub(super) fn dated_prefix(text: &str) -> Option<(LabelName, &str)> {
     {
         return Some((name, rest));
     }
+    let first = text.chars().next()?;
+    if !first.to_lowercase().next().is_some_and(|first| DATED.contains_key(&first)) {
+        return None;
+    }
     let lower = text.to_lowercase();
     if lower.len() != text.len() {
         return None;
     }
-    let mut longest: Option<(LabelName, usize)> = None;
-    for (key, names) in KEYS {
-        let Key::Label(label @ (LabelName::Published | LabelName::Updated | LabelName::Saved)) =
-            key
-        else {
-            continue;
-        };
-        for name in *names {
-            let fits = lower.strip_prefix(name).is_some_and(ends_a_key);
-            if fits && longest.is_none_or(|(_, length)| length < name.len()) {
-                longest = Some((*label, name.len()));
-            }
-        }
-    }
-    let (label, length) = longest?;
-    Some((label, text[length..].trim_start_matches([' ', ':', '：', '='])))
+    let (name, label) = DATED
+        .get(&lower.chars().next()?)?
+        .iter()
+        .find(|(name, _)| lower.strip_prefix(name).is_some_and(ends_a_key))?;
+    Some((*label, text[name.len()..].trim_start_matches([' ', ':', '：', '='])))
 }
 
 /// Where in `text`, after its first word, another date's key begins: `… , updated 14 Nov 2019`.
@@ -552,8 +577,7 @@ pub(super) fn is_address(text: &str) -> bool {
 fn key(name: &str) -> Option<Key> {
     let lower =
         name.trim().trim_matches(['*', '#', '[', ']', '【', '】', '-', '•', ' ']).to_lowercase();
-    let lower = lower.as_str();
-    KEYS.iter().find(|(_, names)| names.contains(&lower)).map(|(key, _)| *key)
+    BY_NAME.get(lower.as_str()).copied()
 }
 
 fn ends_a_key(rest: &str) -> bool {

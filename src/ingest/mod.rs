@@ -1,0 +1,86 @@
+//! The way in: folders of files become clippings in the archive, only what changed, every file accounted for.
+
+mod error;
+mod files;
+mod reconcile;
+mod run;
+mod tally;
+mod walk;
+mod work;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use chrono::NaiveDateTime;
+
+use crate::enrich::Lore;
+
+pub use error::Error;
+pub use run::{ingest, rebuild};
+pub use tally::{Clippings, Files, Tally};
+
+/// What an ingest is told. Time is an argument: nothing here asks a clock.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Files and folders whose path below the root fits one of these globs are passed over.
+    pub exclude: Vec<String>,
+    /// Read and count, write nothing.
+    pub dry_run: bool,
+    /// Take clippings out though most of a root has vanished.
+    pub prune: bool,
+    /// Hash every file, though size and times say it is unchanged.
+    pub checksum: bool,
+    /// Keys of JSON Lines, theirs and ours.
+    pub map: Vec<(String, String)>,
+    /// Threads that read and enrich.
+    pub threads: usize,
+    /// Learned facts and hand corrections.
+    pub lore: Lore,
+    /// Local time.
+    pub now: NaiveDateTime,
+    /// Seconds since 1970.
+    pub now_seconds: i64,
+    /// Set by the person who wants it to stop: what is done is committed.
+    pub stop: Arc<AtomicBool>,
+}
+
+/// What an ingest tells while it runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Files found so far while walking.
+    Walking {
+        /// How many.
+        found: u64,
+    },
+    /// The walk is over.
+    Walked {
+        /// Files that will be looked at.
+        files: u64,
+    },
+    /// A file is dealt with.
+    File {
+        /// Files dealt with so far.
+        done: u64,
+        /// Clippings put so far.
+        clippings: u64,
+        /// The file.
+        path: PathBuf,
+    },
+    /// What was put so far is lasting.
+    Committed {
+        /// Clippings in the archive.
+        clippings: u64,
+    },
+    /// The last merges run.
+    Merging,
+}
+
+/// A commit is made after this many clippings at the latest.
+pub const BATCH_CLIPPINGS: usize = 20_000;
+
+/// A commit is made after this many bytes of text at the latest.
+pub const BATCH_BYTES: usize = 48 << 20;
+
+/// More vanished files than this, and more than half of a root, are not taken out without `--prune`.
+pub const VANISHED_FILES: u64 = 20;

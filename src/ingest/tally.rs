@@ -1,0 +1,78 @@
+//! What an ingest did: one balance of files, one of clippings, each adding up.
+
+use std::collections::BTreeMap;
+
+/// The closing tally.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// The balance of files.
+    pub files: Files,
+    /// The balance of clippings.
+    pub clippings: Clippings,
+    /// Clippings in the archive afterwards.
+    pub in_archive: u64,
+    /// What a person should know: oddities of files, refusals.
+    pub notes: Vec<String>,
+    /// Whether it was stopped before its end.
+    pub stopped: bool,
+}
+
+/// Files: found = read + unchanged + skipped.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Files {
+    /// Files met on the walk, hidden and excluded ones not among them.
+    pub found: u64,
+    /// Files whose articles were read.
+    pub read: u64,
+    /// Files not looked into, because nothing about them changed.
+    pub unchanged: u64,
+    /// Files that gave no article, by reason.
+    pub skipped: BTreeMap<String, u64>,
+    /// Of the files read: known before under another path.
+    pub moved: u64,
+    /// Files known before and gone now.
+    pub vanished: u64,
+    /// Files not dealt with, because the ingest was stopped.
+    pub left: u64,
+    /// Bytes of the files read.
+    pub bytes: u64,
+}
+
+impl Files {
+    /// Files skipped for whatever reason.
+    pub fn skipped_in_all(&self) -> u64 {
+        self.skipped.values().sum()
+    }
+
+    /// Whether the balance holds.
+    pub fn adds_up(&self) -> bool {
+        self.found == self.read + self.unchanged + self.skipped_in_all() + self.left
+    }
+}
+
+/// Clippings: read = new + changed + unchanged + same as another.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Clippings {
+    /// Articles found in the files read.
+    pub read: u64,
+    /// Not in the archive before.
+    pub new: u64,
+    /// In the archive with other text or labels.
+    pub changed: u64,
+    /// In the archive as they are.
+    pub unchanged: u64,
+    /// The same piece as another origin holds.
+    pub same_as_another: u64,
+    /// Taken out, because their last origin is gone.
+    pub removed: u64,
+    /// Passed over, because a person asked to forget them.
+    pub forgotten: u64,
+}
+
+impl Clippings {
+    /// Whether the balance holds.
+    pub fn adds_up(&self) -> bool {
+        self.read
+            == self.new + self.changed + self.unchanged + self.same_as_another + self.forgotten
+    }
+}

@@ -1,0 +1,115 @@
+//! Facet counts over the matching clippings: exact, a general value once for each clipping below it.
+
+use std::collections::HashMap;
+
+use tantivy::schema::Facet as EngineFacet;
+
+use super::bits::Bits;
+use crate::archive::Snapshot;
+use crate::clipping::Dimension;
+
+/// The values of one dimension among the hits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacetTable {
+    /// The dimension.
+    pub dimension: Dimension,
+    /// The values, general ones included, most frequent first, then by path.
+    pub values: Vec<FacetValue>,
+    /// Hits without any value of the dimension.
+    pub without: u64,
+}
+
+/// A value and how many hits have it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacetValue {
+    /// The path of codes or keys.
+    pub path: Vec<String>,
+    /// As people read it: the last step of the path by its name.
+    pub shown: String,
+    /// How many hits are filed under it or below it.
+    pub clippings: u64,
+}
+
+/// Counts a dimension over the matching clippings; names are left empty.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub(super) fn count(
+    snapshot: &Snapshot,
+    bits: &[Bits],
+    dimension: Dimension,
+) -> tantivy::Result<FacetTable> {
+    let mut nodes = Nodes::default();
+    let mut without = 0;
+    for (segment, reader) in snapshot.searcher().segment_readers().iter().enumerate() {
+        let facets = reader.facet_reader(dimension.name())?;
+        let mut chains: Vec<Vec<u32>> = Vec::with_capacity(facets.num_facets());
+        let mut facet = EngineFacet::root();
+        for ordinal in 0..facets.num_facets() as u64 {
+            facets.facet_from_ord(ordinal, &mut facet)?;
+            chains.push(nodes.chain(&facet.to_path()));
+        }
+        nodes.stamps.iter_mut().for_each(|stamp| *stamp = u32::MAX);
+        for document in bits[segment].ascending() {
+            let mut any = false;
+            for ordinal in facets.facet_ords(document) {
+                any = true;
+                nodes.count(&chains[ordinal as usize], document);
+            }
+            without += u64::from(!any);
+        }
+    }
+    Ok(FacetTable { dimension, values: nodes.values(), without })
+}
+
+/// Every value seen, with its count.
+#[derive(Default)]
+struct Nodes {
+    places: HashMap<Vec<String>, u32>,
+    counts: Vec<u64>,
+    /// The document that counted last, so that a clipping counts once for a general value.
+    stamps: Vec<u32>,
+}
+
+impl Nodes {
+    /// The nodes of a path and of all paths above it.
+    fn chain(&mut self, path: &[&str]) -> Vec<u32> {
+        (1..=path.len())
+            .map(|depth| {
+                let key: Vec<String> = path[..depth].iter().map(|&step| step.to_owned()).collect();
+                let next = self.counts.len() as u32;
+                let place = *self.places.entry(key).or_insert(next);
+                if place == next {
+                    self.counts.push(0);
+                    self.stamps.push(u32::MAX);
+                }
+                place
+            })
+            .collect()
+    }
+
+    fn count(&mut self, chain: &[u32], document: u32) {
+        for node in chain {
+            let node = *node as usize;
+            if self.stamps[node] != document {
+                self.stamps[node] = document;
+                self.counts[node] += 1;
+            }
+        }
+    }
+
+    fn values(self) -> Vec<FacetValue> {
+        let mut values: Vec<FacetValue> = self
+            .places
+            .into_iter()
+            .map(|(path, place)| FacetValue {
+                path,
+                shown: String::new(),
+                clippings: self.counts[place as usize],
+            })
+            .filter(|value| value.clippings > 0)
+            .collect();
+        values.sort_by(|a, b| b.clippings.cmp(&a.clippings).then_with(|| a.path.cmp(&b.path)));
+        values
+    }
+}

@@ -1,0 +1,32 @@
+//! The way out: a query becomes a page of ranked, faceted, marked hits.
+
+mod bits;
+mod cursor;
+mod explain;
+mod facets;
+mod group;
+mod names;
+mod page;
+mod plan;
+mod positional;
+mod rescue;
+mod resolve;
+mod snippet;
+mod timeline;
+mod top;
+mod view;
+
+pub use cursor::Cursor;
+pub use explain::{Explanation, ScorePart, TermLine, explain, explain_hit};
+pub use facets::{FacetTable, FacetValue};
+pub use names::{language_name, shown_path, shown_value};
+pub use page::{Hit, Page, Prepared, Request, Searcher, Show, Sort, name_values, refuses};
+pub use plan::Plan;
+pub use rescue::{Offer, Rescue};
+pub use resolve::Taken;
+pub use snippet::{Mark, MarkedParagraph, Snippet, mark_clipping};
+pub use timeline::{Bucket, Period, Timeline, by_period};
+pub use view::View;
+
+/// A wildcard or a word stands for at most this many forms of the vocabulary, the most frequent ones.
+pub const MAX_FORMS: usize = 4_096;

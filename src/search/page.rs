@@ -1,0 +1,548 @@
+//! A page of hits with everything around it.
+
+use tantivy::columnar::StrColumn;
+use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query as EngineQuery};
+
+use super::bits::{self, Bits};
+use super::plan::Plan;
+use super::rescue::{self, Rescue};
+use super::resolve::{self, Taken};
+use super::snippet::{Mark, Marked, Snippet};
+use super::top::{self, Ranked, Scoring};
+use super::view::View;
+use super::{Cursor, FacetTable, Timeline, facets, names, timeline};
+use crate::analysis::{Analyser, Language};
+use crate::archive::{Result, Snapshot};
+use crate::clipping::{Clipping, Dimension};
+use crate::query::{Looseness, Problem, Query, Reading, Severity, Step, judge, read};
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The query, filters of flags among its steps.
+    pub query: Query,
+    /// The order.
+    pub sort: Sort,
+    /// How many hits.
+    pub limit: usize,
+    /// The last hit of the page before.
+    pub after: Option<Cursor>,
+    /// Which facets to count.
+    pub facets: Vec<Dimension>,
+    /// Whether to count by day.
+    pub timeline: bool,
+    /// What to show of each hit.
+    pub show: Show,
+}
+
+/// What to show of a hit besides what is known of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Show {
+    /// Nothing.
+    Nothing,
+    /// The best passage.
+    Snippet,
+    /// Every match in its context.
+    EveryMatch,
+}
+
+/// The order of hits. Ties are always broken by date, newest first, then by id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// Best first where there are words to score, else newest first.
+    Default,
+    /// Best first.
+    Relevance,
+    /// Newest first.
+    Newest,
+    /// Oldest first.
+    Oldest,
+    /// By outlet, A to Z.
+    Outlet,
+    /// Longest first.
+    Words,
+}
+
+/// What came of a request.
+#[derive(Debug)]
+pub struct Page {
+    /// The query as it was read, with what each facet was taken for.
+    pub read_as: String,
+    /// What was doubtful.
+    pub problems: Vec<Problem>,
+    /// What facet values were taken for.
+    pub taken: Vec<Taken>,
+    /// What had to be cut.
+    pub cuts: Vec<String>,
+    /// How many clippings match.
+    pub total: u64,
+    /// The hits of this page.
+    pub hits: Vec<Hit>,
+    /// Hits with only some of the words, where hits with all did not fill the page.
+    pub partial: Vec<Hit>,
+    /// Facet counts over all matches; a dimension ignores the query's own filter on it.
+    pub facets: Vec<FacetTable>,
+    /// Matches by day.
+    pub timeline: Option<Timeline>,
+    /// Where the next page begins; nothing where this is the last.
+    pub next: Option<Cursor>,
+    /// Whether the archive has changed since the cursor was made.
+    pub archive_changed: bool,
+    /// What to try where nothing was found.
+    pub rescue: Option<Rescue>,
+    /// The order that was used.
+    pub sort: Sort,
+}
+
+/// A hit.
+#[derive(Debug)]
+pub struct Hit {
+    /// The clipping.
+    pub clipping: Clipping,
+    /// The shortest beginning of its id that names it alone.
+    pub short_id: String,
+    /// Its score; 0 where the order is not by score.
+    pub score: f64,
+    /// Marks in the headline.
+    pub headline_marks: Vec<Mark>,
+    /// What was asked to be shown.
+    pub snippets: Vec<Snippet>,
+    /// How many times the query's words stand in it.
+    pub matches: usize,
+}
+
+/// Searches one snapshot. Holds the analysis' caches.
+pub struct Searcher<'a> {
+    snapshot: &'a Snapshot,
+    languages: Vec<Language>,
+    analyser: Analyser,
+}
+
+/// A query read and resolved for the archive.
+pub struct Prepared {
+    /// The reading.
+    pub reading: Reading,
+    /// What facet values were taken for.
+    pub taken: Vec<Taken>,
+    /// Whether hits with only some of the words may follow.
+    pub looseness: Looseness,
+}
+
+impl<'a> Searcher<'a> {
+    /// A searcher over a snapshot.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn new(snapshot: &'a Snapshot) -> Result<Self> {
+        Ok(Self { snapshot, languages: snapshot.languages()?, analyser: Analyser::new() })
+    }
+
+    /// The snapshot.
+    pub fn snapshot(&self) -> &'a Snapshot {
+        self.snapshot
+    }
+
+    /// The archive's languages.
+    pub fn languages(&self) -> &[Language] {
+        &self.languages
+    }
+
+    /// The analyser.
+    pub fn analyser(&mut self) -> &mut Analyser {
+        &mut self.analyser
+    }
+
+    /// Reads a query for this archive.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn prepare(&mut self, query: &Query) -> Result<Prepared> {
+        let mut reading = read(query, &mut self.analyser, &self.languages);
+        let mut taken = Vec::new();
+        if let Some(root) = &mut reading.root {
+            if query.looseness == Looseness::Any {
+                loosen(root);
+            }
+            resolve::resolve(self.snapshot, root, &mut taken)?;
+        }
+        Ok(Prepared { reading, taken, looseness: query.looseness })
+    }
+
+    /// Plans a reading.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn plan<'r>(&mut self, reading: &'r Reading) -> Result<Plan<'r>>
+    where
+        'a: 'r,
+    {
+        Plan::new(self.snapshot, reading, &self.languages, &mut self.analyser)
+    }
+
+    /// How many clippings a query matches.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn count(&mut self, query: &Query) -> Result<u64> {
+        let prepared = self.prepare(query)?;
+        self.count_reading(&prepared.reading)
+    }
+
+    /// How many clippings a reading matches.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn count_reading(&mut self, reading: &Reading) -> Result<u64> {
+        Ok(bits::total(&self.matching(reading)?))
+    }
+
+    /// The ids of all clippings a query matches, sorted: for comparison with a plain scan.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn ids(&mut self, query: &Query) -> Result<Vec<crate::clipping::Id>> {
+        let prepared = self.prepare(query)?;
+        let bits = self.matching(&prepared.reading)?;
+        let mut ids = Vec::new();
+        for (segment, bits) in bits.iter().enumerate() {
+            for document in bits.ascending() {
+                let address = tantivy::DocAddress::new(segment as u32, document);
+                ids.push(self.snapshot.clipping(address)?.id);
+            }
+        }
+        ids.sort_unstable();
+        Ok(ids)
+    }
+
+    fn matching(&mut self, reading: &Reading) -> Result<Vec<Bits>> {
+        let plan = Plan::new(self.snapshot, reading, &self.languages, &mut self.analyser)?;
+        Ok(bits::matching(self.snapshot.searcher(), &*plan.matching()?)?)
+    }
+
+    /// Answers a request.
+    ///
+    /// # Errors
+    /// Where the index or a record cannot be read.
+    pub fn page(&mut self, request: &Request) -> Result<Page> {
+        let prepared = self.prepare(&request.query)?;
+        let reading = &prepared.reading;
+        let plan = Plan::new(self.snapshot, reading, &self.languages, &mut self.analyser)?;
+        let matching = bits::matching(self.snapshot.searcher(), &*plan.matching()?)?;
+        let total = bits::total(&matching);
+        let scoring = plan.scoring();
+        let sort = chosen_sort(request.sort, &scoring);
+        let ranked = self.rank(request, sort, &matching, &scoring, plan.is_bare_and())?;
+        let partial = self.partial(request, &prepared, &plan, &matching, ranked.len(), &scoring)?;
+        let cuts = plan.cuts.clone();
+        let facets = self.facets(request, reading, &matching)?;
+        let timeline = match request.timeline {
+            true => Some(timeline::count(self.snapshot, &matching)?),
+            false => None,
+        };
+        let rescue = match total == 0 && request.after.is_none() {
+            true => Some(rescue::rescue(self, reading)?),
+            false => None,
+        };
+        let (seen, commit) = (request.after.map_or(0, |cursor| cursor.seen), self.snapshot.commit_mark());
+        let next = ranked.last().filter(|_| seen + (ranked.len() as u64) < total).map(|last| Cursor {
+            key: last.key,
+            from: last.from,
+            id: last.id,
+            seen: seen + ranked.len() as u64,
+            commit,
+        });
+        Ok(Page {
+            read_as: self.read_as(&request.query, &prepared),
+            problems: prepared.reading.problems.clone(),
+            taken: prepared.taken.clone(),
+            cuts,
+            total,
+            hits: self.hits(&ranked, request.show, reading)?,
+            partial: self.hits(&partial, request.show, &loosened(reading))?,
+            facets,
+            timeline,
+            next,
+            archive_changed: request.after.is_some_and(|cursor| cursor.commit != commit),
+            rescue,
+            sort,
+        })
+    }
+
+    /// Streams every match of a query in the order asked, page by page, without a cap.
+    ///
+    /// # Errors
+    /// Where the index or a record cannot be read.
+    pub fn all(&mut self, request: &Request, each: &mut dyn FnMut(Hit) -> bool) -> Result<u64> {
+        const AT_ONCE: usize = 1_000;
+        let prepared = self.prepare(&request.query)?;
+        let plan = Plan::new(self.snapshot, &prepared.reading, &self.languages, &mut self.analyser)?;
+        let matching = bits::matching(self.snapshot.searcher(), &*plan.matching()?)?;
+        let (scoring, bare) = (plan.scoring(), plan.is_bare_and());
+        let sort = chosen_sort(request.sort, &scoring);
+        let commit = self.snapshot.commit_mark();
+        let mut next = Request { limit: AT_ONCE, ..request.clone() };
+        loop {
+            let ranked = self.rank(&next, sort, &matching, &scoring, bare)?;
+            let seen = next.after.map_or(0, |cursor| cursor.seen) + ranked.len() as u64;
+            for one in &ranked {
+                let mut hits = self.hits(std::slice::from_ref(one), request.show, &prepared.reading)?;
+                if hits.pop().is_some_and(|hit| !each(hit)) {
+                    return Ok(bits::total(&matching));
+                }
+            }
+            match ranked.last().filter(|_| ranked.len() == AT_ONCE) {
+                Some(last) => {
+                    next.after =
+                        Some(Cursor { key: last.key, from: last.from, id: last.id, seen, commit });
+                }
+                None => return Ok(bits::total(&matching)),
+            }
+        }
+    }
+
+    fn rank(
+        &self,
+        request: &Request,
+        sort: Sort,
+        matching: &[Bits],
+        scoring: &[Vec<tantivy::Term>],
+        all: bool,
+    ) -> Result<Vec<Ranked>> {
+        let (limit, after) = (request.limit, request.after.as_ref());
+        let snapshot = self.snapshot;
+        Ok(match sort {
+            Sort::Default | Sort::Relevance => {
+                top::by_score(snapshot, matching, &Scoring { groups: scoring, all }, limit, after)?
+            }
+            Sort::Newest if limit > 0 => top::newest(snapshot, matching, limit, after)?,
+            Sort::Oldest if limit > 0 => top::oldest(snapshot, matching, limit, after)?,
+            Sort::Outlet if limit > 0 => {
+                let order = OutletOrder::open(snapshot)?;
+                top::by_key(snapshot, matching, limit, after, |segment, document| {
+                    order.key(segment, document)
+                })?
+            }
+            Sort::Words if limit > 0 => {
+                let columns = snapshot
+                    .searcher()
+                    .segment_readers()
+                    .iter()
+                    .map(|reader| reader.fast_fields().u64("word_count"))
+                    .collect::<tantivy::Result<Vec<_>>>()?;
+                top::by_key(snapshot, matching, limit, after, |segment, document| {
+                    columns[segment].first(document).unwrap_or(0) as f64
+                })?
+            }
+            Sort::Newest | Sort::Oldest | Sort::Outlet | Sort::Words => Vec::new(),
+        })
+    }
+
+    /// Hits with more than half of the words, where hits with all of them did not fill the page.
+    fn partial(
+        &self,
+        request: &Request,
+        prepared: &Prepared,
+        plan: &Plan<'_>,
+        matching: &[Bits],
+        found: usize,
+        scoring: &[Vec<tantivy::Term>],
+    ) -> Result<Vec<Ranked>> {
+        let room = request.limit.saturating_sub(found);
+        let wanted = prepared.looseness == Looseness::AllThenMost && request.after.is_none();
+        let Some(Step::And(steps)) = prepared.reading.root.as_ref().filter(|_| wanted && room > 0)
+        else {
+            return Ok(Vec::new());
+        };
+        let words: Vec<&Step> = steps
+            .iter()
+            .filter(|step| matches!(step, Step::Text(unit) if !unit.is_stop_word(&self.languages)))
+            .collect();
+        if words.len() < 2 {
+            return Ok(Vec::new());
+        }
+        let mut clauses: Vec<(Occur, Box<dyn EngineQuery>)> = Vec::new();
+        let mut should: Vec<(Occur, Box<dyn EngineQuery>)> = Vec::new();
+        for step in steps {
+            match step {
+                Step::Filter(_) => clauses.push((Occur::Must, plan.step(step)?)),
+                Step::Text(unit) if !unit.is_stop_word(&self.languages) => {
+                    should.push((Occur::Should, plan.step(step)?));
+                }
+                _ => {}
+            }
+        }
+        let most = words.len() / 2 + 1;
+        let most = BooleanQuery::with_minimum_required_clauses(should, most.min(words.len() - 1));
+        clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(most), 0.0))));
+        let looser = bits::matching(self.snapshot.searcher(), &BooleanQuery::new(clauses))?;
+        let rest: Vec<Bits> =
+            looser.iter().zip(matching).map(|(looser, strict)| looser.without(strict)).collect();
+        let scoring = Scoring { groups: scoring, all: false };
+        Ok(top::by_score(self.snapshot, &rest, &scoring, room, None)?)
+    }
+
+    fn facets(
+        &mut self,
+        request: &Request,
+        reading: &Reading,
+        matching: &[Bits],
+    ) -> Result<Vec<FacetTable>> {
+        let mut tables = Vec::new();
+        for dimension in &request.facets {
+            let table = match without_filter_on(reading, *dimension) {
+                Some(wider) => {
+                    let wider = self.matching(&wider)?;
+                    facets::count(self.snapshot, &wider, *dimension)?
+                }
+                None => facets::count(self.snapshot, matching, *dimension)?,
+            };
+            tables.push(table);
+        }
+        Ok(tables)
+    }
+
+    fn hits(&mut self, ranked: &[Ranked], show: Show, reading: &Reading) -> Result<Vec<Hit>> {
+        ranked
+            .iter()
+            .map(|ranked| {
+                let clipping = self.snapshot.clipping(ranked.address)?;
+                let short_id = self.snapshot.short_id(clipping.id)?;
+                let score = ranked.key;
+                if show == Show::Nothing {
+                    let (headline_marks, snippets, matches) = (Vec::new(), Vec::new(), 0);
+                    return Ok(Hit { clipping, short_id, score, headline_marks, snippets, matches });
+                }
+                let view = View::new(clipping, &mut self.analyser);
+                let marked = Marked::new(&view, &judge(reading, &view.record()));
+                let headline_marks = marked.headline();
+                let snippets = match show {
+                    Show::EveryMatch => marked.lines(),
+                    _ => vec![marked.snippet()],
+                };
+                let matches = marked.matches;
+                Ok(Hit { clipping: view.clipping, short_id, score, headline_marks, snippets, matches })
+            })
+            .collect()
+    }
+
+    fn read_as(&self, query: &Query, prepared: &Prepared) -> String {
+        let mut text = match query.looseness {
+            Looseness::Any => format!("any of: {query}"),
+            Looseness::Exact | Looseness::AllThenMost => query.to_string(),
+        };
+        for taken in &prepared.taken {
+            let name = taken.dimension.name();
+            let shown = taken.shown.join(" | ");
+            if !taken.shown.is_empty() && !shown.eq_ignore_ascii_case(&taken.typed) {
+                text.push_str(&format!(" · {name}:{} is {shown}", taken.typed));
+            }
+        }
+        text
+    }
+}
+
+fn chosen_sort(asked: Sort, scoring: &[Vec<tantivy::Term>]) -> Sort {
+    match asked {
+        Sort::Default | Sort::Relevance if scoring.is_empty() => Sort::Newest,
+        Sort::Default => Sort::Relevance,
+        other => other,
+    }
+}
+
+/// The same words, any of them: the filters beside them stay.
+fn loosen(root: &mut Step) {
+    if let Step::And(steps) = root {
+        let (filters, words): (Vec<Step>, Vec<Step>) =
+            steps.drain(..).partition(|step| !matches!(step, Step::Text(_)));
+        let mut all = filters;
+        all.push(Step::Or(words));
+        *root = Step::And(all);
+    }
+}
+
+/// For marking hits with only some of the words.
+fn loosened(reading: &Reading) -> Reading {
+    let mut reading = reading.clone();
+    if let Some(root) = &mut reading.root {
+        loosen(root);
+    }
+    reading
+}
+
+/// The reading without its own filters on a dimension; nothing where it has none.
+fn without_filter_on(reading: &Reading, dimension: Dimension) -> Option<Reading> {
+    let mut reading = reading.clone();
+    let Some(Step::And(steps)) = &mut reading.root else {
+        let alone = reading.root.as_ref().is_some_and(|root| filters_on(root, dimension));
+        return alone.then(|| Reading { root: Some(Step::Everything), ..reading.clone() });
+    };
+    let before = steps.len();
+    steps.retain(|step| !filters_on(step, dimension));
+    let changed = steps.len() < before;
+    if steps.is_empty() {
+        steps.push(Step::Everything);
+    }
+    changed.then_some(reading)
+}
+
+/// Whether a step is nothing but filters on a dimension.
+fn filters_on(step: &Step, wanted: Dimension) -> bool {
+    match step {
+        Step::Filter(crate::query::Filter::Facet { dimension, .. }) => *dimension == wanted,
+        Step::Or(steps) => !steps.is_empty() && steps.iter().all(|step| filters_on(step, wanted)),
+        Step::Everything
+        | Step::And(_)
+        | Step::Not(_)
+        | Step::Text(_)
+        | Step::Filter(_) => false,
+    }
+}
+
+/// The place of each outlet in the alphabet, over all segments.
+struct OutletOrder {
+    columns: Vec<Option<StrColumn>>,
+    places: Vec<Vec<f64>>,
+}
+
+impl OutletOrder {
+    fn open(snapshot: &Snapshot) -> Result<Self> {
+        let values = snapshot.facet_values(Dimension::Outlet)?;
+        let order: Vec<&String> = values.iter().filter_map(|(path, _)| path.last()).collect();
+        let (mut columns, mut places) = (Vec::new(), Vec::new());
+        for reader in snapshot.searcher().segment_readers() {
+            let facets = reader.facet_reader(Dimension::Outlet.name())?;
+            let mut facet = tantivy::schema::Facet::root();
+            let mut of_segment = Vec::with_capacity(facets.num_facets());
+            for ordinal in 0..facets.num_facets() as u64 {
+                facets.facet_from_ord(ordinal, &mut facet)?;
+                let place = order.binary_search_by(|known| known.as_str().cmp(facet.encoded_str()));
+                of_segment.push(-(place.unwrap_or(order.len()) as f64));
+            }
+            places.push(of_segment);
+            columns.push(reader.fast_fields().str(Dimension::Outlet.name())?);
+        }
+        Ok(Self { columns, places })
+    }
+
+    fn key(&self, segment: usize, document: u32) -> f64 {
+        let ordinal =
+            self.columns[segment].as_ref().and_then(|column| column.ords().first(document));
+        ordinal.map_or(f64::MIN, |ordinal| self.places[segment][ordinal as usize])
+    }
+}
+
+/// Whether a problem of these forbids running the query.
+pub fn refuses(problems: &[Problem]) -> bool {
+    problems.iter().any(|problem| problem.severity == Severity::Refused)
+}
+
+/// Names the values of a table; only the `most` most frequent ones, the others keep an empty name.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub fn name_values(snapshot: &Snapshot, table: &mut FacetTable, most: usize) -> Result<()> {
+    for value in table.values.iter_mut().take(most) {
+        value.shown = names::shown_value(snapshot, table.dimension, &value.path)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,267 @@
+//! Marks and snippets: the words that satisfied the query, in the sentence that says most.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::View;
+use crate::analysis::{Class, Opens};
+use crate::clipping::Kind;
+use crate::query::{Match, Reading, Verdict, judge};
+use crate::text::Span;
+
+/// A snippet is about this many characters long.
+const SNIPPET_CHARACTERS: usize = 220;
+
+/// Words to either side of a match where each match stands on a line of its own.
+const CONTEXT_CHARACTERS: usize = 70;
+
+/// A stretch of text that satisfied the query.
+pub type Mark = Span;
+
+/// Text with marks, without markup: each interface marks in its own way.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Snippet {
+    /// The text.
+    pub text: String,
+    /// Stretches of it that satisfied the query, ascending.
+    pub marks: Vec<Mark>,
+    /// Which paragraph of the text it is from, from 1; 0 for the headline.
+    pub paragraph: usize,
+    /// How many paragraphs the text has.
+    pub paragraphs: usize,
+    /// Whether something stands before it in its paragraph.
+    pub cut_before: bool,
+    /// Whether something stands after it in its paragraph.
+    pub cut_after: bool,
+}
+
+/// A paragraph with its marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkedParagraph {
+    /// What it is.
+    pub kind: Kind,
+    /// Its text.
+    pub text: String,
+    /// Stretches of it that satisfied the query, ascending.
+    pub marks: Vec<Mark>,
+}
+
+/// A clipping's headline marks, and its paragraphs with theirs, in the order found; and how many matches there are.
+pub fn mark_clipping(view: &View, reading: &Reading) -> (Vec<Mark>, Vec<MarkedParagraph>, usize) {
+    let verdict = judge(reading, &view.record());
+    let marked = Marked::new(view, &verdict);
+    let mut paragraphs: Vec<MarkedParagraph> = view
+        .clipping
+        .paragraphs
+        .iter()
+        .map(|paragraph| MarkedParagraph {
+            kind: paragraph.kind,
+            text: paragraph.text.clone(),
+            marks: Vec::new(),
+        })
+        .collect();
+    let mut headline = Vec::new();
+    for (passage, mark) in &marked.marks {
+        match view.paragraph_of[*passage] {
+            Some(paragraph) => paragraphs[paragraph].marks.push(*mark),
+            None => headline.push(*mark),
+        }
+    }
+    (headline, paragraphs, verdict.matches.len())
+}
+
+/// The marks of a clipping, passage by passage.
+pub(super) struct Marked<'a> {
+    view: &'a View,
+    /// Passage and stretch, in the order of positions, merged where they overlap.
+    marks: Vec<(usize, Mark)>,
+    /// How many matches they come from.
+    pub matches: usize,
+}
+
+impl<'a> Marked<'a> {
+    /// Turns the matches of a verdict into stretches of text.
+    pub fn new(view: &'a View, verdict: &Verdict) -> Self {
+        let places = places(view);
+        let mut marks: Vec<(usize, Mark)> = Vec::new();
+        for found in &verdict.matches {
+            if let Some((passage, mark)) = stretch(&places, found) {
+                match marks.last_mut() {
+                    Some((same, last)) if *same == passage && mark.start < last.end => {
+                        *last = last.hull(mark);
+                    }
+                    _ => marks.push((passage, mark)),
+                }
+            }
+        }
+        Self { view, marks, matches: verdict.matches.len() }
+    }
+
+    /// The marks in the headline.
+    pub fn headline(&self) -> Vec<Mark> {
+        self.in_passage(0)
+    }
+
+    /// The snippet: the sentence with most different words marked, the first of equals; without a mark in text or
+    /// captions the beginning of the text.
+    pub fn snippet(&self) -> Snippet {
+        let mut best: Option<(usize, usize, Span, usize)> = None;
+        for (passage, mark) in &self.marks {
+            if self.view.paragraph_of[*passage].is_none() {
+                continue;
+            }
+            let sentence = self.sentence_around(*passage, *mark);
+            let (different, all) = self.weigh(*passage, sentence);
+            if best.is_none_or(|(most, count, _, _)| (different, all) > (most, count)) {
+                best = Some((different, all, sentence, *passage));
+            }
+        }
+        match best {
+            Some((_, _, sentence, passage)) => self.cut(passage, sentence),
+            None => self.opening(),
+        }
+    }
+
+    /// A line for every match, with some context.
+    pub fn lines(&self) -> Vec<Snippet> {
+        self.marks
+            .iter()
+            .map(|(passage, mark)| {
+                let text = self.view.passage(*passage);
+                let start = back(text, mark.start, CONTEXT_CHARACTERS);
+                let end = forth(text, mark.end, CONTEXT_CHARACTERS);
+                self.snippet_of(*passage, Span::new(start, end), &[*mark])
+            })
+            .collect()
+    }
+
+    fn in_passage(&self, wanted: usize) -> Vec<Mark> {
+        let marks = self.marks.iter().filter(|(passage, _)| *passage == wanted);
+        marks.map(|(_, mark)| *mark).collect()
+    }
+
+    fn weigh(&self, passage: usize, sentence: Span) -> (usize, usize) {
+        let text = self.view.passage(passage);
+        let mut words: Vec<String> = self
+            .in_passage(passage)
+            .into_iter()
+            .filter(|mark| sentence.start <= mark.start && mark.end <= sentence.end)
+            .map(|mark| mark.of(text).to_lowercase())
+            .collect();
+        let all = words.len();
+        words.sort_unstable();
+        words.dedup();
+        (words.len(), all)
+    }
+
+    fn sentence_around(&self, passage: usize, mark: Mark) -> Span {
+        let text = self.view.passage(passage);
+        let mut sentence = Span::new(0, text.len());
+        for token in &self.view.words.tokens {
+            let opens = token.passage as usize == passage && token.opens >= Opens::Sentence;
+            if opens && token.span.start <= mark.start {
+                sentence.start = token.span.start;
+            } else if opens && token.span.start >= mark.end {
+                sentence.end = token.span.start;
+                break;
+            }
+        }
+        sentence
+    }
+
+    /// Cuts a sentence to length around its first mark, between words.
+    fn cut(&self, passage: usize, sentence: Span) -> Snippet {
+        let text = self.view.passage(passage);
+        let marks: Vec<Mark> = self
+            .in_passage(passage)
+            .into_iter()
+            .filter(|mark| sentence.start <= mark.start && mark.end <= sentence.end)
+            .collect();
+        let mut window = sentence;
+        if sentence.of(text).graphemes(true).count() > SNIPPET_CHARACTERS
+            && let Some(first) = marks.first()
+        {
+            window.start = back(text, first.start, SNIPPET_CHARACTERS / 3).max(sentence.start);
+        }
+        window.end = forth(text, window.start, SNIPPET_CHARACTERS).min(window.end);
+        window.end = window.end.max(marks.first().map_or(window.end, |mark| mark.end));
+        // A sentence ends with the blanks before the next one.
+        window.end = window.start + window.of(text).trim_end().len();
+        self.snippet_of(passage, window, &marks)
+    }
+
+    fn opening(&self) -> Snippet {
+        let first = self.view.paragraph_of.iter().position(|paragraph| {
+            paragraph.is_some_and(|at| self.view.clipping.paragraphs[at].kind == Kind::Text)
+        });
+        match first {
+            Some(passage) => {
+                let text = self.view.passage(passage);
+                let end = forth(text, 0, SNIPPET_CHARACTERS);
+                self.snippet_of(passage, Span::new(0, end), &[])
+            }
+            None => Snippet::default(),
+        }
+    }
+
+    fn snippet_of(&self, passage: usize, window: Span, marks: &[Mark]) -> Snippet {
+        let text = self.view.passage(passage);
+        let clipping = &self.view.clipping;
+        let is_text = |at: &usize| clipping.paragraphs[*at].kind != Kind::Furniture
+            && clipping.paragraphs[*at].kind != Kind::RepeatedCaption;
+        let counted: Vec<usize> = (0..clipping.paragraphs.len()).filter(is_text).collect();
+        let paragraph = self.view.paragraph_of[passage]
+            .and_then(|at| counted.iter().position(|counted| *counted == at))
+            .map_or(0, |place| place + 1);
+        Snippet {
+            text: window.of(text).to_owned(),
+            marks: marks
+                .iter()
+                .filter(|mark| window.start <= mark.start && mark.end <= window.end)
+                .map(|mark| Span::new(mark.start - window.start, mark.end - window.start))
+                .collect(),
+            paragraph,
+            paragraphs: counted.len(),
+            cut_before: window.start > 0,
+            cut_after: window.end < text.trim_end().len(),
+        }
+    }
+}
+
+/// For each position the passage and the stretch of its word.
+fn places(view: &View) -> Vec<Option<(usize, Span)>> {
+    let mut places = vec![None; view.words.positions as usize];
+    for token in &view.words.tokens {
+        if matches!(token.class, Class::Word | Class::Gram | Class::LastGram) {
+            places[token.position as usize] = Some((token.passage as usize, token.span));
+        }
+    }
+    places
+}
+
+/// The text from the first to the last position of a match.
+fn stretch(places: &[Option<(usize, Span)>], found: &Match) -> Option<(usize, Mark)> {
+    let (passage, first) = (*places.get(found.first as usize)?)?;
+    let last = (found.first..=found.last)
+        .rev()
+        .filter_map(|position| (*places.get(position as usize)?).filter(|(same, _)| *same == passage))
+        .map(|(_, span)| span)
+        .next()?;
+    Some((passage, first.hull(last)))
+}
+
+/// At most `characters` back from `at`, to the beginning of a word.
+fn back(text: &str, at: usize, characters: usize) -> usize {
+    let start = text[..at].grapheme_indices(true).rev().take(characters).last().map_or(at, |(at, _)| at);
+    if start == 0 {
+        return 0;
+    }
+    let blank = text[start..at].find(char::is_whitespace);
+    blank.map_or(start, |blank| start + blank + text[start + blank..].len() - text[start + blank..].trim_start().len())
+}
+
+/// At most `characters` on from `at`, to the end of a word.
+fn forth(text: &str, at: usize, characters: usize) -> usize {
+    let Some((end, _)) = text[at..].grapheme_indices(true).nth(characters) else { return text.len() };
+    let stretch = &text[at..at + end];
+    at + stretch.rfind(char::is_whitespace).filter(|blank| *blank > 0).unwrap_or(end)
+}
