@@ -4,6 +4,7 @@ pub mod analysis;
 pub mod archive;
 pub mod clipping;
 pub mod enrich;
+pub mod ingest;
 pub mod intake;
 pub mod query;
 pub mod search;

@@ -248,6 +248,43 @@ impl Snapshot {
         Ok(states)
     }
 
+    /// Every live document, clippings and others, in the order of the index.
+    pub fn documents(&self) -> impl Iterator<Item = DocAddress> + '_ {
+        self.searcher.segment_readers().iter().enumerate().flat_map(|(ordinal, segment)| {
+            segment.doc_ids_alive().map(move |document| DocAddress::new(ordinal as u32, document))
+        })
+    }
+
+    /// The id of the clipping at an address; nothing where the document is no clipping.
+    ///
+    /// # Errors
+    /// Where its record cannot be read.
+    pub fn id_at(&self, address: DocAddress) -> Result<Option<Id>> {
+        let segment = self.searcher.segment_reader(address.segment_ord);
+        let column = segment.fast_fields().u64("id_high")?;
+        if column.first(address.doc_id).is_none() {
+            return Ok(None);
+        }
+        Ok(Some(self.clipping(address)?.id))
+    }
+
+    /// The states of the files whose last clipping stands at an address.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn states_at(&self, address: DocAddress) -> Result<Vec<FileState>> {
+        let segment = self.searcher.segment_reader(address.segment_ord);
+        let Some(column) = segment.fast_fields().bytes("state")? else { return Ok(Vec::new()) };
+        let mut states = Vec::new();
+        let mut bytes = Vec::new();
+        for ordinal in column.term_ords(address.doc_id) {
+            bytes.clear();
+            column.ord_to_bytes(ordinal, &mut bytes).map_err(TantivyError::from)?;
+            states.extend(FileState::read(&bytes));
+        }
+        Ok(states)
+    }
+
     /// The languages of its clippings; clippings of unknown language are always among them.
     ///
     /// # Errors

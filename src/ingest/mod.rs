@@ -17,7 +17,7 @@ use chrono::NaiveDateTime;
 use crate::enrich::Lore;
 
 pub use error::Error;
-pub use run::{ingest, rebuild};
+pub use run::{apply_corrections, ingest, rebuild};
 pub use tally::{Clippings, Files, Tally};
 
 /// What an ingest is told. Time is an argument: nothing here asks a clock.

@@ -1,0 +1,512 @@
+//! Every verb and flag, declared once: help, man page and completions come from here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::clipping::Dimension;
+use crate::search::{Period, Sort};
+
+const FIRST_STEPS: &str = "\
+First steps:
+  morgue ingest clippings/            bring a folder in; again later: only what changed
+  morgue GSOMIA                       search is the verb when none is named
+  morgue GSOMIA --category Korea      narrowed
+  morgue show 7k2m9qx4                read a clipping
+  morgue syntax                       the query language on one screen";
+
+/// Full-text search for folders of news clippings: ranked, faceted, offline.
+#[derive(Debug, Parser)]
+#[command(name = "morgue", version, after_help = FIRST_STEPS, max_term_width = 100)]
+#[command(arg_required_else_help = true, disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// What every verb takes.
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    /// The folder the archive lies in
+    #[arg(long, global = true, value_name = "DIR", env = "MORGUE_INDEX", default_value = "index")]
+    #[arg(hide_env_values = true)]
+    pub index: PathBuf,
+    /// Whether to use colours; NO_COLOR is respected
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Colour::Auto)]
+    pub color: Colour,
+}
+
+/// Whether to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    /// On a terminal
+    Auto,
+    /// On a pipe as well
+    Always,
+    /// Nowhere
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Verb {
+    /// Find clippings: the verb when none is named
+    Search(Search),
+    /// Print how many clippings match
+    Count(Count),
+    /// Count the matches by region, category, outlet and more
+    Facets(Facets),
+    /// Count the matches by day, week, month or year
+    Timeline(Timeline),
+    /// Print a clipping
+    Show(Show),
+    /// Bring folders and files into the archive, only what changed
+    Ingest(Ingest),
+    /// Print what the archive holds
+    Stats(Stats),
+    /// Print what became of every file
+    Ledger(Ledger),
+    /// Check the archive against itself
+    Verify(Verify),
+    /// Make the archive anew from its own records
+    Rebuild,
+    /// Print how a query is read and answered, and how a clipping is scored
+    Explain(Explain),
+    /// Print the words of the archive, most frequent first
+    Terms(Terms),
+    /// Print the query language on one screen
+    Syntax,
+    /// Correct what is known of a clipping
+    Correct(Correct),
+    /// Take a clipping out of the archive for good
+    Forget(Forget),
+    /// Measure the speed of queries on this archive
+    Bench(Bench),
+    /// Print completions for a shell
+    Completions(Completions),
+    /// Print the manual page
+    Man,
+}
+
+/// A query and what narrows it.
+#[derive(Debug, Default, Args)]
+pub(super) struct Question {
+    /// The query; `morgue syntax` prints the language
+    #[arg(value_name = "QUERY")]
+    pub words: Vec<String>,
+    #[command(flatten)]
+    pub narrowing: Narrowing,
+    /// Any of the words, best matches first
+    #[arg(long)]
+    pub any: bool,
+}
+
+/// Filters. The same flag again means OR, different flags mean AND.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Narrow")]
+pub(super) struct Narrowing {
+    /// Category as the source states it: Korea, Korea/Politics
+    #[arg(long, value_name = "NAME")]
+    pub category: Vec<String>,
+    /// Region: Asia, Korea, Korea/Seoul
+    #[arg(long, value_name = "NAME")]
+    pub region: Vec<String>,
+    /// Who printed it
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Vec<String>,
+    /// Language: ko, Korean
+    #[arg(long, value_name = "NAME")]
+    pub lang: Vec<String>,
+    /// Tag as the source states it
+    #[arg(long, value_name = "NAME")]
+    pub tag: Vec<String>,
+    /// The aggregator it came through
+    #[arg(long, value_name = "NAME")]
+    pub via: Vec<String>,
+    /// The agency credited
+    #[arg(long, value_name = "NAME")]
+    pub agency: Vec<String>,
+    /// Person as the source states it
+    #[arg(long, value_name = "NAME")]
+    pub person: Vec<String>,
+    /// Organisation as the source states it
+    #[arg(long, value_name = "NAME")]
+    pub org: Vec<String>,
+    /// Published then or later: 2019, 2019-11, 2019-11-13, 30d
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    /// Published then or earlier
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<String>,
+    /// Published in the last: 30d, 2w, 6m, 1y, week, month, year
+    #[arg(long, value_name = "TIME", conflicts_with_all = ["since", "until"])]
+    pub last: Option<String>,
+    /// Without a date
+    #[arg(long, conflicts_with_all = ["since", "until", "last"])]
+    pub undated: bool,
+}
+
+impl Narrowing {
+    /// The facet flags with their values.
+    pub(super) fn facets(&self) -> [(Dimension, &[String]); 9] {
+        [
+            (Dimension::Category, &self.category),
+            (Dimension::Region, &self.region),
+            (Dimension::Outlet, &self.outlet),
+            (Dimension::Language, &self.lang),
+            (Dimension::Tag, &self.tag),
+            (Dimension::Via, &self.via),
+            (Dimension::Agency, &self.agency),
+            (Dimension::Person, &self.person),
+            (Dimension::Organisation, &self.org),
+        ]
+    }
+}
+
+/// The flag that narrows by a dimension.
+pub(super) fn flag_of(dimension: Dimension) -> Option<&'static str> {
+    Some(match dimension {
+        Dimension::Category => "--category",
+        Dimension::Region => "--region",
+        Dimension::Outlet => "--outlet",
+        Dimension::Language => "--lang",
+        Dimension::Tag => "--tag",
+        Dimension::Via => "--via",
+        Dimension::Agency => "--agency",
+        Dimension::Person => "--person",
+        Dimension::Organisation => "--org",
+        Dimension::Date | Dimension::Status => return None,
+    })
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Search {
+    #[command(flatten)]
+    pub question: Question,
+    /// The order; relevance where there are words, else newest
+    #[arg(long, value_name = "ORDER", value_enum)]
+    pub sort: Option<Order>,
+    /// How many hits on a page [default: 10]
+    #[arg(long, short = 'n', value_name = "N")]
+    pub limit: Option<usize>,
+    /// The page after this cursor, which ended the page before
+    #[arg(long, value_name = "CURSOR")]
+    pub after: Option<String>,
+    /// Bring this folder or file in first, only what changed
+    #[arg(long, value_name = "PATH")]
+    pub sync: Vec<PathBuf>,
+    /// Which facets to count below the hits, separated by commas; none for none
+    #[arg(long, value_name = "LIST", default_value = "outlet,region,category")]
+    pub facets: String,
+    /// Every match in its context, one a line
+    #[arg(long)]
+    pub kwic: bool,
+    /// One JSON object: docs/json.md
+    #[arg(long, conflicts_with = "kwic")]
+    pub json: bool,
+    /// One JSON object a hit, all of them unless --limit is given
+    #[arg(long, conflicts_with = "json")]
+    pub jsonl: bool,
+}
+
+/// The order of hits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Order {
+    /// Best first
+    Relevance,
+    /// Newest first
+    Newest,
+    /// Oldest first
+    Oldest,
+    /// By outlet, A to Z
+    Outlet,
+    /// Longest first
+    Words,
+}
+
+impl Order {
+    /// What the search calls it.
+    pub(super) fn sort(order: Option<Self>) -> Sort {
+        match order {
+            None => Sort::Default,
+            Some(Self::Relevance) => Sort::Relevance,
+            Some(Self::Newest) => Sort::Newest,
+            Some(Self::Oldest) => Sort::Oldest,
+            Some(Self::Outlet) => Sort::Outlet,
+            Some(Self::Words) => Sort::Words,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Count {
+    #[command(flatten)]
+    pub question: Question,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Facets {
+    #[command(flatten)]
+    pub question: Question,
+    /// By what, separated by commas: date, region, category, outlet, via, agency, language, tag, person,
+    /// organisation, status
+    #[arg(long, value_name = "LIST", default_value = "region,category,outlet")]
+    pub by: String,
+    /// At most this many values of each
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    /// JSON: docs/json.md
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Timeline {
+    #[command(flatten)]
+    pub question: Question,
+    /// By day, week, month or year; otherwise what gives a screenful
+    #[arg(long, value_name = "PERIOD", value_enum)]
+    pub by: Option<ByPeriod>,
+    /// JSON: docs/json.md
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A length of buckets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ByPeriod {
+    /// From midnight
+    Day,
+    /// From Monday
+    Week,
+    /// From the first
+    Month,
+    /// From January
+    Year,
+}
+
+impl ByPeriod {
+    /// What the search calls it.
+    pub(super) fn period(self) -> Period {
+        match self {
+            Self::Day => Period::Day,
+            Self::Week => Period::Week,
+            Self::Month => Period::Month,
+            Self::Year => Period::Year,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// The id, or four characters or more that begin it alone
+    pub id: String,
+    /// Mark the words of a query
+    #[arg(long = "match", value_name = "QUERY")]
+    pub matching: Option<String>,
+    /// Everything as found: furniture, repeated captions, labels
+    #[arg(long, conflicts_with_all = ["meta", "json"])]
+    pub raw: bool,
+    /// Everything known of it, each with the clue it was read from
+    #[arg(long, conflicts_with = "json")]
+    pub meta: bool,
+    /// JSON: docs/json.md
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How files are brought in.
+#[derive(Debug, Args)]
+pub(super) struct Ingest {
+    /// Folders and files
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Pass over paths below the folder that fit this glob; may be repeated
+    #[arg(long, value_name = "GLOB")]
+    pub exclude: Vec<String>,
+    /// Read and count, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Take clippings out though most files of a folder are gone
+    #[arg(long)]
+    pub prune: bool,
+    /// Compare the bytes of every file, though size and times say it is unchanged
+    #[arg(long)]
+    pub checksum: bool,
+    /// A key of JSON Lines and what it stands for here: --map story=text; may be repeated
+    #[arg(long, value_name = "THEIRS=OURS", value_parser = pair)]
+    pub map: Vec<(String, String)>,
+    /// End with 1 when a file was skipped
+    #[arg(long)]
+    pub strict: bool,
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((theirs, ours)) if !theirs.is_empty() && !ours.is_empty() => {
+            Ok((theirs.to_owned(), ours.to_owned()))
+        }
+        _ => Err("it has the form THEIRS=OURS".to_owned()),
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Stats {
+    /// JSON: docs/json.md
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Ledger {
+    /// Files that were read as well
+    #[arg(long)]
+    pub all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    /// Judge this many clippings again
+    #[arg(long, value_name = "N", default_value_t = 2_000)]
+    pub sample: usize,
+    /// Ask this many queries, drawn from the archive
+    #[arg(long, value_name = "N", default_value_t = 60)]
+    pub queries: usize,
+    /// Draw other queries and clippings
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// The query, in quotes where it has several words
+    pub query: String,
+    /// Explain the score of this clipping too
+    pub id: Option<String>,
+    #[command(flatten)]
+    pub narrowing: Narrowing,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Terms {
+    /// Only words that begin so
+    #[arg(default_value = "")]
+    pub prefix: String,
+    /// At most this many; 0 for all
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 60)]
+    pub limit: usize,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Correct {
+    /// The id, or four characters or more that begin it alone
+    pub id: String,
+    /// What to correct
+    #[arg(value_enum)]
+    pub field: Correctable,
+    /// The right value; a second region or category is added to the first, `region none` takes all away
+    #[arg(required = true)]
+    pub value: Vec<String>,
+}
+
+/// What can be corrected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Correctable {
+    /// 2019-11-13, 2019-11, 13 Nov 2019
+    Date,
+    /// Korea/Seoul, none
+    Region,
+    /// Korea/Politics
+    Category,
+    /// Who printed it
+    Outlet,
+    /// The headline
+    Headline,
+    /// ko, Korean
+    Language,
+}
+
+impl Correctable {
+    /// The word in the file of corrections.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::Region => "region",
+            Self::Category => "category",
+            Self::Outlet => "outlet",
+            Self::Headline => "headline",
+            Self::Language => "language",
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Forget {
+    /// The id, or eight characters or more that begin it alone
+    pub id: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Bench {
+    /// A file with a query a line; without it queries are drawn from the archive
+    pub file: Option<PathBuf>,
+    /// Measure each class for this long
+    #[arg(long, value_name = "S", default_value_t = 2.0)]
+    pub seconds: f64,
+    /// JSON: docs/json.md
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+/// The dimensions of a list like `region,category`; `none` and the empty list are no dimensions.
+pub(super) fn dimensions(list: &str) -> Result<Vec<Dimension>, super::ending::Failure> {
+    let mut dimensions = Vec::new();
+    for name in list.split(',').map(str::trim).filter(|name| !name.is_empty() && *name != "none") {
+        let lower = name.to_lowercase();
+        let known = Dimension::ALL.into_iter().find(|dimension| {
+            let heading = dimension.heading().to_lowercase();
+            lower == dimension.name()
+                || lower == heading
+                || lower.len() > 2 && dimension.name().starts_with(&lower)
+        });
+        match known {
+            Some(dimension) if !dimensions.contains(&dimension) => dimensions.push(dimension),
+            Some(_) => {}
+            None => {
+                let names: Vec<&str> =
+                    Dimension::ALL.iter().map(|dimension| dimension.name()).collect();
+                return Err(super::ending::Failure::usage(
+                    format!("there is no facet {name}"),
+                    format!("facets are {}", names.join(", ")),
+                ));
+            }
+        }
+    }
+    Ok(dimensions)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_declarations_hold_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn facets_are_named_as_people_name_them() {
+        let list = dimensions("regions, org,lang,none,region").expect("known facets");
+        assert_eq!(list, [Dimension::Region, Dimension::Organisation, Dimension::Language]);
+        assert!(dimensions("colour").is_err());
+    }
+}

@@ -1,0 +1,194 @@
+//! The agency credited: by a label, in the place line, at the foot of the text.
+
+use super::{labels, place_lines::PlaceLine};
+use crate::clipping::{ClueKind, Draft, Kind, Known, LabelName};
+use crate::text::fold;
+
+/// Agencies, folded as [`fold::key`] does, with the name that is shown.
+const AGENCIES: &[(&str, &str)] = &[
+    ("afp", "AFP"),
+    ("agence france-presse", "AFP"),
+    ("agencies", "Agencies"),
+    ("ani", "ANI"),
+    ("ansa", "ANSA"),
+    ("antara", "Antara"),
+    ("ap", "AP"),
+    ("apa", "APA"),
+    ("associated press", "AP"),
+    ("the associated press", "AP"),
+    ("belga", "Belga"),
+    ("bernama", "Bernama"),
+    ("bloomberg", "Bloomberg"),
+    ("cna", "CNA"),
+    ("dow jones", "Dow Jones"),
+    ("dpa", "dpa"),
+    ("efe", "EFE"),
+    ("epa", "EPA"),
+    ("epa-efe", "EPA-EFE"),
+    ("getty images", "Getty Images"),
+    ("interfax", "Interfax"),
+    ("jiji", "Jiji"),
+    ("kcna", "KCNA"),
+    ("korea pool", "Korea Pool"),
+    ("kyodo", "Kyodo"),
+    ("kyodo news", "Kyodo"),
+    ("lusa", "Lusa"),
+    ("news1", "News1"),
+    ("newsis", "Newsis"),
+    ("pa", "PA"),
+    ("pti", "PTI"),
+    ("reuter", "Reuters"),
+    ("reuters", "Reuters"),
+    ("ria novosti", "RIA Novosti"),
+    ("tass", "TASS"),
+    ("upi", "UPI"),
+    ("vna", "VNA"),
+    ("xinhua", "Xinhua"),
+    ("yonhap", "Yonhap"),
+    ("yonhap news", "Yonhap"),
+    ("yonhap news agency", "Yonhap"),
+    ("тасс", "TASS"),
+    ("интерфакс", "Interfax"),
+    ("риа новости", "RIA Novosti"),
+    ("連合ニュース", "Yonhap"),
+    ("共同", "Kyodo"),
+    ("共同通信", "Kyodo"),
+    ("時事", "Jiji"),
+    ("時事通信", "Jiji"),
+    ("ロイター", "Reuters"),
+    ("新华社", "Xinhua"),
+    ("新華社", "Xinhua"),
+    ("路透社", "Reuters"),
+    ("뉴스1", "News1"),
+    ("뉴시스", "Newsis"),
+    ("로이터", "Reuters"),
+    ("연합", "Yonhap"),
+    ("연합뉴스", "Yonhap"),
+];
+
+/// The longest credit, in bytes.
+const LONGEST_BYTES: usize = 60;
+
+/// The agency credited in a draft.
+pub(super) fn agency(draft: &Draft, place_line: Option<&PlaceLine>) -> Option<Known<String>> {
+    if let Some(label) = labels(&draft.labels, LabelName::Agency).next() {
+        return Some(Known::new(shown(&label.value), ClueKind::Stated, label.value.as_str()));
+    }
+    if let Some(credit) = place_line.and_then(|line| line.agency.as_deref()) {
+        return Some(Known::new(shown(credit), ClueKind::Dateline, credit));
+    }
+    let beside = [LabelName::Outlet, LabelName::Byline];
+    let stated = beside.into_iter().flat_map(|name| labels(&draft.labels, name));
+    if let Some((_, credit)) = stated.filter_map(|label| after_slash(&label.value)).next() {
+        return Some(Known::new(shown(credit), ClueKind::Stated, credit));
+    }
+    at_foot(draft).map(|credit| Known::new(shown(credit), ClueKind::Text, credit))
+}
+
+/// Whether `name`, or each of several parted by `/`, `,` or `via`, is an agency we know.
+pub(super) fn is_known(name: &str) -> bool {
+    let bare = name.trim();
+    !bare.is_empty()
+        && bare.len() <= LONGEST_BYTES
+        && bare.split(['/', ',']).flat_map(|part| part.split(" via ")).all(|part| known(part).is_some())
+}
+
+/// The name shown for a credit: agencies we know have one form, others stay as printed.
+fn shown(credit: &str) -> String {
+    let parts: Vec<_> = credit.split('/').map(|part| known(part).unwrap_or(part.trim())).collect();
+    parts.join("/")
+}
+
+fn known(name: &str) -> Option<&'static str> {
+    let key = fold::key(name);
+    AGENCIES.iter().find(|(agency, _)| *agency == key).map(|(_, shown)| *shown)
+}
+
+/// The parts of `Portbury Post/Meridian` where the second is an agency we know.
+pub(super) fn after_slash(name: &str) -> Option<(&str, &str)> {
+    let (before, credit) = name.rsplit_once('/')?;
+    (!before.trim().is_empty() && is_known(credit)).then(|| (before.trim(), credit.trim()))
+}
+
+/// The credit in the last line: `… next year. (Meridian)`, `… next year. /Agencies`, or alone.
+fn at_foot(draft: &Draft) -> Option<&str> {
+    let signature = draft.paragraphs.iter().rev().find(|paragraph| {
+        paragraph.kind == Kind::Text || paragraph.stated && is_known(&paragraph.text)
+    })?;
+    let text = signature.text.trim();
+    if is_known(text) {
+        return Some(text);
+    }
+    if let Some((before, credit)) = bracketed_ending(text) {
+        let ended = before.is_empty() || ends_a_sentence(before);
+        return (ended && (is_known(credit) || is_name(credit))).then_some(credit);
+    }
+    let (before, credit) = text.rsplit_once('/')?;
+    let apart = before.ends_with(char::is_whitespace) || ends_a_sentence(before);
+    (apart && is_known(credit)).then(|| credit.trim())
+}
+
+/// `text` before a last pair of round brackets, and what stands in them.
+pub(super) fn bracketed_ending(text: &str) -> Option<(&str, &str)> {
+    let inner = text.strip_suffix([')', '）'])?;
+    let at = inner.rfind(['(', '（'])?;
+    let open = inner[at..].chars().next()?.len_utf8();
+    let credit = inner[at + open..].trim();
+    let fits = !credit.is_empty() && credit.len() <= LONGEST_BYTES;
+    fits.then(|| (inner[..at].trim_end(), credit))
+}
+
+fn ends_a_sentence(text: &str) -> bool {
+    let text = text.trim_end().trim_end_matches(['"', '\'', '”', '’', '」']);
+    text.ends_with(['.', '!', '?', '。'])
+}
+
+/// One word that is written like a name: an agency we do not know.
+fn is_name(credit: &str) -> bool {
+    credit.len() >= 2
+        && credit.starts_with(char::is_uppercase)
+        && credit.chars().all(char::is_alphabetic)
+        && !["Laughter", "Laughs", "Applause", "Continued", "Video", "End", "END", "Ends"].contains(&credit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clipping::{Label, Paragraph};
+
+    fn of(texts: &[&str]) -> Option<String> {
+        let paragraphs = texts.iter().map(|text| Paragraph::text(*text)).collect();
+        let draft = Draft { paragraphs, ..Draft::default() };
+        agency(&draft, PlaceLine::of(&draft).as_ref()).map(|known| known.value)
+    }
+
+    #[test]
+    fn a_place_line_or_the_last_line_credits_an_agency() {
+        for (text, expect) in [
+            ("SEOUL, Nov. 13 (Yonhap) -- South Korea said", Some("Yonhap")),
+            ("The ferry stays. (Meridian)", Some("Meridian")),
+            ("The ferry stays. (AP)", Some("AP")),
+            ("The ferry stays. /Agencies", Some("Agencies")),
+            ("The ferry joined the fleet (2019)", None),
+            ("The ferry stays (AP)", None),
+            ("The ferry stays.", None),
+        ] {
+            assert_eq!(of(&[text]).as_deref(), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn one_agency_has_one_name() {
+        assert!(is_known("Reuters/Kyodo") && is_known("Getty Images via AFP"));
+        assert!(!is_known("Portbury Post"));
+        let label = Label::new(LabelName::Agency, "The Associated Press", "label Agency");
+        let draft = Draft { labels: vec![label], ..Draft::default() };
+        assert_eq!(agency(&draft, None).map(|known| known.value).as_deref(), Some("AP"));
+    }
+
+    #[test]
+    fn an_outlet_may_carry_its_agency() {
+        assert_eq!(after_slash("PortburyPost/Agencies"), Some(("PortburyPost", "Agencies")));
+        assert_eq!(after_slash("Portbury/Leith"), None);
+    }
+}

@@ -1,0 +1,265 @@
+//! Corrections by hand: the text file people write them in, and what they do to a clipping.
+//!
+//! One line each, behind the whole id of a clipping: `ID date 2019-11-13`, `ID region Korea/Seoul`,
+//! `ID region none`,
+//! `ID category Korea/Politics`, `ID outlet Korea Times`, `ID headline …`, `ID language ko`,
+//! `ID forget`. A line `outlet koreatimes.co.kr = Korea Times` names an outlet for all clippings;
+//! what follows `#` at the start of a line is a comment.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::dates::{self, Hints};
+use super::{Correction, Lore, one_line, places, tongues};
+use crate::clipping::{Clipping, ClueKind, Id, Known, Moment, Note};
+use crate::text::fold;
+
+/// The word for a clipping that is about no region.
+const NONE: &str = "none";
+
+/// The lore that a file of corrections holds, and every line of it that could not be read.
+pub fn read_corrections(text: &str) -> (Lore, Vec<Note>) {
+    let mut lore = Lore::default();
+    let mut notes = Vec::new();
+    let mut at_byte = 0;
+    for (number, whole) in text.split('\n').enumerate() {
+        let line = whole.trim_matches(['\u{feff}', ' ', '\t', '\r']);
+        if !line.is_empty()
+            && !line.starts_with('#')
+            && let Err(why) = read_line(line, &mut lore)
+        {
+            let message = format!("line {} of the corrections was left out: {why}", number + 1);
+            notes.push(Note::at(message, at_byte));
+        }
+        at_byte += whole.len() as u64 + 1;
+    }
+    (lore, notes)
+}
+
+/// The line, without a line end, that says `correction` of the clipping `id`.
+pub fn write_line(id: Id, correction: &Correction) -> String {
+    match correction {
+        Correction::Date(moment) => format!("{id} date {}", moment.iso()),
+        Correction::Region(path) => format!("{id} region {}", path.join("/")),
+        Correction::NoRegion => format!("{id} region {NONE}"),
+        Correction::Category(path) => format!("{id} category {}", path.join("/")),
+        Correction::Outlet(name) => format!("{id} outlet {}", one_line(name)),
+        Correction::Headline(words) => format!("{id} headline {}", one_line(words)),
+        Correction::Language(code) => format!("{id} language {code}"),
+    }
+}
+
+/// Applies what `lore` says of `clipping`; later corrections of one thing beat earlier ones.
+pub(super) fn apply(clipping: &mut Clipping, lore: &Lore) {
+    let Some(corrections) = lore.corrections.get(&clipping.id) else { return };
+    let title = super::headline::title(&clipping.headline);
+    let (mut regions, mut categories) = (None, None);
+    for correction in corrections {
+        match correction {
+            Correction::Date(moment) => {
+                clipping.other_dates.extend(clipping.published.take());
+                clipping.published = Some(by_hand(moment.clone()));
+            }
+            Correction::Region(path) => {
+                regions.get_or_insert_with(Vec::new).push(by_hand(path.clone()));
+            }
+            Correction::NoRegion => regions = Some(Vec::new()),
+            Correction::Category(path) => {
+                categories.get_or_insert_with(Vec::new).push(by_hand(path.clone()));
+            }
+            Correction::Outlet(name) => clipping.outlet = Some(by_hand(name.clone())),
+            Correction::Headline(words) => {
+                // The title as found stays in the clue, so that it can be enriched again.
+                let found = title.clone().unwrap_or_default();
+                clipping.headline = Known::new(words.clone(), ClueKind::ByHand, found);
+            }
+            Correction::Language(code) => clipping.language = Some(by_hand(code.clone())),
+        }
+    }
+    clipping.other_dates.retain(|date| date.clue.kind != ClueKind::ByHand);
+    clipping.regions = regions.unwrap_or(std::mem::take(&mut clipping.regions));
+    clipping.categories = categories.unwrap_or(std::mem::take(&mut clipping.categories));
+}
+
+fn by_hand<T>(value: T) -> Known<T> {
+    Known::new(value, ClueKind::ByHand, "corrections")
+}
+
+/// Adds what one line says to `lore`, or tells why it says nothing.
+fn read_line(line: &str, lore: &mut Lore) -> Result<(), String> {
+    let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    if first == "outlet" {
+        return read_outlet(rest, lore);
+    }
+    let id: Id = first.parse().map_err(|()| format!("{first} is no whole id of 26 characters"))?;
+    let rest = rest.trim();
+    let (verb, value) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+    let value = value.trim();
+    if verb == "forget" {
+        lore.forgotten.insert(id);
+        return Ok(());
+    }
+    let correction = correction(verb, value)?;
+    lore.corrections.entry(id).or_default().push(correction);
+    Ok(())
+}
+
+fn read_outlet(rest: &str, lore: &mut Lore) -> Result<(), String> {
+    let (key, shown) = rest.rsplit_once('=').ok_or("an outlet needs the form: outlet NAME = SHOWN")?;
+    let (key, shown) = (fold::key(key), one_line(shown));
+    if key.is_empty() || shown.is_empty() {
+        return Err("an outlet needs the form: outlet NAME = SHOWN".to_owned());
+    }
+    lore.outlets.insert(key.strip_prefix("www.").unwrap_or(&key).to_owned(), shown);
+    Ok(())
+}
+
+fn correction(verb: &str, value: &str) -> Result<Correction, String> {
+    if verb.is_empty() {
+        return Err("it says nothing of the clipping".to_owned());
+    }
+    let unknown = || format!("{verb} is none of date, region, category, outlet, headline, language, forget");
+    let read: fn(&str) -> Option<Correction> = match verb {
+        "date" => |value| Some(Correction::Date(moment(value)?)),
+        "region" if value == NONE => |_| Some(Correction::NoRegion),
+        "region" => |value| Some(Correction::Region(places::look_up(value).into_iter().next()?)),
+        "category" => |value| Some(Correction::Category(path(value)?)),
+        "outlet" => |value| Some(Correction::Outlet(words(value)?)),
+        "headline" => |value| Some(Correction::Headline(words(value)?)),
+        "language" => |value| Some(Correction::Language(tongues::code(value)?.to_owned())),
+        _ => return Err(unknown()),
+    };
+    if value.is_empty() {
+        return Err(format!("{verb} needs a value"));
+    }
+    read(value).ok_or_else(|| format!("no {verb} is known as {value}"))
+}
+
+fn words(value: &str) -> Option<String> {
+    Some(one_line(value)).filter(|words| !words.is_empty())
+}
+
+fn path(value: &str) -> Option<Vec<String>> {
+    let path: Vec<String> = value.split('/').filter_map(words).collect();
+    (!path.is_empty()).then_some(path)
+}
+
+/// A date in any form the date reader knows. What a person writes is not held against the present.
+fn moment(value: &str) -> Option<Moment> {
+    let hints = Hints { language: None, day_first: None, captured: None, now: end_of_time()? };
+    dates::read(value, &hints).map(|(moment, _)| moment)
+}
+
+fn end_of_time() -> Option<NaiveDateTime> {
+    NaiveDate::from_ymd_opt(9999, 1, 1)?.and_hms_opt(0, 0, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clipping::{Draft, Label, LabelName, Origin, Paragraph};
+    use crate::enrich::{draft_of, enrich, re_enrich};
+
+    const ID: &str = "00000000000000000000000004";
+
+    fn one(line: &str) -> Result<Correction, String> {
+        let (lore, notes) = read_corrections(&format!("{ID} {line}"));
+        match notes.into_iter().next() {
+            Some(note) => Err(note.message),
+            None => Ok(lore.corrections.into_values().flatten().next().expect("a correction")),
+        }
+    }
+
+    #[test]
+    fn a_line_that_was_written_is_read_again() {
+        for line in [
+            "date 2019-11-13",
+            "date 2019-11",
+            "date 1919",
+            "date 2019-11-13T06:02",
+            "date 2019-11-13T06:02+09:00",
+            "date 2019-11-13T06:02:07",
+            "region 142/030/KR/seoul",
+            "region none",
+            "category Korea/Politics",
+            "outlet Portbury Post",
+            "headline Ferry sold: # 2",
+            "language ko",
+        ] {
+            let correction = one(line).expect(line);
+            let id: Id = ID.parse().expect("an id");
+            assert_eq!(write_line(id, &correction), format!("{ID} {line}"));
+        }
+    }
+
+    #[test]
+    fn people_may_write_names() {
+        assert_eq!(one("region Korea/Seoul"), one("region 142/030/KR/seoul"));
+        assert_eq!(one("language Korean"), one("language ko"));
+        assert_eq!(one("date 13 Nov 2019"), one("date 2019-11-13"));
+    }
+
+    #[test]
+    fn a_bad_line_is_told_and_the_rest_is_read() {
+        let text = format!(
+            "# mine\r\n\r\n{ID} region Nowhereland\n{ID} forget\nferry date 2019\n{ID} dote 2019\n{ID}\n\
+             outlet www.pp.example = Portbury Post\n"
+        );
+        let (lore, notes) = read_corrections(&text);
+        assert_eq!(lore.forgotten.len(), 1);
+        assert_eq!(lore.outlets.get("pp.example").map(String::as_str), Some("Portbury Post"));
+        let told: Vec<_> = notes.iter().map(|note| note.message.as_str()).collect();
+        assert_eq!(told.len(), 4, "{told:?}");
+        assert_eq!(told[0], "line 3 of the corrections was left out: no region is known as Nowhereland");
+        assert!(text[notes[1].at_byte.expect("a byte") as usize..].starts_with("ferry date"));
+    }
+
+    fn clipping(lore: &Lore) -> Clipping {
+        let draft = Draft {
+            title: Some("Ferry sold in Seoul".to_owned()),
+            paragraphs: vec![Paragraph::text("The ferry of Seoul was sold.")],
+            labels: vec![
+                Label::new(LabelName::Published, "13 Nov 2019", "header line"),
+                Label::new(LabelName::Category, "Korea", "label Category"),
+            ],
+            ..Draft::default()
+        };
+        let origin = Origin { root: "/r".to_owned(), path: "a.txt".to_owned(), part: 0 };
+        enrich(draft, origin, lore, end_of_time().expect("a time"))
+    }
+
+    fn lore_for(id: Id, lines: &[&str]) -> Lore {
+        let text: String = lines.iter().map(|line| format!("{id} {line}\n")).collect();
+        let (lore, notes) = read_corrections(&text);
+        assert_eq!(notes, []);
+        lore
+    }
+
+    #[test]
+    fn a_correction_beats_what_was_derived() {
+        let plain = clipping(&Lore::default());
+        let lines =
+            ["date 2018-01-02", "region Japan", "category Trade", "outlet Portbury Post", "headline Boat sold", "language de"];
+        let lore = lore_for(plain.id, &lines);
+        let found = clipping(&lore);
+        assert_eq!(found.id, plain.id);
+        let published = found.published.as_ref().expect("a date");
+        assert_eq!((published.value.iso().as_str(), published.clue.kind), ("2018-01-02", ClueKind::ByHand));
+        assert_eq!(found.other_dates.len(), 1);
+        assert_eq!(found.regions[0].value, ["142", "030", "JP"]);
+        assert_eq!((found.regions.len(), found.categories.len()), (1, 1));
+        assert_eq!(found.headline.value, "Boat sold");
+        assert_eq!(found.language.as_ref().map(|known| known.value.as_str()), Some("de"));
+        assert_eq!(draft_of(&found), draft_of(&plain));
+    }
+
+    #[test]
+    fn a_correction_that_was_withdrawn_leaves_no_trace() {
+        let plain = clipping(&Lore::default());
+        let lore = lore_for(plain.id, &["headline Boat sold", "region none", "date 2018"]);
+        let corrected = clipping(&lore);
+        assert!(corrected.regions.is_empty());
+        let now = end_of_time().expect("a time");
+        assert_eq!(re_enrich(corrected.clone(), &Lore::default(), now), plain);
+        assert_eq!(re_enrich(plain, &lore, now), corrected);
+    }
+}

@@ -1,0 +1,295 @@
+//! The language of a clipping: stated, or told from its letters and small words; else not known.
+
+use whatlang::{Detector, Lang};
+
+use super::{labels, texts, tongues};
+use crate::clipping::{ClueKind, Draft, Kind, Known, LabelName};
+use crate::text::fold;
+
+/// How much of a text is looked at, in bytes.
+const SAMPLE_BYTES: usize = 1500;
+/// The fewest letters from which trigrams tell a language.
+const LEAST_LETTERS: usize = 40;
+/// The confidence below which trigrams do not tell.
+const LEAST_CONFIDENCE: f64 = 0.9;
+/// The fewest letters of Han from which their lack of kana tells Chinese.
+const LEAST_HAN: usize = 15;
+/// What a letter of Han, kana or Hangul weighs against one of an alphabet.
+const LETTERS_A_SYLLABLE: usize = 3;
+
+/// Small words of English that no other language of news shares.
+const ENGLISH: &[&[u8]] = &[
+    b"and", b"been", b"from", b"had", b"has", b"have", b"its", b"of", b"said", b"that", b"the", b"their",
+    b"they", b"this", b"to", b"was", b"were", b"which", b"will", b"with", b"would",
+];
+/// The share of them in a text that makes it English, in percent of its words.
+const ENGLISH_PERCENT: usize = 12;
+/// The fewest of them.
+const ENGLISH_LEAST: usize = 4;
+
+/// Languages that trigrams take lists of names and tables of prices for.
+const NEVER: &[Lang] = &[
+    Lang::Epo,
+    Lang::Lat,
+    Lang::Aka,
+    Lang::Sna,
+    Lang::Zul,
+    Lang::Jav,
+    Lang::Tuk,
+    Lang::Uzb,
+    Lang::Cym,
+    Lang::Yid,
+];
+
+/// The language of a draft whose paragraphs were judged: an ISO 639-1 code.
+pub(super) fn language(draft: &Draft) -> Option<Known<String>> {
+    for label in labels(&draft.labels, LabelName::Language) {
+        if let Some(code) = tongues::code(&label.value) {
+            return Some(Known::new(code.to_owned(), ClueKind::Stated, label.value.as_str()));
+        }
+    }
+    let sample = sample(draft);
+    let (code, words) = detect(&sample)?;
+    Some(Known::new(code.to_owned(), ClueKind::Text, words))
+}
+
+/// The first bytes of the text; of captions and headline where there is none.
+fn sample(draft: &Draft) -> String {
+    let mut sample = String::with_capacity(SAMPLE_BYTES + 4);
+    texts(draft).for_each(|text| add(&mut sample, text));
+    if !sample.contains(char::is_alphabetic) {
+        let captions = draft.paragraphs.iter().filter(|paragraph| paragraph.kind == Kind::Caption);
+        captions.for_each(|paragraph| add(&mut sample, &paragraph.text));
+        draft.title.iter().for_each(|title| add(&mut sample, title));
+    }
+    sample
+}
+
+fn add(sample: &mut String, text: &str) {
+    let room = SAMPLE_BYTES.saturating_sub(sample.len());
+    sample.push_str(&text[..text.floor_char_boundary(room)]);
+    if room > 0 {
+        sample.push('\n');
+    }
+}
+
+/// The code of the language of `sample` and what tells it.
+fn detect(sample: &str) -> Option<(&'static str, String)> {
+    if let Some(found) = english(sample) {
+        return Some(found);
+    }
+    let counts = Counts::of(sample);
+    by_script(&counts, sample).or_else(|| by_trigrams(sample, &counts))
+}
+
+/// English by its small words, which spares most clippings the rest.
+fn english(sample: &str) -> Option<(&'static str, String)> {
+    let (mut words, mut small) = (0_usize, 0_usize);
+    let mut the = false;
+    for word in sample.as_bytes().split(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic()) {
+        if word.is_empty() {
+            continue;
+        }
+        words += 1;
+        if word.len() <= 5 && ENGLISH.iter().any(|known| word.eq_ignore_ascii_case(known)) {
+            small += 1;
+            the |= word.eq_ignore_ascii_case(b"the");
+        }
+    }
+    let enough = the && small >= ENGLISH_LEAST && small * 100 >= words * ENGLISH_PERCENT;
+    enough.then(|| ("en", format!("{small} of {words} words are small words of English")))
+}
+
+/// Letters of a text by script.
+#[derive(Default)]
+struct Counts {
+    /// Letters, those of Han, kana and Hangul weighed as a syllable each.
+    all: usize,
+    hangul: usize,
+    kana: usize,
+    han: usize,
+    latin: usize,
+    arabic: usize,
+    vietnamese: usize,
+    /// Letters of each script in [`SCRIPTS`].
+    others: [usize; SCRIPTS.len()],
+}
+
+/// Scripts that one language of news is written in, with the first and last of their letters.
+const SCRIPTS: [(&str, &str, char, char); 19] = [
+    ("th", "Thai", '\u{e00}', '\u{e7f}'),
+    ("lo", "Lao", '\u{e80}', '\u{eff}'),
+    ("my", "Burmese", '\u{1000}', '\u{109f}'),
+    ("km", "Khmer", '\u{1780}', '\u{17ff}'),
+    ("he", "Hebrew", '\u{590}', '\u{5ff}'),
+    ("el", "Greek", '\u{370}', '\u{3ff}'),
+    ("hy", "Armenian", '\u{530}', '\u{58f}'),
+    ("ka", "Georgian", '\u{10a0}', '\u{10ff}'),
+    ("am", "Ethiopic", '\u{1200}', '\u{137f}'),
+    ("bn", "Bengali", '\u{980}', '\u{9ff}'),
+    ("pa", "Gurmukhi", '\u{a00}', '\u{a7f}'),
+    ("gu", "Gujarati", '\u{a80}', '\u{aff}'),
+    ("or", "Oriya", '\u{b00}', '\u{b7f}'),
+    ("ta", "Tamil", '\u{b80}', '\u{bff}'),
+    ("te", "Telugu", '\u{c00}', '\u{c7f}'),
+    ("kn", "Kannada", '\u{c80}', '\u{cff}'),
+    ("ml", "Malayalam", '\u{d00}', '\u{d7f}'),
+    ("si", "Sinhala", '\u{d80}', '\u{dff}'),
+    ("bo", "Tibetan", '\u{f00}', '\u{fff}'),
+];
+
+impl Counts {
+    fn of(sample: &str) -> Self {
+        let mut counts = Self::default();
+        for c in sample.chars().filter(|c| c.is_alphabetic()) {
+            counts.all += if fold::is_cjk(c) { LETTERS_A_SYLLABLE } else { 1 };
+            if c.is_ascii() {
+                counts.latin += 1;
+            } else {
+                counts.add(c);
+            }
+        }
+        counts
+    }
+
+    fn add(&mut self, c: char) {
+        match c {
+            'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | 'ĩ' | 'ũ' | '\u{1ea0}'..='\u{1ef9}' => {
+                self.latin += 1;
+                self.vietnamese += 1;
+            }
+            '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{fb50}'..='\u{fdff}' => self.arabic += 1,
+            '\u{3041}'..='\u{30ff}' | '\u{ff66}'..='\u{ff9f}' => self.kana += 1,
+            _ if fold::is_latin_letter(c) => self.latin += 1,
+            _ if fold::is_hangul(c) => self.hangul += 1,
+            _ if fold::is_cjk(c) => self.han += 1,
+            _ => {
+                let script = SCRIPTS.iter().position(|(_, _, first, last)| (*first..=*last).contains(&c));
+                if let Some(script) = script {
+                    self.others[script] += 1;
+                }
+            }
+        }
+    }
+
+    /// The share of `letters` in all, in percent, where each weighs `weight`.
+    fn percent(&self, letters: usize, weight: usize) -> usize {
+        (letters * weight * 100).checked_div(self.all).unwrap_or(0)
+    }
+}
+
+/// The language that its letters alone tell.
+fn by_script(counts: &Counts, sample: &str) -> Option<(&'static str, String)> {
+    let share = |letters| counts.percent(letters, LETTERS_A_SYLLABLE);
+    let (hangul, kana) = (share(counts.hangul), share(counts.kana));
+    let east = hangul + kana + share(counts.han);
+    if east >= 40 {
+        return if hangul * 2 >= east {
+            Some(("ko", format!("Hangul {hangul} %")))
+        } else if kana * 10 >= east {
+            Some(("ja", format!("kana {kana} %")))
+        } else {
+            let told = counts.han >= LEAST_HAN && kana == 0;
+            told.then(|| ("zh", format!("Han {} % without kana", share(counts.han))))
+        };
+    }
+    for ((code, name, ..), letters) in SCRIPTS.iter().zip(counts.others) {
+        let percent = counts.percent(letters, 1);
+        if percent >= 50 {
+            return Some((code, format!("{name} {percent} %")));
+        }
+    }
+    if counts.percent(counts.arabic, 1) >= 50 && counts.arabic >= LEAST_LETTERS / 2 {
+        return Some(by_arabic_letters(sample, counts.arabic));
+    }
+    let vietnamese = counts.percent(counts.vietnamese, 1);
+    (vietnamese >= 6 && counts.latin >= LEAST_LETTERS / 2)
+        .then(|| ("vi", format!("Vietnamese letters {vietnamese} %")))
+}
+
+/// Languages in Arabic letters, by those that only they have, the rarest first.
+fn by_arabic_letters(sample: &str, all: usize) -> (&'static str, String) {
+    const OWN: [(&str, &str, &str, usize); 5] = [
+        ("ug", "Uyghur", "ۇۈېڭۋ", 40),
+        ("ps", "Pashto", "ټډړږښڼ", 12),
+        ("ur", "Urdu", "ٹڈڑںے", 25),
+        ("ku", "Kurdish", "ێۆەڵڕ", 40),
+        ("fa", "Persian", "پچژگکی", 40),
+    ];
+    for (code, name, letters, least_per_mille) in OWN {
+        let own = sample.chars().filter(|c| letters.contains(*c)).count();
+        if own * 1000 >= all * least_per_mille {
+            return (code, format!("{name} letters {} %", own * 100 / all));
+        }
+    }
+    ("ar", "Arabic letters alone".to_owned())
+}
+
+/// The language that the frequency of three letters in a row tells, where it tells one for sure.
+fn by_trigrams(sample: &str, counts: &Counts) -> Option<(&'static str, String)> {
+    if counts.all < LEAST_LETTERS {
+        return None;
+    }
+    let found = Detector::with_denylist(NEVER.to_vec()).detect(sample)?;
+    let sure = found.is_reliable() && found.confidence() >= LEAST_CONFIDENCE;
+    let code = tongues::code(found.lang().code()).filter(|_| sure)?;
+    let words = format!("whatlang {:.2} on {} bytes", found.confidence(), sample.trim_end().len());
+    Some((code, words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clipping::{Label, Paragraph};
+
+    fn of(text: &str) -> Option<String> {
+        let draft = Draft { paragraphs: vec![Paragraph::text(text)], ..Draft::default() };
+        language(&draft).map(|known| known.value)
+    }
+
+    #[test]
+    fn a_script_tells_its_language() {
+        for (text, expect) in [
+            ("정부는 월요일 나룻배가 GSOMIA 항구에 남는다고 밝혔다.", Some("ko")),
+            ("港の古い渡し船は来年も残ると市が発表した。", Some("ja")),
+            ("市政府星期一宣布，旧渡轮明年继续在港口运营，居民表示欢迎。", Some("zh")),
+            ("首相辞任", None),
+            ("เรือข้ามฟากจะยังคงอยู่", Some("th")),
+            ("המעבורת נשארת בנמל", Some("he")),
+            ("Το πλοίο μένει στο λιμάνι", Some("el")),
+            ("Thành phố cho biết chiếc phà cũ sẽ ở lại cảng thêm một năm nữa.", Some("vi")),
+            ("قالت المدينة يوم الاثنين إن العبارة القديمة ستبقى في الميناء", Some("ar")),
+            ("شهرداری روز دوشنبه گفت که کشتی قدیمی یک سال دیگر در بندر می‌ماند", Some("fa")),
+            ("شارەوانی ڕۆژی دووشەممە ڕایگەیاند کە بەلەمە کۆنەکە دەمێنێتەوە", Some("ku")),
+        ] {
+            assert_eq!(of(text).as_deref(), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn small_words_and_trigrams_tell_the_others() {
+        for (text, expect) in [
+            ("The city said on Monday that the old ferry will stay in the port of Portbury.", Some("en")),
+            ("Die Stadt teilte am Montag mit, dass die alte Fähre noch ein weiteres Jahr im Hafen bleibt.", Some("de")),
+            ("La ville a annoncé lundi que le vieux bac resterait encore un an dans le port.", Some("fr")),
+            ("Мэрия сообщила в понедельник, что старый паром останется в порту ещё на один год.", Some("ru")),
+        ] {
+            assert_eq!(of(text).as_deref(), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_is_absent() {
+        for text in ["Ferry stays", "12.5 13.6 14.7", "", "Qtly div 10 cts vs 10 cts Pay April 1"] {
+            assert_eq!(of(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_stated_language_is_believed() {
+        let labels = vec![Label::new(LabelName::Language, "Deutsch", "key lang")];
+        let paragraphs = vec![Paragraph::text("The ferry and the port and the fog of Portbury.")];
+        let found = language(&Draft { labels, paragraphs, ..Draft::default() }).expect("a language");
+        assert_eq!((found.value.as_str(), found.clue.kind), ("de", ClueKind::Stated));
+    }
+}

@@ -1,0 +1,377 @@
+//! An ingest from walk to tally, and a rebuild from records.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+
+use crossbeam_channel::{Receiver, bounded};
+
+use super::files::Signs;
+use super::reconcile::{Came, Reconciler};
+use super::walk::{self, FoundFile, Walk};
+use super::work::{self, Message, Work};
+use super::{Error, Event, Options, Tally, VANISHED_FILES};
+use crate::analysis::Analyser;
+use crate::archive::{self, FileState, Root, Snapshot, Writer, WriterOptions};
+use crate::clipping::Id;
+use crate::enrich;
+
+/// Files worked on ahead of the one being written.
+const AHEAD: usize = 64;
+
+/// Messages a worker may be ahead with one file.
+const MESSAGES_AHEAD: usize = 2;
+
+/// Brings files and folders into the archive in `dir`, only what changed.
+///
+/// # Errors
+/// Where a path is not there, a glob is none, or the archive cannot be written. What was committed before stays.
+pub fn ingest(
+    dir: &Path,
+    paths: &[PathBuf],
+    options: &Options,
+    report: &(dyn Fn(Event) + Sync),
+) -> Result<Tally, Error> {
+    let walk = walk::walk(paths, &options.exclude, dir, &|found| report(Event::Walking { found }))?;
+    report(Event::Walked { files: walk.files.len() as u64 });
+    let (writer, snapshot) = open(dir, options.dry_run)?;
+    let known = known_states(snapshot.as_ref())?;
+    let mut run = Run {
+        reconciler: Reconciler::new(writer, snapshot, options.now_seconds),
+        known,
+        walk: &walk,
+        options,
+        report,
+        tally: Tally::default(),
+        done: 0,
+    };
+    run.tally.files.found = walk.files.len() as u64;
+    run.remember_roots();
+    run.files()?;
+    run.vanished()?;
+    run.finish()
+}
+
+fn open(dir: &Path, dry_run: bool) -> Result<(Option<Writer>, Option<Snapshot>), Error> {
+    if dry_run {
+        return match Snapshot::open(dir) {
+            Ok(snapshot) => Ok((None, Some(snapshot))),
+            Err(archive::Error::Missing { .. }) => Ok((None, None)),
+            Err(error) => Err(error.into()),
+        };
+    }
+    let writer = Writer::open(dir, WriterOptions::default())?;
+    let snapshot = writer.snapshot()?;
+    Ok((Some(writer), Some(snapshot)))
+}
+
+fn known_states(snapshot: Option<&Snapshot>) -> Result<HashMap<u64, FileState>, Error> {
+    let states = snapshot.map_or(Ok(Vec::new()), Snapshot::file_states)?;
+    Ok(states.into_iter().map(|state| (state.key(), state)).collect())
+}
+
+struct Run<'a> {
+    reconciler: Reconciler,
+    known: HashMap<u64, FileState>,
+    walk: &'a Walk,
+    options: &'a Options,
+    report: &'a (dyn Fn(Event) + Sync),
+    tally: Tally,
+    done: u64,
+}
+
+/// A file on its way through the workers; without a receiver it is known to be unchanged.
+struct Underway<'a> {
+    file: &'a FoundFile,
+    messages: Option<Receiver<Message>>,
+}
+
+impl Run<'_> {
+    fn remember_roots(&mut self) {
+        let mut fresh = false;
+        if let Some(writer) = self.reconciler.writer_mut() {
+            let roots = &mut writer.meta_mut().roots;
+            for root in &self.walk.roots {
+                if !roots.iter().any(|known| known.path == root.path) {
+                    roots.push(Root { path: root.path.clone() });
+                    fresh = true;
+                }
+            }
+        }
+        if fresh {
+            self.reconciler.touch();
+        }
+    }
+
+    /// Workers read ahead; files are written in the order of the walk, so that results do not depend on threads.
+    fn files(&mut self) -> Result<(), Error> {
+        let (walk, options) = (self.walk, self.options);
+        let known = std::mem::take(&mut self.known);
+        let (to_workers, work_queue) = bounded::<Work<'_>>(AHEAD);
+        let (to_writer, write_queue) = bounded::<Underway<'_>>(AHEAD);
+        let result = std::thread::scope(|scope| {
+            for _ in 0..options.threads.max(1) {
+                let work_queue = work_queue.clone();
+                scope.spawn(move || {
+                    let mut analyser = Analyser::new();
+                    for work in work_queue {
+                        work::work(&work, options, &mut analyser);
+                    }
+                });
+            }
+            drop(work_queue);
+            let known = &known;
+            scope.spawn(move || {
+                for file in &walk.files {
+                    if options.stop.load(Ordering::Relaxed) {
+                        break;
+                    }
+                    let root = walk.roots[file.root].path.as_str();
+                    let messages = match question(file, root, known, options) {
+                        Question::Unchanged => None,
+                        Question::Look { known_hash } => {
+                            let (out, messages) = bounded(MESSAGES_AHEAD);
+                            if to_workers.send(Work { file, root, known_hash, out }).is_err() {
+                                break;
+                            }
+                            Some(messages)
+                        }
+                    };
+                    if to_writer.send(Underway { file, messages }).is_err() {
+                        break;
+                    }
+                }
+            });
+            // Taking the receiver out of the loop's hands on failure lets the threads above end.
+            let queue = write_queue;
+            for underway in &queue {
+                self.file(&underway)?;
+                if self.reconciler.is_full() {
+                    let clippings = self.reconciler.commit()?;
+                    (self.report)(Event::Committed { clippings });
+                }
+            }
+            Ok(())
+        });
+        self.known = known;
+        result
+    }
+
+    fn file(&mut self, underway: &Underway<'_>) -> Result<(), Error> {
+        let root = &self.walk.roots[underway.file.root].path;
+        match &underway.messages {
+            None => self.tally.files.unchanged += 1,
+            Some(messages) => self.messages(root, &underway.file.path, messages)?,
+        }
+        self.done += 1;
+        (self.report)(Event::File {
+            done: self.done,
+            clippings: self.tally.clippings.read,
+            path: underway.file.absolute.clone(),
+        });
+        Ok(())
+    }
+
+    fn messages(
+        &mut self,
+        root: &str,
+        path: &str,
+        messages: &Receiver<Message>,
+    ) -> Result<(), Error> {
+        let mut file = self.reconciler.open(root, path)?;
+        for message in messages {
+            match message {
+                Message::Pieces(pieces) => {
+                    for piece in pieces {
+                        let forgotten = self.options.lore.forgotten.contains(&piece.clipping.id);
+                        let came = self.reconciler.take(&mut file, piece, forgotten)?;
+                        self.count(came);
+                    }
+                }
+                Message::Done(state) => {
+                    self.tally.files.read += 1;
+                    self.tally.files.bytes += state.size_bytes;
+                    return self.reconciler.close(file, *state, &mut self.tally);
+                }
+                Message::Unchanged => {
+                    self.tally.files.unchanged += 1;
+                    return Ok(());
+                }
+                Message::Skipped(state) => {
+                    if let archive::FileOutcome::Skipped { reason } = &state.outcome {
+                        *self.tally.files.skipped.entry(reason.clone()).or_default() += 1;
+                    }
+                    return self.reconciler.skip(file, *state, &mut self.tally);
+                }
+                Message::Unreadable(reason) => {
+                    *self.tally.files.skipped.entry(reason.clone()).or_default() += 1;
+                    return self.reconciler.unreadable(file, reason);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn count(&mut self, came: Came) {
+        let clippings = &mut self.tally.clippings;
+        clippings.read += 1;
+        match came {
+            Came::New => clippings.new += 1,
+            Came::Changed => clippings.changed += 1,
+            Came::Unchanged => clippings.unchanged += 1,
+            Came::SameAsAnother => clippings.same_as_another += 1,
+            Came::Forgotten => clippings.forgotten += 1,
+        }
+    }
+
+    /// Takes out what came from files that are gone, inside the roots that were walked to their end.
+    fn vanished(&mut self) -> Result<(), Error> {
+        if self.options.stop.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        for (place, root) in self.walk.roots.iter().enumerate() {
+            let present: HashSet<&str> = self
+                .walk
+                .files
+                .iter()
+                .filter(|file| file.root == place)
+                .map(|file| file.path.as_str())
+                .collect();
+            let of_root: Vec<&FileState> =
+                self.known.values().filter(|state| state.root == root.path).collect();
+            let hidden = |state: &FileState| {
+                root.unreadable.iter().any(|folder| state.path.starts_with(folder.as_str()))
+            };
+            let mut gone: Vec<(u64, String)> = of_root
+                .iter()
+                .filter(|state| !present.contains(state.path.as_str()) && !hidden(state))
+                .map(|state| (state.key(), state.hash.clone()))
+                .collect();
+            gone.sort_unstable();
+            let (count, all) = (gone.len() as u64, of_root.len() as u64);
+            if count > VANISHED_FILES && count * 2 > all && !self.options.prune {
+                self.tally.notes.push(format!(
+                    "{count} of {all} files of {} are gone: their clippings were kept, --prune takes them out",
+                    root.path
+                ));
+                continue;
+            }
+            self.tally.files.vanished += count;
+            for (key, hash) in gone {
+                self.tally.files.moved += u64::from(self.was_moved(&hash));
+                self.reconciler.vanish(key, &mut self.tally)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a file with these bytes was read in this run under another name.
+    fn was_moved(&self, hash: &str) -> bool {
+        !hash.is_empty() && self.reconciler.has_read(hash)
+    }
+
+    fn finish(mut self) -> Result<Tally, Error> {
+        let stopped = self.options.stop.load(Ordering::Relaxed);
+        self.tally.stopped = stopped;
+        self.tally.files.left = self.tally.files.found - self.done;
+        for root in &self.walk.roots {
+            for folder in &root.unreadable {
+                self.tally.notes.push(format!("the folder {}/{folder} cannot be read", root.path));
+            }
+        }
+        self.tally.in_archive = self.reconciler.commit()?;
+        (self.report)(Event::Merging);
+        self.reconciler.finish()?;
+        Ok(self.tally)
+    }
+}
+
+/// Whether a file has to be looked into.
+enum Question {
+    Unchanged,
+    Look { known_hash: Option<String> },
+}
+
+fn question(
+    file: &FoundFile,
+    root: &str,
+    known: &HashMap<u64, FileState>,
+    options: &Options,
+) -> Question {
+    let Some(state) = known.get(&archive::file_key(root, &file.path)) else {
+        return Question::Look { known_hash: None };
+    };
+    let trusted = file.metadata.as_ref().is_ok_and(|metadata| Signs::of(metadata).trusts(state));
+    if trusted && !options.checksum {
+        return Question::Unchanged;
+    }
+    let same_readers = state.readers == crate::intake::readers_version() && !state.hash.is_empty();
+    Question::Look { known_hash: same_readers.then(|| state.hash.clone()) }
+}
+
+/// Makes the archive anew from its own records, beside the one in use, and puts it in use when it is whole. Gives the
+/// number of clippings.
+///
+/// # Errors
+/// Where the archive cannot be read or written; the one in use then stays.
+pub fn rebuild(
+    dir: &Path,
+    options: &Options,
+    report: &(dyn Fn(Event) + Sync),
+) -> Result<u64, Error> {
+    let old = Snapshot::open_for_records(dir)?;
+    let mut writer = Writer::open_next(dir, WriterOptions::default())?;
+    writer.meta_mut().roots.clone_from(&old.meta().roots);
+    let mut analyser = Analyser::new();
+    let mut clippings = 0;
+    for address in old.documents() {
+        let states = old.states_at(address)?;
+        if old.id_at(address)?.is_none() {
+            states.iter().try_for_each(|state| writer.put_ledger(state))?;
+            continue;
+        }
+        let clipping = old.clipping(address)?;
+        if options.lore.forgotten.contains(&clipping.id) {
+            continue;
+        }
+        let mut clipping = enrich::re_enrich(clipping, &options.lore, options.now);
+        writer.put(work::entry(&mut clipping, &states, &mut analyser))?;
+        clippings += 1;
+        if clippings % super::BATCH_CLIPPINGS as u64 == 0 {
+            writer.commit(options.now_seconds)?;
+            report(Event::Committed { clippings });
+        }
+    }
+    writer.commit(options.now_seconds)?;
+    report(Event::Merging);
+    drop(old);
+    writer.finish_rebuild(clippings)?;
+    Ok(clippings)
+}
+
+/// Applies hand corrections in `options.lore` to clippings already in the archive; gives how many were changed.
+///
+/// # Errors
+/// Where the archive cannot be written, or an id is in it no more.
+pub fn apply_corrections(dir: &Path, ids: &[Id], options: &Options) -> Result<u64, Error> {
+    let mut writer = Writer::open(dir, WriterOptions::default())?;
+    let snapshot = writer.snapshot()?;
+    let mut analyser = Analyser::new();
+    let mut changed = 0;
+    for id in ids {
+        let address =
+            snapshot.find(*id)?.ok_or_else(|| Error::NoSuchClipping { id: id.to_string() })?;
+        if options.lore.forgotten.contains(id) {
+            writer.remove(*id);
+        } else {
+            let states = snapshot.states_at(address)?;
+            let clipping = snapshot.clipping(address)?;
+            let mut clipping = enrich::re_enrich(clipping, &options.lore, options.now);
+            writer.put(work::entry(&mut clipping, &states, &mut analyser))?;
+        }
+        changed += 1;
+    }
+    writer.commit(options.now_seconds)?;
+    writer.close()?;
+    Ok(changed)
+}

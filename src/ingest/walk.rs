@@ -1,0 +1,145 @@
+//! Which files there are: in a stable order, without loops, everything passed over said.
+
+use std::fs::Metadata;
+use std::path::{Path, PathBuf};
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use walkdir::{DirEntry, WalkDir};
+
+use super::Error;
+
+/// A file met on the walk.
+#[derive(Debug)]
+pub(super) struct FoundFile {
+    /// Its place in `Walk::roots`.
+    pub root: usize,
+    /// Its path below the root, with `/`.
+    pub path: String,
+    /// Where it is.
+    pub absolute: PathBuf,
+    /// Its metadata, or why there are none.
+    pub metadata: Result<Metadata, String>,
+}
+
+/// A root and what could not be looked into.
+#[derive(Debug)]
+pub(super) struct WalkedRoot {
+    /// Its canonical path.
+    pub path: String,
+    /// Folders below it that could not be read: what they held counts as present.
+    pub unreadable: Vec<String>,
+}
+
+/// What a walk found.
+#[derive(Debug, Default)]
+pub(super) struct Walk {
+    /// The roots, canonical, each once.
+    pub roots: Vec<WalkedRoot>,
+    /// The files, root by root, sorted by path.
+    pub files: Vec<FoundFile>,
+}
+
+/// Walks all paths. `index` is passed over: an archive does not read itself.
+pub(super) fn walk(
+    paths: &[PathBuf],
+    exclude: &[String],
+    index: &Path,
+    tell: &dyn Fn(u64),
+) -> Result<Walk, Error> {
+    let globs = globs(exclude)?;
+    let index = index.canonicalize().unwrap_or_else(|_| index.to_owned());
+    let mut walk = Walk::default();
+    for given in paths {
+        let canonical = given
+            .canonicalize()
+            .map_err(|source| Error::Path { path: given.clone(), source })?;
+        let path = canonical.to_string_lossy().into_owned();
+        if walk.roots.iter().any(|root| root.path == path) {
+            continue;
+        }
+        std::fs::metadata(&canonical)
+            .and_then(|metadata| if metadata.is_dir() { canonical.read_dir().map(drop) } else { Ok(()) })
+            .map_err(|source| Error::Path { path: given.clone(), source })?;
+        walk.roots.push(WalkedRoot { path, unreadable: Vec::new() });
+        walk_root(&canonical, &globs, &index, &mut walk, tell);
+    }
+    Ok(walk)
+}
+
+fn walk_root(root: &Path, globs: &GlobSet, index: &Path, walk: &mut Walk, tell: &dyn Fn(u64)) {
+    let place = walk.roots.len() - 1;
+    let is_file = root.is_file();
+    let wanted = |entry: &DirEntry| {
+        entry.depth() == 0
+            || !is_hidden(entry) && entry.path() != index && !globs.is_match(below(root, entry.path()))
+    };
+    let entries = WalkDir::new(root).follow_links(false).sort_by_file_name().into_iter();
+    for entry in entries.filter_entry(wanted) {
+        match entry {
+            Ok(entry) => {
+                let Some(metadata) = file_metadata(&entry) else { continue };
+                let path = match is_file {
+                    true => entry.file_name().to_string_lossy().into_owned(),
+                    false => below(root, entry.path()),
+                };
+                walk.files.push(FoundFile { root: place, path, absolute: entry.into_path(), metadata });
+                if walk.files.len().is_multiple_of(1_000) {
+                    tell(walk.files.len() as u64);
+                }
+            }
+            Err(error) => {
+                let at = error.path().map_or_else(String::new, |path| below(root, path));
+                walk.roots[place].unreadable.push(at);
+            }
+        }
+    }
+}
+
+/// The metadata of what an entry leads to; nothing for folders, and for links to folders.
+fn file_metadata(entry: &DirEntry) -> Option<Result<Metadata, String>> {
+    if entry.file_type().is_dir() {
+        return None;
+    }
+    match std::fs::metadata(entry.path()) {
+        Ok(metadata) if metadata.is_dir() => None,
+        Ok(metadata) if metadata.is_file() => Some(Ok(metadata)),
+        Ok(_) => Some(Err("not a regular file".to_owned())),
+        Err(_) if entry.file_type().is_symlink() => Some(Err("a link that leads nowhere".to_owned())),
+        Err(error) => Some(Err(unreadable(&error))),
+    }
+}
+
+/// Why a file could not be read, without the number the system adds.
+pub(super) fn unreadable(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    let plain = text.split(" (os error").next().unwrap_or(&text).to_lowercase();
+    format!("cannot be read: {plain}")
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().to_str().is_some_and(|name| name.starts_with('.'))
+}
+
+fn below(root: &Path, path: &Path) -> String {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    let steps: Vec<_> = relative.iter().map(|step| step.to_string_lossy()).collect();
+    steps.join("/")
+}
+
+fn globs(patterns: &[String]) -> Result<GlobSet, Error> {
+    let bad = |pattern: &String, error: globset::Error| Error::Glob {
+        pattern: pattern.clone(),
+        what: error.kind().to_string(),
+    };
+    let mut builder = GlobSetBuilder::new();
+    for pattern in patterns {
+        builder.add(Glob::new(pattern).map_err(|error| bad(pattern, error))?);
+        // `drafts` means the folder with all that is in it, wherever it lies.
+        if !pattern.contains('/')
+            && let Ok(anywhere) = Glob::new(&format!("**/{pattern}"))
+        {
+            builder.add(anywhere);
+        }
+    }
+    builder.build().map_err(|error| bad(&patterns.join(" "), error))
+}

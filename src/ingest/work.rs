@@ -1,0 +1,167 @@
+//! What workers do, each file by itself: read, enrich, analyse. Nothing here knows the archive.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crossbeam_channel::Sender;
+
+use super::files::Signs;
+use super::walk::{FoundFile, unreadable};
+use super::Options;
+use crate::analysis::{Analyser, Language};
+use crate::archive::{Entry, FileOutcome, FileState, passages};
+use crate::clipping::{Clipping, Draft, Id, Note, Origin};
+use crate::enrich;
+use crate::intake;
+
+/// Clippings sent on at once.
+const PIECES_AT_ONCE: usize = 128;
+
+/// Notes about one file that are kept.
+const MAX_NOTES: usize = 20;
+
+/// A file to be worked on, and where what comes of it goes.
+pub(super) struct Work<'a> {
+    pub file: &'a FoundFile,
+    pub root: &'a str,
+    /// The hash the file had when it was read last by these readers.
+    pub known_hash: Option<String>,
+    pub out: Sender<Message>,
+}
+
+/// What comes of a file, piece by piece.
+pub(super) enum Message {
+    /// Some of its clippings, in their order.
+    Pieces(Vec<Piece>),
+    /// It is read to its end.
+    Done(Box<FileState>),
+    /// Its bytes are what they were.
+    Unchanged,
+    /// It gave nothing.
+    Skipped(Box<FileState>),
+    /// It could not be read: what is known of it stays.
+    Unreadable(String),
+}
+
+/// A clipping with the document made for it, as if it were new and had this one origin.
+pub(super) struct Piece {
+    pub clipping: Clipping,
+    pub entry: Option<Entry>,
+}
+
+/// Works on one file.
+pub(super) fn work(work: &Work<'_>, options: &Options, analyser: &mut Analyser) {
+    let metadata = match &work.file.metadata {
+        Ok(metadata) => metadata,
+        Err(why) => return send(work, Message::Unreadable(why.clone())),
+    };
+    let signs = Signs::of(metadata);
+    let state = |hash: String, outcome: FileOutcome| {
+        Box::new(signs.state(work.root, &work.file.path, hash, options.now_seconds, outcome))
+    };
+    if signs.size_bytes > intake::MAX_FILE_BYTES as u64 {
+        let limit_bytes = intake::MAX_FILE_BYTES;
+        let reason = intake::Skip::TooLarge { limit_bytes: limit_bytes as _ }.told();
+        return send(work, Message::Skipped(state(String::new(), FileOutcome::Skipped { reason })));
+    }
+    let bytes = match std::fs::read(&work.file.absolute) {
+        Ok(bytes) => bytes,
+        Err(error) => return send(work, Message::Unreadable(unreadable(&error))),
+    };
+    let hash = hash_of(&bytes);
+    if work.known_hash.as_ref() == Some(&hash) {
+        return send(work, Message::Unchanged);
+    }
+    let outcome = catch_unwind(AssertUnwindSafe(|| read(work, &bytes, options, analyser)));
+    let outcome = outcome.unwrap_or_else(|_| {
+        *analyser = Analyser::new();
+        Err("the reader failed on it: please report this file".to_owned())
+    });
+    match outcome {
+        Ok(outcome) => send(work, Message::Done(state(hash, outcome))),
+        Err(reason) => send(work, Message::Skipped(state(hash, FileOutcome::Skipped { reason }))),
+    }
+}
+
+/// Reads a file and sends its clippings on; gives what came of it, or why it gave nothing.
+fn read(
+    work: &Work<'_>,
+    bytes: &[u8],
+    options: &Options,
+    analyser: &mut Analyser,
+) -> Result<FileOutcome, String> {
+    let source = intake::Source { path: &work.file.path, bytes };
+    let map = intake::Options { map: options.map.clone() };
+    let mut pieces = Vec::new();
+    let outcome = intake::read(&source, &map, &mut |part, draft: Draft, notes: Vec<Note>| {
+        let origin =
+            Origin { root: work.root.to_owned(), path: work.file.path.clone(), part };
+        pieces.push(piece(draft, notes, origin, options, analyser));
+        if pieces.len() >= PIECES_AT_ONCE {
+            send(work, Message::Pieces(std::mem::take(&mut pieces)));
+        }
+    });
+    match outcome {
+        intake::Outcome::Read { reader, drafts, notes } => {
+            send(work, Message::Pieces(pieces));
+            let mut told: Vec<String> = notes.iter().map(told).collect();
+            if told.len() > MAX_NOTES {
+                let more = told.len() - MAX_NOTES;
+                told.truncate(MAX_NOTES);
+                told.push(format!("and {more} more notes"));
+            }
+            Ok(FileOutcome::Read { reader: reader.to_owned(), clippings: drafts, notes: told })
+        }
+        intake::Outcome::Skipped { reason } => Err(reason.told()),
+    }
+}
+
+fn piece(
+    draft: Draft,
+    notes: Vec<Note>,
+    origin: Origin,
+    options: &Options,
+    analyser: &mut Analyser,
+) -> Piece {
+    let mut clipping = enrich::enrich(draft, origin, &options.lore, options.now);
+    clipping.notes.extend(notes);
+    clipping.added = options.now_seconds;
+    let entry = if options.dry_run || options.lore.forgotten.contains(&clipping.id) {
+        None
+    } else {
+        Some(entry(&mut clipping, &[], analyser))
+    };
+    Piece { clipping, entry }
+}
+
+/// Makes a clipping ready for the index, and counts its words.
+pub(super) fn entry(clipping: &mut Clipping, states: &[FileState], analyser: &mut Analyser) -> Entry {
+    let language = clipping
+        .language
+        .as_ref()
+        .map_or(Language::UNKNOWN, |language| Language::from_code(&language.value));
+    let (list, _) = passages(clipping);
+    let analysed = analyser.analyse(&list, language);
+    clipping.word_count = u64::from(analysed.word_count);
+    Entry::new(clipping, &analysed, states, analyser)
+}
+
+/// The id under which a piece with the same native number but other text is kept.
+pub(super) fn version_of(clipping: &Clipping) -> Id {
+    enrich::version_id(clipping.id, enrich::content_hash(clipping))
+}
+
+fn hash_of(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex()[..32].to_owned()
+}
+
+fn told(note: &Note) -> String {
+    match note.at_byte {
+        Some(byte) => format!("{} (byte {byte})", note.message),
+        None => note.message.clone(),
+    }
+}
+
+/// The receiver hangs up only when the ingest has failed; then nothing sent matters.
+fn send(work: &Work<'_>, message: Message) {
+    let _ = work.out.send(message);
+}
