@@ -10,6 +10,14 @@ fn main() {
         let t = std::time::Instant::now();
         let tally = ingest::ingest(&dir, &a[3..].iter().map(PathBuf::from).collect::<Vec<_>>(), &o, &|_| {}).unwrap();
         println!("{tally:#?} {} {} {:?}", tally.files.adds_up(), tally.clippings.adds_up(), t.elapsed());
+    } else if a[1] == "dump" {
+        let s = Snapshot::open(&dir).unwrap();
+        let (schema_field, _) = (s.fields().record, 0);
+        for ad in s.documents().take(3) {
+            let d: tantivy::TantivyDocument = s.searcher().doc(ad).unwrap();
+            use tantivy::schema::Value;
+            if let Some(b) = d.get_first(schema_field).and_then(|v| v.as_bytes()) { println!("{}\n", String::from_utf8_lossy(b)); }
+        }
     } else {
         let t = std::time::Instant::now();
         let s = Snapshot::open(&dir).unwrap();

@@ -23,6 +23,9 @@ const DELETED_BEFORE_MERGE: f32 = 0.2;
 /// Segments of a kind that are merged into one.
 const SEGMENTS_TO_MERGE: usize = 6;
 
+/// The least memory the engine opens a writer with: one that only deletes old files needs no more.
+const SWEEPER_BYTES: usize = 15_000_000;
+
 /// How a writer works.
 #[derive(Clone, Copy, Debug)]
 pub struct WriterOptions {
@@ -195,9 +198,20 @@ impl Writer {
     /// # Errors
     /// Where disk or engine refuse.
     pub fn close(mut self) -> Result<()> {
+        self.finish()
+    }
+
+    /// Waits for merges; then deletes what they left: the engine keeps the store a sorted merge writes first.
+    fn finish(&mut self) -> Result<()> {
         if let Some(writer) = self.writer.take() {
             writer.wait_merging_threads().map_err(engine("merge"))?;
         }
+        let sweeper: IndexWriter = self
+            .index
+            .writer_with_num_threads(1, SWEEPER_BYTES)
+            .map_err(engine("open the index for writing"))?;
+        sweeper.garbage_collect_files().wait().map_err(engine("delete old files"))?;
+        sweeper.wait_merging_threads().map_err(engine("merge"))?;
         self.settle()
     }
 
@@ -206,10 +220,7 @@ impl Writer {
     /// # Errors
     /// Where the new generation does not read back whole; the old one then stays in use.
     pub fn finish_rebuild(mut self, expected: u64) -> Result<()> {
-        if let Some(writer) = self.writer.take() {
-            writer.wait_merging_threads().map_err(engine("merge"))?;
-        }
-        self.settle()?;
+        self.finish()?;
         let fresh = self.snapshot()?;
         let damaged = fresh.damaged_files()?;
         if fresh.clippings() != expected || !damaged.is_empty() {
@@ -350,6 +361,13 @@ impl Entry {
         }
         document.add_bytes(fields.record, &record::write(clipping));
         Self { id: clipping.id, document }
+    }
+}
+
+impl Entry {
+    /// Lets it carry the state of one more file.
+    pub fn carry(&mut self, state: &FileState) {
+        self.document.add_bytes(fields().1.state, &state.write());
     }
 }
 

@@ -203,7 +203,7 @@ pub(super) struct Search {
     #[arg(long)]
     pub kwic: bool,
     /// One JSON object: docs/json.md
-    #[arg(long, conflicts_with = "kwic")]
+    #[arg(long)]
     pub json: bool,
     /// One JSON object a hit, all of them unless --limit is given
     #[arg(long, conflicts_with = "json")]

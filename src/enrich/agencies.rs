@@ -69,8 +69,8 @@ const AGENCIES: &[(&str, &str)] = &[
 /// The longest credit, in bytes.
 const LONGEST_BYTES: usize = 60;
 
-/// The agency credited in a draft.
-pub(super) fn agency(draft: &Draft, place_line: Option<&PlaceLine>) -> Option<Known<String>> {
+/// The agency that labels or the place line credit.
+pub(super) fn above(draft: &Draft, place_line: Option<&PlaceLine>) -> Option<Known<String>> {
     if let Some(label) = labels(&draft.labels, LabelName::Agency).next() {
         return Some(Known::new(shown(&label.value), ClueKind::Stated, label.value.as_str()));
     }
@@ -79,10 +79,14 @@ pub(super) fn agency(draft: &Draft, place_line: Option<&PlaceLine>) -> Option<Kn
     }
     let beside = [LabelName::Outlet, LabelName::Byline];
     let stated = beside.into_iter().flat_map(|name| labels(&draft.labels, name));
-    if let Some((_, credit)) = stated.filter_map(|label| after_slash(&label.value)).next() {
-        return Some(Known::new(shown(credit), ClueKind::Stated, credit));
-    }
-    at_foot(draft).map(|credit| Known::new(shown(credit), ClueKind::Text, credit))
+    let (_, credit) = stated.filter_map(|label| after_slash(&label.value)).next()?;
+    Some(Known::new(shown(credit), ClueKind::Stated, credit))
+}
+
+/// The agency credited at the foot of a draft whose paragraphs were judged: what ends a caption
+/// credits the photo.
+pub(super) fn at_foot(draft: &Draft) -> Option<Known<String>> {
+    signature(draft).map(|credit| Known::new(shown(credit), ClueKind::Text, credit))
 }
 
 /// Whether `name`, or each of several parted by `/`, `,` or `via`, is an agency we know.
@@ -111,11 +115,11 @@ pub(super) fn after_slash(name: &str) -> Option<(&str, &str)> {
 }
 
 /// The credit in the last line: `… next year. (Meridian)`, `… next year. /Agencies`, or alone.
-fn at_foot(draft: &Draft) -> Option<&str> {
-    let signature = draft.paragraphs.iter().rev().find(|paragraph| {
+fn signature(draft: &Draft) -> Option<&str> {
+    let last = draft.paragraphs.iter().rev().find(|paragraph| {
         paragraph.kind == Kind::Text || paragraph.stated && is_known(&paragraph.text)
     })?;
-    let text = signature.text.trim();
+    let text = last.text.trim();
     if is_known(text) {
         return Some(text);
     }
@@ -159,7 +163,8 @@ mod tests {
     fn of(texts: &[&str]) -> Option<String> {
         let paragraphs = texts.iter().map(|text| Paragraph::text(*text)).collect();
         let draft = Draft { paragraphs, ..Draft::default() };
-        agency(&draft, PlaceLine::of(&draft).as_ref()).map(|known| known.value)
+        let above = above(&draft, PlaceLine::of(&draft).as_ref());
+        above.or_else(|| at_foot(&draft)).map(|known| known.value)
     }
 
     #[test]
@@ -183,7 +188,7 @@ mod tests {
         assert!(!is_known("Portbury Post"));
         let label = Label::new(LabelName::Agency, "The Associated Press", "label Agency");
         let draft = Draft { labels: vec![label], ..Draft::default() };
-        assert_eq!(agency(&draft, None).map(|known| known.value).as_deref(), Some("AP"));
+        assert_eq!(above(&draft, None).map(|known| known.value).as_deref(), Some("AP"));
     }
 
     #[test]

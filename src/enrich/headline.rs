@@ -27,6 +27,8 @@ pub(super) fn headline(draft: &Draft) -> Known<String> {
     let lines = texts(draft).chain(captions.map(|paragraph| paragraph.text.as_str()));
     for line in lines {
         let story = datelines::dateline(line).map_or(line, |found| &line[found.rest..]);
+        // Only tables and verse keep their line ends; what stands above them is their heading.
+        let story = story.trim().lines().next().unwrap_or(story);
         if let Some((words, cut)) = first_words(story) {
             let shown = if cut { format!("{words}…") } else { words.clone() };
             return Known::new(shown, ClueKind::FirstWords, words);
@@ -104,6 +106,11 @@ mod tests {
     fn a_short_text_is_its_own_headline() {
         assert_eq!(of(None, &["* * *", "Ferry stays."]).value, "Ferry stays.");
         assert_eq!(of(Some("  "), &["Ferry stays."]).clue.kind, ClueKind::FirstWords);
+    }
+
+    #[test]
+    fn a_table_gives_its_heading() {
+        assert_eq!(of(None, &["FERRY FARES - MAY 1\nAdults 2.50"]).value, "FERRY FARES - MAY 1");
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! The language of a clipping: stated, or told from its letters and small words; else not known.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use whatlang::{Detector, Lang};
 
 use super::{labels, texts, tongues};
@@ -17,15 +20,52 @@ const LEAST_HAN: usize = 15;
 /// What a letter of Han, kana or Hangul weighs against one of an alphabet.
 const LETTERS_A_SYLLABLE: usize = 3;
 
-/// Small words of English that no other language of news shares.
+/// Small words of English, sorted, that few other languages share.
 const ENGLISH: &[&[u8]] = &[
     b"and", b"been", b"from", b"had", b"has", b"have", b"its", b"of", b"said", b"that", b"the", b"their",
     b"they", b"this", b"to", b"was", b"were", b"which", b"will", b"with", b"would",
 ];
-/// The share of them in a text that makes it English, in percent of its words.
+/// Small words of languages in Latin letters: trigrams alone take tables of prices for French.
+const SMALL_WORDS: &[(&str, &str)] = &[
+    ("af", "die en van het is nie dat vir op te"),
+    ("az", "və bu ilə üçün bir də"),
+    ("ca", "de la el els les que per amb del una"),
+    ("cs", "a se na že je v ve pro s to"),
+    ("da", "og det at er på til af der som en"),
+    ("de", "der die das und den von mit ist im dem zu ein eine für auf nicht"),
+    ("en", "the of to and in a is for on that with by at it be as was are said from an not will has its after"),
+    ("es", "de la el que los las del en con por una y se"),
+    ("et", "ja on et ka kui oma see ei"),
+    ("fi", "ja on ei se että oli kun myös"),
+    ("fr", "de la le les des et du une dans est que pour un à"),
+    ("hr", "je i na se da su za od koji u"),
+    ("hu", "a az és hogy nem is egy"),
+    ("id", "yang dan di dengan untuk dari ini itu"),
+    ("it", "di il la che e per una della del con un i è"),
+    ("lt", "ir kad yra iš su į"),
+    ("lv", "un ir ar par no uz kas"),
+    ("nl", "de het een van en dat is op te voor"),
+    ("no", "og det er på til av som en å"),
+    ("pl", "w na z i się że do jest"),
+    ("pt", "de que o a do da em para com uma os e no"),
+    ("ro", "de și în la a cu pe care din"),
+    ("sk", "a na sa je v že s pre"),
+    ("sl", "je in na za da se v"),
+    ("sv", "och att det är på som en av för till"),
+    ("tl", "ang ng sa na mga at ay"),
+    ("tr", "ve bir bu için ile da de olarak"),
+];
+/// The longest word of [`ENGLISH`].
+const LONGEST_SMALL_BYTES: usize = 5;
+/// The share of its small words that a text needs to be English, in percent of its words.
 const ENGLISH_PERCENT: usize = 12;
 /// The fewest of them.
 const ENGLISH_LEAST: usize = 4;
+/// The same for what trigrams tell.
+const SMALL_PERCENT: usize = 8;
+const SMALL_LEAST: usize = 2;
+/// The share from which small words make a text English that has no `the`.
+const SHORT_ENGLISH_PERCENT: usize = 25;
 
 /// Languages that trigrams take lists of names and tables of prices for.
 const NEVER: &[Lang] = &[
@@ -79,25 +119,138 @@ fn detect(sample: &str) -> Option<(&'static str, String)> {
         return Some(found);
     }
     let counts = Counts::of(sample);
-    by_script(&counts, sample).or_else(|| by_trigrams(sample, &counts))
+    by_script(&counts, sample).or_else(|| by_words(sample, &counts))
+}
+
+/// Runs of letters; those beyond ASCII count as letters.
+fn english_words(sample: &str) -> impl Iterator<Item = &[u8]> {
+    let parted = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphabetic();
+    sample.as_bytes().split(parted).filter(|word| !word.is_empty())
 }
 
 /// English by its small words, which spares most clippings the rest.
 fn english(sample: &str) -> Option<(&'static str, String)> {
     let (mut words, mut small) = (0_usize, 0_usize);
     let mut the = false;
-    for word in sample.as_bytes().split(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic()) {
-        if word.is_empty() {
-            continue;
-        }
+    for word in english_words(sample) {
         words += 1;
-        if word.len() <= 5 && ENGLISH.iter().any(|known| word.eq_ignore_ascii_case(known)) {
+        let mut lower = [0; LONGEST_SMALL_BYTES];
+        let Some(lower) = lower.get_mut(..word.len()) else { continue };
+        lower.copy_from_slice(word);
+        lower.make_ascii_lowercase();
+        if ENGLISH.binary_search(&&*lower).is_ok() {
             small += 1;
-            the |= word.eq_ignore_ascii_case(b"the");
+            the |= lower == b"the";
         }
     }
     let enough = the && small >= ENGLISH_LEAST && small * 100 >= words * ENGLISH_PERCENT;
-    enough.then(|| ("en", format!("{small} of {words} words are small words of English")))
+    enough.then(|| ("en", told(small, words, "English")))
+}
+
+fn told(small: usize, words: usize, language: &str) -> String {
+    format!("{small} of {words} words are small words of {language}")
+}
+
+/// How many words a text has and how many of them are small words of each language in
+/// [`SMALL_WORDS`].
+struct SmallWords {
+    all: usize,
+    of: [usize; SMALL_WORDS.len()],
+}
+
+impl SmallWords {
+    fn of(sample: &str) -> Self {
+        static LANGUAGES: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
+            let mut languages = HashMap::new();
+            for (at, (_, list)) in SMALL_WORDS.iter().enumerate() {
+                list.split(' ').for_each(|word| *languages.entry(word).or_default() |= 1 << at);
+            }
+            languages
+        });
+        let mut found = Self { all: 0, of: [0; SMALL_WORDS.len()] };
+        let lower = sample.to_lowercase();
+        for word in lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+            found.all += 1;
+            let mut bits = LANGUAGES.get(word).copied().unwrap_or(0);
+            while bits > 0 {
+                found.of[bits.trailing_zeros() as usize] += 1;
+                bits &= bits - 1;
+            }
+        }
+        found
+    }
+
+    /// How many are of one language; nothing where its small words are not listed.
+    fn of_language(&self, code: &str) -> Option<usize> {
+        let at = SMALL_WORDS.iter().position(|(known, _)| *known == code)?;
+        Some(self.of[at])
+    }
+
+    fn are_enough(&self, small: usize) -> bool {
+        small >= SMALL_LEAST && small * 100 >= self.all * SMALL_PERCENT
+    }
+
+    /// English of a few lines without `the`: other languages have some of its small words, but not
+    /// so many.
+    fn english(&self, sample: &str) -> Option<(&'static str, String)> {
+        let small = self.of_language("en")?;
+        let own = english_words(sample).filter(|word| ENGLISH.contains(word)).count();
+        let enough = own >= SMALL_LEAST
+            && small >= ENGLISH_LEAST
+            && small * 100 >= self.all * SHORT_ENGLISH_PERCENT;
+        enough.then(|| ("en", told(small, self.all, "English")))
+    }
+}
+
+/// Runs of letters; those beyond ASCII count as letters.
+fn english_words(sample: &str) -> impl Iterator<Item = &[u8]> {
+    let parted = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphabetic();
+    sample.as_bytes().split(parted).filter(|word| !word.is_empty())
+}
+
+/// English by its small words, which spares most clippings the rest.
+fn english(sample: &str) -> Option<(&'static str, String)> {
+    let (mut words, mut small) = (0_usize, 0_usize);
+    let mut the = false;
+    for word in english_words(sample) {
+        words += 1;
+        let mut lower = [0; LONGEST_SMALL_BYTES];
+        let Some(lower) = lower.get_mut(..word.len()) else { continue };
+        lower.copy_from_slice(word);
+        lower.make_ascii_lowercase();
+        if ENGLISH.binary_search(&&*lower).is_ok() {
+            small += 1;
+            the |= lower == b"the";
+        }
+    }
+    let enough = the && small >= ENGLISH_LEAST && small * 100 >= words * ENGLISH_PERCENT;
+    enough.then(|| ("en", told(small, words, "English")))
+}
+
+fn told(small: usize, words: usize, language: &str) -> String {
+    format!("{small} of {words} words are small words of {language}")
+}
+
+/// English of a few lines without `the`: other languages have some of its small words, but not so
+/// many.
+fn short_english(sample: &str) -> Option<(&'static str, String)> {
+    let (small, words) = small_words("en", sample)?;
+    let own = english_words(sample).filter(|word| ENGLISH.contains(word)).count();
+    let enough = own >= SMALL_LEAST && small >= ENGLISH_LEAST && small * 100 >= words * SHORT_ENGLISH_PERCENT;
+    enough.then(|| ("en", told(small, words, "English")))
+}
+
+/// How many of the words of `sample` are small words of a language, and how many there are.
+fn small_words(code: &str, sample: &str) -> Option<(usize, usize)> {
+    let (_, list) = SMALL_WORDS.iter().find(|(known, _)| *known == code)?;
+    let lower = sample.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let (mut small, mut all) = (0, 0);
+    for word in words {
+        all += 1;
+        small += usize::from(list.split(' ').any(|known| known == word));
+    }
+    Some((small, all))
 }
 
 /// Letters of a text by script.
@@ -225,14 +378,23 @@ fn by_arabic_letters(sample: &str, all: usize) -> (&'static str, String) {
     ("ar", "Arabic letters alone".to_owned())
 }
 
-/// The language that the frequency of three letters in a row tells, where it tells one for sure.
-fn by_trigrams(sample: &str, counts: &Counts) -> Option<(&'static str, String)> {
-    if counts.all < LEAST_LETTERS {
+/// The language that small words allow and the frequency of three letters in a row tells.
+fn by_words(sample: &str, counts: &Counts) -> Option<(&'static str, String)> {
+    let latin = counts.latin * 2 > counts.all;
+    let small = SmallWords::of(sample);
+    if let Some(found) = small.english(sample).filter(|_| latin) {
+        return Some(found);
+    }
+    let none = latin && !small.of.iter().any(|small_words| small.are_enough(*small_words));
+    if none || counts.all < LEAST_LETTERS {
         return None;
     }
     let found = Detector::with_denylist(NEVER.to_vec()).detect(sample)?;
     let sure = found.is_reliable() && found.confidence() >= LEAST_CONFIDENCE;
     let code = tongues::code(found.lang().code()).filter(|_| sure)?;
+    if small.of_language(code).is_some_and(|of_it| !small.are_enough(of_it)) {
+        return None;
+    }
     let words = format!("whatlang {:.2} on {} bytes", found.confidence(), sample.trim_end().len());
     Some((code, words))
 }
@@ -270,6 +432,7 @@ mod tests {
     fn small_words_and_trigrams_tell_the_others() {
         for (text, expect) in [
             ("The city said on Monday that the old ferry will stay in the port of Portbury.", Some("en")),
+            ("Ferry Lines Inc said it plans to build a pier in Leith to serve British customers.", Some("en")),
             ("Die Stadt teilte am Montag mit, dass die alte Fähre noch ein weiteres Jahr im Hafen bleibt.", Some("de")),
             ("La ville a annoncé lundi que le vieux bac resterait encore un an dans le port.", Some("fr")),
             ("Мэрия сообщила в понедельник, что старый паром останется в порту ещё на один год.", Some("ru")),
@@ -280,7 +443,13 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_absent() {
-        for text in ["Ferry stays", "12.5 13.6 14.7", "", "Qtly div 10 cts vs 10 cts Pay April 1"] {
+        for text in [
+            "Ferry stays",
+            "12.5 13.6 14.7",
+            "",
+            "Qtly div 10 cts vs 10 cts Pay April 1",
+            "Shr loss six cts vs profit two cts. Net loss 311,000 vs profit 95,000. Revs 2.1 mln vs 2.4 mln",
+        ] {
             assert_eq!(of(text), None, "{text}");
         }
     }

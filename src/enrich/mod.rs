@@ -88,8 +88,9 @@ fn conclude(
     now: NaiveDateTime,
 ) -> Clipping {
     let place_line = PlaceLine::of(&draft);
-    let agency = agencies::agency(&draft, place_line.as_ref());
+    let agency = agencies::above(&draft, place_line.as_ref());
     paragraphs::judge(&mut draft.paragraphs, agency.as_ref().map(|agency| agency.value.as_str()));
+    let agency = agency.or_else(|| agencies::at_foot(&draft));
     let headline = headline::headline(&draft);
     let language = languages::language(&draft);
     let url = addresses::address(&draft);

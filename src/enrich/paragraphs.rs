@@ -47,11 +47,11 @@ const CREDITS: &[&str] =
 const LONGEST_CAPTION_BYTES: usize = 1200;
 /// The farthest from its end that a credit without brackets begins, in bytes.
 const CREDIT_BYTES: usize = 60;
-/// How far a caption's second printing stands from the first, in paragraphs that are no furniture.
-const NEAR: usize = 2;
-/// The fewest words of a caption, and of a paragraph that is only printed once however often it is
-/// met.
+/// How many other paragraphs may stand between two printings of one that is short.
+const NEAR: usize = 1;
+/// The fewest words of a caption that nothing but its two printings tells.
 const CAPTION_WORDS: usize = 6;
+/// The fewest words of a paragraph that nobody writes twice.
 const PARAGRAPH_WORDS: usize = 41;
 /// How many letters of Han, kana and Hangul count as one word.
 const LETTERS_A_WORD: usize = 3;
@@ -190,16 +190,17 @@ fn judge_pair(paragraphs: &mut [Paragraph], first: usize, again: usize, agency: 
     }
     let words = words(&paragraphs[again].text);
     let between = paragraphs[first + 1..again].iter();
-    let near = between.filter(|paragraph| paragraph.kind == Kind::Text).count() < NEAR;
+    let between = between.filter(|paragraph| paragraph.kind != Kind::Furniture).count();
     let is_caption = paragraphs[first].kind == Kind::Caption
         || likeness(&paragraphs[again].text, agency) != Likeness::None
-        || near && words >= CAPTION_WORDS;
-    if is_caption {
-        if !paragraphs[first].stated {
-            paragraphs[first].kind = Kind::Caption;
-        }
-        paragraphs[again].kind = Kind::RepeatedCaption;
-    } else if words >= PARAGRAPH_WORDS && paragraphs[first].text == paragraphs[again].text {
+        || between == 0 && words >= CAPTION_WORDS;
+    if is_caption && !paragraphs[first].stated {
+        paragraphs[first].kind = Kind::Caption;
+    }
+    // Desks and wires send a paragraph twice by mistake; the first one stays text.
+    let long = words >= PARAGRAPH_WORDS && paragraphs[first].text == paragraphs[again].text;
+    let near = between <= NEAR && words >= CAPTION_WORDS;
+    if is_caption || long || near {
         paragraphs[again].kind = Kind::RepeatedCaption;
     }
 }
@@ -235,6 +236,12 @@ mod tests {
         assert_eq!(kinds(&["It rains.", caption, caption]), [Text, Caption, RepeatedCaption]);
         assert_eq!(kinds(&["No comment.", "No comment."]), [Text, Text]);
         assert_eq!(kinds(&["- - -", "It rains.", "- - -"]), [Text, Text, Text]);
+    }
+
+    #[test]
+    fn paragraphs_sent_twice_by_mistake_count_once() {
+        let (one, two) = ("The ferry stays in the port of Portbury.", "It rains on the quay and on the roofs.");
+        assert_eq!(kinds(&[one, two, one, two]), [Text, Text, RepeatedCaption, RepeatedCaption]);
     }
 
     #[test]

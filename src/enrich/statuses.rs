@@ -39,6 +39,8 @@ const EMBARGOES: &[&str] =
 
 /// How many paragraphs from the top an embargo is looked for in.
 const TOP_PARAGRAPHS: usize = 3;
+/// How far into each of them.
+const TOP_BYTES: usize = 160;
 /// The most bytes an opening takes.
 const LONGEST_BYTES: usize = 60;
 /// The most openings of one headline: `RPT-CORRECTED-UPDATE 2-…`.
@@ -113,6 +115,7 @@ fn paragraph_opening(text: &str) -> Option<(&'static str, &str)> {
 }
 
 fn embargo(text: &str) -> Option<&str> {
+    let text = &text[..text.floor_char_boundary(TOP_BYTES)];
     let at = EMBARGOES.iter().filter_map(|words| text.find(words)).min()?;
     let words = &text[at..];
     Some(&words[..words.floor_char_boundary(LONGEST_BYTES)])

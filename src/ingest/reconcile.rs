@@ -18,6 +18,8 @@ pub(super) struct Reconciler {
     analyser: Analyser,
     /// What was put since the last commit; nothing for what was taken out.
     pending: HashMap<Id, Option<Held>>,
+    /// What was put last, held back: if it ends its file it is to carry the file's state, and is written once.
+    held_back: Option<(Held, Option<Entry>)>,
     /// The ids among them by the files they come from.
     pending_of_file: HashMap<u64, HashSet<Id>>,
     pending_bytes: usize,
@@ -66,6 +68,7 @@ impl Reconciler {
             snapshot,
             analyser: Analyser::new(),
             pending: HashMap::new(),
+            held_back: None,
             pending_of_file: HashMap::new(),
             pending_bytes: 0,
             dirty: false,
@@ -111,6 +114,12 @@ impl Reconciler {
         }
         let put = self.pending_of_file.get(&key).into_iter().flatten();
         held.extend(put.filter_map(|id| self.pending.get(id)?.clone()));
+        if let Some((last, _)) = &self.held_back {
+            held.retain(|other| other.clipping.id != last.clipping.id);
+            if last.clipping.origins.iter().any(|origin| origin_key(origin) == key) {
+                held.push(last.clone());
+            }
+        }
         Ok(held)
     }
 
@@ -226,6 +235,9 @@ impl Reconciler {
         if held.clipping.origins.is_empty() {
             tally.clippings.removed += 1;
             self.dirty = true;
+            if self.held_back.as_ref().is_some_and(|(last, _)| last.clipping.id == id) {
+                self.held_back = None;
+            }
             if let Some(writer) = &mut self.writer {
                 writer.remove(id);
             }
@@ -236,6 +248,16 @@ impl Reconciler {
     }
 
     fn carry(&mut self, id: Id, state: FileState) -> Result<(), Error> {
+        if let Some((held, entry)) = &mut self.held_back
+            && held.clipping.id == id
+            && held.states.iter().all(|other| other.key() != state.key())
+        {
+            if let Some(entry) = entry {
+                entry.carry(&state);
+            }
+            held.states.push(state);
+            return self.write_held_back();
+        }
         let Some(mut held) = self.held(id)? else { return Ok(()) };
         held.states.retain(|other| other.key() != state.key());
         held.states.push(state);
@@ -250,6 +272,11 @@ impl Reconciler {
     }
 
     fn held(&self, id: Id) -> Result<Option<Held>, Error> {
+        if let Some((held, _)) = &self.held_back
+            && held.clipping.id == id
+        {
+            return Ok(Some(held.clone()));
+        }
         if let Some(pending) = self.pending.get(&id) {
             return Ok(pending.clone());
         }
@@ -259,9 +286,19 @@ impl Reconciler {
         Ok(Some(Held { clipping: snapshot.clipping(address)?, states }))
     }
 
-    /// Puts a clipping; `entry` is its document where one was made for exactly this clipping.
-    fn put(&mut self, mut held: Held, entry: Option<Entry>) -> Result<(), Error> {
+    /// Puts a clipping; `entry` is its document where one was made for exactly this clipping and these states.
+    fn put(&mut self, held: Held, entry: Option<Entry>) -> Result<(), Error> {
         self.dirty = true;
+        if self.held_back.as_ref().is_some_and(|(last, _)| last.clipping.id == held.clipping.id) {
+            self.held_back = None;
+        }
+        self.write_held_back()?;
+        self.held_back = Some((held, entry));
+        Ok(())
+    }
+
+    fn write_held_back(&mut self) -> Result<(), Error> {
+        let Some((mut held, entry)) = self.held_back.take() else { return Ok(()) };
         if let Some(writer) = &mut self.writer {
             let entry = entry.unwrap_or_else(|| {
                 work::entry(&mut held.clipping, &held.states, &mut self.analyser)
@@ -298,6 +335,7 @@ impl Reconciler {
 
     /// Commits what was put, if anything was; gives the clippings in the archive.
     pub fn commit(&mut self) -> Result<u64, Error> {
+        self.write_held_back()?;
         if let Some(writer) = &mut self.writer
             && self.dirty
         {

@@ -171,6 +171,9 @@ fn choose<'a>(source: &Source<'a>) -> Result<(&'static dyn Reader, Decoded<'a>),
     if source.bytes.len() as u64 > MAX_FILE_BYTES {
         return Err(Skip::TooLarge { limit_bytes: MAX_FILE_BYTES });
     }
+    if is_read_me(source.path) {
+        return Err(Skip::NotAnArticleFormat("a read-me file"));
+    }
     if let Some(skip) = foreign::by_first_bytes(source.bytes) {
         return Err(skip);
     }
@@ -183,6 +186,12 @@ fn choose<'a>(source: &Source<'a>) -> Result<(&'static dyn Reader, Decoded<'a>),
         Some(reader) => Ok((*reader, decoded)),
         None => Err(foreign::by_text(source, opening).unwrap_or(Skip::LooksLikeAList)),
     }
+}
+
+/// Whether a file tells about the folder it lies in: `README`, `ReadMe.txt`, `readme.md`.
+fn is_read_me(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.split('.').next().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
 }
 
 fn read_with(

@@ -1,0 +1,369 @@
+//! A page of hits on a terminal.
+
+use std::time::Duration;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::args::flag_of;
+use super::question::Asked;
+use super::screen::Palette;
+use super::{bars, marks, problems, safe, time};
+use crate::archive::{Result, Snapshot};
+use crate::clipping::{Clipping, Dimension};
+use crate::query::Problem;
+use crate::search::{FacetTable, Hit, Page, Snippet, Taken, by_period, shown_value};
+
+/// The sparkline has at most this many columns.
+const SPARK_COLUMNS: usize = 24;
+
+/// At most this many values of a facet stand below the hits.
+const FACET_VALUES: usize = 8;
+
+/// At most this many countries stand in the line of a hit.
+const HIT_REGIONS: usize = 3;
+
+/// What a page is drawn with.
+#[derive(Clone, Copy)]
+pub(super) struct Sheet<'a> {
+    /// The archive, for names.
+    pub snapshot: &'a Snapshot,
+    /// The question.
+    pub asked: &'a Asked,
+    /// Columns to fill.
+    pub width: usize,
+    /// How things are told apart.
+    pub palette: Palette,
+    /// How long the search took.
+    pub elapsed: Duration,
+    /// How many hits stand on pages before.
+    pub seen: u64,
+}
+
+impl Sheet<'_> {
+    /// The whole page.
+    pub(super) fn draw(&self, page: &mut Page) -> Result<String> {
+        let mut lines = self.head(page);
+        lines.push(String::new());
+        for (place, hit) in page.hits.iter().enumerate() {
+            self.hit(self.seen + place as u64 + 1, hit, &mut lines)?;
+        }
+        lines.extend(self.partial(page)?);
+        lines.extend(self.facets(page)?);
+        if let Some(next) = &page.next {
+            lines.push(format!("{} --after {next}", self.palette.hint("next page:")));
+        }
+        while lines.last().is_some_and(String::is_empty) {
+            lines.pop();
+        }
+        Ok(lines.join("\n") + "\n")
+    }
+
+    /// Hits with only most of the words, under a line that says so.
+    pub(super) fn partial(&self, page: &Page) -> Result<Vec<String>> {
+        let mut lines = Vec::new();
+        if page.partial.is_empty() {
+            return Ok(lines);
+        }
+        let more = if page.hits.is_empty() { "" } else { " more" };
+        let count = page.partial.len();
+        lines.push(self.palette.faint(&format!("— {count}{more} with most of the words —")));
+        lines.push(String::new());
+        for (place, hit) in page.partial.iter().enumerate() {
+            self.hit((page.hits.len() + place) as u64 + 1, hit, &mut lines)?;
+        }
+        Ok(lines)
+    }
+
+    /// The query as read, what was doubtful, and the totals.
+    pub(super) fn head(&self, page: &Page) -> Vec<String> {
+        let all: Vec<Problem> =
+            self.asked.problems.iter().chain(&page.problems).cloned().collect();
+        let mut lines = self.echo(&page.read_as, &all);
+        for taken in page.taken.iter().filter(|taken| taken.paths.is_empty()) {
+            lines.push(unknown_value(taken));
+        }
+        for cut in &page.cuts {
+            lines.push(format!("{} {}", self.palette.hint("note:"), safe::line(cut)));
+        }
+        if page.archive_changed {
+            lines.push("note: the archive has changed since the page before".to_owned());
+        }
+        if self.asked.may_be_phrase {
+            let phrase = format!("morgue search '\"{}\"'", self.asked.typed.replace(['"', '\''], ""));
+            let hint = format!("to ask for the words in this order: {}", safe::line(&phrase));
+            lines.extend(wrapped(&hint, "", "  ", self.width));
+        }
+        lines.push(self.totals(page));
+        lines
+    }
+
+    /// The query as typed, carets below it, and how it was read where that differs.
+    fn echo(&self, read_as: &str, all: &[Problem]) -> Vec<String> {
+        let (typed, read) = (safe::line(&self.asked.typed), safe::line(read_as));
+        let told = problems::lines(&self.asked.typed, all, self.width, self.palette);
+        if typed.is_empty() {
+            let mut lines = wrapped(&read, "", "  ", self.width);
+            lines.extend(told);
+            return lines;
+        }
+        let same = blanks_collapsed(&typed) == blanks_collapsed(&read);
+        let strong = self.palette.strong(&typed);
+        if same || read.is_empty() {
+            return std::iter::once(strong).chain(told).collect();
+        }
+        let label = self.palette.faint("read as:");
+        let carets = told.iter().any(|line| line.trim_start().contains('^'));
+        let fits = typed.width() + read.width() + 14 <= self.width;
+        if fits && !carets {
+            return std::iter::once(format!("{strong}     {label} {read}")).chain(told).collect();
+        }
+        let mut lines = vec![strong];
+        lines.extend(told);
+        lines.extend(wrapped(&format!("{label} {read}"), "", "  ", self.width));
+        lines
+    }
+
+    /// `37 clippings · 4 Nov – 29 Nov 2019 · 1.8 ms   weekly ▁▃█▆▂`
+    fn totals(&self, page: &Page) -> String {
+        let mut parts = vec![self.palette.strong(&counted(page.total, "clipping"))];
+        let mut spark = String::new();
+        if let Some(timeline) = page.timeline.as_ref().filter(|_| page.total > 0) {
+            parts.extend(timeline.span().map(|(first, last)| time::span(first, last)));
+            if timeline.undated > 0 && page.total > timeline.undated {
+                parts.push(format!("{} undated", timeline.undated));
+            } else if timeline.undated > 0 {
+                parts.push("no date".to_owned());
+            }
+            let period = timeline.fitting(SPARK_COLUMNS);
+            let counts: Vec<u64> =
+                by_period(timeline, period).iter().map(|bucket| bucket.clippings).collect();
+            if (2..=SPARK_COLUMNS * 2).contains(&counts.len()) {
+                spark = format!("   {} {}", period.adverb(), bars::sparkline(&counts));
+            }
+        }
+        parts.push(time::elapsed(self.elapsed));
+        let line = parts.join(" · ");
+        if textwrap::core::display_width(&line) + spark.width() <= self.width {
+            line + &spark
+        } else {
+            line
+        }
+    }
+
+    fn hit(&self, number: u64, hit: &Hit, lines: &mut Vec<String>) -> Result<()> {
+        let indent = "    ";
+        let number = format!("{number:>2}  ");
+        let headline =
+            marks::headline(&hit.clipping.headline.value, &hit.headline_marks, self.palette);
+        lines.extend(wrapped(&headline, &number, indent, self.width));
+        let facts = facts(self.snapshot, &hit.clipping)?;
+        lines.extend(wrapped(&facts, indent, indent, self.width));
+        for snippet in hit.snippets.iter().filter(|snippet| !snippet.text.trim().is_empty()) {
+            let text = self.snippet(snippet, hit.matches);
+            lines.extend(wrapped(&text, indent, indent, self.width));
+        }
+        let place = self.palette.faint(&format!("{}  {}", hit.short_id, found_at(&hit.clipping)));
+        lines.push(format!("{indent}{place}"));
+        lines.push(String::new());
+        Ok(())
+    }
+
+    fn snippet(&self, snippet: &Snippet, matches: usize) -> String {
+        let mut text = String::new();
+        if snippet.paragraph > 0 && !snippet.marks.is_empty() {
+            let place = format!("¶{}/{}", snippet.paragraph, snippet.paragraphs);
+            text.push_str(&format!("{}  ", self.palette.faint(&place)));
+        }
+        text.push_str(if snippet.cut_before { "… " } else { "" });
+        text.push_str(marks::marked(&snippet.text, &snippet.marks, self.palette).trim());
+        text.push_str(if snippet.cut_after { " …" } else { "" });
+        if matches > 1 {
+            let count = format!("({matches} matches)");
+            text.push_str(&format!("   {}", self.palette.faint(&count)));
+        }
+        text
+    }
+
+    fn facets(&self, page: &mut Page) -> Result<Vec<String>> {
+        let mut lines = Vec::new();
+        let mut narrow = None;
+        let widest =
+            page.facets.iter().map(|table| table.dimension.heading().len()).max().unwrap_or(0);
+        for table in &mut page.facets {
+            if table.dimension == Dimension::Region {
+                countries_only(table);
+            }
+            crate::search::name_values(self.snapshot, table, FACET_VALUES)?;
+            if table.values.is_empty() {
+                continue;
+            }
+            lines.push(self.facet_line(table, widest));
+            let chosen = page.taken.iter().any(|taken| taken.dimension == table.dimension);
+            if narrow.is_none() && !chosen {
+                narrow = narrowing(table, page.total);
+            }
+        }
+        if let Some(narrow) = narrow {
+            lines.push(format!("{} {narrow}", self.palette.hint("narrow:")));
+        }
+        Ok(lines)
+    }
+
+    /// `Outlets  Korea Times 12 · Yonhap 9 · …`, on one line.
+    fn facet_line(&self, table: &FacetTable, widest: usize) -> String {
+        let heading = table.dimension.heading();
+        let mut line = format!("{}{}", self.palette.strong(heading), " ".repeat(widest - heading.len()));
+        let mut width = widest;
+        for (place, value) in table.values.iter().enumerate() {
+            let between = if place == 0 { "  " } else { " · " };
+            let item = format!("{between}{} {}", safe::line(&value.shown), grouped(value.clippings));
+            let room = self.width.saturating_sub(width + 4);
+            if place == FACET_VALUES || item.width() > room && place > 0 {
+                line.push_str(" · …");
+                break;
+            }
+            width += item.width();
+            line.push_str(&item);
+        }
+        line
+    }
+}
+
+/// The flag that would narrow most without emptying: the most frequent value that not every hit has.
+fn narrowing(table: &FacetTable, total: u64) -> Option<String> {
+    let flag = flag_of(table.dimension)?;
+    let value = table.values.iter().find(|value| value.clippings < total && !value.shown.is_empty())?;
+    let shown = safe::line(&value.shown);
+    let plain = shown.chars().all(|c| c.is_alphanumeric() || "-_./".contains(c));
+    Some(if plain {
+        format!("{flag} {shown}")
+    } else {
+        format!("{flag} \"{}\"", shown.replace(['"', '$', '`', '\\', '!'], ""))
+    })
+}
+
+fn countries_only(table: &mut FacetTable) {
+    const COUNTRY_DEPTH: usize = 3;
+    table.values.retain(|value| value.path.len() == COUNTRY_DEPTH);
+}
+
+/// `13 Nov 2019 · Korea Times via Intellasia · South Korea · 686 words`
+pub(super) fn facts(snapshot: &Snapshot, clipping: &Clipping) -> Result<String> {
+    let mut parts = vec![shown_date(clipping)];
+    let outlet = clipping.outlet.as_ref().map(|known| known.value.clone());
+    let via = clipping.via.as_ref().map(|known| format!("via {}", known.value));
+    let agency = clipping.agency.as_ref().map(|known| known.value.clone());
+    match (outlet, via) {
+        (Some(outlet), Some(via)) => parts.push(format!("{outlet} {via}")),
+        (Some(one), None) | (None, Some(one)) => parts.push(one),
+        (None, None) => parts.extend(agency),
+    }
+    let countries = countries(snapshot, clipping)?;
+    if !countries.is_empty() {
+        let more = if countries.len() > HIT_REGIONS { ", …" } else { "" };
+        let first: Vec<String> = countries.into_iter().take(HIT_REGIONS).collect();
+        parts.push(first.join(", ") + more);
+    }
+    parts.push(counted(clipping.word_count, "word"));
+    parts.extend(clipping.statuses.iter().map(|status| status.value.clone()));
+    Ok(safe::line(&parts.join(" · ")).into_owned())
+}
+
+/// The date as printed; `no date` where there is none.
+pub(super) fn shown_date(clipping: &Clipping) -> String {
+    clipping.published.as_ref().map_or_else(|| "no date".to_owned(), |date| date.value.shown())
+}
+
+/// Where it was found: the path below its root, the article's own number where the file holds several.
+pub(super) fn found_at(clipping: &Clipping) -> String {
+    let mut place = clipping.origins.first().map_or_else(String::new, |origin| origin.path.clone());
+    if let Some(native) = &clipping.native {
+        place.push_str(&format!("  {native}"));
+    }
+    if clipping.origins.len() > 1 {
+        place.push_str(&format!("  and in {}", counted(clipping.origins.len() as u64 - 1, "other file")));
+    }
+    safe::line(&place).into_owned()
+}
+
+/// The regions by name, no finer than countries, each once.
+fn countries(snapshot: &Snapshot, clipping: &Clipping) -> Result<Vec<String>> {
+    const COUNTRY_DEPTH: usize = 3;
+    let mut names: Vec<String> = Vec::new();
+    for region in &clipping.regions {
+        let path = &region.value[..region.value.len().min(COUNTRY_DEPTH)];
+        let name = shown_value(snapshot, Dimension::Region, path)?;
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    Ok(names)
+}
+
+fn unknown_value(taken: &Taken) -> String {
+    let name = taken.dimension.name();
+    let typed = safe::line(&taken.typed);
+    let mut line = format!("note: nothing in the archive is filed under {name}:{typed}");
+    if !taken.nearest.is_empty() {
+        let nearest = taken.nearest.join(", ");
+        line.push_str(&format!("; did you mean {}?", safe::line(&nearest)));
+    }
+    line
+}
+
+/// `text` broken between words, with these indents; escape sequences take no room.
+pub(super) fn wrapped(text: &str, first: &str, rest: &str, width: usize) -> Vec<String> {
+    let options = textwrap::Options::new(width).initial_indent(first).subsequent_indent(rest);
+    textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
+}
+
+/// `1 clipping`, `17,000 clippings`.
+pub(super) fn counted(count: u64, noun: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{} {noun}{ending}", grouped(count))
+}
+
+/// `17,000`.
+pub(super) fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+fn blanks_collapsed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::FacetValue;
+
+    #[test]
+    fn counts_are_grouped_by_three_digits() {
+        for (count, shown) in [(0, "0"), (999, "999"), (1_000, "1,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(grouped(count), shown);
+        }
+        assert_eq!(counted(1, "clipping"), "1 clipping");
+    }
+
+    #[test]
+    fn a_flag_to_narrow_by_can_be_pasted_into_a_shell() {
+        let value = |shown: &str, clippings| FacetValue {
+            path: vec![shown.to_owned()],
+            shown: shown.to_owned(),
+            clippings,
+        };
+        let dimension = Dimension::Outlet;
+        let values = vec![value("Everywhere", 9), value("Hangang $Post", 4)];
+        let table = FacetTable { dimension, values, without: 0 };
+        assert_eq!(narrowing(&table, 9).as_deref(), Some("--outlet \"Hangang Post\""));
+        assert_eq!(narrowing(&FacetTable { values: Vec::new(), ..table }, 9), None);
+    }
+}

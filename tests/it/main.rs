@@ -1,0 +1,5 @@
+//! The integration tests: what `morgue` promises, tried from outside.
+
+mod layers;
+mod oracle;
+mod support;
