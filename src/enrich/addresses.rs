@@ -6,7 +6,11 @@ use crate::clipping::{ClueKind, Draft, Known, LabelName};
 /// The stated address; else the only one that stands alone in a paragraph.
 pub(super) fn address(draft: &Draft) -> Option<Known<String>> {
     if let Some(label) = labels(&draft.labels, LabelName::Url).next() {
-        return Some(Known::new(label.value.trim().to_owned(), ClueKind::Stated, label.value.as_str()));
+        return Some(Known::new(
+            label.value.trim().to_owned(),
+            ClueKind::Stated,
+            label.value.as_str(),
+        ));
     }
     let mut alone = draft
         .paragraphs
@@ -19,7 +23,8 @@ pub(super) fn address(draft: &Draft) -> Option<Known<String>> {
 
 /// Whether all of `text` is one web address.
 pub(super) fn is_address(text: &str) -> bool {
-    let rest = ["http://", "https://", "www."].into_iter().find_map(|start| text.strip_prefix(start));
+    let rest =
+        ["http://", "https://", "www."].into_iter().find_map(|start| text.strip_prefix(start));
     rest.is_some_and(|rest| rest.contains('.') && !rest.contains(char::is_whitespace))
 }
 

@@ -94,7 +94,10 @@ pub(super) fn is_known(name: &str) -> bool {
     let bare = name.trim();
     !bare.is_empty()
         && bare.len() <= LONGEST_BYTES
-        && bare.split(['/', ',']).flat_map(|part| part.split(" via ")).all(|part| known(part).is_some())
+        && bare
+            .split(['/', ','])
+            .flat_map(|part| part.split(" via "))
+            .all(|part| known(part).is_some())
 }
 
 /// The name shown for a credit: agencies we know have one form, others stay as printed.
@@ -152,7 +155,8 @@ fn is_name(credit: &str) -> bool {
     credit.len() >= 2
         && credit.starts_with(char::is_uppercase)
         && credit.chars().all(char::is_alphabetic)
-        && !["Laughter", "Laughs", "Applause", "Continued", "Video", "End", "END", "Ends"].contains(&credit)
+        && !["Laughter", "Laughs", "Applause", "Continued", "Video", "End", "END", "Ends"]
+            .contains(&credit)
 }
 
 #[cfg(test)]

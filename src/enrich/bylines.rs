@@ -6,25 +6,75 @@ use crate::text::fold;
 
 /// Words before a name, in lower case.
 const BEFORE: &[&str] = &[
-    "by", "von", "par", "por", "di", "bởi", "oleh", "written by", "reported by", "reporting by", "text by",
-    "story by", "記者", "记者", "文",
+    "by",
+    "von",
+    "par",
+    "por",
+    "di",
+    "bởi",
+    "oleh",
+    "written by",
+    "reported by",
+    "reporting by",
+    "text by",
+    "story by",
+    "記者",
+    "记者",
+    "文",
 ];
 
 /// Words behind a name.
-const BEHIND: &[&str] = &["기자", "특파원", "선임기자", "논설위원", "객원기자", "인턴기자", "記者", "记者"];
+const BEHIND: &[&str] =
+    &["기자", "특파원", "선임기자", "논설위원", "객원기자", "인턴기자", "記者", "记者"];
 
 /// Words of offices, in lower case; what holds one stands for no person.
 const OFFICES: &[&str] = &[
-    "writer", "reporter", "correspondent", "editor", "staff", "columnist", "contributor", "bureau",
-    "journalist", "photographer", "analyst", "desk", "chief", "times", "post", "news", "herald", "daily",
-    "wire", "press", "gazette", "tribune", "journal", "courier", "agency", "online", "newspaper",
+    "writer",
+    "reporter",
+    "correspondent",
+    "editor",
+    "staff",
+    "columnist",
+    "contributor",
+    "bureau",
+    "journalist",
+    "photographer",
+    "analyst",
+    "desk",
+    "chief",
+    "times",
+    "post",
+    "news",
+    "herald",
+    "daily",
+    "wire",
+    "press",
+    "gazette",
+    "tribune",
+    "journal",
+    "courier",
+    "agency",
+    "online",
+    "newspaper",
 ];
 
 /// Accounts that programs sign with, in lower case.
-const NOBODY: &[&str] = &["admin", "administrator", "webmaster", "root", "editor", "staff", "user", "unknown", "n/a", "none"];
+const NOBODY: &[&str] = &[
+    "admin",
+    "administrator",
+    "webmaster",
+    "root",
+    "editor",
+    "staff",
+    "user",
+    "unknown",
+    "n/a",
+    "none",
+];
 
 /// Small words inside names, in lower case.
-const SMALL: &[&str] = &["and", "of", "the", "in", "van", "von", "der", "den", "de", "da", "del", "bin", "y"];
+const SMALL: &[&str] =
+    &["and", "of", "the", "in", "van", "von", "der", "den", "de", "da", "del", "bin", "y"];
 
 /// A longer one is no byline.
 const LONGEST_BYTES: usize = 200;
@@ -117,7 +167,8 @@ fn title_case(name: &str) -> String {
         let mut cased = String::with_capacity(word.len());
         let mut capital = true;
         for c in lower.chars() {
-            let after_mac = cased.ends_with("Mc") && !cased.trim_end_matches("Mc").ends_with(char::is_alphabetic);
+            let after_mac = cased.ends_with("Mc")
+                && !cased.trim_end_matches("Mc").ends_with(char::is_alphabetic);
             if capital || after_mac {
                 cased.extend(c.to_uppercase());
             } else {
@@ -135,8 +186,10 @@ mod tests {
     use super::*;
 
     fn of(value: &str) -> Option<String> {
-        let labels =
-            [Label::new(LabelName::Outlet, "PortburyPost", "x"), Label::new(LabelName::Byline, value, "x")];
+        let labels = [
+            Label::new(LabelName::Outlet, "PortburyPost", "x"),
+            Label::new(LabelName::Byline, value, "x"),
+        ];
         byline(&labels).map(|known| known.value)
     }
 
@@ -169,6 +222,9 @@ mod tests {
     fn two_labels_are_two_authors() {
         let labels = ["By Ann Example", "Ann Example", "Bo Muster"]
             .map(|value| Label::new(LabelName::Byline, value, "key author"));
-        assert_eq!(byline(&labels).map(|known| known.value).as_deref(), Some("Ann Example, Bo Muster"));
+        assert_eq!(
+            byline(&labels).map(|known| known.value).as_deref(),
+            Some("Ann Example, Bo Muster")
+        );
     }
 }

@@ -81,13 +81,17 @@ mod tests {
     use super::*;
 
     fn of(values: &[&str]) -> Vec<String> {
-        let labels: Vec<_> = values.iter().map(|v| Label::new(LabelName::Category, *v, "label")).collect();
+        let labels: Vec<_> =
+            values.iter().map(|v| Label::new(LabelName::Category, *v, "label")).collect();
         categories(&labels).into_iter().map(|known| known.value.join(" > ")).collect()
     }
 
     #[test]
     fn categories_are_paths_each_once() {
-        assert_eq!(of(&["Korea, World", "korea", " Trade / Ports /"]), ["Korea", "World", "Trade > Ports"]);
+        assert_eq!(
+            of(&["Korea, World", "korea", " Trade / Ports /"]),
+            ["Korea", "World", "Trade > Ports"]
+        );
         assert_eq!(of(&["", " , "]), Vec::<String>::new());
     }
 
@@ -100,8 +104,10 @@ mod tests {
 
     #[test]
     fn stated_names_come_once_whatever_their_case() {
-        let labels = ["Ferry", "ferry", "Port"].map(|value| Label::new(LabelName::Tag, value, "label Tags"));
-        let values: Vec<_> = stated(&labels, LabelName::Tag).into_iter().map(|known| known.value).collect();
+        let labels =
+            ["Ferry", "ferry", "Port"].map(|value| Label::new(LabelName::Tag, value, "label Tags"));
+        let values: Vec<_> =
+            stated(&labels, LabelName::Tag).into_iter().map(|known| known.value).collect();
         assert_eq!(values, ["Ferry", "Port"]);
     }
 }

@@ -104,7 +104,8 @@ fn read_line(line: &str, lore: &mut Lore) -> Result<(), String> {
 }
 
 fn read_outlet(rest: &str, lore: &mut Lore) -> Result<(), String> {
-    let (key, shown) = rest.rsplit_once('=').ok_or("an outlet needs the form: outlet NAME = SHOWN")?;
+    let (key, shown) =
+        rest.rsplit_once('=').ok_or("an outlet needs the form: outlet NAME = SHOWN")?;
     let (key, shown) = (fold::key(key), one_line(shown));
     if key.is_empty() || shown.is_empty() {
         return Err("an outlet needs the form: outlet NAME = SHOWN".to_owned());
@@ -117,7 +118,8 @@ fn correction(verb: &str, value: &str) -> Result<Correction, String> {
     if verb.is_empty() {
         return Err("it says nothing of the clipping".to_owned());
     }
-    let unknown = || format!("{verb} is none of date, region, category, outlet, headline, language, forget");
+    let unknown =
+        || format!("{verb} is none of date, region, category, outlet, headline, language, forget");
     let read: fn(&str) -> Option<Correction> = match verb {
         "date" => |value| Some(Correction::Date(moment(value)?)),
         "region" if value == NONE => |_| Some(Correction::NoRegion),
@@ -209,7 +211,10 @@ mod tests {
         assert_eq!(lore.outlets.get("pp.example").map(String::as_str), Some("Portbury Post"));
         let told: Vec<_> = notes.iter().map(|note| note.message.as_str()).collect();
         assert_eq!(told.len(), 4, "{told:?}");
-        assert_eq!(told[0], "line 3 of the corrections was left out: no region is known as Nowhereland");
+        assert_eq!(
+            told[0],
+            "line 3 of the corrections was left out: no region is known as Nowhereland"
+        );
         assert!(text[notes[1].at_byte.expect("a byte") as usize..].starts_with("ferry date"));
     }
 
@@ -237,13 +242,22 @@ mod tests {
     #[test]
     fn a_correction_beats_what_was_derived() {
         let plain = clipping(&Lore::default());
-        let lines =
-            ["date 2018-01-02", "region Japan", "category Trade", "outlet Portbury Post", "headline Boat sold", "language de"];
+        let lines = [
+            "date 2018-01-02",
+            "region Japan",
+            "category Trade",
+            "outlet Portbury Post",
+            "headline Boat sold",
+            "language de",
+        ];
         let lore = lore_for(plain.id, &lines);
         let found = clipping(&lore);
         assert_eq!(found.id, plain.id);
         let published = found.published.as_ref().expect("a date");
-        assert_eq!((published.value.iso().as_str(), published.clue.kind), ("2018-01-02", ClueKind::ByHand));
+        assert_eq!(
+            (published.value.iso().as_str(), published.clue.kind),
+            ("2018-01-02", ClueKind::ByHand)
+        );
         assert_eq!(found.other_dates.len(), 1);
         assert_eq!(found.regions[0].value, ["142", "030", "JP"]);
         assert_eq!((found.regions.len(), found.categories.len()), (1, 1));

@@ -14,8 +14,7 @@ const MOST_COLUMNS: usize = 80;
 /// The headline of a draft whose paragraphs were judged.
 ///
 /// What was made from the first words says so in its clue, whose words are those taken; where there
-/// are none, the
-/// headline is `(no headline)` and the words are empty.
+/// are none, the headline is `(no headline)` and the words are empty.
 pub(super) fn headline(draft: &Draft) -> Known<String> {
     if let Some(title) = &draft.title {
         let shown = one_line(title);
@@ -65,7 +64,8 @@ fn first_words(text: &str) -> Option<(String, bool)> {
         columns += if fold::is_cjk(c) { 2 } else { 1 };
         if words == MOST_WORDS || columns > MOST_COLUMNS {
             let end = if end * 2 < at { at } else { end };
-            let taken = line[..end].trim_end_matches([' ', ',', ';', ':', '-', '–', '—', '.', '、', '，']);
+            let taken =
+                line[..end].trim_end_matches([' ', ',', ';', ':', '-', '–', '—', '.', '、', '，']);
             return Some((taken.to_owned(), true));
         }
     }
@@ -95,7 +95,9 @@ mod tests {
     fn first_words_end_at_a_word_and_leave_out_the_dateline() {
         let found = of(
             None,
-            &["SEOUL, Nov. 13 (Meridian) -- The harbour master of Portbury said on Monday that, all in all, the ferry stays."],
+            &[
+                "SEOUL, Nov. 13 (Meridian) -- The harbour master of Portbury said on Monday that, all in all, the ferry stays.",
+            ],
         );
         assert_eq!(found.value, "The harbour master of Portbury said on Monday that, all…");
         assert_eq!(found.clue.kind, ClueKind::FirstWords);

@@ -10,10 +10,9 @@ use crate::text::fold;
 /// The id of a draft whose paragraphs were judged.
 ///
 /// A native number decides alone. Else headline and running text do, by their letters and digits
-/// only, so that white
-/// space, quotation marks, captions and furniture make no other clipping of it. A headline without
-/// a text needs its
-/// day too, since papers use the same ones again; with nothing to read, all of the draft decides.
+/// only, so that white space, quotation marks, captions and furniture make no other clipping of it.
+/// A headline without a text needs its day too, since papers use the same ones again; with nothing
+/// to read, all of the draft decides.
 pub(super) fn id(draft: &Draft, published: Option<&Known<Moment>>) -> Id {
     if let Some(native) = &draft.native {
         let mut hasher = Hasher::new();

@@ -22,8 +22,8 @@ const LETTERS_A_SYLLABLE: usize = 3;
 
 /// Small words of English, sorted, that few other languages share.
 const ENGLISH: &[&[u8]] = &[
-    b"and", b"been", b"from", b"had", b"has", b"have", b"its", b"of", b"said", b"that", b"the", b"their",
-    b"they", b"this", b"to", b"was", b"were", b"which", b"will", b"with", b"would",
+    b"and", b"been", b"from", b"had", b"has", b"have", b"its", b"of", b"said", b"that", b"the",
+    b"their", b"they", b"this", b"to", b"was", b"were", b"which", b"will", b"with", b"would",
 ];
 /// Small words of languages in Latin letters: trigrams alone take tables of prices for French.
 const SMALL_WORDS: &[(&str, &str)] = &[
@@ -33,7 +33,10 @@ const SMALL_WORDS: &[(&str, &str)] = &[
     ("cs", "a se na že je v ve pro s to"),
     ("da", "og det at er på til af der som en"),
     ("de", "der die das und den von mit ist im dem zu ein eine für auf nicht"),
-    ("en", "the of to and in a is for on that with by at it be as was are said from an not will has its after"),
+    (
+        "en",
+        "the of to and in a is for on that with by at it be as was are said from an not will has its after",
+    ),
     ("es", "de la el que los las del en con por una y se"),
     ("et", "ja on et ka kui oma see ei"),
     ("fi", "ja on ei se että oli kun myös"),
@@ -202,57 +205,6 @@ impl SmallWords {
     }
 }
 
-/// Runs of letters; those beyond ASCII count as letters.
-fn english_words(sample: &str) -> impl Iterator<Item = &[u8]> {
-    let parted = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphabetic();
-    sample.as_bytes().split(parted).filter(|word| !word.is_empty())
-}
-
-/// English by its small words, which spares most clippings the rest.
-fn english(sample: &str) -> Option<(&'static str, String)> {
-    let (mut words, mut small) = (0_usize, 0_usize);
-    let mut the = false;
-    for word in english_words(sample) {
-        words += 1;
-        let mut lower = [0; LONGEST_SMALL_BYTES];
-        let Some(lower) = lower.get_mut(..word.len()) else { continue };
-        lower.copy_from_slice(word);
-        lower.make_ascii_lowercase();
-        if ENGLISH.binary_search(&&*lower).is_ok() {
-            small += 1;
-            the |= lower == b"the";
-        }
-    }
-    let enough = the && small >= ENGLISH_LEAST && small * 100 >= words * ENGLISH_PERCENT;
-    enough.then(|| ("en", told(small, words, "English")))
-}
-
-fn told(small: usize, words: usize, language: &str) -> String {
-    format!("{small} of {words} words are small words of {language}")
-}
-
-/// English of a few lines without `the`: other languages have some of its small words, but not so
-/// many.
-fn short_english(sample: &str) -> Option<(&'static str, String)> {
-    let (small, words) = small_words("en", sample)?;
-    let own = english_words(sample).filter(|word| ENGLISH.contains(word)).count();
-    let enough = own >= SMALL_LEAST && small >= ENGLISH_LEAST && small * 100 >= words * SHORT_ENGLISH_PERCENT;
-    enough.then(|| ("en", told(small, words, "English")))
-}
-
-/// How many of the words of `sample` are small words of a language, and how many there are.
-fn small_words(code: &str, sample: &str) -> Option<(usize, usize)> {
-    let (_, list) = SMALL_WORDS.iter().find(|(known, _)| *known == code)?;
-    let lower = sample.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    let (mut small, mut all) = (0, 0);
-    for word in words {
-        all += 1;
-        small += usize::from(list.split(' ').any(|known| known == word));
-    }
-    Some((small, all))
-}
-
 /// Letters of a text by script.
 #[derive(Default)]
 struct Counts {
@@ -307,17 +259,21 @@ impl Counts {
 
     fn add(&mut self, c: char) {
         match c {
-            'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | 'ĩ' | 'ũ' | '\u{1ea0}'..='\u{1ef9}' => {
+            'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | 'ĩ' | 'ũ' | '\u{1ea0}'..='\u{1ef9}' =>
+            {
                 self.latin += 1;
                 self.vietnamese += 1;
             }
-            '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{fb50}'..='\u{fdff}' => self.arabic += 1,
+            '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{fb50}'..='\u{fdff}' => {
+                self.arabic += 1
+            }
             '\u{3041}'..='\u{30ff}' | '\u{ff66}'..='\u{ff9f}' => self.kana += 1,
             _ if fold::is_latin_letter(c) => self.latin += 1,
             _ if fold::is_hangul(c) => self.hangul += 1,
             _ if fold::is_cjk(c) => self.han += 1,
             _ => {
-                let script = SCRIPTS.iter().position(|(_, _, first, last)| (*first..=*last).contains(&c));
+                let script =
+                    SCRIPTS.iter().position(|(_, _, first, last)| (*first..=*last).contains(&c));
                 if let Some(script) = script {
                     self.others[script] += 1;
                 }
@@ -431,11 +387,26 @@ mod tests {
     #[test]
     fn small_words_and_trigrams_tell_the_others() {
         for (text, expect) in [
-            ("The city said on Monday that the old ferry will stay in the port of Portbury.", Some("en")),
-            ("Ferry Lines Inc said it plans to build a pier in Leith to serve British customers.", Some("en")),
-            ("Die Stadt teilte am Montag mit, dass die alte Fähre noch ein weiteres Jahr im Hafen bleibt.", Some("de")),
-            ("La ville a annoncé lundi que le vieux bac resterait encore un an dans le port.", Some("fr")),
-            ("Мэрия сообщила в понедельник, что старый паром останется в порту ещё на один год.", Some("ru")),
+            (
+                "The city said on Monday that the old ferry will stay in the port of Portbury.",
+                Some("en"),
+            ),
+            (
+                "Ferry Lines Inc said it plans to build a pier in Leith to serve British customers.",
+                Some("en"),
+            ),
+            (
+                "Die Stadt teilte am Montag mit, dass die alte Fähre noch ein weiteres Jahr im Hafen bleibt.",
+                Some("de"),
+            ),
+            (
+                "La ville a annoncé lundi que le vieux bac resterait encore un an dans le port.",
+                Some("fr"),
+            ),
+            (
+                "Мэрия сообщила в понедельник, что старый паром останется в порту ещё на один год.",
+                Some("ru"),
+            ),
         ] {
             assert_eq!(of(text).as_deref(), expect, "{text}");
         }
@@ -458,7 +429,8 @@ mod tests {
     fn a_stated_language_is_believed() {
         let labels = vec![Label::new(LabelName::Language, "Deutsch", "key lang")];
         let paragraphs = vec![Paragraph::text("The ferry and the port and the fog of Portbury.")];
-        let found = language(&Draft { labels, paragraphs, ..Draft::default() }).expect("a language");
+        let found =
+            language(&Draft { labels, paragraphs, ..Draft::default() }).expect("a language");
         assert_eq!((found.value.as_str(), found.clue.kind), ("de", ClueKind::Stated));
     }
 }

@@ -8,8 +8,7 @@ use crate::clipping::{Id, Moment};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lore {
     /// Names shown for outlets and aggregators, by their key as [`crate::text::fold::key`] makes it
-    /// or by the host of
-    /// their address without `www.`.
+    /// or by the host of their address without `www.`.
     pub outlets: BTreeMap<String, String>,
     /// What people corrected, in the order written.
     pub corrections: BTreeMap<Id, Vec<Correction>>,

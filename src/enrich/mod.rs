@@ -1,9 +1,8 @@
 //! Drafts to clippings: what is concluded from what a reader found, each value with its clue.
 //!
 //! Pure: one draft, the learned facts and the present go in, one clipping comes out. Nothing here
-//! sees another
-//! clipping, a disk, a clock or a thread. How many words a clipping has and when it was added is
-//! for others to say.
+//! sees another clipping, a disk, a clock or a thread. How many words a clipping has and when it
+//! was added is for others to say.
 
 mod addresses;
 mod agencies;
@@ -19,8 +18,8 @@ mod languages;
 mod lore;
 mod outlets;
 mod paragraphs;
-pub mod places;
 mod place_lines;
+pub mod places;
 mod published;
 pub mod regions;
 mod statuses;
@@ -28,9 +27,7 @@ mod tongues;
 
 use chrono::NaiveDateTime;
 
-use crate::clipping::{
-    Clipping, Draft, Kind, Known, Label, LabelName, Note, Origin, Paragraph,
-};
+use crate::clipping::{Clipping, Draft, Kind, Known, Label, LabelName, Note, Origin, Paragraph};
 use place_lines::PlaceLine;
 use published::Published;
 use regions::Evidence;
@@ -81,12 +78,7 @@ pub fn draft_of(clipping: &Clipping) -> Draft {
 }
 
 /// Everything that can be concluded without corrections.
-fn conclude(
-    mut draft: Draft,
-    origins: Vec<Origin>,
-    lore: &Lore,
-    now: NaiveDateTime,
-) -> Clipping {
+fn conclude(mut draft: Draft, origins: Vec<Origin>, lore: &Lore, now: NaiveDateTime) -> Clipping {
     let place_line = PlaceLine::of(&draft);
     let agency = agencies::above(&draft, place_line.as_ref());
     paragraphs::judge(&mut draft.paragraphs, agency.as_ref().map(|agency| agency.value.as_str()));
@@ -105,7 +97,10 @@ fn conclude(
     });
     let outlet = outlets::outlet(&draft, url.as_ref(), lore);
     let categories = categories::categories(&draft.labels);
-    let regions = regions_of(&draft, &Found { place_line: &place_line, categories: &categories, outlet: &outlet, url: &url });
+    let regions = regions_of(
+        &draft,
+        &Found { place_line: &place_line, categories: &categories, outlet: &outlet, url: &url },
+    );
     Clipping {
         id: identity::id(&draft, published.as_ref()),
         headline,

@@ -45,16 +45,47 @@ const LONGEST_BYTES: usize = 80;
 
 /// Desks of a paper, which header lines print behind its name.
 const DESKS: &[&str] = &[
-    "정치부", "경제부", "사회부", "국제부", "문화부", "산업부", "스포츠부", "편집부", "온라인뉴스팀",
-    "政治部", "経済部", "經濟部", "经济部", "社会部", "社會部", "国際部", "國際部", "国际部",
-    "國際新聞中心", "国际新闻中心", "新聞中心", "新闻中心", "編集部", "编辑部",
-    "politics desk", "foreign desk", "news desk", "sports desk", "business desk", "city desk",
-    "politikredaktion", "redaktion",
+    "정치부",
+    "경제부",
+    "사회부",
+    "국제부",
+    "문화부",
+    "산업부",
+    "스포츠부",
+    "편집부",
+    "온라인뉴스팀",
+    "政治部",
+    "経済部",
+    "經濟部",
+    "经济部",
+    "社会部",
+    "社會部",
+    "国際部",
+    "國際部",
+    "国际部",
+    "國際新聞中心",
+    "国际新闻中心",
+    "新聞中心",
+    "新闻中心",
+    "編集部",
+    "编辑部",
+    "politics desk",
+    "foreign desk",
+    "news desk",
+    "sports desk",
+    "business desk",
+    "city desk",
+    "politikredaktion",
+    "redaktion",
 ];
 
 /// Who printed it: the stated outlet; where there is none, the one that the lore knows by the
 /// address.
-pub(super) fn outlet(draft: &Draft, url: Option<&Known<String>>, lore: &Lore) -> Option<Known<String>> {
+pub(super) fn outlet(
+    draft: &Draft,
+    url: Option<&Known<String>>,
+    lore: &Lore,
+) -> Option<Known<String>> {
     if let Some(name) = stated(draft, LabelName::Outlet) {
         let name = agencies::after_slash(name).map_or(name, |(name, _)| name);
         return named(name, lore);
@@ -101,7 +132,8 @@ fn named(printed: &str, lore: &Lore) -> Option<Known<String>> {
 fn is_shouted(name: &str) -> bool {
     let word = |word: &str| {
         word.chars().all(char::is_uppercase)
-            && (word.chars().count() > LEAST_LETTERS || matches!(word, "THE" | "OF" | "AND" | "NEW"))
+            && (word.chars().count() > LEAST_LETTERS
+                || matches!(word, "THE" | "OF" | "AND" | "NEW"))
     };
     name.contains(' ') && name.split(' ').all(word)
 }
@@ -143,9 +175,8 @@ fn pieces(name: &str) -> Vec<&str> {
         let (before, (byte, here)) = (letters[at - 1].1, letters[at]);
         let next = letters.get(at + 1).map(|(_, c)| *c);
         let capital_after_small = before.is_lowercase() && here.is_uppercase();
-        let last_capital = before.is_uppercase()
-            && here.is_uppercase()
-            && next.is_some_and(char::is_lowercase);
+        let last_capital =
+            before.is_uppercase() && here.is_uppercase() && next.is_some_and(char::is_lowercase);
         let digits = before.is_ascii_digit() != here.is_ascii_digit();
         let and = (before == '&') != (here == '&');
         if capital_after_small || last_capital || digits || and {
@@ -160,7 +191,10 @@ fn pieces(name: &str) -> Vec<&str> {
 fn is_piece(piece: &str) -> bool {
     let letters = piece.chars().filter(|c| c.is_alphabetic()).count();
     let worded = letters >= LEAST_LETTERS && piece.starts_with(char::is_uppercase);
-    worded && letters == piece.chars().count() || SHORT_PIECES.contains(&piece) || is_number(piece) || piece == "&"
+    worded && letters == piece.chars().count()
+        || SHORT_PIECES.contains(&piece)
+        || is_number(piece)
+        || piece == "&"
 }
 
 fn is_number(piece: &str) -> bool {
@@ -214,7 +248,10 @@ mod tests {
     #[test]
     fn the_clue_keeps_the_name_as_printed() {
         let found = of("PortburyTimes", &Lore::default()).expect("an outlet");
-        assert_eq!((found.value.as_str(), found.clue.words.as_str()), ("Portbury Times", "PortburyTimes"));
+        assert_eq!(
+            (found.value.as_str(), found.clue.words.as_str()),
+            ("Portbury Times", "PortburyTimes")
+        );
         assert_eq!(found.clue.kind, ClueKind::Stated);
     }
 

@@ -35,8 +35,8 @@ const OPENINGS: &[&str] = &[
 
 /// Words that make what stands in brackets at a caption's end a credit, in lower case.
 const CREDIT_WORDS: &[&str] = &[
-    "photo", "file", "courtesy", "handout", "getty", "pool", "picture", "image", "사진", "写真", "foto",
-    "ảnh", "bild",
+    "photo", "file", "courtesy", "handout", "getty", "pool", "picture", "image", "사진", "写真",
+    "foto", "ảnh", "bild",
 ];
 
 /// Credits that follow the last sentence without brackets, in lower case.
@@ -147,7 +147,8 @@ fn ends_with_photo_credit(text: &str) -> bool {
 /// Pairs of paragraphs that are equal but for quotes, case and white space: the first and each
 /// later one.
 fn repeats(paragraphs: &[Paragraph]) -> Vec<(usize, usize)> {
-    let signatures: Vec<u64> = paragraphs.iter().map(|paragraph| signature(&paragraph.text)).collect();
+    let signatures: Vec<u64> =
+        paragraphs.iter().map(|paragraph| signature(&paragraph.text)).collect();
     let mut counts: HashMap<u64, usize> = HashMap::with_capacity(signatures.len());
     for signature in &signatures {
         *counts.entry(*signature).or_default() += 1;
@@ -158,7 +159,9 @@ fn repeats(paragraphs: &[Paragraph]) -> Vec<(usize, usize)> {
     let mut firsts: HashMap<String, usize> = HashMap::new();
     let mut pairs = Vec::new();
     for (at, paragraph) in paragraphs.iter().enumerate() {
-        if counts.get(&signatures[at]).is_none_or(|count| *count < 2) || paragraph.kind == Kind::Furniture {
+        if counts.get(&signatures[at]).is_none_or(|count| *count < 2)
+            || paragraph.kind == Kind::Furniture
+        {
             continue;
         }
         match firsts.entry(fold::key(&paragraph.text)) {
@@ -240,7 +243,8 @@ mod tests {
 
     #[test]
     fn paragraphs_sent_twice_by_mistake_count_once() {
-        let (one, two) = ("The ferry stays in the port of Portbury.", "It rains on the quay and on the roofs.");
+        let (one, two) =
+            ("The ferry stays in the port of Portbury.", "It rains on the quay and on the roofs.");
         assert_eq!(kinds(&[one, two, one, two]), [Text, Text, RepeatedCaption, RepeatedCaption]);
     }
 

@@ -97,7 +97,10 @@ mod tests {
         let label = Label::new(LabelName::Dateline, "LONDON, Ont., March 1 -", "<DATELINE>");
         let line = PlaceLine::of(&Draft { labels: vec![label], ..Draft::default() });
         let line = line.expect("a place line");
-        assert_eq!((line.printed.as_str(), line.place.as_str()), ("LONDON, Ont., March 1", "LONDON, Ont."));
+        assert_eq!(
+            (line.printed.as_str(), line.place.as_str()),
+            ("LONDON, Ont., March 1", "LONDON, Ont.")
+        );
         assert_eq!(line.known().clue.kind, ClueKind::Stated);
     }
 }

@@ -4,9 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::dates::{self, Hints};
 use super::{labels, place_lines::PlaceLine};
-use crate::clipping::{
-    ClueKind, Draft, Known, Label, LabelName, Moment, Note, Precision,
-};
+use crate::clipping::{ClueKind, Draft, Known, Label, LabelName, Moment, Note, Precision};
 
 /// What speaks of dates.
 pub(super) struct Evidence<'a> {
@@ -51,8 +49,7 @@ pub(super) fn wrote(note: &Note) -> bool {
 /// file's name.
 ///
 /// Of the latter three a more precise one that lies within a less precise one before it is taken in
-/// its place. What
-/// is stated yields to none of them. A place line without a year says nothing.
+/// its place. What is stated yields to none of them. A place line without a year says nothing.
 pub(super) fn published(evidence: &Evidence) -> Published {
     let mut found = Published::default();
     let hints = hints(evidence);
@@ -89,7 +86,12 @@ fn hints(evidence: &Evidence) -> Hints {
 }
 
 /// The dates that labels state.
-fn stated(draft: &Draft, name: LabelName, hints: &Hints, notes: &mut Vec<Note>) -> Vec<Known<Moment>> {
+fn stated(
+    draft: &Draft,
+    name: LabelName,
+    hints: &Hints,
+    notes: &mut Vec<Note>,
+) -> Vec<Known<Moment>> {
     labels(&draft.labels, name).filter_map(|label| read(label, hints, notes)).collect()
 }
 
@@ -97,9 +99,13 @@ fn read(label: &Label, hints: &Hints, notes: &mut Vec<Note>) -> Option<Known<Mom
     let (moment, odd) = dates::reading(&label.value, hints);
     let words = &label.value[..label.value.floor_char_boundary(SHOWN_BYTES)];
     if moment.is_none() && odd.is_empty() {
-        notes.push(Note::new(format!("{OPENING}“{words}” states no day with a year and was left out")));
+        notes.push(Note::new(format!(
+            "{OPENING}“{words}” states no day with a year and was left out"
+        )));
     }
-    notes.extend(odd.into_iter().map(|note| Note::new(format!("{OPENING}“{words}”: {}", note.message))));
+    notes.extend(
+        odd.into_iter().map(|note| Note::new(format!("{OPENING}“{words}”: {}", note.message))),
+    );
     moment.map(|moment| Known::new(moment, ClueKind::Stated, label.value.as_str()))
 }
 
@@ -114,11 +120,13 @@ fn inferred(evidence: &Evidence, hints: &Hints) -> Vec<Known<Moment>> {
             return None;
         }
         let (moment, _) = dates::read(printed, hints)?;
-        (moment.precision >= Precision::Day).then(|| Known::new(moment, ClueKind::Dateline, printed))
+        (moment.precision >= Precision::Day)
+            .then(|| Known::new(moment, ClueKind::Dateline, printed))
     });
     let name = evidence.path.rsplit('/').next().unwrap_or(evidence.path);
     let file = dates::from_file_name(name).map(|day| Known::new(day, ClueKind::FileName, name));
-    let past = |known: &Known<Moment>| known.value.local <= evidence.now + chrono::Duration::days(2);
+    let past =
+        |known: &Known<Moment>| known.value.local <= evidence.now + chrono::Duration::days(2);
     [url, place_line, file].into_iter().flatten().filter(past).collect()
 }
 
@@ -169,11 +177,15 @@ mod tests {
         let url = (!url.is_empty()).then(|| Known::new(url, ClueKind::Stated, url));
         published(&Evidence {
             draft: &draft,
-            url: url.map(|url: Known<&str>| Known::new(url.value.to_owned(), ClueKind::Stated, "")).as_ref(),
+            url: url
+                .map(|url: Known<&str>| Known::new(url.value.to_owned(), ClueKind::Stated, ""))
+                .as_ref(),
             place_line: PlaceLine::of(&draft).as_ref(),
             path,
             language: Some("en"),
-            now: NaiveDate::from_ymd_opt(2026, 11, 23).and_then(|d| d.and_hms_opt(9, 0, 0)).expect("a day"),
+            now: NaiveDate::from_ymd_opt(2026, 11, 23)
+                .and_then(|d| d.and_hms_opt(9, 0, 0))
+                .expect("a day"),
         })
     }
 

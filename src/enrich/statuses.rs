@@ -30,8 +30,13 @@ const OPENINGS: &[(&str, &str)] = &[
 ];
 
 /// Notes of editors that a paragraph opens with.
-const NOTES: &[&str] =
-    &["(corrects ", "[corrects ", "(this story corrects ", "(this version corrects ", "(corrected "];
+const NOTES: &[&str] = &[
+    "(corrects ",
+    "[corrects ",
+    "(this story corrects ",
+    "(this version corrects ",
+    "(corrected ",
+];
 
 /// What is printed above a piece that may not be printed yet.
 const EMBARGOES: &[&str] =
@@ -150,7 +155,9 @@ mod tests {
 
     #[test]
     fn a_headline_about_corrections_is_ordinary() {
-        for title in ["Correction officers strike", "UPDATE ON FERRY", "Update - the ferry", "Corrected"] {
+        for title in
+            ["Correction officers strike", "UPDATE ON FERRY", "Update - the ferry", "Corrected"]
+        {
             assert_eq!(of(title, &[]), Vec::<String>::new(), "{title}");
         }
     }
@@ -159,7 +166,10 @@ mod tests {
     fn a_paragraph_may_correct_the_piece() {
         assert_eq!(of("F", &["Ferry sold.", "Correction: It was not."]), ["correction"]);
         assert_eq!(of("F", &["(Corrects first paragraph)", "Ferry sold."]), ["correction"]);
-        assert_eq!(of("F", &["Correction of the river bed goes on: slowly."]), Vec::<String>::new());
+        assert_eq!(
+            of("F", &["Correction of the river bed goes on: slowly."]),
+            Vec::<String>::new()
+        );
     }
 
     #[test]

@@ -1,0 +1,234 @@
+//! Random queries as a person types them, made of words the clippings hold and of words they do not.
+
+use morgue::clipping::Clipping;
+use morgue::text::fold;
+
+use super::archives::{
+    AGENCIES, BODIES, CATEGORIES, OUTLETS, PEOPLE, REGIONS, STATUSES, TAGS, TONGUES, VIAS,
+};
+use crate::support::Dice;
+
+const FIELDS: [&str; 16] = [
+    "headline:", "hd:", "title:", "lead:", "lp:", "hlead:", "body:", "td:", "text:", "caption:",
+    "byline:", "by:", "dateline:", "url:", "site:", "raw:",
+];
+
+const DATES: [&str; 21] = [
+    "2019", "2019-11", "2019-11-13", "..1969", "..1970", "1970..", "2019-11..2020-01", ">2019-11-13",
+    "<=2019-10-20", ">=2018", "<1970", "2019-Q4", "2019-W46", "30d", "1y", "last-month", "13-Nov-2019",
+    "~2019", "~2019-11-05..2019-11-07", "~..1969-11", "unknown",
+];
+
+const WORDS: [&str; 8] = [">20", "<=30", "10..50", "0", "..15", "40..", "<5", ">=1"];
+
+/// Makes queries over some clippings.
+pub(super) struct Asker<'a> {
+    dice: Dice,
+    clippings: Vec<&'a Clipping>,
+    /// Values a facet filter can name, as typed.
+    filters: &'a [String],
+}
+
+impl<'a> Asker<'a> {
+    pub(super) fn new(seed: u64, clippings: Vec<&'a Clipping>, filters: &'a [String]) -> Self {
+        Self { dice: Dice::new(seed ^ 0x0a5c), clippings, filters }
+    }
+
+    /// The next query.
+    pub(super) fn next(&mut self) -> String {
+        match self.dice.place(20) {
+            0 => self.pasted(),
+            1..4 => self.unit(3),
+            4..9 => self.list(" ", 3),
+            9..11 => self.list(" AND ", 2),
+            11..13 => self.list(" OR ", 2),
+            13 => {
+                let (kept, left_out) = (self.list(" ", 2), self.unit(2));
+                format!("{kept} {}{left_out}", self.dice.pick(&["-", "NOT ", "AND NOT "]))
+            }
+            14 => format!("{} OR {}", self.list(" ", 2), self.list(" AND ", 2)),
+            15 => format!("NOT {}", self.unit(2)),
+            _ => format!("{} {}", self.list(" ", 2), self.filter()),
+        }
+    }
+
+    /// Nine words and more, side by side.
+    fn pasted(&mut self) -> String {
+        let count = self.dice.within(9, 13);
+        let mut words: Vec<String> = (0..count).map(|_| self.word()).collect();
+        if self.dice.chance(30) {
+            words.push(self.filter());
+        }
+        words.join(" ")
+    }
+
+    fn list(&mut self, between: &str, depth: usize) -> String {
+        let count = self.dice.within(1, 4);
+        (0..count).map(|_| self.unit(depth)).collect::<Vec<_>>().join(between)
+    }
+
+    /// A word, a phrase, a field, a filter, or something in parentheses.
+    fn unit(&mut self, depth: usize) -> String {
+        match self.dice.place(if depth > 0 { 24 } else { 16 }) {
+            0..7 => self.word(),
+            7..9 => self.phrase(),
+            9 => self.prefix(),
+            10 => format!("={}", self.word()),
+            11..13 => self.in_field(),
+            13 => self.filter(),
+            14 => self.character(),
+            15 => if self.dice.chance(30) { "*".to_owned() } else { self.word() },
+            16 => format!("{}({})", self.dice.pick(&FIELDS), self.list(" OR ", 0)),
+            17 => format!("-{}", self.unit(0)),
+            18..21 => format!("({})", self.list(" OR ", depth - 1)),
+            21 => format!("({} {})", self.unit(depth - 1), self.unit(depth - 1)),
+            22 => format!("(NOT {})", self.unit(depth - 1)),
+            _ => format!("-({})", self.list(" ", depth - 1)),
+        }
+    }
+
+    fn in_field(&mut self) -> String {
+        let field = self.dice.pick(&FIELDS);
+        let inner = match self.dice.place(8) {
+            0..4 => self.word(),
+            4 => self.phrase(),
+            5 => self.prefix(),
+            6 => format!("={}", self.word()),
+            _ => self.character(),
+        };
+        format!("{field}{inner}")
+    }
+
+    fn filter(&mut self) -> String {
+        let sign = if self.dice.chance(15) { "-" } else { "" };
+        let filter = match self.dice.place(12) {
+            0..3 => {
+                let day = self.dice.pick(&DATES).to_owned();
+                format!("date:{day}")
+            }
+            3 => format!("words:{}", self.dice.pick(&WORDS)),
+            4 => format!("has:{}", self.dice.pick(&["byline", "date", "url", "dateline"])),
+            5 => self.dice.pick(&["added:2018", "added:..2017-12", "added:2019..", "is:undated"]).to_owned(),
+            6 => self.of_clipping(),
+            _ => self.filters[self.dice.place(self.filters.len())].clone(),
+        };
+        format!("{sign}{filter}")
+    }
+
+    /// `id:` and `path:` of some clipping.
+    fn of_clipping(&mut self) -> String {
+        let clipping = self.clippings[self.dice.place(self.clippings.len())];
+        if self.dice.chance(50) {
+            let length = self.dice.within(1, 9);
+            return format!("id:{}", &clipping.id.to_string()[..length]);
+        }
+        let path = &clipping.origins[0].path;
+        let from = path.char_indices().map(|(at, _)| at).nth(self.dice.place(4)).unwrap_or(0);
+        format!("path:\"{}\"", &path[from..])
+    }
+
+    /// A word as some clipping prints it, in one of the ways people type it.
+    fn word(&mut self) -> String {
+        let words = self.printed(1);
+        let word = words.split_whitespace().next().unwrap_or("pact").to_owned();
+        let typed = match self.dice.place(8) {
+            0 => fold::without_latin_marks(&word.to_lowercase()).into_owned(),
+            1 => word.to_uppercase(),
+            2 => word.to_lowercase(),
+            3 => {
+                let tongue = &TONGUES[self.dice.place(TONGUES.len())];
+                self.dice.pick(tongue.words).to_owned()
+            }
+            4 => word.trim_end_matches('s').to_owned(),
+            _ => word,
+        };
+        let typed: String = without_syntax(&typed).split_whitespace().collect::<Vec<_>>().concat();
+        // A run of characters without blanks is cut to what a person would type of it.
+        let short: String = match typed.starts_with(fold::is_cjk) {
+            true => typed.chars().take(self.dice.within(1, 5)).collect(),
+            false => typed,
+        };
+        if short.chars().any(char::is_alphanumeric) { short } else { "pact".to_owned() }
+    }
+
+    fn character(&mut self) -> String {
+        let text = self.printed(6);
+        let letters: Vec<char> = text.chars().filter(|c| fold::is_cjk(*c)).collect();
+        match letters.is_empty() {
+            true => self.dice.pick(&["国", "협", "中", "が", "か", "々"]).to_owned(),
+            false => letters[self.dice.place(letters.len())].to_string(),
+        }
+    }
+
+    fn phrase(&mut self) -> String {
+        let count = self.dice.within(1, 5);
+        let mut words = without_syntax(&self.printed(count));
+        if !words.chars().any(char::is_alphanumeric) {
+            words = "the pact".to_owned();
+        }
+        match self.dice.place(5) {
+            0 => format!("“{words}”"),
+            1 => format!("«{words}»"),
+            2 => format!("「{words}」"),
+            _ => format!("\"{words}\""),
+        }
+    }
+
+    fn prefix(&mut self) -> String {
+        let word = self.word();
+        let length = self.dice.within(2, 7);
+        let start: String = word.chars().take(length).collect();
+        let letters = start.chars().filter(|c| c.is_alphanumeric()).count();
+        if letters < 2 { word } else { format!("{start}*") }
+    }
+
+    /// Some words that stand side by side in one passage of some clipping.
+    fn printed(&mut self, count: usize) -> String {
+        for _ in 0..10 {
+            let clipping = self.clippings[self.dice.place(self.clippings.len())];
+            let known = [&clipping.byline, &clipping.dateline, &clipping.url];
+            let small = known.into_iter().flatten().map(|known| known.value.as_str());
+            let paragraphs = clipping.paragraphs.iter().map(|paragraph| paragraph.text.as_str());
+            let headline = std::iter::once(clipping.headline.value.as_str());
+            let texts: Vec<&str> = headline.chain(paragraphs).chain(small).collect();
+            let text = texts[self.dice.place(texts.len())];
+            let words: Vec<&str> = text.split_whitespace().collect();
+            if words.is_empty() {
+                continue;
+            }
+            let first = self.dice.place(words.len());
+            let last = (first + count).min(words.len());
+            return words[first..last].join(" ");
+        }
+        "pact".to_owned()
+    }
+}
+
+/// Without the characters that mean something in a query.
+fn without_syntax(text: &str) -> String {
+    let kept = |c: &char| !"()|\"“”„‟«»「」『』:=*!".contains(*c);
+    let text: String = text.chars().filter(kept).collect();
+    text.trim_start_matches(['-', '−', '–', '\'', '‘', '’', '.']).to_owned()
+}
+
+/// Facet filters on what random archives file under, typed as stored.
+pub(super) fn facet_filters() -> Vec<String> {
+    let mut filters = Vec::new();
+    let mut add = |name: &str, values: &[&str]| {
+        filters.extend(values.iter().map(|value| format!("{name}:\"{value}\"")));
+        filters.push(format!("{name}:(\"{}\" OR \"{}\")", values[0], values[values.len() - 1]));
+    };
+    add("outlet", &OUTLETS);
+    add("via", &VIAS);
+    add("agency", &AGENCIES);
+    add("tag", &TAGS);
+    add("person", &PEOPLE);
+    add("org", &BODIES);
+    add("is", &STATUSES);
+    add("region", &REGIONS);
+    let codes: Vec<&str> = TONGUES.iter().map(|tongue| tongue.code()).collect();
+    add("lang", &codes);
+    let paths: Vec<String> = CATEGORIES.iter().map(|path| path.join("/")).collect();
+    add("category", &paths.iter().map(String::as_str).collect::<Vec<_>>());
+    filters
+}
