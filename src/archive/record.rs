@@ -49,6 +49,9 @@ struct StoredMoment {
     zone: Option<(String, Option<i32>)>,
 }
 
+/// Stands for the words of a clue that only repeat the value.
+const SAME: &str = "=";
+
 /// The names under which single values are stored.
 const SINGLE: [&str; 6] = ["outlet", "via", "agency", "byline", "dateline", "url"];
 
@@ -58,7 +61,7 @@ pub(super) fn write(clipping: &Clipping) -> Vec<u8> {
         v: VERSION,
         id: clipping.id.to_string(),
         native: clipping.native.as_deref().map(Cow::Borrowed),
-        headline: stored(&clipping.headline, |text| Cow::Borrowed(text.as_str())),
+        headline: stored_text(&clipping.headline),
         paragraphs: clipping
             .paragraphs
             .iter()
@@ -106,7 +109,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Clipping, String> {
     let mut clipping = Clipping {
         id,
         native: record.native.map(Cow::into_owned),
-        headline: known(record.headline, Cow::into_owned),
+        headline: known_text(record.headline),
         paragraphs: record.paragraphs.into_iter().map(paragraph).collect(),
         labels: record.labels.into_iter().map(label).collect(),
         published,
@@ -138,7 +141,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Clipping, String> {
             .collect(),
     };
     for (name, value) in record.values {
-        put_value(&mut clipping, &name, known(value, Cow::into_owned));
+        put_value(&mut clipping, &name, known_text(value));
     }
     for (name, path) in record.paths {
         let owned = |path: Vec<Cow<'_, str>>| path.into_iter().map(Cow::into_owned).collect();
@@ -202,7 +205,14 @@ fn paths(clipping: &Clipping) -> Vec<(Cow<'_, str>, Stored<Vec<Cow<'_, str>>>)> 
 }
 
 fn stored_text(known: &Known<String>) -> Stored<Cow<'_, str>> {
-    stored(known, |text| Cow::Borrowed(text.as_str()))
+    let (value, kind, words) = stored(known, |text| Cow::Borrowed(text.as_str()));
+    let words = if words == *value { SAME.to_owned() } else { words };
+    (value, kind, words)
+}
+
+fn known_text((value, kind, words): Stored<Cow<'_, str>>) -> Known<String> {
+    let words = if words == SAME { value.clone().into_owned() } else { words };
+    known((value, kind, words), Cow::into_owned)
 }
 
 fn stored_path(known: &Known<Vec<String>>) -> Stored<Vec<Cow<'_, str>>> {

@@ -74,7 +74,10 @@ pub(super) fn above(draft: &Draft, place_line: Option<&PlaceLine>) -> Option<Kno
     if let Some(label) = labels(&draft.labels, LabelName::Agency).next() {
         return Some(Known::new(shown(&label.value), ClueKind::Stated, label.value.as_str()));
     }
-    if let Some(credit) = place_line.and_then(|line| line.agency.as_deref()) {
+    let credit = place_line.and_then(|line| line.agency.as_deref());
+    // What holds numbers and is no agency we know is a day in brackets.
+    let dated = |credit: &&str| credit.contains(|c: char| c.is_numeric()) && !is_known(credit);
+    if let Some(credit) = credit.filter(|credit| !dated(credit)) {
         return Some(Known::new(shown(credit), ClueKind::Dateline, credit));
     }
     let beside = [LabelName::Outlet, LabelName::Byline];

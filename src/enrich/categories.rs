@@ -55,7 +55,7 @@ fn quoted_whole<'a>(labels: impl Iterator<Item = &'a Label>) -> Vec<String> {
 
 /// The parts of `words` between commas that stand in no quotation marks.
 fn parted(words: &str) -> Vec<String> {
-    let paired = words.matches('"').count() % 2 == 0;
+    let paired = words.matches('"').count().is_multiple_of(2);
     let mut parts = vec![String::new()];
     let mut quoted = false;
     for c in words.chars() {

@@ -11,12 +11,16 @@ use crate::text::fold;
 
 /// How much of a text is looked at, in bytes.
 const SAMPLE_BYTES: usize = 1500;
+/// The length below which the headline is looked at too, in bytes.
+const SHORT_BYTES: usize = 300;
 /// The fewest letters from which trigrams tell a language.
 const LEAST_LETTERS: usize = 40;
 /// The confidence below which trigrams do not tell.
 const LEAST_CONFIDENCE: f64 = 0.9;
 /// The fewest letters of Han from which their lack of kana tells Chinese.
-const LEAST_HAN: usize = 15;
+const LEAST_HAN: usize = 20;
+/// The share of kana that makes a text of Han Japanese, in percent.
+const KANA_PERCENT: usize = 4;
 /// What a letter of Han, kana or Hangul weighs against one of an alphabet.
 const LETTERS_A_SYLLABLE: usize = 3;
 
@@ -91,8 +95,13 @@ pub(super) fn language(draft: &Draft) -> Option<Known<String>> {
             return Some(Known::new(code.to_owned(), ClueKind::Stated, label.value.as_str()));
         }
     }
-    let sample = sample(draft);
-    let (code, words) = detect(&sample)?;
+    let mut sample = sample(draft);
+    let (code, words) = detect(&sample).or_else(|| {
+        // A line or two say more together with their headline.
+        let title = draft.title.as_deref().filter(|_| sample.len() < SHORT_BYTES)?;
+        add(&mut sample, title);
+        detect(&sample)
+    })?;
     Some(Known::new(code.to_owned(), ClueKind::Text, words))
 }
 
@@ -295,7 +304,7 @@ fn by_script(counts: &Counts, sample: &str) -> Option<(&'static str, String)> {
     if east >= 40 {
         return if hangul * 2 >= east {
             Some(("ko", format!("Hangul {hangul} %")))
-        } else if kana * 10 >= east {
+        } else if kana * 100 >= east * KANA_PERCENT && kana > 0 {
             Some(("ja", format!("kana {kana} %")))
         } else {
             let told = counts.han >= LEAST_HAN && kana == 0;
@@ -370,8 +379,9 @@ mod tests {
         for (text, expect) in [
             ("정부는 월요일 나룻배가 GSOMIA 항구에 남는다고 밝혔다.", Some("ko")),
             ("港の古い渡し船は来年も残ると市が発表した。", Some("ja")),
-            ("市政府星期一宣布，旧渡轮明年继续在港口运营，居民表示欢迎。", Some("zh")),
+            ("市政府星期一宣布，旧渡轮明年继续在港口运营，居民表示欢迎，票价不变。", Some("zh")),
             ("首相辞任", None),
+            ("渡船会社、民事再生法適用を申請", Some("ja")),
             ("เรือข้ามฟากจะยังคงอยู่", Some("th")),
             ("המעבורת נשארת בנמל", Some("he")),
             ("Το πλοίο μένει στο λιμάνι", Some("el")),

@@ -185,3 +185,114 @@ fn one_line(text: &str) -> String {
 fn is_dropped(c: char) -> bool {
     crate::text::fold::is_invisible(c) && !matches!(c, '\u{200c}' | '\u{200d}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clipping::ClueKind;
+    use chrono::NaiveDate;
+    use proptest::prelude::*;
+
+    fn now() -> NaiveDateTime {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 23).and_then(|day| day.and_hms_opt(9, 0, 0));
+        day.expect("a day")
+    }
+
+    fn origin() -> Origin {
+        Origin { root: "/clippings".to_owned(), path: "ferry.txt".to_owned(), part: 0 }
+    }
+
+    fn draft() -> Draft {
+        let caption = "Passengers in Portbury hold a sign: \"No way.(AP)";
+        let label = |name, value: &str| Label::new(name, value, "header line");
+        Draft {
+            native: None,
+            title: Some("Seoul, Tokyo agree on ferry".to_owned()),
+            paragraphs: vec![
+                Paragraph::stated(Kind::Furniture, "13-Nov-2019 Newsasia | PortburyPost | 6:02 AM"),
+                Paragraph::text(
+                    "SEOUL, Nov. 12 (Meridian) -- South Korea and Japan said that the ferry of Busan will stay.",
+                ),
+                Paragraph::text(caption),
+                Paragraph::text(caption.replace('"', "“")),
+                Paragraph::text(
+                    "The two countries had talked of it for a year, and Japan will pay for the pier.",
+                ),
+            ],
+            labels: vec![
+                label(LabelName::Published, "13-Nov-2019 6:02 AM"),
+                label(LabelName::Via, "Newsasia"),
+                label(LabelName::Outlet, "PortburyPost"),
+                label(LabelName::Url, "https://www.portburypost.example/2019/11/120.html"),
+                label(LabelName::Category, "Korea/Ferries"),
+            ],
+        }
+    }
+
+    #[test]
+    fn every_value_is_known_by_a_clue() {
+        let found = enrich(draft(), origin(), &Lore::default(), now());
+        let told =
+            |known: &Option<Known<String>>| known.as_ref().map(|k| (k.value.clone(), k.clue.kind));
+        let stated = |value: &str| Some((value.to_owned(), ClueKind::Stated));
+        assert_eq!(told(&found.outlet), stated("Portbury Post"));
+        assert_eq!(told(&found.via), stated("Newsasia"));
+        assert_eq!(told(&found.agency), Some(("Meridian".to_owned(), ClueKind::Dateline)));
+        assert_eq!(told(&found.language), Some(("en".to_owned(), ClueKind::Text)));
+        assert_eq!(told(&found.byline), None);
+        let published = found.published.as_ref().map(|known| known.value.iso());
+        assert_eq!(published.as_deref(), Some("2019-11-13T06:02"));
+        assert_eq!(found.regions[0].value, ["142", "030", "KR", "seoul"]);
+        assert_eq!(found.categories[0].value, ["Korea", "Ferries"]);
+        let kinds: Vec<_> = found.paragraphs.iter().map(|paragraph| paragraph.kind).collect();
+        let expect =
+            [Kind::Furniture, Kind::Text, Kind::Caption, Kind::RepeatedCaption, Kind::Text];
+        assert_eq!(kinds, expect);
+    }
+
+    #[test]
+    fn enriching_again_keeps_what_is_not_concluded() {
+        let mut clipping = enrich(draft(), origin(), &Lore::default(), now());
+        clipping.id = version_id(clipping.id, content_hash(&clipping));
+        clipping.added = 7;
+        clipping.word_count = 40;
+        clipping.notes.push(Note::at("a byte was no letter", 3));
+        clipping.origins.push(Origin { part: 1, ..origin() });
+        let again = re_enrich(clipping.clone(), &Lore::default(), now());
+        assert_eq!(again, clipping);
+    }
+
+    fn any_draft() -> impl Strategy<Value = Draft> {
+        let kind = proptest::sample::select(Kind::ALL.to_vec());
+        let words = "[a-zA-Z0-9 :/().,\"“”’\\-|@한国の\u{202e}\n]{0,80}";
+        let paragraph = (kind, any::<bool>(), words).prop_map(|(kind, stated, text)| {
+            if stated { Paragraph::stated(kind, text) } else { Paragraph::text(text) }
+        });
+        let name = proptest::sample::select(LabelName::ALL.to_vec());
+        let label = (name, words).prop_map(|(name, value)| Label::new(name, value, "test"));
+        let paragraphs = proptest::collection::vec(paragraph, 0..6);
+        let labels = proptest::collection::vec(label, 0..6);
+        (proptest::option::of(words), paragraphs, labels).prop_map(|(title, paragraphs, labels)| {
+            Draft { native: None, title, paragraphs, labels }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_draft_comes_back_whole_and_enriches_alike(draft in any_draft()) {
+            let clipping = enrich(draft.clone(), origin(), &Lore::default(), now());
+            let back = draft_of(&clipping);
+            let titled = |draft: &Draft| draft.title.clone().filter(|title| !one_line(title).is_empty());
+            prop_assert_eq!(titled(&back), titled(&draft));
+            let stated = |draft: &Draft| {
+                let kinds = draft.paragraphs.iter().map(|p| (p.stated, p.stated.then_some(p.kind)));
+                kinds.collect::<Vec<_>>()
+            };
+            prop_assert_eq!(back.labels.clone(), draft.labels.clone());
+            prop_assert_eq!(back.paragraphs.len(), draft.paragraphs.len());
+            prop_assert_eq!(stated(&back), stated(&draft));
+            let again = re_enrich(clipping.clone(), &Lore::default(), now());
+            prop_assert_eq!(again, clipping);
+        }
+    }
+}

@@ -1,7 +1,5 @@
 //! When nothing was found: which part emptied the result, and what would have found something.
 
-use std::time::Duration;
-
 use super::page::Searcher;
 use crate::archive::Result;
 use crate::query::{Line, Reading, Step, TextUnit};
@@ -12,9 +10,6 @@ const MAX_OFFERS: usize = 6;
 
 /// Corrected spellings looked at for each word at most.
 const MAX_SPELLINGS: usize = 3;
-
-/// The time a rescue may take; what it has by then is what is offered.
-pub const BUDGET: Duration = Duration::from_millis(50);
 
 /// What emptied a result and what to try.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

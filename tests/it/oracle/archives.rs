@@ -22,13 +22,6 @@ pub(super) struct Tongue {
     pub(super) words: &'static [&'static str],
 }
 
-impl Tongue {
-    /// Its ISO 639-1 code.
-    pub(super) fn code(&self) -> &'static str {
-        self.code
-    }
-}
-
 /// Few words each, so that queries meet them; many forms of each, so that forms matter.
 pub(super) const TONGUES: [Tongue; 13] = [
     Tongue {
@@ -133,12 +126,12 @@ pub(super) const TONGUES: [Tongue; 13] = [
     },
 ];
 
-pub(super) const OUTLETS: [&str; 6] = [
+const OUTLETS: [&str; 6] = [
     "Harborwire", "Hangang Post", "Daily/Evening Courier", "L’Écho du Port", "Zürich Bote", "한강일보",
 ];
-pub(super) const VIAS: [&str; 2] = ["Clipdesk", "Press (Asia)"];
-pub(super) const AGENCIES: [&str; 2] = ["Meridian", "Northline News"];
-pub(super) const CATEGORIES: [&[&str]; 7] = [
+const VIAS: [&str; 2] = ["Clipdesk", "Press (Asia)"];
+const AGENCIES: [&str; 2] = ["Meridian", "Northline News"];
+const CATEGORIES: [&[&str]; 7] = [
     &["Korea"],
     &["Korea", "Politics"],
     &["Korea", "Politics", "Parliament"],
@@ -147,11 +140,11 @@ pub(super) const CATEGORIES: [&[&str]; 7] = [
     &["Trade & Tariffs"],
     &["Sport", "Football"],
 ];
-pub(super) const TAGS: [&str; 4] = ["gsomia", "Été 2019", "협정", "a: b"];
-pub(super) const PEOPLE: [&str; 3] = ["Kim Ha-na", "Élodie Dubois", "Taro Mori"];
-pub(super) const BODIES: [&str; 2] = ["Harbour Board", "ASEAN+3"];
-pub(super) const STATUSES: [&str; 2] = ["correction", "brief"];
-pub(super) const REGIONS: [&str; 7] = ["KR", "KR/Seoul", "JP", "VN", "142", "030", "FR"];
+const TAGS: [&str; 4] = ["gsomia", "Été 2019", "협정", "a: b"];
+const PEOPLE: [&str; 3] = ["Kim Ha-na", "Élodie Dubois", "Taro Mori"];
+const BODIES: [&str; 2] = ["Harbour Board", "ASEAN+3"];
+const STATUSES: [&str; 2] = ["correction", "brief"];
+const REGIONS: [&str; 7] = ["KR", "KR/Seoul", "JP", "VN", "142", "030", "FR"];
 const BYLINES: [&str; 5] =
     ["Kim Ha-na", "By Élodie Dubois and J. Smith", "김하나 기자", "L. O'Neill", "森太郎"];
 const DATELINES: [&str; 4] = ["SEOUL (Meridian) --", "PARIS, Nov. 13", "東京", "HANOI"];

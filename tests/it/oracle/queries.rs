@@ -1,16 +1,29 @@
 //! Random queries as a person types them, made of words the clippings hold and of words they do not.
 
-use morgue::clipping::Clipping;
+use morgue::archive::Snapshot;
+use morgue::clipping::{Clipping, Dimension};
 use morgue::text::fold;
 
-use super::archives::{
-    AGENCIES, BODIES, CATEGORIES, OUTLETS, PEOPLE, REGIONS, STATUSES, TAGS, TONGUES, VIAS,
-};
+use super::archives::TONGUES;
+use super::plain::path_of;
 use crate::support::Dice;
 
 const FIELDS: [&str; 16] = [
     "headline:", "hd:", "title:", "lead:", "lp:", "hlead:", "body:", "td:", "text:", "caption:",
     "byline:", "by:", "dateline:", "url:", "site:", "raw:",
+];
+
+const FACETS: [(&str, Dimension); 10] = [
+    ("region", Dimension::Region),
+    ("category", Dimension::Category),
+    ("outlet", Dimension::Outlet),
+    ("via", Dimension::Via),
+    ("agency", Dimension::Agency),
+    ("lang", Dimension::Language),
+    ("tag", Dimension::Tag),
+    ("person", Dimension::Person),
+    ("org", Dimension::Organisation),
+    ("is", Dimension::Status),
 ];
 
 const DATES: [&str; 21] = [
@@ -211,24 +224,18 @@ fn without_syntax(text: &str) -> String {
     text.trim_start_matches(['-', '−', '–', '\'', '‘', '’', '.']).to_owned()
 }
 
-/// Facet filters on what random archives file under, typed as stored.
-pub(super) fn facet_filters() -> Vec<String> {
-    let mut filters = Vec::new();
-    let mut add = |name: &str, values: &[&str]| {
-        filters.extend(values.iter().map(|value| format!("{name}:\"{value}\"")));
-        filters.push(format!("{name}:(\"{}\" OR \"{}\")", values[0], values[values.len() - 1]));
-    };
-    add("outlet", &OUTLETS);
-    add("via", &VIAS);
-    add("agency", &AGENCIES);
-    add("tag", &TAGS);
-    add("person", &PEOPLE);
-    add("org", &BODIES);
-    add("is", &STATUSES);
-    add("region", &REGIONS);
-    let codes: Vec<&str> = TONGUES.iter().map(|tongue| tongue.code()).collect();
-    add("lang", &codes);
-    let paths: Vec<String> = CATEGORIES.iter().map(|path| path.join("/")).collect();
-    add("category", &paths.iter().map(String::as_str).collect::<Vec<_>>());
+/// Facet filters on every value of an archive, typed as stored, one by one and in pairs; and one that holds for nothing.
+pub(super) fn facet_filters(snapshot: &Snapshot) -> Vec<String> {
+    let mut filters = vec!["outlet:\"No Such Paper\"".to_owned()];
+    for (name, dimension) in FACETS {
+        let values = snapshot.facet_values(dimension).expect("facets are read");
+        let typed = values.into_iter().map(|(path, _)| (path.join("/"), path));
+        let typed = typed.filter(|(typed, path)| {
+            path_of(dimension, typed) == *path && without_syntax(typed).len() == typed.len()
+        });
+        let typed: Vec<String> = typed.map(|(typed, _)| typed).collect();
+        filters.extend(typed.iter().map(|value| format!("{name}:\"{value}\"")));
+        filters.extend(typed.windows(2).map(|two| format!("{name}:(\"{}\" OR \"{}\")", two[0], two[1])));
+    }
     filters
 }

@@ -1,0 +1,39 @@
+//! `count`: how many clippings match.
+
+use std::io::Write;
+
+use super::args::Count;
+use super::ending::{Ending, Failure};
+use super::question::{Asked, ask_or_everything};
+use super::run::Run;
+use super::search::tell_problems;
+use crate::archive::Snapshot;
+use crate::query::{Problem, Severity};
+use crate::search::{Searcher, refuses};
+
+pub(super) fn run(arguments: &Count, run: &mut Run) -> Result<Ending, Failure> {
+    let asked = ask_or_everything(&arguments.question, run.now.today())?;
+    if refuses(&asked.problems) {
+        tell_problems(&asked, &asked.problems, &mut run.screen);
+        return Ok(Ending::Refused);
+    }
+    let snapshot = Snapshot::open(&run.index)?;
+    let mut searcher = Searcher::new(&snapshot)?;
+    let prepared = searcher.prepare(&asked.query)?;
+    let all = told(&asked, &prepared.reading.problems);
+    if !all.is_empty() {
+        tell_problems(&asked, &all, &mut run.screen);
+    }
+    if refuses(&all) {
+        return Ok(Ending::Refused);
+    }
+    let count = searcher.count_reading(&prepared.reading)?;
+    writeln!(run.screen.out, "{count}")?;
+    Ok(Ending::of_count(count))
+}
+
+/// The problems worth interrupting a number for: repairs and refusals.
+fn told(asked: &Asked, more: &[Problem]) -> Vec<Problem> {
+    let all = asked.problems.iter().chain(more);
+    all.filter(|problem| problem.severity > Severity::Said).cloned().collect()
+}

@@ -1,0 +1,87 @@
+//! `ingest`, and the ingest before a search with `--sync`.
+
+use std::path::PathBuf;
+
+use super::args::Ingest;
+use super::ending::{Ending, Failure};
+use super::page::counted;
+use super::progress::{Progress, stop_on_interrupt};
+use super::run::Run;
+use super::{safe, tally};
+use crate::desk;
+use crate::ingest::{self, Options, Tally};
+
+pub(super) fn run(arguments: &Ingest, run: &mut Run) -> Result<Ending, Failure> {
+    let options = Options {
+        exclude: arguments.exclude.clone(),
+        dry_run: arguments.dry_run,
+        prune: arguments.prune,
+        checksum: arguments.checksum,
+        map: arguments.map.clone(),
+        ..options(run)?
+    };
+    let tally = bring_in(&arguments.paths, &options, run)?;
+    for line in tally::lines(&tally, arguments.dry_run) {
+        run.screen.print(&(line + "\n"))?;
+    }
+    for line in tally::notes(&tally, arguments.dry_run) {
+        run.screen.aside(&line);
+    }
+    Ok(match tally.files.skipped_in_all() {
+        _ if tally.stopped => Ending::Interrupted,
+        skipped if skipped > 0 && arguments.strict => Ending::Nothing,
+        _ => Ending::Done,
+    })
+}
+
+/// Brings paths in before a search; says on stderr what changed, where something did.
+pub(super) fn sync(paths: &[PathBuf], run: &mut Run) -> Result<Ending, Failure> {
+    let options = options(run)?;
+    let tally = bring_in(paths, &options, run)?;
+    let clippings = &tally.clippings;
+    if clippings.new + clippings.changed + clippings.removed > 0 {
+        let mut line = format!(
+            "brought in {} from {}",
+            counted(clippings.new + clippings.changed, "clipping"),
+            counted(tally.files.read, "file")
+        );
+        if clippings.removed > 0 {
+            line.push_str(&format!(", took {} out", clippings.removed));
+        }
+        if tally.files.skipped_in_all() > 0 {
+            line.push_str(&format!(", {} skipped", counted(tally.files.skipped_in_all(), "file")));
+        }
+        run.screen.aside(&line);
+    }
+    for note in &tally.notes {
+        run.screen.aside(&format!("note: {}", safe::line(note)));
+    }
+    Ok(if tally.stopped { Ending::Interrupted } else { Ending::Done })
+}
+
+fn bring_in(paths: &[PathBuf], options: &Options, run: &mut Run) -> Result<Tally, Failure> {
+    let progress = Progress::new();
+    let tally = ingest::ingest(&run.index, paths, options, &|event| progress.show(event));
+    progress.end();
+    Ok(tally?)
+}
+
+/// Ordinary options, with the corrections that lie in the archive's folder. Lines of them that cannot be read are told.
+pub(super) fn options(run: &mut Run) -> Result<Options, Failure> {
+    let (lore, notes) = desk::read_lore(&run.index)?;
+    for note in notes {
+        run.screen.aside(&format!("note: {}", safe::line(&note.message)));
+    }
+    Ok(Options {
+        exclude: Vec::new(),
+        dry_run: false,
+        prune: false,
+        checksum: false,
+        map: Vec::new(),
+        threads: std::thread::available_parallelism().map_or(1, usize::from),
+        lore,
+        now: run.now.local,
+        now_seconds: run.now.seconds,
+        stop: stop_on_interrupt(),
+    })
+}

@@ -1,0 +1,64 @@
+//! What every verb is given.
+
+use std::path::PathBuf;
+
+use super::ending::Failure;
+use super::screen::Screen;
+use super::search::brief;
+use super::time::Now;
+use crate::archive::Snapshot;
+use crate::clipping::Id;
+
+/// Where the archive is, what time it is, where output goes.
+pub(super) struct Run {
+    /// The folder of the archive.
+    pub index: PathBuf,
+    /// The moment the program was started.
+    pub now: Now,
+    /// Where output goes.
+    pub screen: Screen,
+    /// Whether no verb was named.
+    pub verb_is_implicit: bool,
+}
+
+/// The fewest characters of an id that are taken for one.
+const SHORTEST_PREFIX: usize = 4;
+
+/// Clippings listed at most where an id is ambiguous.
+const LISTED: usize = 10;
+
+impl Run {
+    /// The one clipping whose id begins so; otherwise a failure that lists those that do.
+    pub(super) fn id(&mut self, snapshot: &Snapshot, prefix: &str) -> Result<Id, Failure> {
+        let prefix = prefix.trim();
+        if prefix.len() < SHORTEST_PREFIX {
+            return Err(Failure::usage(
+                format!("an id is at least {SHORTEST_PREFIX} characters long"),
+                "ids stand below each hit of `morgue search`",
+            ));
+        }
+        let ids = snapshot.ids_with_prefix(prefix, LISTED + 1)?;
+        match ids.as_slice() {
+            [] => Err(Failure::usage(
+                format!("no clipping has an id that begins with {prefix}"),
+                "ids stand below each hit of `morgue search`",
+            )),
+            [id] => Ok(*id),
+            several => {
+                for id in several.iter().take(LISTED) {
+                    if let Some(address) = snapshot.find(*id)? {
+                        let line = brief(&snapshot.short_id(*id)?, &snapshot.clipping(address)?);
+                        self.screen.aside(&line);
+                    }
+                }
+                if several.len() > LISTED {
+                    self.screen.aside("…");
+                }
+                Err(Failure::usage(
+                    format!("several clippings have an id that begins with {prefix}"),
+                    "give more of its characters",
+                ))
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The closing tally of an ingest: one balance of files, one of clippings.
+
+use super::page::{counted, grouped};
+use super::safe;
+use crate::ingest::Tally;
+
+/// The lines of the tally.
+pub(super) fn lines(tally: &Tally, dry_run: bool) -> Vec<String> {
+    let mut lines = vec![files(tally), clippings(tally)];
+    lines.extend(also(tally));
+    let now = counted(tally.in_archive, "clipping");
+    if dry_run {
+        lines.push(format!("nothing was written; in the archive: {now}"));
+    } else {
+        lines.push(format!("in the archive now: {now}"));
+    }
+    lines
+}
+
+/// Notes and hints that follow the tally.
+pub(super) fn notes(tally: &Tally, dry_run: bool) -> Vec<String> {
+    /// Notes printed at most.
+    const MOST: usize = 10;
+    let mut lines: Vec<String> = tally
+        .notes
+        .iter()
+        .take(MOST)
+        .map(|note| format!("note: {}", safe::line(note)))
+        .collect();
+    if tally.notes.len() > MOST {
+        lines.push(format!("note: and {} more", tally.notes.len() - MOST));
+    }
+    if tally.stopped {
+        lines.push("interrupted: what was done is committed; the same command goes on".to_owned());
+    }
+    if tally.files.skipped_in_all() > 0 && !dry_run {
+        lines.push("hint: `morgue ledger` says why files were skipped".to_owned());
+    }
+    lines
+}
+
+/// `files      312 found = 300 read + 8 unchanged + 4 skipped`, the reasons below.
+fn files(tally: &Tally) -> String {
+    let files = &tally.files;
+    let parts = [
+        (files.read, "read"),
+        (files.unchanged, "unchanged"),
+        (files.skipped_in_all(), "skipped"),
+        (files.left, "left"),
+    ];
+    let mut line = format!("files      {} found = {}", grouped(files.found), sum(&parts));
+    for (reason, count) in &files.skipped {
+        line.push_str(&format!("\n{:>18} skipped: {}", grouped(*count), safe::line(reason)));
+    }
+    line
+}
+
+/// `clippings  300 read = 290 new + 5 changed + 3 unchanged + 2 same as another`.
+fn clippings(tally: &Tally) -> String {
+    let clippings = &tally.clippings;
+    let parts = [
+        (clippings.new, "new"),
+        (clippings.changed, "changed"),
+        (clippings.unchanged, "unchanged"),
+        (clippings.same_as_another, "same as another"),
+        (clippings.forgotten, "forgotten"),
+    ];
+    format!("clippings  {} read = {}", grouped(clippings.read), sum(&parts))
+}
+
+/// The parts that are not zero; the first of them where all are.
+fn sum(parts: &[(u64, &str)]) -> String {
+    let told: Vec<String> = parts
+        .iter()
+        .enumerate()
+        .filter(|(place, (count, _))| *count > 0 || *place == 0)
+        .map(|(_, (count, name))| format!("{} {name}", grouped(*count)))
+        .collect();
+    told.join(" + ")
+}
+
+fn also(tally: &Tally) -> Option<String> {
+    let parts = [
+        (tally.files.moved, "file moved", "files moved"),
+        (tally.files.vanished, "file vanished", "files vanished"),
+        (tally.clippings.removed, "clipping removed", "clippings removed"),
+    ];
+    let told: Vec<String> = parts
+        .iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| format!("{} {}", grouped(*count), if *count == 1 { one } else { many }))
+        .collect();
+    (!told.is_empty()).then(|| format!("also       {}", told.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::{Clippings, Files};
+
+    #[test]
+    fn both_balances_are_printed_as_sums() {
+        let files = Files {
+            found: 312,
+            read: 300,
+            unchanged: 8,
+            skipped: [("the file is empty".to_owned(), 4)].into(),
+            ..Files::default()
+        };
+        let clippings = Clippings { read: 300, new: 298, same_as_another: 2, ..Clippings::default() };
+        let tally = Tally { files, clippings, in_archive: 1_298, ..Tally::default() };
+        assert_eq!(
+            lines(&tally, false),
+            [
+                "files      312 found = 300 read + 8 unchanged + 4 skipped\n                 4 skipped: the file is empty",
+                "clippings  300 read = 298 new + 2 same as another",
+                "in the archive now: 1,298 clippings",
+            ]
+        );
+        assert!(notes(&tally, false)[0].contains("morgue ledger"));
+    }
+}

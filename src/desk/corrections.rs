@@ -1,0 +1,130 @@
+//! The file people's corrections are kept in: a text file beside the generations of the archive, which survives them.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use crate::archive::{Error, Result};
+use crate::clipping::{Id, Note};
+use crate::enrich::{Correction, Lore, read_corrections, write_line};
+
+/// Its name in the folder of the archive.
+pub const FILE_NAME: &str = "corrections.txt";
+
+const HEADING: &str = "\
+# Corrections by hand, one a line: ID date 2019-11-13, ID region Korea/Seoul, ID region none,
+# ID category Korea/Politics, ID outlet NAME, ID headline WORDS, ID language ko, ID forget,
+# and for all clippings: outlet NAME OR HOST = NAME TO SHOW. The last line on one thing holds.
+";
+
+/// What people corrected in the archive in `dir`, and the lines that could not be read.
+///
+/// # Errors
+/// Where the file is there and cannot be read.
+pub fn read_lore(dir: &Path) -> Result<(Lore, Vec<Note>)> {
+    let path = path_of(dir);
+    match fs::read(&path) {
+        Ok(bytes) => Ok(read_corrections(&String::from_utf8_lossy(&bytes))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok((Lore::default(), Vec::new())),
+        Err(source) => Err(Error::Disk { deed: "read", path, source }),
+    }
+}
+
+/// Reads what a person types as a correction of one clipping. The reason is one phrase where it is none.
+///
+/// # Errors
+/// Where it says nothing of a clipping.
+pub fn read_correction(id: Id, field: &str, value: &str) -> std::result::Result<Correction, String> {
+    let value = value.replace(['\n', '\r'], " ");
+    let (mut lore, notes) = read_corrections(&format!("{id} {field} {value}"));
+    match notes.into_iter().next() {
+        // The reason stands behind the place of the line, which says nothing here.
+        Some(note) => {
+            Err(note.message.split_once(": ").map_or(note.message.clone(), |(_, why)| why.to_owned()))
+        }
+        None => lore
+            .corrections
+            .remove(&id)
+            .and_then(|mut corrections| corrections.pop())
+            .ok_or_else(|| format!("{field} needs a value")),
+    }
+}
+
+/// Writes down a correction.
+///
+/// # Errors
+/// Where the file cannot be written.
+pub fn keep_correction(dir: &Path, id: Id, correction: &Correction) -> Result<()> {
+    append(dir, &write_line(id, correction))
+}
+
+/// Writes down that a clipping is to be forgotten.
+///
+/// # Errors
+/// Where the file cannot be written.
+pub fn keep_forgotten(dir: &Path, id: Id) -> Result<()> {
+    append(dir, &format!("{id} forget"))
+}
+
+/// Where the file lies.
+pub fn path_of(dir: &Path) -> PathBuf {
+    dir.join(FILE_NAME)
+}
+
+fn append(dir: &Path, line: &str) -> Result<()> {
+    let path = path_of(dir);
+    let write = || -> io::Result<()> {
+        let mut file = File::options().read(true).append(true).create(true).open(&path)?;
+        let length = file.metadata()?.len();
+        if length == 0 {
+            file.write_all(HEADING.as_bytes())?;
+        } else if !ends_with_line_feed(&mut file)? {
+            // A person's editor may have left the last line open.
+            file.write_all(b"\n")?;
+        }
+        file.write_all(format!("{line}\n").as_bytes())?;
+        file.sync_all()
+    };
+    write().map_err(|source| Error::Disk { deed: "write", path: path.clone(), source })
+}
+
+fn ends_with_line_feed(file: &mut File) -> io::Result<bool> {
+    let mut last = [0];
+    file.seek(SeekFrom::End(-1))?;
+    file.read_exact(&mut last)?;
+    Ok(last == *b"\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: Id = Id(77);
+
+    #[test]
+    fn what_was_kept_is_read_again() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let correction = read_correction(ID, "date", "13 Nov 2019").expect("a date");
+        keep_correction(dir.path(), ID, &correction).expect("written");
+        fs::write(path_of(dir.path()), fs::read_to_string(path_of(dir.path())).expect("text").trim_end())
+            .expect("written");
+        keep_forgotten(dir.path(), Id(78)).expect("written");
+        let (lore, notes) = read_lore(dir.path()).expect("read");
+        assert_eq!(notes, []);
+        assert_eq!(lore.corrections[&ID], [correction]);
+        assert!(lore.forgotten.contains(&Id(78)));
+    }
+
+    #[test]
+    fn what_is_no_correction_says_why() {
+        assert_eq!(read_correction(ID, "region", "Atlantis"), Err("no region is known as Atlantis".to_owned()));
+        assert!(read_correction(ID, "outlet", "a\nb").is_ok());
+        assert!(read_correction(ID, "date", " ").is_err());
+    }
+
+    #[test]
+    fn no_file_is_no_corrections() {
+        let dir = tempfile::tempdir().expect("a folder");
+        assert_eq!(read_lore(dir.path()).expect("read"), (Lore::default(), Vec::new()));
+    }
+}

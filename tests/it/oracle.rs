@@ -1,0 +1,271 @@
+//! Hits, totals, marks, facet counts, timelines and pages equal a plain scan, for random queries over random archives.
+//!
+//! `MORGUE_ORACLE_QUERIES` sets how many queries are asked, `MORGUE_ORACLE_SEED` takes the archive of one seed alone.
+
+mod archives;
+mod plain;
+mod queries;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use morgue::analysis::{Analyser, Language};
+use morgue::archive::Snapshot;
+use morgue::clipping::{Clipping, Dimension, Id};
+use morgue::query::{Query, judge, parse};
+use morgue::search::{Page, Request, Searcher, Show, Sort, View, refuses};
+
+use crate::support::{Dice, today};
+use archives::sample;
+use plain::{Document, Plain, Spans, counts, without_filters_on};
+use queries::{Asker, facet_filters};
+
+/// Queries asked of one archive.
+const QUERIES_PER_ARCHIVE: usize = 120;
+
+const SORTS: [Sort; 6] =
+    [Sort::Default, Sort::Relevance, Sort::Newest, Sort::Oldest, Sort::Outlet, Sort::Words];
+
+/// An archive, the clippings it must hold, and the scan.
+struct Oracle<'a> {
+    searcher: Searcher<'a>,
+    documents: Vec<Document>,
+    views: BTreeMap<Id, View>,
+    languages: Vec<Language>,
+    analyser: Analyser,
+    dice: Dice,
+    name: String,
+}
+
+impl<'a> Oracle<'a> {
+    fn new(name: String, snapshot: &'a Snapshot, clippings: Vec<Clipping>, seed: u64) -> Self {
+        let mut analyser = Analyser::new();
+        let views = clippings.iter().map(|clipping| {
+            let address = snapshot.find(clipping.id).expect("ids are looked up");
+            let address = address.expect("every clipping is there");
+            let read = snapshot.clipping(address).expect("every record is read");
+            assert_eq!(&read, clipping, "{name}: the record says what was put");
+            (read.id, View::new(read, &mut Analyser::new()))
+        });
+        let views: BTreeMap<Id, View> = views.collect();
+        assert_eq!(snapshot.clippings(), clippings.len() as u64, "{name}: clippings");
+        let documents =
+            clippings.into_iter().map(|clipping| Document::new(clipping, &mut analyser)).collect();
+        Self {
+            searcher: Searcher::new(snapshot).expect("the archive is searched"),
+            documents,
+            views,
+            languages: snapshot.languages().expect("languages are read"),
+            analyser,
+            dice: Dice::new(seed ^ 0x0bac1e),
+            name,
+        }
+    }
+
+    /// The clippings a query takes, with the places of its words.
+    fn scan(&mut self, query: &Query) -> BTreeMap<Id, Spans> {
+        let mut plain = Plain { languages: &self.languages, analyser: &mut self.analyser };
+        let documents = self.documents.iter();
+        documents
+            .filter_map(|document| Some((document.clipping.id, plain.answer(query, document)?)))
+            .collect()
+    }
+
+    fn documents_of(&self, hits: &BTreeMap<Id, Spans>) -> Vec<&Document> {
+        let hit = |document: &&Document| hits.contains_key(&document.clipping.id);
+        self.documents.iter().filter(hit).collect()
+    }
+
+    /// Compares everything; gives how many clippings were hit, or nothing where the query was refused.
+    fn check(&mut self, text: &str) -> Option<usize> {
+        let parsed = parse(text, today());
+        if refuses(&parsed.problems) || parsed.query.root.is_none() {
+            return None;
+        }
+        let query = parsed.query;
+        let prepared = self.searcher.prepare(&query).expect("the query is read");
+        if refuses(&prepared.reading.problems) {
+            return None;
+        }
+        let about = format!("{}, query {text}\nread as {query}", self.name);
+        let expected = self.scan(&query);
+        let ids: Vec<Id> = expected.keys().copied().collect();
+        let found = self.searcher.ids(&query).expect("ids are found");
+        assert_eq!(found, ids, "{about}\nhits: left is the index, right is the scan");
+        let count = self.searcher.count(&query).expect("hits are counted");
+        assert_eq!(count, ids.len() as u64, "{about}\ncount");
+        for (id, view) in &self.views {
+            let verdict = judge(&prepared.reading, &view.record());
+            let spans = expected.get(id).cloned();
+            let judged: Option<Spans> = verdict
+                .hit
+                .then(|| verdict.matches.iter().map(|found| (found.first, found.last)).collect());
+            assert_eq!(judged, spans, "{about}\nmarks in {id}: left is judged, right is the scan");
+        }
+        if !ids.is_empty() || self.dice.chance(10) {
+            self.check_page(&query, &expected, &about);
+        }
+        if self.dice.chance(15) && !ids.is_empty() {
+            self.check_pages(&query, &expected, &about);
+        }
+        Some(ids.len())
+    }
+
+    fn check_page(&mut self, query: &Query, expected: &BTreeMap<Id, Spans>, about: &str) {
+        let facets: Vec<Dimension> =
+            Dimension::ALL.into_iter().filter(|_| self.dice.chance(50)).collect();
+        let show = if self.dice.chance(20) { Show::EveryMatch } else { Show::Nothing };
+        let request = Request { facets, timeline: true, show, ..everything(query) };
+        let page = self.searcher.page(&request).expect("a page");
+        assert_eq!(page.total, expected.len() as u64, "{about}\ntotal");
+        for table in &page.facets {
+            let wider = self.scan(&without_filters_on(query, table.dimension));
+            let (counts, without) = counts(&self.documents_of(&wider), table.dimension);
+            let values = table.values.iter().map(|value| (value.path.clone(), value.clippings));
+            let counted: BTreeMap<Vec<String>, u64> = values.collect();
+            assert_eq!(counted, counts, "{about}\nfacet {}", table.dimension.name());
+            assert_eq!(table.values.len(), counts.len(), "{about}\neach value once");
+            assert_eq!(table.without, without, "{about}\nwithout {}", table.dimension.name());
+        }
+        self.check_timeline(&page, expected, about);
+        if show == Show::EveryMatch {
+            for hit in &page.hits {
+                let spans = &expected[&hit.clipping.id];
+                assert_eq!(hit.matches, spans.len(), "{about}\nmatches of {}", hit.clipping.id);
+            }
+        }
+    }
+
+    fn check_timeline(&self, page: &Page, expected: &BTreeMap<Id, Spans>, about: &str) {
+        let mut days: BTreeMap<NaiveDate, u64> = BTreeMap::new();
+        let mut undated = 0;
+        for document in self.documents_of(expected) {
+            match &document.clipping.published {
+                Some(date) => *days.entry(date.value.local.date()).or_default() += 1,
+                None => undated += 1,
+            }
+        }
+        let timeline = page.timeline.as_ref().expect("a timeline was asked for");
+        assert_eq!(timeline.days, days.into_iter().collect::<Vec<_>>(), "{about}\ntimeline");
+        assert_eq!(timeline.undated, undated, "{about}\nundated");
+    }
+
+    /// Pages of three, one after the other, are the one big page, and that holds every hit in its order.
+    fn check_pages(&mut self, query: &Query, expected: &BTreeMap<Id, Spans>, about: &str) {
+        for sort in SORTS {
+            let about = format!("{about}\nsorted by {sort:?}");
+            let whole = Request { sort, ..everything(query) };
+            let page = self.searcher.page(&whole).expect("a page");
+            let ids: Vec<Id> = page.hits.iter().map(|hit| hit.clipping.id).collect();
+            let (all, each): (BTreeSet<Id>, BTreeSet<Id>) =
+                (ids.iter().copied().collect(), expected.keys().copied().collect());
+            assert_eq!(all, each, "{about}\nthe page holds every hit");
+            assert_eq!(ids.len(), each.len(), "{about}\nthe page holds every hit once");
+            self.check_order(&page, &about);
+            let mut pieces = Vec::new();
+            let mut after = None;
+            loop {
+                let request = Request { limit: 3, after, ..whole.clone() };
+                let page = self.searcher.page(&request).expect("a page");
+                assert!(!page.archive_changed && page.total == each.len() as u64, "{about}");
+                pieces.extend(page.hits.iter().map(|hit| hit.clipping.id));
+                after = page.next;
+                if after.is_none() || pieces.len() > ids.len() {
+                    break;
+                }
+            }
+            assert_eq!(pieces, ids, "{about}\npages of three");
+        }
+    }
+
+    /// Whatever the order is by, ties go by date, newest first, undated last, then by id.
+    fn check_order(&self, page: &Page, about: &str) {
+        let key = |place: usize| {
+            let (hit, clipping) = (&page.hits[place], &page.hits[place].clipping);
+            let from = clipping.published.as_ref().map(|date| date.value.from_seconds());
+            let outlet = clipping.outlet.as_ref().map(|known| known.value.to_lowercase());
+            let first = match page.sort {
+                Sort::Default | Sort::Relevance => Order::Number(hit.score.to_bits() as i64),
+                Sort::Newest => Order::Nothing,
+                Sort::Oldest => Order::Number(from.map_or(i64::MIN, |from| -from)),
+                Sort::Outlet => Order::Name(outlet.is_none(), outlet.unwrap_or_default()),
+                Sort::Words => Order::Number(clipping.word_count as i64),
+            };
+            (first, std::cmp::Reverse(from), clipping.id)
+        };
+        for place in 1..page.hits.len() {
+            let (before, after) = (key(place - 1), key(place));
+            assert!(before < after, "{about}\norder at {place}: {before:?} before {after:?}");
+        }
+    }
+}
+
+/// What hits are sorted by first; greater numbers come first, names from A to Z.
+#[derive(Debug, PartialEq, Eq)]
+enum Order {
+    Nothing,
+    Number(i64),
+    Name(bool, String),
+}
+
+impl PartialOrd for Order {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(match (self, other) {
+            (Self::Number(mine), Self::Number(theirs)) => theirs.cmp(mine),
+            (Self::Name(none, name), Self::Name(no, other)) => (none, name).cmp(&(no, other)),
+            _ => std::cmp::Ordering::Equal,
+        })
+    }
+}
+
+fn everything(query: &Query) -> Request {
+    Request {
+        query: query.clone(),
+        sort: Sort::Default,
+        limit: 1_000,
+        after: None,
+        facets: Vec::new(),
+        timeline: false,
+        show: Show::Nothing,
+    }
+}
+
+fn number_from(variable: &str) -> Option<usize> {
+    std::env::var(variable).ok()?.parse().ok()
+}
+
+/// Asks so many queries of one archive; gives how many ran and how many of them found something.
+fn ask(oracle: &mut Oracle<'_>, seed: u64, count: usize) -> (usize, usize) {
+    let clippings: Vec<Clipping> =
+        oracle.documents.iter().map(|document| document.clipping.clone()).collect();
+    let filters = facet_filters(oracle.searcher.snapshot());
+    let mut asker = Asker::new(seed, clippings.iter().collect(), &filters);
+    let (mut asked, mut fruitful) = (0, 0);
+    while asked < count {
+        if let Some(hits) = oracle.check(&asker.next()) {
+            asked += 1;
+            fruitful += usize::from(hits > 0);
+        }
+    }
+    (asked, fruitful)
+}
+
+#[test]
+fn the_index_finds_what_a_plain_scan_of_random_archives_finds() {
+    let wanted = number_from("MORGUE_ORACLE_QUERIES").unwrap_or(2_400);
+    let one = number_from("MORGUE_ORACLE_SEED").map(|seed| seed as u64);
+    let archives = wanted.div_ceil(QUERIES_PER_ARCHIVE) as u64;
+    let seeds = one.map_or(1..=archives, |seed| seed..=seed);
+    let (mut asked, mut fruitful) = (0, 0);
+    for seed in seeds {
+        let sample = sample(seed);
+        let clippings = sample.clippings.into_values().collect();
+        let name = format!("archive of seed {seed}");
+        let mut oracle = Oracle::new(name, &sample.snapshot, clippings, seed);
+        let (ran, found) = ask(&mut oracle, seed, QUERIES_PER_ARCHIVE);
+        asked += ran;
+        fruitful += found;
+    }
+    println!("{asked} queries, {fruitful} of them with hits");
+    assert!(fruitful * 3 > asked, "too few queries find anything: {fruitful} of {asked}");
+}
