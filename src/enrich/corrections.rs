@@ -203,7 +203,8 @@ mod tests {
     #[test]
     fn a_bad_line_is_told_and_the_rest_is_read() {
         let text = format!(
-            "# mine\r\n\r\n{ID} region Nowhereland\n{ID} forget\nferry date 2019\n{ID} dote 2019\n{ID}\n\
+            "# mine\r\n\r\n{ID} region Nowhereland\n{ID} forget\nferry date 2019\n\
+             {ID} dote 2019\n{ID}\n\
              outlet www.pp.example = Portbury Post\n"
         );
         let (lore, notes) = read_corrections(&text);

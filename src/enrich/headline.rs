@@ -95,9 +95,8 @@ mod tests {
     fn first_words_end_at_a_word_and_leave_out_the_dateline() {
         let found = of(
             None,
-            &[
-                "SEOUL, Nov. 13 (Meridian) -- The harbour master of Portbury said on Monday that, all in all, the ferry stays.",
-            ],
+            &["SEOUL, Nov. 13 (Meridian) -- The harbour master of Portbury said on \
+               Monday that, all in all, the ferry stays."],
         );
         assert_eq!(found.value, "The harbour master of Portbury said on Monday that, all…");
         assert_eq!(found.clue.kind, ClueKind::FirstWords);

@@ -19,6 +19,8 @@ const LEAST_LETTERS: usize = 40;
 const LEAST_CONFIDENCE: f64 = 0.9;
 /// The fewest letters of Han from which their lack of kana tells Chinese.
 const LEAST_HAN: usize = 20;
+/// The share of Han, kana and Hangul from which they tell the language, in percent.
+const EAST_PERCENT: usize = 40;
 /// The share of kana that makes a text of Han Japanese, in percent.
 const KANA_PERCENT: usize = 4;
 /// What a letter of Han, kana or Hangul weighs against one of an alphabet.
@@ -39,7 +41,8 @@ const SMALL_WORDS: &[(&str, &str)] = &[
     ("de", "der die das und den von mit ist im dem zu ein eine für auf nicht"),
     (
         "en",
-        "the of to and in a is for on that with by at it be as was are said from an not will has its after",
+        "the of to and in a is for on that with by at it be as was are said from an not will has \
+         its after",
     ),
     ("es", "de la el que los las del en con por una y se"),
     ("et", "ja on et ka kui oma see ei"),
@@ -98,7 +101,10 @@ pub(super) fn language(draft: &Draft) -> Option<Known<String>> {
     let mut sample = sample(draft);
     let (code, words) = detect(&sample).or_else(|| {
         // A line or two say more together with their headline.
-        let title = draft.title.as_deref().filter(|_| sample.len() < SHORT_BYTES)?;
+        let title = draft.title.as_deref().filter(|title| !sample.contains(title))?;
+        if sample.len() >= SHORT_BYTES {
+            return None;
+        }
         add(&mut sample, title);
         detect(&sample)
     })?;
@@ -290,6 +296,11 @@ impl Counts {
         }
     }
 
+    /// The share of Han, kana and Hangul, in percent.
+    fn east(&self) -> usize {
+        self.percent(self.hangul + self.kana + self.han, LETTERS_A_SYLLABLE)
+    }
+
     /// The share of `letters` in all, in percent, where each weighs `weight`.
     fn percent(&self, letters: usize, weight: usize) -> usize {
         (letters * weight * 100).checked_div(self.all).unwrap_or(0)
@@ -300,8 +311,8 @@ impl Counts {
 fn by_script(counts: &Counts, sample: &str) -> Option<(&'static str, String)> {
     let share = |letters| counts.percent(letters, LETTERS_A_SYLLABLE);
     let (hangul, kana) = (share(counts.hangul), share(counts.kana));
-    let east = hangul + kana + share(counts.han);
-    if east >= 40 {
+    let east = counts.east();
+    if east >= EAST_PERCENT {
         return if hangul * 2 >= east {
             Some(("ko", format!("Hangul {hangul} %")))
         } else if kana * 100 >= east * KANA_PERCENT && kana > 0 {
@@ -345,6 +356,9 @@ fn by_arabic_letters(sample: &str, all: usize) -> (&'static str, String) {
 
 /// The language that small words allow and the frequency of three letters in a row tells.
 fn by_words(sample: &str, counts: &Counts) -> Option<(&'static str, String)> {
+    if counts.east() >= EAST_PERCENT {
+        return None;
+    }
     let latin = counts.latin * 2 > counts.all;
     let small = SmallWords::of(sample);
     if let Some(found) = small.english(sample).filter(|_| latin) {
@@ -402,11 +416,13 @@ mod tests {
                 Some("en"),
             ),
             (
-                "Ferry Lines Inc said it plans to build a pier in Leith to serve British customers.",
+                "Ferry Lines Inc said it plans to build a pier in Leith to serve British \
+                 customers.",
                 Some("en"),
             ),
             (
-                "Die Stadt teilte am Montag mit, dass die alte Fähre noch ein weiteres Jahr im Hafen bleibt.",
+                "Die Stadt teilte am Montag mit, dass die alte Fähre noch ein weiteres \
+                 Jahr im Hafen bleibt.",
                 Some("de"),
             ),
             (
@@ -429,7 +445,8 @@ mod tests {
             "12.5 13.6 14.7",
             "",
             "Qtly div 10 cts vs 10 cts Pay April 1",
-            "Shr loss six cts vs profit two cts. Net loss 311,000 vs profit 95,000. Revs 2.1 mln vs 2.4 mln",
+            "Shr loss six cts vs profit two cts. Net loss 311,000 vs \
+             profit 95,000. Revs 2.1 mln vs 2.4 mln",
         ] {
             assert_eq!(of(text), None, "{text}");
         }

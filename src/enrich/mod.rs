@@ -211,12 +211,14 @@ mod tests {
             paragraphs: vec![
                 Paragraph::stated(Kind::Furniture, "13-Nov-2019 Newsasia | PortburyPost | 6:02 AM"),
                 Paragraph::text(
-                    "SEOUL, Nov. 12 (Meridian) -- South Korea and Japan said that the ferry of Busan will stay.",
+                    "SEOUL, Nov. 12 (Meridian) -- South Korea and Japan \
+                     said that the ferry of Busan will stay.",
                 ),
                 Paragraph::text(caption),
                 Paragraph::text(caption.replace('"', "“")),
                 Paragraph::text(
-                    "The two countries had talked of it for a year, and Japan will pay for the pier.",
+                    "The two countries had talked of it for a year, and Japan will pay for \
+                     the pier.",
                 ),
             ],
             labels: vec![
@@ -282,7 +284,8 @@ mod tests {
         fn a_draft_comes_back_whole_and_enriches_alike(draft in any_draft()) {
             let clipping = enrich(draft.clone(), origin(), &Lore::default(), now());
             let back = draft_of(&clipping);
-            let titled = |draft: &Draft| draft.title.clone().filter(|title| !one_line(title).is_empty());
+            let shown = |title: &String| !one_line(title).is_empty();
+            let titled = |draft: &Draft| draft.title.clone().filter(shown);
             prop_assert_eq!(titled(&back), titled(&draft));
             let stated = |draft: &Draft| {
                 let kinds = draft.paragraphs.iter().map(|p| (p.stated, p.stated.then_some(p.kind)));

@@ -3,7 +3,7 @@
 use tantivy::query::EnableScoring;
 use tantivy::{DocAddress, Term};
 
-use super::group;
+use super::{closeness, group};
 use super::page::{Prepared, Searcher};
 use super::plan::positive_units;
 use crate::archive::Result;
@@ -100,7 +100,7 @@ pub fn explain_hit(
     address: DocAddress,
 ) -> Result<Vec<ScorePart>> {
     let snapshot = searcher.snapshot();
-    let plan = searcher.plan(&prepared.reading)?;
+    let plan = searcher.close_plan(&prepared.reading)?;
     let enabled = EnableScoring::enabled_from_statistics_provider(snapshot, snapshot.searcher());
     let reader = snapshot.searcher().segment_reader(address.segment_ord);
     let mut parts = Vec::new();
@@ -117,6 +117,12 @@ pub fn explain_hit(
         let text = |term: &Term| term.value().as_str().unwrap_or_default().to_owned();
         let clippings = terms.iter().map(|term| snapshot.searcher().doc_freq(term).unwrap_or(0)).sum();
         parts.push(ScorePart { forms: terms.iter().map(text).collect(), clippings, score });
+    }
+    let share = closeness::shares(&plan, &[address])?.first().copied().unwrap_or(0.0);
+    if share > 0.0 {
+        let sum: f64 = parts.iter().map(|part| part.score).sum();
+        let forms = vec!["words close together, among the first 50 hits".to_owned()];
+        parts.push(ScorePart { forms, clippings: 0, score: sum * closeness::MOST * share });
     }
     Ok(parts)
 }

@@ -10,7 +10,7 @@ use super::resolve::{self, Taken};
 use super::snippet::{Mark, Marked, Snippet};
 use super::top::{self, Ranked, Scoring};
 use super::view::View;
-use super::{Cursor, FacetTable, Timeline, facets, names, timeline};
+use super::{Cursor, FacetTable, Timeline, closeness, facets, names, timeline};
 use crate::analysis::{Analyser, Language};
 use crate::archive::{Result, Snapshot};
 use crate::clipping::{Clipping, Dimension};
@@ -179,6 +179,19 @@ impl<'a> Searcher<'a> {
         Plan::new(self.snapshot, reading, &self.languages, &mut self.analyser)
     }
 
+    /// Plans a reading with the positions of bare words, which closeness asks for.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub(super) fn close_plan<'r>(&mut self, reading: &'r Reading) -> Result<Plan<'r>>
+    where
+        'a: 'r,
+    {
+        let mut plan = Plan::new(self.snapshot, reading, &self.languages, &mut self.analyser)?;
+        plan.look_up_close_units(&mut self.analyser)?;
+        Ok(plan)
+    }
+
     /// How many clippings a query matches.
     ///
     /// # Errors
@@ -226,12 +239,15 @@ impl<'a> Searcher<'a> {
     pub fn page(&mut self, request: &Request) -> Result<Page> {
         let prepared = self.prepare(&request.query)?;
         let reading = &prepared.reading;
-        let plan = Plan::new(self.snapshot, reading, &self.languages, &mut self.analyser)?;
+        let mut plan = self.plan(reading)?;
         let matching = bits::matching(self.snapshot.searcher(), &*plan.matching()?)?;
         let total = bits::total(&matching);
         let scoring = plan.scoring();
         let sort = chosen_sort(request.sort, &scoring);
-        let ranked = self.rank(request, sort, &matching, &scoring, plan.is_bare_and())?;
+        if sort == Sort::Relevance {
+            plan.look_up_close_units(&mut self.analyser)?;
+        }
+        let ranked = self.rank(request, sort, &matching, &scoring, &plan)?;
         let partial = self.partial(request, &prepared, &plan, &matching, ranked.len(), &scoring)?;
         let cuts = plan.cuts.clone();
         let facets = self.facets(request, reading, &matching)?;
@@ -275,14 +291,18 @@ impl<'a> Searcher<'a> {
     pub fn all(&mut self, request: &Request, each: &mut dyn FnMut(Hit) -> bool) -> Result<u64> {
         const AT_ONCE: usize = 1_000;
         let prepared = self.prepare(&request.query)?;
-        let plan = Plan::new(self.snapshot, &prepared.reading, &self.languages, &mut self.analyser)?;
+        let mut plan =
+            Plan::new(self.snapshot, &prepared.reading, &self.languages, &mut self.analyser)?;
         let matching = bits::matching(self.snapshot.searcher(), &*plan.matching()?)?;
-        let (scoring, bare) = (plan.scoring(), plan.is_bare_and());
+        let scoring = plan.scoring();
         let sort = chosen_sort(request.sort, &scoring);
+        if sort == Sort::Relevance {
+            plan.look_up_close_units(&mut self.analyser)?;
+        }
         let commit = self.snapshot.commit_mark();
         let mut next = Request { limit: AT_ONCE, ..request.clone() };
         loop {
-            let ranked = self.rank(&next, sort, &matching, &scoring, bare)?;
+            let ranked = self.rank(&next, sort, &matching, &scoring, &plan)?;
             let seen = next.after.map_or(0, |cursor| cursor.seen) + ranked.len() as u64;
             for one in &ranked {
                 let mut hits = self.hits(std::slice::from_ref(one), request.show, &prepared.reading)?;
@@ -306,13 +326,14 @@ impl<'a> Searcher<'a> {
         sort: Sort,
         matching: &[Bits],
         scoring: &[Vec<tantivy::Term>],
-        all: bool,
+        plan: &Plan<'_>,
     ) -> Result<Vec<Ranked>> {
         let (limit, after) = (request.limit, request.after.as_ref());
         let snapshot = self.snapshot;
         Ok(match sort {
             Sort::Default | Sort::Relevance => {
-                top::by_score(snapshot, matching, &Scoring { groups: scoring, all }, limit, after)?
+                let scoring = Scoring { groups: scoring, all: plan.is_bare_and() };
+                self.by_relevance(request, matching, &scoring, plan)?
             }
             Sort::Newest if limit > 0 => top::newest(snapshot, matching, limit, after)?,
             Sort::Oldest if limit > 0 => top::oldest(snapshot, matching, limit, after)?,
@@ -335,6 +356,26 @@ impl<'a> Searcher<'a> {
             }
             Sort::Newest | Sort::Oldest | Sort::Outlet | Sort::Words => Vec::new(),
         })
+    }
+
+    /// By score, the first of them ordered anew by closeness. Pages that begin inside that window are cut from it.
+    fn by_relevance(
+        &self,
+        request: &Request,
+        matching: &[Bits],
+        scoring: &Scoring<'_>,
+        plan: &Plan<'_>,
+    ) -> Result<Vec<Ranked>> {
+        let seen = request.after.map_or(0, |cursor| cursor.seen as usize);
+        if request.limit == 0 || seen > closeness::WINDOW {
+            let after = request.after.as_ref();
+            return Ok(top::by_score(self.snapshot, matching, scoring, request.limit, after)?);
+        }
+        let wanted = closeness::WINDOW.max(seen.saturating_add(request.limit));
+        let mut ranked = top::by_score(self.snapshot, matching, scoring, wanted, None)?;
+        closeness::reorder(plan, &mut ranked)?;
+        ranked.truncate(seen.saturating_add(request.limit));
+        Ok(ranked.split_off(seen.min(ranked.len())))
     }
 
     /// Hits with more than half of the words, where hits with all of them did not fill the page.

@@ -10,7 +10,7 @@ use tantivy::query::{
 use tantivy::schema::{Facet as EngineFacet, Field, IndexRecordOption};
 
 use super::MAX_FORMS;
-use super::positional::{LeafForms, Positional};
+use super::positional::{LeafForms, Positional, SegmentSource};
 use crate::analysis::{Analyser, Beginnings, Language, beginnings};
 use crate::archive::{Form, Result, Snapshot};
 use crate::clipping::Dimension;
@@ -324,6 +324,39 @@ impl<'a> Plan<'a> {
             return unit.ranked.clone();
         }
         Vec::new()
+    }
+
+    /// Looks up the forms of bare words too: closeness asks where they stand.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub(super) fn look_up_close_units(&mut self, analyser: &mut Analyser) -> Result<()> {
+        let units: Vec<TextUnit> = self.close_units().into_iter().cloned().collect();
+        if units.len() < 2 {
+            return Ok(());
+        }
+        units.iter().try_for_each(|unit| self.look_up_leaves(unit, analyser))
+    }
+
+    /// The units whose closeness counts: words on the main line, in the order of the query.
+    pub(super) fn close_units(&self) -> Vec<&'a TextUnit> {
+        let mut units = Vec::new();
+        if let Some(root) = &self.reading.root {
+            positive_units(root, &mut units);
+        }
+        units.retain(|unit| unit.line == Line::Words && !unit.is_stop_word(&self.languages));
+        units
+    }
+
+    /// The positions of the reading's leaves in one segment.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub(super) fn source(&self, segment: u32) -> Result<SegmentSource> {
+        let reader = self.snapshot.searcher().segment_reader(segment);
+        let leaves = self.forms.iter().map(|forms| forms.clone().unwrap_or_default()).collect();
+        let languages = self.languages.iter().map(|language| language.code().to_owned()).collect();
+        Ok(SegmentSource::of_leaves(reader, self.snapshot.fields().words, leaves, languages)?)
     }
 
     /// Whether the reading is nothing but bare words that must all stand there.

@@ -166,7 +166,7 @@ impl Scorer for PositionalScorer {
 }
 
 /// The postings of the leaves in one segment, and the positions in the document they stand at.
-struct SegmentSource {
+pub(super) struct SegmentSource {
     leaves: Vec<LeafPostings>,
     zones: Vec<Option<SegmentPostings>>,
     languages: Option<DocLanguages>,
@@ -182,6 +182,16 @@ struct LeafPostings {
 }
 
 impl SegmentSource {
+    /// The positions of leaves in one segment, for documents asked about in ascending order.
+    pub fn of_leaves(
+        reader: &SegmentReader,
+        field: Field,
+        leaves: Vec<LeafForms>,
+        languages: Vec<String>,
+    ) -> tantivy::Result<Self> {
+        Self::open(&Asked { field, expr: Expr::Or(Vec::new()), leaves, languages }, reader)
+    }
+
     fn open(asked: &Asked, reader: &SegmentReader) -> tantivy::Result<Self> {
         let index = reader.inverted_index(asked.field)?;
         let open = |form: &str| {
@@ -207,7 +217,8 @@ impl SegmentSource {
         Ok(Self { leaves, zones, languages, doc: 0, buffer: Vec::new(), scratch: Vec::new() })
     }
 
-    fn at(&mut self, doc: DocId) {
+    /// Moves to a document; never back.
+    pub fn at(&mut self, doc: DocId) {
         self.doc = doc;
     }
 }

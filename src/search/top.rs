@@ -68,7 +68,7 @@ struct Best<'a> {
 
 impl<'a> Best<'a> {
     fn new(limit: usize, after: Option<&'a Cursor>) -> Self {
-        Self { heap: BinaryHeap::with_capacity(limit + 1), limit, after }
+        Self { heap: BinaryHeap::with_capacity(limit.min(1_024) + 1), limit, after }
     }
 
     fn offer(&mut self, hit: Ranked) {

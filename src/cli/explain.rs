@@ -1,0 +1,109 @@
+//! `explain`: how a query is read and answered, and how a clipping is scored.
+
+use std::io::Write;
+
+use super::args::{Explain, Question};
+use super::ending::{Ending, Failure};
+use super::page::{counted, grouped, wrapped};
+use super::question::{Asked, ask, filters, narrow};
+use super::run::Run;
+use super::search::tell_problems;
+use super::{problems, safe};
+use crate::archive::Snapshot;
+use crate::query::{Problem, judge};
+use crate::search::{Prepared, Searcher, View, explain, explain_hit, refuses};
+
+/// Forms listed of one word.
+const FORMS: usize = 12;
+
+pub(super) fn run(arguments: &Explain, run: &mut Run) -> Result<Ending, Failure> {
+    let question = Question { words: vec![arguments.query.clone()], ..Question::default() };
+    let mut asked = ask(&question, run.now.today())?;
+    narrow(&mut asked.query, filters(&arguments.narrowing, run.now.today())?);
+    if refuses(&asked.problems) {
+        tell_problems(&asked, &asked.problems, &mut run.screen);
+        return Ok(Ending::Refused);
+    }
+    let snapshot = Snapshot::open(&run.index)?;
+    let mut searcher = Searcher::new(&snapshot)?;
+    let prepared = searcher.prepare(&asked.query)?;
+    let all: Vec<Problem> =
+        asked.problems.iter().chain(&prepared.reading.problems).cloned().collect();
+    if refuses(&all) {
+        tell_problems(&asked, &all, &mut run.screen);
+        return Ok(Ending::Refused);
+    }
+    let lines = reading(&asked, &all, &mut searcher, run)?;
+    run.screen.print(&(lines.join("\n") + "\n"))?;
+    let Some(prefix) = &arguments.id else { return Ok(Ending::Done) };
+    let id = run.id(&snapshot, prefix)?;
+    hit(id, &prepared, &mut searcher, run)
+}
+
+fn reading(
+    asked: &Asked,
+    all: &[Problem],
+    searcher: &mut Searcher<'_>,
+    run: &Run,
+) -> Result<Vec<String>, Failure> {
+    let (width, palette) = (run.screen.width, run.screen.palette);
+    let explanation = explain(searcher, &asked.query)?;
+    let mut lines = vec![palette.strong(&safe::line(&asked.typed))];
+    lines.extend(problems::lines(&asked.typed, all, width, palette));
+    lines.push(String::new());
+    lines.push(palette.strong("read as"));
+    lines.extend(explanation.tree.iter().map(|line| format!("  {}", safe::line(line))));
+    if !explanation.terms.is_empty() {
+        lines.push(String::new());
+        lines.push(palette.strong("looked up"));
+    }
+    for term in &explanation.terms {
+        let mut forms: Vec<String> = term
+            .forms
+            .iter()
+            .take(FORMS)
+            .map(|(form, clippings)| format!("{} {}", safe::line(form), grouped(*clippings)))
+            .collect();
+        if term.forms.len() > FORMS {
+            forms.push(format!("and {} more", term.forms.len() - FORMS));
+        }
+        let forms = if forms.is_empty() { "nothing in the archive".to_owned() } else { forms.join(" · ") };
+        let line = format!("{} ({}): {forms}", safe::line(&term.typed), term.answered);
+        lines.extend(wrapped(&line, "  ", "    ", width));
+    }
+    lines.extend(explanation.cuts.iter().map(|cut| format!("note: {}", safe::line(cut))));
+    lines.push(String::new());
+    lines.push(counted(explanation.total, "clipping"));
+    Ok(lines)
+}
+
+/// The score of one clipping as a sum; exit 1 where it is no hit.
+fn hit(
+    id: crate::clipping::Id,
+    prepared: &Prepared,
+    searcher: &mut Searcher<'_>,
+    run: &mut Run,
+) -> Result<Ending, Failure> {
+    let snapshot = searcher.snapshot();
+    let address = snapshot.find(id)?.ok_or_else(|| {
+        Failure::usage("the clipping has just left the archive", "search for it again")
+    })?;
+    let parts = explain_hit(searcher, prepared, address)?;
+    let view = View::new(snapshot.clipping(address)?, searcher.analyser());
+    let verdict = judge(&prepared.reading, &view.record());
+    let palette = run.screen.palette;
+    let out = &mut run.screen.out;
+    let headline = safe::line(&view.clipping.headline.value).into_owned();
+    writeln!(out, "\n{}  {headline}", snapshot.short_id(id)?)?;
+    if !verdict.hit {
+        writeln!(out, "  {}", palette.grave("no hit: it does not satisfy the query"))?;
+    }
+    let forms = |forms: &[String]| safe::line(&forms.join(" | ")).into_owned();
+    for part in &parts {
+        let clippings = counted(part.clippings, "clipping");
+        writeln!(out, "  {:>9.4}  {} (in {clippings})", part.score, forms(&part.forms))?;
+    }
+    let sum: f64 = parts.iter().map(|part| part.score).sum();
+    writeln!(out, "  {sum:>9.4}  in all; {}", counted(verdict.matches.len() as u64, "matching place"))?;
+    Ok(if verdict.hit { Ending::Done } else { Ending::Nothing })
+}

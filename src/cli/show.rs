@@ -1,0 +1,277 @@
+//! `show`: one clipping, as text, as found, or with everything known of it.
+
+use std::io::Write;
+
+use super::args::Show;
+use super::ending::{Ending, Failure};
+use super::page::{counted, facts, found_at, wrapped};
+use super::question::Asked;
+use super::run::Run;
+use super::screen::Palette;
+use super::search::tell_problems;
+use super::{marks, safe, time};
+use crate::archive::Snapshot;
+use crate::clipping::{Clipping, Clue, Dimension, Kind, Known};
+use crate::query::{Reading, parse};
+use crate::search::{Mark, MarkedParagraph, Searcher, View, mark_clipping, refuses, shown_path};
+use crate::wire;
+
+/// A clipping with the marks of a query, where there is one.
+struct Opened {
+    clipping: Clipping,
+    headline: Vec<Mark>,
+    paragraphs: Vec<MarkedParagraph>,
+    /// How many matches; nothing where no query was given.
+    matches: Option<usize>,
+}
+
+pub(super) fn run(arguments: &Show, run: &mut Run) -> Result<Ending, Failure> {
+    let snapshot = Snapshot::open(&run.index)?;
+    let id = run.id(&snapshot, &arguments.id)?;
+    let mut searcher = Searcher::new(&snapshot)?;
+    let reading = match reading(arguments, &mut searcher, run)? {
+        Read::None => None,
+        Read::As(reading) => Some(reading),
+        Read::Refused => return Ok(Ending::Refused),
+    };
+    let address = snapshot.find(id)?.ok_or_else(|| {
+        Failure::usage("the clipping has just left the archive", "search for it again")
+    })?;
+    let view = View::new(snapshot.clipping(address)?, searcher.analyser());
+    let opened = open(view, reading.as_ref());
+    let short_id = snapshot.short_id(id)?;
+    if arguments.json {
+        let clipping = wire::Clipping::new(&opened.clipping, &opened.headline, &opened.paragraphs);
+        writeln!(run.screen.out, "{}", wire::to_json(&clipping))?;
+    } else if arguments.raw {
+        print_raw(&opened.clipping, run)?;
+    } else if arguments.meta {
+        print_meta(&snapshot, &opened.clipping, run)?;
+    } else {
+        print_text(&snapshot, &opened, &short_id, run)?;
+    }
+    Ok(Ending::Done)
+}
+
+/// What came of the query whose words are to be marked.
+enum Read {
+    None,
+    As(Reading),
+    Refused,
+}
+
+fn reading(
+    arguments: &Show,
+    searcher: &mut Searcher<'_>,
+    run: &mut Run,
+) -> Result<Read, Failure> {
+    let Some(typed) = &arguments.matching else { return Ok(Read::None) };
+    let parsed = parse(typed, run.now.today());
+    let prepared = searcher.prepare(&parsed.query)?;
+    let mut all = parsed.problems;
+    all.extend(prepared.reading.problems.iter().cloned());
+    if all.is_empty() {
+        return Ok(Read::As(prepared.reading));
+    }
+    let refused = refuses(&all);
+    let asked = Asked {
+        typed: typed.clone(),
+        query: parsed.query,
+        problems: Vec::new(),
+        may_be_phrase: false,
+    };
+    tell_problems(&asked, &all, &mut run.screen);
+    Ok(if refused { Read::Refused } else { Read::As(prepared.reading) })
+}
+
+fn open(view: View, reading: Option<&Reading>) -> Opened {
+    let nothing = Reading { root: None, leaves: Vec::new(), problems: Vec::new() };
+    let (headline, paragraphs, matches) = mark_clipping(&view, reading.unwrap_or(&nothing));
+    Opened { clipping: view.clipping, headline, paragraphs, matches: reading.map(|_| matches) }
+}
+
+fn print_text(
+    snapshot: &Snapshot,
+    opened: &Opened,
+    short_id: &str,
+    run: &mut Run,
+) -> Result<(), Failure> {
+    let (width, palette) = (run.screen.width, run.screen.palette);
+    let clipping = &opened.clipping;
+    let mut lines =
+        wrapped(&marks::headline(&clipping.headline.value, &opened.headline, palette), "", "", width);
+    lines.extend(wrapped(&facts(snapshot, clipping)?, "", "  ", width));
+    if let Some(byline) = &clipping.byline {
+        lines.extend(wrapped(&format!("by {}", safe::line(&byline.value)), "", "  ", width));
+    }
+    lines.push(palette.faint(&format!("{short_id}  {}", found_at(clipping))));
+    if let Some(url) = &clipping.url {
+        lines.push(palette.faint(&safe::line(&url.value)));
+    }
+    lines.extend(opened.matches.map(|count| matches_line(count, &opened.paragraphs, palette)));
+    for paragraph in &opened.paragraphs {
+        let text = marks::marked(&paragraph.text, &paragraph.marks, palette);
+        match paragraph.kind {
+            Kind::Text => {
+                lines.push(String::new());
+                lines.extend(wrapped(&text, "", "", width));
+            }
+            Kind::Caption => {
+                lines.push(String::new());
+                lines.extend(wrapped(&text, "[caption] ", "  ", width));
+            }
+            Kind::RepeatedCaption | Kind::Furniture => {}
+        }
+    }
+    run.screen.print(&(lines.join("\n") + "\n"))?;
+    Ok(())
+}
+
+/// `13 matches, in 6 of 16 paragraphs: 2, 3, 7`.
+fn matches_line(count: usize, paragraphs: &[MarkedParagraph], palette: Palette) -> String {
+    let counted_ones: Vec<&MarkedParagraph> = paragraphs
+        .iter()
+        .filter(|paragraph| matches!(paragraph.kind, Kind::Text | Kind::Caption))
+        .collect();
+    let places: Vec<String> = counted_ones
+        .iter()
+        .enumerate()
+        .filter(|(_, paragraph)| !paragraph.marks.is_empty())
+        .map(|(place, _)| (place + 1).to_string())
+        .collect();
+    let matches = match count {
+        1 => "1 match".to_owned(),
+        count => format!("{count} matches"),
+    };
+    let line = match places.len() {
+        0 => matches,
+        marked => format!(
+            "{matches}, in {marked} of {}: {}",
+            counted(counted_ones.len() as u64, "paragraph"),
+            places.join(", ")
+        ),
+    };
+    palette.hint(&line)
+}
+
+/// Everything as found, nothing wrapped: what a paragraph was taken for stands before it.
+fn print_raw(clipping: &Clipping, run: &mut Run) -> Result<(), Failure> {
+    let palette = run.screen.palette;
+    let out = &mut run.screen.out;
+    writeln!(out, "{}", safe::line(&clipping.headline.value))?;
+    for paragraph in &clipping.paragraphs {
+        let label = match paragraph.kind {
+            Kind::Text => String::new(),
+            other => palette.faint(&format!("[{}] ", other.name())),
+        };
+        writeln!(out, "\n{label}{}", safe::line(&paragraph.text))?;
+    }
+    if !clipping.labels.is_empty() {
+        writeln!(out)?;
+    }
+    for label in &clipping.labels {
+        let place = palette.faint(&format!("({})", safe::line(&label.place)));
+        writeln!(out, "{}: {} {place}", label.name.name(), safe::line(&label.value))?;
+    }
+    Ok(())
+}
+
+/// A line of `show --meta`: what, its value, and the clue.
+struct Fact {
+    name: &'static str,
+    value: String,
+    clue: Option<Clue>,
+}
+
+fn print_meta(snapshot: &Snapshot, clipping: &Clipping, run: &mut Run) -> Result<(), Failure> {
+    let facts = all_facts(snapshot, clipping)?;
+    if !run.screen.is_terminal {
+        for fact in &facts {
+            let (kind, words) = match &fact.clue {
+                Some(clue) => (clue.kind.name(), clue.words.as_str()),
+                None => ("", ""),
+            };
+            run.screen.row([fact.name, &fact.value, kind, words])?;
+        }
+        return Ok(());
+    }
+    let (width, palette) = (run.screen.width, run.screen.palette);
+    let mut lines = Vec::new();
+    for fact in &facts {
+        let value = safe::line(&fact.value);
+        let name = format!("{:<14}", fact.name);
+        lines.extend(wrapped(&value, &palette.faint(&name), &" ".repeat(14), width));
+        if let Some(clue) = &fact.clue {
+            let words = safe::line(&clue.words);
+            let clue = match words.is_empty() || words == value {
+                true => clue.kind.name().to_owned(),
+                false => format!("{}: {words}", clue.kind.name()),
+            };
+            let indent = " ".repeat(16);
+            let told = wrapped(&clue, &indent, &indent, width);
+            lines.extend(told.into_iter().map(|line| palette.faint(&line)));
+        }
+    }
+    run.screen.print(&(lines.join("\n") + "\n"))?;
+    Ok(())
+}
+
+fn all_facts(snapshot: &Snapshot, clipping: &Clipping) -> Result<Vec<Fact>, Failure> {
+    let mut facts = vec![
+        plain("id", clipping.id.to_string()),
+        known("headline", &clipping.headline, clipping.headline.value.clone()),
+    ];
+    facts.extend(clipping.native.iter().map(|native| plain("native", native.clone())));
+    match &clipping.published {
+        Some(date) => facts.push(known(
+            "date",
+            date,
+            format!("{} ({})", date.value.iso(), date.value.precision.name()),
+        )),
+        None => facts.push(plain("date", "no date".to_owned())),
+    }
+    let other_dates = clipping.other_dates.iter();
+    facts.extend(other_dates.map(|date| known("other date", date, date.value.iso())));
+    for (name, value) in [
+        ("outlet", &clipping.outlet),
+        ("via", &clipping.via),
+        ("agency", &clipping.agency),
+        ("byline", &clipping.byline),
+        ("dateline", &clipping.dateline),
+        ("url", &clipping.url),
+        ("language", &clipping.language),
+    ] {
+        facts.extend(value.iter().map(|value| known(name, value, value.value.clone())));
+    }
+    for region in &clipping.regions {
+        let shown = shown_path(snapshot, Dimension::Region, &region.value)?;
+        let value = format!("{shown}  {}", region.value.join("/"));
+        facts.push(known("region", region, value));
+    }
+    let categories = clipping.categories.iter();
+    facts.extend(categories.map(|category| known("category", category, category.value.join("/"))));
+    for (name, list) in [
+        ("tag", &clipping.tags),
+        ("person", &clipping.people),
+        ("organisation", &clipping.organisations),
+        ("status", &clipping.statuses),
+    ] {
+        facts.extend(list.iter().map(|value| known(name, value, value.value.clone())));
+    }
+    facts.push(plain("words", clipping.word_count.to_string()));
+    for origin in &clipping.origins {
+        let value = format!("{} in {}, article {}", origin.path, origin.root, origin.part + 1);
+        facts.push(plain("found in", value));
+    }
+    facts.push(plain("added", time::instant(clipping.added)));
+    facts.extend(clipping.notes.iter().map(|note| plain("note", note.message.clone())));
+    Ok(facts)
+}
+
+fn plain(name: &'static str, value: String) -> Fact {
+    Fact { name, value, clue: None }
+}
+
+fn known<T>(name: &'static str, known: &Known<T>, value: String) -> Fact {
+    Fact { name, value, clue: Some(known.clue.clone()) }
+}

@@ -1,0 +1,12 @@
+//! What needs both arms, and prints nothing: corrections by hand, verifying by brute force, measuring.
+
+mod bench;
+mod corrections;
+mod drawing;
+mod verify;
+
+pub use bench::{BenchOptions, ClassReport, bench, drawn_classes, query_file};
+pub use corrections::{
+    FILE_NAME, keep_correction, keep_forgotten, path_of, read_correction, read_lore,
+};
+pub use verify::{Difference, Progress, VerifyOptions, VerifyReport, verify};
