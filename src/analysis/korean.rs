@@ -2,10 +2,52 @@
 
 /// Particles, longest first. A word keeps at least two syllables.
 const PARTICLES: [&str; 46] = [
-    "으로부터", "에서부터", "이라고는", "에게서는", "으로서는", "에서는", "으로서", "으로써", "으로는", "에게서",
-    "로부터", "이라고", "이라는", "이라며", "에게는", "한테서", "까지는", "부터는", "에서도", "에서", "에게", "한테",
-    "으로", "까지", "부터", "처럼", "보다", "마다", "조차", "밖에", "라고", "라는", "이나", "에는", "에도", "와의",
-    "과의", "만을", "들이", "들을", "들은", "하고", "과는", "와는", "로서", "로써",
+    "으로부터",
+    "에서부터",
+    "이라고는",
+    "에게서는",
+    "으로서는",
+    "에서는",
+    "으로서",
+    "으로써",
+    "으로는",
+    "에게서",
+    "로부터",
+    "이라고",
+    "이라는",
+    "이라며",
+    "에게는",
+    "한테서",
+    "까지는",
+    "부터는",
+    "에서도",
+    "에서",
+    "에게",
+    "한테",
+    "으로",
+    "까지",
+    "부터",
+    "처럼",
+    "보다",
+    "마다",
+    "조차",
+    "밖에",
+    "라고",
+    "라는",
+    "이나",
+    "에는",
+    "에도",
+    "와의",
+    "과의",
+    "만을",
+    "들이",
+    "들을",
+    "들은",
+    "하고",
+    "과는",
+    "와는",
+    "로서",
+    "로써",
 ];
 
 /// One-syllable particles.
@@ -25,7 +67,9 @@ pub(super) fn stem(units: &[String]) -> Option<String> {
 /// Whether at least two syllables stay, and the particle agrees with the last of them.
 fn fits(word: &str, particle: &str) -> bool {
     let kept = &word[..word.len() - particle.len()];
-    let Some(last) = kept.chars().last().filter(|_| kept.chars().count() >= 2) else { return false };
+    let Some(last) = kept.chars().last().filter(|_| kept.chars().count() >= 2) else {
+        return false;
+    };
     match particle {
         "은" | "이" | "을" | "과" | "으로" => closes(last),
         "는" | "가" | "를" | "와" => !closes(last),

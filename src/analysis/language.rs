@@ -61,8 +61,31 @@ impl Language {
     pub(super) fn writes_latin(self) -> bool {
         !matches!(
             &self.0,
-            b"--" | b"ar" | b"hy" | b"el" | b"hi" | b"ne" | b"ru" | b"sr" | b"ta" | b"ko" | b"ja" | b"zh" | b"th"
-                | b"km" | b"lo" | b"my" | b"fa" | b"he" | b"uk" | b"bg" | b"ur" | b"bn" | b"ka" | b"am" | b"ku"
+            b"--"
+                | b"ar"
+                | b"hy"
+                | b"el"
+                | b"hi"
+                | b"ne"
+                | b"ru"
+                | b"sr"
+                | b"ta"
+                | b"ko"
+                | b"ja"
+                | b"zh"
+                | b"th"
+                | b"km"
+                | b"lo"
+                | b"my"
+                | b"fa"
+                | b"he"
+                | b"uk"
+                | b"bg"
+                | b"ur"
+                | b"bn"
+                | b"ka"
+                | b"am"
+                | b"ku"
         )
     }
 }

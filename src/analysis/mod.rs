@@ -72,7 +72,8 @@ impl Analyser {
 
     /// The tokens of a clipping written in `language`.
     pub fn analyse(&mut self, passages: &[Passage<'_>], language: Language) -> Analysed {
-        let mut writer = Writer { out: Analysed::default(), language, zone: Zone::Headline, passage: 0 };
+        let mut writer =
+            Writer { out: Analysed::default(), language, zone: Zone::Headline, passage: 0 };
         let mut lead_words = None;
         for (index, passage) in passages.iter().enumerate() {
             writer.zone = zone_of(passage.part, lead_words);
@@ -81,7 +82,8 @@ impl Analyser {
             self.passage(passage.text, &mut writer);
             let words = writer.out.word_count - before;
             if passage.part == Part::Text && words > 0 {
-                lead_words = Some(lead_words.map_or(words, |so_far| so_far + SHORT_LEAD_WORDS.max(words)));
+                lead_words =
+                    Some(lead_words.map_or(words, |so_far| so_far + SHORT_LEAD_WORDS.max(words)));
             }
         }
         writer.out
@@ -263,7 +265,16 @@ struct Writer {
 impl Writer {
     fn push(&mut self, span: Span, class: Class, case: Case, opens: Opens, exact: &str) -> usize {
         let position = self.out.positions;
-        let token = Token { position, passage: self.passage, span, zone: self.zone, class, case, opens, ..Token::default() };
+        let token = Token {
+            position,
+            passage: self.passage,
+            span,
+            zone: self.zone,
+            class,
+            case,
+            opens,
+            ..Token::default()
+        };
         self.out.push(token, exact)
     }
 
@@ -272,7 +283,8 @@ impl Writer {
     }
 
     fn insert_joined(&mut self, part: usize, class: Class, exact: &str, normal: &str) {
-        let token = Token { class, case: Case::Lower, opens: Opens::Nothing, ..self.out.tokens[part] };
+        let token =
+            Token { class, case: Case::Lower, opens: Opens::Nothing, ..self.out.tokens[part] };
         self.out.insert(part + 1, token, exact, normal);
     }
 

@@ -49,7 +49,8 @@ mod tests {
     fn broken(text: &str, first: &str, second: &str) -> bool {
         let start = text.find(first).expect("the first word is there");
         let previous = Span::new(start, start + first.len());
-        let next = previous.end + text[previous.end..].find(second).expect("the second word is there");
+        let next =
+            previous.end + text[previous.end..].find(second).expect("the second word is there");
         breaks(text, previous, Span::new(next, next + second.len()))
     }
 

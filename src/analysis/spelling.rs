@@ -1,7 +1,8 @@
 //! British spellings as American ones, so that `defence` and `defense` are one word for ranking.
 
 /// Longest ending that is carried over from one spelling to the other.
-const ENDINGS: [&str; 11] = ["s", "d", "r", "rs", "ed", "er", "ers", "ing", "ings", "ment", "ments"];
+const ENDINGS: [&str; 11] =
+    ["s", "d", "r", "rs", "ed", "er", "ers", "ing", "ings", "ment", "ments"];
 
 /// The American spelling of a folded English word; nothing where it is the same or unknown.
 pub(super) fn american(word: &str) -> Option<String> {

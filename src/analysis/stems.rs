@@ -18,7 +18,7 @@ pub(super) struct Stems {
 
 impl Stems {
     /// Appends the normal form of `exact` to `out`.
-    pub fn push_normal(&mut self, exact: &str, language: Language, out: &mut String) {
+    pub(super) fn push_normal(&mut self, exact: &str, language: Language, out: &mut String) {
         match algorithm_for(exact, language) {
             Some(algorithm) => out.push_str(self.stem(exact, algorithm)),
             None => out.push_str(&fold::without_latin_marks(exact)),
@@ -73,7 +73,9 @@ pub fn beginnings(language: Language) -> Beginnings {
         "ar" | "el" | "ta" | "hi" | "ne" | "hy" => Beginnings::Script,
         "nl" => Beginnings::Also(&["ge"]),
         "ru" => Beginnings::Also(&["ё"]),
-        "id" => Beginnings::Also(&["me", "pe", "di", "ter", "ke", "ber", "bel", "per", "pel", "se"]),
+        "id" => {
+            Beginnings::Also(&["me", "pe", "di", "ter", "ke", "ber", "bel", "per", "pel", "se"])
+        }
         _ => Beginnings::Same,
     }
 }

@@ -20,10 +20,10 @@ pub fn is_stop_word(exact: &str, language: Language) -> bool {
 const DE: [&str; 64] = [
     "aber", "als", "am", "an", "auch", "auf", "aus", "bei", "beim", "das", "dass", "daß", "dem",
     "den", "der", "des", "die", "durch", "ein", "eine", "einem", "einen", "einer", "eines", "er",
-    "es", "für", "haben", "hat", "hatte", "hatten", "ich", "ihr", "im", "in", "ist", "mit",
-    "nach", "nicht", "noch", "nur", "oder", "sich", "sie", "sind", "so", "um", "und", "unter",
-    "vom", "von", "vor", "war", "waren", "werden", "wie", "wir", "wird", "wurde", "wurden", "zu",
-    "zum", "zur", "über",
+    "es", "für", "haben", "hat", "hatte", "hatten", "ich", "ihr", "im", "in", "ist", "mit", "nach",
+    "nicht", "noch", "nur", "oder", "sich", "sie", "sind", "so", "um", "und", "unter", "vom",
+    "von", "vor", "war", "waren", "werden", "wie", "wir", "wird", "wurde", "wurden", "zu", "zum",
+    "zur", "über",
 ];
 
 const EN: [&str; 120] = [
@@ -33,11 +33,10 @@ const EN: [&str; 120] = [
     "for", "from", "had", "has", "have", "having", "he", "her", "here", "him", "his", "how", "i",
     "if", "in", "into", "is", "it", "its", "just", "may", "me", "might", "more", "most", "must",
     "my", "no", "nor", "not", "of", "off", "on", "only", "or", "other", "our", "out", "over",
-    "own", "s", "same", "shall", "she", "should", "so", "some", "such", "t", "than", "that",
-    "the", "their", "them", "then", "there", "these", "they", "this", "those", "though",
-    "through", "to", "too", "under", "until", "up", "us", "very", "was", "we", "were", "what",
-    "when", "where", "which", "while", "who", "whom", "why", "will", "with", "would", "yet",
-    "you", "your",
+    "own", "s", "same", "shall", "she", "should", "so", "some", "such", "t", "than", "that", "the",
+    "their", "them", "then", "there", "these", "they", "this", "those", "though", "through", "to",
+    "too", "under", "until", "up", "us", "very", "was", "we", "were", "what", "when", "where",
+    "which", "while", "who", "whom", "why", "will", "with", "would", "yet", "you", "your",
 ];
 
 const ES: [&str; 38] = [
@@ -58,8 +57,8 @@ const FR: [&str; 72] = [
 const IT: [&str; 42] = [
     "a", "ai", "al", "alla", "alle", "che", "con", "da", "dal", "dalla", "degli", "dei", "del",
     "della", "delle", "di", "e", "fra", "gli", "ha", "hanno", "i", "il", "in", "la", "le", "lo",
-    "ma", "nel", "nella", "non", "o", "per", "si", "sono", "su", "sul", "tra", "un", "una",
-    "uno", "è",
+    "ma", "nel", "nella", "non", "o", "per", "si", "sono", "su", "sul", "tra", "un", "una", "uno",
+    "è",
 ];
 
 const PT: [&str; 31] = [

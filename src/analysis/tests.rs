@@ -9,7 +9,9 @@ fn line(text: &str, language: &str) -> Vec<String> {
     analysed
         .tokens
         .iter()
-        .map(|token| format!("{}:{}/{}", token.position, analysed.exact(token), analysed.normal(token)))
+        .map(|token| {
+            format!("{}:{}/{}", token.position, analysed.exact(token), analysed.normal(token))
+        })
         .collect()
 }
 
@@ -29,7 +31,10 @@ fn possessives_initials_and_numbers_meet_their_plain_forms() {
 
 #[test]
 fn a_compound_is_found_by_its_parts_and_joined() {
-    assert_eq!(line("F-16 jets", "en"), ["0:f/f", "0:f16/f16", "1:16/16", "1:f16/f16", "2:jets/jet"]);
+    assert_eq!(
+        line("F-16 jets", "en"),
+        ["0:f/f", "0:f16/f16", "1:16/16", "1:f16/f16", "2:jets/jet"]
+    );
     assert_eq!(forms("AT&T"), ["at", "att", "t", "att"]);
     assert_eq!(forms("U.S.-Japan"), ["us", "usjapan", "japan", "usjapan"]);
     assert_eq!(forms("pact - and"), ["pact", "and"]);

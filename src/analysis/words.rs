@@ -60,7 +60,9 @@ fn split_at_punctuation(segment: Span, printed: &str) -> Vec<Word> {
 }
 
 fn is_possessive(part: &str, before: char, last: bool, parts_before: usize) -> bool {
-    last && parts_before > 0 && fold::straight_quote(before) == '\'' && part.eq_ignore_ascii_case("s")
+    last && parts_before > 0
+        && fold::straight_quote(before) == '\''
+        && part.eq_ignore_ascii_case("s")
 }
 
 fn is_word_character(c: char) -> bool {
@@ -125,7 +127,7 @@ pub(super) struct Compound {
 
 impl Compound {
     /// Whether a word that starts at `start` goes on with the compound: one joining character lies between.
-    pub fn continues_to(&self, text: &str, start: usize) -> bool {
+    pub(super) fn continues_to(&self, text: &str, start: usize) -> bool {
         let Some(gap) = text.get(self.end..start) else { return false };
         let gap = if self.after_initials { gap.strip_prefix('.').unwrap_or(gap) } else { gap };
         let mut characters = gap.chars();
@@ -137,7 +139,7 @@ impl Compound {
     }
 
     /// Adds the word whose token is `token`.
-    pub fn push(&mut self, token: usize, word: Word, analysed: &Analysed) {
+    pub(super) fn push(&mut self, token: usize, word: Word, analysed: &Analysed) {
         self.joined.push_str(analysed.exact(&analysed.tokens[token]));
         self.parts.push(token);
         self.end = word.span.end;
@@ -145,10 +147,11 @@ impl Compound {
     }
 
     /// Its first token, its last, and the joined form; nothing where it is a single word or far too long.
-    pub fn take(&mut self) -> Option<(usize, usize, String)> {
+    pub(super) fn take(&mut self) -> Option<(usize, usize, String)> {
         let compound = std::mem::take(self);
         let (first, last) = (*compound.parts.first()?, *compound.parts.last()?);
-        let fits = compound.parts.len() <= MAX_COMPOUND_PARTS && compound.joined.len() <= MAX_WORD_BYTES;
+        let fits =
+            compound.parts.len() <= MAX_COMPOUND_PARTS && compound.joined.len() <= MAX_WORD_BYTES;
         (first != last && fits).then_some((first, last, compound.joined))
     }
 }

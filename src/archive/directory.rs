@@ -3,11 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use tantivy::Directory;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
     DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
 };
-use tantivy::Directory;
 
 /// A memory-mapped folder that goes without a lock where it may not take one.
 #[derive(Clone, Debug)]

@@ -33,7 +33,8 @@ pub(super) fn forms(
             while stream.advance() {
                 let Ok(form) = std::str::from_utf8(stream.key()) else { continue };
                 if !form.starts_with(char::is_control) && accept(form) {
-                    *found.entry(form.to_owned()).or_default() += u64::from(stream.value().doc_freq);
+                    *found.entry(form.to_owned()).or_default() +=
+                        u64::from(stream.value().doc_freq);
                 }
             }
         }

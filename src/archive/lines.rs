@@ -29,9 +29,9 @@ pub fn passages(clipping: &Clipping) -> (Vec<Passage<'_>>, Vec<Option<usize>>) {
     let headline = (Passage { part: Part::Headline, text: &clipping.headline.value }, None);
     let of_kind = |kind: Kind, part: Part| {
         let paragraphs = clipping.paragraphs.iter().enumerate();
-        paragraphs.filter(move |(_, paragraph)| paragraph.kind == kind).map(
-            move |(index, paragraph)| (Passage { part, text: &paragraph.text }, Some(index)),
-        )
+        paragraphs
+            .filter(move |(_, paragraph)| paragraph.kind == kind)
+            .map(move |(index, paragraph)| (Passage { part, text: &paragraph.text }, Some(index)))
     };
     std::iter::once(headline)
         .chain(of_kind(Kind::Text, Part::Text))
@@ -180,10 +180,8 @@ mod tests {
     }
 
     fn analysed(headline: &str, text: &str) -> Analysed {
-        let passages = [
-            Passage { part: Part::Headline, text: headline },
-            Passage { part: Part::Text, text },
-        ];
+        let passages =
+            [Passage { part: Part::Headline, text: headline }, Passage { part: Part::Text, text }];
         Analyser::new().analyse(&passages, Language::from_code("en"))
     }
 
@@ -193,9 +191,24 @@ mod tests {
         assert_eq!(
             tokens(&words(&analysed)),
             [
-                "0:us", "0:\\u{1}h", "0:\\u{1}s", "0:\\u{1}p", "0:\\u{2}us", "1:pact", "2:it",
-                "2:\\u{1}l", "2:\\u{1}s", "2:\\u{1}p", "2:\\u{3}it", "3:ends", "4:f",
-                "4:\\u{1}s", "4:\\u{3}f", "4:f16", "5:16", "5:f16"
+                "0:us",
+                "0:\\u{1}h",
+                "0:\\u{1}s",
+                "0:\\u{1}p",
+                "0:\\u{2}us",
+                "1:pact",
+                "2:it",
+                "2:\\u{1}l",
+                "2:\\u{1}s",
+                "2:\\u{1}p",
+                "2:\\u{3}it",
+                "3:ends",
+                "4:f",
+                "4:\\u{1}s",
+                "4:\\u{3}f",
+                "4:f16",
+                "5:16",
+                "5:f16"
             ]
         );
     }

@@ -28,9 +28,9 @@ struct Record<'a> {
     #[serde(default)]
     published: bool,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    values: Vec<(Cow<'a, str>, Stored<Cow<'a, str>>)>,
+    values: Vec<NamedText<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    paths: Vec<(Cow<'a, str>, Stored<Vec<Cow<'a, str>>>)>,
+    paths: Vec<NamedPath<'a>>,
     words: u64,
     origins: Vec<(Cow<'a, str>, Cow<'a, str>, u32)>,
     added: i64,
@@ -40,6 +40,12 @@ struct Record<'a> {
 
 /// A value, the name of its sort of clue, and the clue's words.
 type Stored<T> = (T, String, String);
+
+/// A single value by the name of its field.
+type NamedText<'a> = (Cow<'a, str>, Stored<Cow<'a, str>>);
+
+/// A path by the name of its field.
+type NamedPath<'a> = (Cow<'a, str>, Stored<Vec<Cow<'a, str>>>);
 
 #[derive(Serialize, Deserialize)]
 struct StoredMoment {
@@ -70,7 +76,9 @@ pub(super) fn write(clipping: &Clipping) -> Vec<u8> {
         labels: clipping
             .labels
             .iter()
-            .map(|label| (label.name.name().into(), label.value.as_str().into(), label.place.as_str().into()))
+            .map(|label| {
+                (label.name.name().into(), label.value.as_str().into(), label.place.as_str().into())
+            })
             .collect(),
         dates: clipping
             .published
@@ -101,7 +109,10 @@ pub(super) fn write(clipping: &Clipping) -> Vec<u8> {
 pub(super) fn read(bytes: &[u8]) -> Result<Clipping, String> {
     let record: Record<'_> = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
     if record.v > VERSION {
-        return Err(format!("a record has version {}, this program reads up to {VERSION}", record.v));
+        return Err(format!(
+            "a record has version {}, this program reads up to {VERSION}",
+            record.v
+        ));
     }
     let id: Id = record.id.parse().map_err(|()| format!("{:?} is no id", record.id))?;
     let mut dates = record.dates.into_iter().map(|date| known(date, moment)).collect::<Vec<_>>();
@@ -131,7 +142,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Clipping, String> {
         origins: record
             .origins
             .into_iter()
-            .map(|(root, path, part)| Origin { root: root.into_owned(), path: path.into_owned(), part })
+            .map(|(root, path, part)| Origin {
+                root: root.into_owned(),
+                path: path.into_owned(),
+                part,
+            })
             .collect(),
         added: record.added,
         notes: record
@@ -154,7 +169,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Clipping, String> {
     Ok(clipping)
 }
 
-fn values(clipping: &Clipping) -> Vec<(Cow<'_, str>, Stored<Cow<'_, str>>)> {
+fn values(clipping: &Clipping) -> Vec<NamedText<'_>> {
     let single = [
         &clipping.outlet,
         &clipping.via,
@@ -198,7 +213,7 @@ fn put_value(clipping: &mut Clipping, name: &str, value: Known<String>) {
     }
 }
 
-fn paths(clipping: &Clipping) -> Vec<(Cow<'_, str>, Stored<Vec<Cow<'_, str>>>)> {
+fn paths(clipping: &Clipping) -> Vec<NamedPath<'_>> {
     let categories = clipping.categories.iter().map(|path| ("category".into(), stored_path(path)));
     let regions = clipping.regions.iter().map(|path| ("region".into(), stored_path(path)));
     categories.chain(regions).collect()

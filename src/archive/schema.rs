@@ -17,7 +17,7 @@ const LINES: &str = "lines";
 const STORE_BLOCK_BYTES: usize = 16_384;
 
 /// The name of the column the index is sorted by.
-pub const FROM: &str = "from";
+pub(super) const FROM: &str = "from";
 
 /// Handles of the fields.
 #[derive(Clone, Debug)]

@@ -81,10 +81,8 @@ impl Snapshot {
             .map_err(engine("open the index"))?;
         let searcher = tantivy::IndexReader::searcher(&reader);
         let (_, fields) = Fields::schema();
-        let ledger = TermQuery::new(
-            Term::from_field_text(fields.kind, LEDGER),
-            IndexRecordOption::Basic,
-        );
+        let ledger =
+            TermQuery::new(Term::from_field_text(fields.kind, LEDGER), IndexRecordOption::Basic);
         let ledger_documents = searcher.search(&ledger, &Count)? as u64;
         Ok(Self { dir: dir.to_owned(), searcher, fields, meta, ledger_documents })
     }
@@ -331,7 +329,8 @@ impl Snapshot {
         prefixes: &[String],
         accept: impl FnMut(&str) -> bool,
     ) -> Result<Vec<Form>> {
-        lexicon::forms(&self.searcher, field, prefixes, accept).map_err(engine("read the vocabulary"))
+        lexicon::forms(&self.searcher, field, prefixes, accept)
+            .map_err(engine("read the vocabulary"))
     }
 
     /// Compares the checksums of all files with what was written; gives the names of those that differ.
@@ -339,7 +338,8 @@ impl Snapshot {
     /// # Errors
     /// Where the files cannot be read.
     pub fn damaged_files(&self) -> Result<Vec<String>> {
-        let damaged = self.searcher.index().validate_checksum().map_err(engine("read the index"))?;
+        let damaged =
+            self.searcher.index().validate_checksum().map_err(engine("read the index"))?;
         let mut names: Vec<String> =
             damaged.into_iter().map(|path| path.display().to_string()).collect();
         names.sort();

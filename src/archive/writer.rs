@@ -105,10 +105,9 @@ impl Writer {
         let writer: IndexWriter = index
             .writer_with_num_threads(options.threads, options.memory_bytes)
             .map_err(|error| match error {
-                tantivy::TantivyError::LockFailure(..) => Error::Busy {
-                    dir: dir.to_owned(),
-                    holder: "another process".to_owned(),
-                },
+                tantivy::TantivyError::LockFailure(..) => {
+                    Error::Busy { dir: dir.to_owned(), holder: "another process".to_owned() }
+                }
                 other => engine("open the index for writing")(other),
             })?;
         let mut policy = LogMergePolicy::default();
@@ -116,7 +115,15 @@ impl Writer {
         policy.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
         writer.set_merge_policy(Box::new(policy));
         let (_, fields) = Fields::schema();
-        Ok(Self { dir: dir.to_owned(), folder, index, writer: Some(writer), fields, meta, _lock: lock })
+        Ok(Self {
+            dir: dir.to_owned(),
+            folder,
+            index,
+            writer: Some(writer),
+            fields,
+            meta,
+            _lock: lock,
+        })
     }
 
     /// What the archive knows of itself; changes are kept with the next commit.
@@ -168,14 +175,13 @@ impl Writer {
     /// # Errors
     /// Where the engine refuses.
     pub fn remove_ledger(&mut self, key: u64) -> Result<()> {
-        let term = |term| -> Box<dyn Query> { Box::new(TermQuery::new(term, IndexRecordOption::Basic)) };
+        let term =
+            |term| -> Box<dyn Query> { Box::new(TermQuery::new(term, IndexRecordOption::Basic)) };
         let query = BooleanQuery::new(vec![
             (Occur::Must, term(Term::from_field_u64(self.fields.file, key))),
             (Occur::Must, term(Term::from_field_text(self.fields.kind, LEDGER))),
         ]);
-        self.writer()
-            .delete_query(Box::new(query))
-            .map_err(engine("write to the ledger"))?;
+        self.writer().delete_query(Box::new(query)).map_err(engine("write to the ledger"))?;
         Ok(())
     }
 
@@ -267,7 +273,8 @@ fn readable_by_all(_: &Path) -> std::io::Result<()> {
 
 fn create(folder: &Path) -> Result<()> {
     let (schema, _) = Fields::schema();
-    let directory = MmapDirectory::open(folder).map_err(|error| engine("create the index")(error.into()))?;
+    let directory =
+        MmapDirectory::open(folder).map_err(|error| engine("create the index")(error.into()))?;
     Index::builder()
         .schema(schema)
         .settings(Fields::settings())
@@ -372,7 +379,8 @@ impl Entry {
 }
 
 fn fields() -> &'static (tantivy::schema::Schema, Fields) {
-    static FIELDS: std::sync::OnceLock<(tantivy::schema::Schema, Fields)> = std::sync::OnceLock::new();
+    static FIELDS: std::sync::OnceLock<(tantivy::schema::Schema, Fields)> =
+        std::sync::OnceLock::new();
     FIELDS.get_or_init(Fields::schema)
 }
 

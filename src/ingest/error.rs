@@ -39,7 +39,9 @@ impl Error {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Archive(error) => error.hint(),
-            Self::Path { .. } => "nothing was changed; check the name, or whether its disk is mounted",
+            Self::Path { .. } => {
+                "nothing was changed; check the name, or whether its disk is mounted"
+            }
             Self::Glob { .. } => "globs look like '*.bak', 'drafts/**' or '{old,tmp}/*'",
             Self::NoSuchClipping { .. } => "ids stand below each hit of `morgue search`",
         }

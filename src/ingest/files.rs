@@ -19,7 +19,7 @@ pub(super) struct Signs {
 
 impl Signs {
     /// Reads them off metadata.
-    pub fn of(metadata: &Metadata) -> Self {
+    pub(super) fn of(metadata: &Metadata) -> Self {
         Self {
             size_bytes: metadata.len(),
             mtime_ns: mtime_ns(metadata),
@@ -29,7 +29,7 @@ impl Signs {
     }
 
     /// Whether a file with these signs need not be looked into.
-    pub fn trusts(&self, state: &FileState) -> bool {
+    pub(super) fn trusts(&self, state: &FileState) -> bool {
         let same = *self
             == Self {
                 size_bytes: state.size_bytes,
@@ -37,13 +37,14 @@ impl Signs {
                 ctime_ns: state.ctime_ns,
                 inode: state.inode,
             };
-        let settled = state.read_at.saturating_mul(1_000_000_000) - state.mtime_ns.max(state.ctime_ns)
+        let settled = state.read_at.saturating_mul(1_000_000_000)
+            - state.mtime_ns.max(state.ctime_ns)
             > RECENT_NS;
         same && settled && state.readers == intake::readers_version() && !state.hash.is_empty()
     }
 
     /// The state of a file with these signs.
-    pub fn state(
+    pub(super) fn state(
         &self,
         root: &str,
         path: &str,
@@ -67,7 +68,8 @@ impl Signs {
 }
 
 fn mtime_ns(metadata: &Metadata) -> i64 {
-    let since = metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    let since =
+        metadata.modified().ok().and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
     since.and_then(|since| i64::try_from(since.as_nanos()).ok()).unwrap_or(0)
 }
 

@@ -62,7 +62,7 @@ pub(super) enum Came {
 }
 
 impl Reconciler {
-    pub fn new(writer: Option<Writer>, snapshot: Option<Snapshot>, now: i64) -> Self {
+    pub(super) fn new(writer: Option<Writer>, snapshot: Option<Snapshot>, now: i64) -> Self {
         Self {
             writer,
             snapshot,
@@ -78,7 +78,7 @@ impl Reconciler {
     }
 
     /// Begins a file: looks up what the archive holds from it.
-    pub fn open(&self, root: &str, path: &str) -> Result<OpenFile, Error> {
+    pub(super) fn open(&self, root: &str, path: &str) -> Result<OpenFile, Error> {
         let key = crate::archive::file_key(root, path);
         let mut file = OpenFile {
             root: root.to_owned(),
@@ -124,7 +124,12 @@ impl Reconciler {
     }
 
     /// Takes in one clipping of a file.
-    pub fn take(&mut self, file: &mut OpenFile, piece: Piece, forgotten: bool) -> Result<Came, Error> {
+    pub(super) fn take(
+        &mut self,
+        file: &mut OpenFile,
+        piece: Piece,
+        forgotten: bool,
+    ) -> Result<Came, Error> {
         if forgotten {
             return Ok(Came::Forgotten);
         }
@@ -189,7 +194,12 @@ impl Reconciler {
     }
 
     /// Ends a file that was read: what it no longer holds leaves, and its last clipping carries its state.
-    pub fn close(&mut self, file: OpenFile, state: FileState, tally: &mut Tally) -> Result<(), Error> {
+    pub(super) fn close(
+        &mut self,
+        file: OpenFile,
+        state: FileState,
+        tally: &mut Tally,
+    ) -> Result<(), Error> {
         self.read.insert(state.hash.clone());
         self.drop_ledger(file.key)?;
         for id in &file.before {
@@ -205,12 +215,17 @@ impl Reconciler {
     }
 
     /// Ends a file that gave nothing and notes why.
-    pub fn skip(&mut self, file: OpenFile, state: FileState, tally: &mut Tally) -> Result<(), Error> {
+    pub(super) fn skip(
+        &mut self,
+        file: OpenFile,
+        state: FileState,
+        tally: &mut Tally,
+    ) -> Result<(), Error> {
         self.close(OpenFile { last: None, ..file }, state, tally)
     }
 
     /// Notes a file that could not be read. What is known from it stays.
-    pub fn unreadable(&mut self, file: OpenFile, reason: String) -> Result<(), Error> {
+    pub(super) fn unreadable(&mut self, file: OpenFile, reason: String) -> Result<(), Error> {
         if !file.before.is_empty() {
             return Ok(());
         }
@@ -221,7 +236,7 @@ impl Reconciler {
     }
 
     /// A file is gone: its clippings lose an origin, and leave with their last.
-    pub fn vanish(&mut self, key: u64, tally: &mut Tally) -> Result<(), Error> {
+    pub(super) fn vanish(&mut self, key: u64, tally: &mut Tally) -> Result<(), Error> {
         for held in self.held_of_file(key)? {
             self.leave(held.clipping.id, key, tally)?;
         }
@@ -329,12 +344,12 @@ impl Reconciler {
     }
 
     /// Whether as much was put as is to be put between commits.
-    pub fn is_full(&self) -> bool {
+    pub(super) fn is_full(&self) -> bool {
         self.pending.len() >= BATCH_CLIPPINGS || self.pending_bytes >= BATCH_BYTES
     }
 
     /// Commits what was put, if anything was; gives the clippings in the archive.
-    pub fn commit(&mut self) -> Result<u64, Error> {
+    pub(super) fn commit(&mut self) -> Result<u64, Error> {
         self.write_held_back()?;
         if let Some(writer) = &mut self.writer
             && self.dirty
@@ -350,22 +365,22 @@ impl Reconciler {
     }
 
     /// Whether a file with that hash was read in this run.
-    pub fn has_read(&self, hash: &str) -> bool {
+    pub(super) fn has_read(&self, hash: &str) -> bool {
         self.read.contains(hash)
     }
 
     /// The writer, for what only it can do.
-    pub fn writer_mut(&mut self) -> Option<&mut Writer> {
+    pub(super) fn writer_mut(&mut self) -> Option<&mut Writer> {
         self.writer.as_mut()
     }
 
     /// Makes the next commit happen though no clipping was put.
-    pub fn touch(&mut self) {
+    pub(super) fn touch(&mut self) {
         self.dirty = true;
     }
 
     /// Ends the writing.
-    pub fn finish(mut self) -> Result<(), Error> {
+    pub(super) fn finish(mut self) -> Result<(), Error> {
         match self.writer.take() {
             Some(writer) => Ok(writer.close()?),
             None => Ok(()),

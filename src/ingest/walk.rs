@@ -50,15 +50,16 @@ pub(super) fn walk(
     let index = index.canonicalize().unwrap_or_else(|_| index.to_owned());
     let mut walk = Walk::default();
     for given in paths {
-        let canonical = given
-            .canonicalize()
-            .map_err(|source| Error::Path { path: given.clone(), source })?;
+        let canonical =
+            given.canonicalize().map_err(|source| Error::Path { path: given.clone(), source })?;
         let path = canonical.to_string_lossy().into_owned();
         if walk.roots.iter().any(|root| root.path == path) {
             continue;
         }
         std::fs::metadata(&canonical)
-            .and_then(|metadata| if metadata.is_dir() { canonical.read_dir().map(drop) } else { Ok(()) })
+            .and_then(
+                |metadata| if metadata.is_dir() { canonical.read_dir().map(drop) } else { Ok(()) },
+            )
             .map_err(|source| Error::Path { path: given.clone(), source })?;
         walk.roots.push(WalkedRoot { path, unreadable: Vec::new() });
         walk_root(&canonical, &globs, &index, &mut walk, tell);
@@ -71,7 +72,9 @@ fn walk_root(root: &Path, globs: &GlobSet, index: &Path, walk: &mut Walk, tell: 
     let is_file = root.is_file();
     let wanted = |entry: &DirEntry| {
         entry.depth() == 0
-            || !is_hidden(entry) && entry.path() != index && !globs.is_match(below(root, entry.path()))
+            || !is_hidden(entry)
+                && entry.path() != index
+                && !globs.is_match(below(root, entry.path()))
     };
     let entries = WalkDir::new(root).follow_links(false).sort_by_file_name().into_iter();
     for entry in entries.filter_entry(wanted) {
@@ -82,7 +85,12 @@ fn walk_root(root: &Path, globs: &GlobSet, index: &Path, walk: &mut Walk, tell: 
                     true => entry.file_name().to_string_lossy().into_owned(),
                     false => below(root, entry.path()),
                 };
-                walk.files.push(FoundFile { root: place, path, absolute: entry.into_path(), metadata });
+                walk.files.push(FoundFile {
+                    root: place,
+                    path,
+                    absolute: entry.into_path(),
+                    metadata,
+                });
                 if walk.files.len().is_multiple_of(1_000) {
                     tell(walk.files.len() as u64);
                 }
@@ -104,7 +112,9 @@ fn file_metadata(entry: &DirEntry) -> Option<Result<Metadata, String>> {
         Ok(metadata) if metadata.is_dir() => None,
         Ok(metadata) if metadata.is_file() => Some(Ok(metadata)),
         Ok(_) => Some(Err("not a regular file".to_owned())),
-        Err(_) if entry.file_type().is_symlink() => Some(Err("a link that leads nowhere".to_owned())),
+        Err(_) if entry.file_type().is_symlink() => {
+            Some(Err("a link that leads nowhere".to_owned()))
+        }
         Err(error) => Some(Err(unreadable(&error))),
     }
 }

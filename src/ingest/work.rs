@@ -4,9 +4,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crossbeam_channel::Sender;
 
+use super::Options;
 use super::files::Signs;
 use super::walk::{FoundFile, unreadable};
-use super::Options;
 use crate::analysis::{Analyser, Language};
 use crate::archive::{Entry, FileOutcome, FileState, passages};
 use crate::clipping::{Clipping, Draft, Id, Note, Origin};
@@ -58,7 +58,7 @@ pub(super) fn work(work: &Work<'_>, options: &Options, analyser: &mut Analyser) 
     let state = |hash: String, outcome: FileOutcome| {
         Box::new(signs.state(work.root, &work.file.path, hash, options.now_seconds, outcome))
     };
-    if signs.size_bytes > intake::MAX_FILE_BYTES as u64 {
+    if signs.size_bytes > intake::MAX_FILE_BYTES {
         let limit_bytes = intake::MAX_FILE_BYTES;
         let reason = intake::Skip::TooLarge { limit_bytes: limit_bytes as _ }.told();
         return send(work, Message::Skipped(state(String::new(), FileOutcome::Skipped { reason })));
@@ -93,8 +93,7 @@ fn read(
     let map = intake::Options { map: options.map.clone() };
     let mut pieces = Vec::new();
     let outcome = intake::read(&source, &map, &mut |part, draft: Draft, notes: Vec<Note>| {
-        let origin =
-            Origin { root: work.root.to_owned(), path: work.file.path.clone(), part };
+        let origin = Origin { root: work.root.to_owned(), path: work.file.path.clone(), part };
         pieces.push(piece(draft, notes, origin, options, analyser));
         if pieces.len() >= PIECES_AT_ONCE {
             send(work, Message::Pieces(std::mem::take(&mut pieces)));
@@ -134,7 +133,11 @@ fn piece(
 }
 
 /// Makes a clipping ready for the index, and counts its words.
-pub(super) fn entry(clipping: &mut Clipping, states: &[FileState], analyser: &mut Analyser) -> Entry {
+pub(super) fn entry(
+    clipping: &mut Clipping,
+    states: &[FileState],
+    analyser: &mut Analyser,
+) -> Entry {
     let language = clipping
         .language
         .as_ref()

@@ -36,7 +36,11 @@ impl DateRange {
         match (self.from, self.to) {
             (Some(from), Some(to)) if day(from) == day(to) => day(from),
             (from, to) => {
-                format!("{}..{}", from.map_or_else(String::new, day), to.map_or_else(String::new, day))
+                format!(
+                    "{}..{}",
+                    from.map_or_else(String::new, day),
+                    to.map_or_else(String::new, day)
+                )
             }
         }
     }
@@ -48,7 +52,7 @@ pub fn read_range(text: &str, today: NaiveDate) -> Option<DateRange> {
     if let Some((from, to)) = text.split_once("..") {
         return read_ends(from.trim(), to.trim(), today);
     }
-    let comparisons: [(&str, fn(DateRange) -> DateRange); 4] = [
+    let comparisons: [(&str, Opening); 4] = [
         (">=", |day| DateRange { from: day.from, to: None }),
         ("<=", |day| DateRange { from: None, to: day.to }),
         (">", |day| DateRange { from: day.to.map(|last| last + 1), to: None }),
@@ -61,6 +65,9 @@ pub fn read_range(text: &str, today: NaiveDate) -> Option<DateRange> {
     }
     read_one(text, today)
 }
+
+/// Turns a stretch of time into one that is open at one end.
+type Opening = fn(DateRange) -> DateRange;
 
 fn read_ends(from: &str, to: &str, today: NaiveDate) -> Option<DateRange> {
     if from.is_empty() && to.is_empty() {
@@ -87,7 +94,8 @@ fn named(text: &str, today: NaiveDate) -> Option<DateRange> {
     let yesterday = today.checked_sub_days(Days::new(1))?;
     let this_month = today.with_day(1)?;
     let last_month = this_month.checked_sub_months(Months::new(1))?;
-    let monday = today.checked_sub_days(Days::new(today.weekday().num_days_from_monday().into()))?;
+    let monday =
+        today.checked_sub_days(Days::new(today.weekday().num_days_from_monday().into()))?;
     Some(match text {
         "today" => DateRange::days(today, today),
         "yesterday" => DateRange::days(yesterday, yesterday),
@@ -148,7 +156,8 @@ fn numeric(text: &str) -> Option<DateRange> {
 
 /// `13-nov-2019`, `nov-2019`, `november-2019`.
 fn with_month_name(text: &str) -> Option<DateRange> {
-    let parts: Vec<&str> = text.split(['-', ' ', '/', '.']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        text.split(['-', ' ', '/', '.']).filter(|part| !part.is_empty()).collect();
     match *parts.as_slice() {
         [d, m, y] => {
             let day = NaiveDate::from_ymd_opt(year_number(y)?, month_number(m)?, d.parse().ok()?)?;
@@ -161,8 +170,18 @@ fn with_month_name(text: &str) -> Option<DateRange> {
 
 fn month_number(text: &str) -> Option<u32> {
     const NAMES: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let place = NAMES.iter().position(|name| text.len() >= 3 && name.starts_with(text))?;
     Some(place as u32 + 1)

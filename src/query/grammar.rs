@@ -15,7 +15,10 @@ use crate::text::{Span, fold};
 /// among the problems; one of [`Severity::Refused`] means that the query is not to be run.
 pub fn parse(text: &str, today: NaiveDate) -> Parsed {
     if text.len() > MAX_QUERY_BYTES {
-        return refused(Span::new(0, 0), format!("a query is at most {MAX_QUERY_BYTES} bytes long"));
+        return refused(
+            Span::new(0, 0),
+            format!("a query is at most {MAX_QUERY_BYTES} bytes long"),
+        );
     }
     let operators = operators_in(text);
     let tokens = lexer::lex(text, operators, |name| fields::look_up(name).is_some());
@@ -48,7 +51,7 @@ fn operators_in(text: &str) -> Operators {
     let cased = words.iter().any(|word| word.chars().any(char::is_uppercase));
     let pasted = words.iter().filter(|word| letters(word)).count() > 4
         && cased
-        && words.iter().all(|word| capital(word))
+        && words.iter().all(capital)
         && !text.contains(['(', '"', ':']);
     if pasted { Operators::AreWords } else { Operators::Read }
 }
@@ -210,7 +213,8 @@ impl Parser {
         if !matches!(token.kind, TokenKind::Open | TokenKind::Field { .. } | TokenKind::Exact) {
             self.clauses += 1;
             if self.clauses == MAX_CLAUSES + 1 {
-                let message = format!("a query holds at most {MAX_CLAUSES} words, phrases and filters");
+                let message =
+                    format!("a query holds at most {MAX_CLAUSES} words, phrases and filters");
                 self.problems.push(Problem::new(Severity::Refused, token.span, message));
             }
         }
@@ -220,7 +224,11 @@ impl Parser {
             TokenKind::Exact => self.exact(token.span, scope),
             TokenKind::Quoted { text, closed } => self.quoted(text, closed, token.span, scope),
             TokenKind::Word(text) => self.word(text, token.span, scope),
-            TokenKind::And | TokenKind::Or | TokenKind::Not | TokenKind::Minus | TokenKind::Close => None,
+            TokenKind::And
+            | TokenKind::Or
+            | TokenKind::Not
+            | TokenKind::Minus
+            | TokenKind::Close => None,
         }
     }
 
@@ -272,7 +280,9 @@ impl Parser {
         if let Some(stem) = text.strip_suffix('*') {
             return self.prefix(stem, span, scope);
         }
-        if let Some(stem) = text.strip_suffix('!').filter(|_| self.operators > 0 || self.tokens.len() > 1) {
+        if let Some(stem) =
+            text.strip_suffix('!').filter(|_| self.operators > 0 || self.tokens.len() > 1)
+        {
             if self.next_is_operator() || self.operators > 0 {
                 return self.prefix(stem, span, scope);
             }
@@ -294,7 +304,10 @@ impl Parser {
     }
 
     fn next_is_operator(&self) -> bool {
-        matches!(self.peek(), Some(TokenKind::And | TokenKind::Or | TokenKind::Not | TokenKind::Close))
+        matches!(
+            self.peek(),
+            Some(TokenKind::And | TokenKind::Or | TokenKind::Not | TokenKind::Close)
+        )
     }
 
     fn prefix(&mut self, stem: &str, span: Span, scope: Scope) -> Option<Node> {
@@ -317,7 +330,9 @@ impl Parser {
         }
         match field {
             Field::Text(scope) if exact => self.exact(span, scope),
-            Field::Text(scope) => self.unit(scope).map(|node| Node { span: span.hull(node.span), ..node }),
+            Field::Text(scope) => {
+                self.unit(scope).map(|node| Node { span: span.hull(node.span), ..node })
+            }
             _ if matches!(self.peek(), Some(TokenKind::Open)) => self.field_group(field),
             _ => self.filter(field, span),
         }
@@ -409,7 +424,10 @@ impl Parser {
             },
             Field::Added => Filter::Added(range(value)?),
             Field::Words => word_range(value).ok_or_else(|| {
-                Box::new((format!("{value:?} is no number of words"), ">400, <=100, 100..300".to_owned()))
+                Box::new((
+                    format!("{value:?} is no number of words"),
+                    ">400, <=100, 100..300".to_owned(),
+                ))
             })?,
             Field::Id => Filter::Id(value.to_ascii_lowercase()),
             Field::Path => Filter::Path(value.to_owned()),
@@ -427,7 +445,8 @@ impl Parser {
         if let Some(span) = self.mixed {
             let message = "AND binds closer than OR: a AND b OR c is read as (a AND b) OR c";
             self.problems.push(
-                Problem::new(Severity::Said, span, message).hint("use parentheses to say which you mean"),
+                Problem::new(Severity::Said, span, message)
+                    .hint("use parentheses to say which you mean"),
             );
         }
         let words = root.as_ref().map_or(0, bare_words);
@@ -439,7 +458,8 @@ impl Parser {
                 let span = root.as_ref().map_or(Span::default(), |node| node.span);
                 let message = format!("{words} bare words: read as best match, any of the words");
                 self.problems.push(
-                    Problem::new(Severity::Said, span, message).hint("use AND to ask for all of them"),
+                    Problem::new(Severity::Said, span, message)
+                        .hint("use AND to ask for all of them"),
                 );
                 Looseness::Any
             }
@@ -477,7 +497,8 @@ fn is_window(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let Some((name, number)) = lower.split_once('/') else { return false };
     let counted = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    matches!(name, "w" | "near" | "pre" | "onear" | "") && (counted || matches!(number, "s" | "p" | "f"))
+    matches!(name, "w" | "near" | "pre" | "onear" | "")
+        && (counted || matches!(number, "s" | "p" | "f"))
 }
 
 fn word_range(value: &str) -> Option<Filter> {
@@ -504,8 +525,12 @@ fn attribute(value: &str) -> Result<Attribute, Box<(String, String)>> {
         .into_iter()
         .find(|attribute| attribute.name().eq_ignore_ascii_case(value))
         .ok_or_else(|| {
-            let names: Vec<&str> = Attribute::ALL.iter().map(|attribute| attribute.name()).collect();
-            Box::new((format!("has:{value} is not known"), format!("has: takes {}", names.join(", "))))
+            let names: Vec<&str> =
+                Attribute::ALL.iter().map(|attribute| attribute.name()).collect();
+            Box::new((
+                format!("has:{value} is not known"),
+                format!("has: takes {}", names.join(", ")),
+            ))
         })
 }
 

@@ -52,7 +52,9 @@ fn lower_case_operators_are_words() {
 
 #[test]
 fn phrases_open_and_close_with_any_quotation_mark() {
-    for text in ["\"the pact\"", "“the pact”", "„the pact“", "«the pact»", "「the pact」", "”the pact”"] {
+    for text in
+        ["\"the pact\"", "“the pact”", "„the pact“", "«the pact»", "「the pact」", "”the pact”"]
+    {
         check(text, "\"the pact\"");
     }
     check("headline:\"the pact\"", "headline:\"the pact\"");
@@ -149,9 +151,29 @@ fn a_query_of_death_is_refused() {
 
 fn query_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
-        Just("AND"), Just("OR"), Just("NOT"), Just("-"), Just("("), Just(")"), Just("\""), Just("“"),
-        Just("pact"), Just("GSOMIA"), Just("지소미아"), Just("headline:"), Just("region:"), Just("date:2019"),
-        Just("=x"), Just("ab*"), Just("*"), Just(":"), Just("W/5"), Just("…"), Just("«a b»"), Just("!"), Just("words:>1"),
+        Just("AND"),
+        Just("OR"),
+        Just("NOT"),
+        Just("-"),
+        Just("("),
+        Just(")"),
+        Just("\""),
+        Just("“"),
+        Just("pact"),
+        Just("GSOMIA"),
+        Just("지소미아"),
+        Just("headline:"),
+        Just("region:"),
+        Just("date:2019"),
+        Just("=x"),
+        Just("ab*"),
+        Just("*"),
+        Just(":"),
+        Just("W/5"),
+        Just("…"),
+        Just("«a b»"),
+        Just("!"),
+        Just("words:>1"),
     ];
     prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.join(" "))
 }

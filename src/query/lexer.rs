@@ -20,11 +20,17 @@ pub(super) enum TokenKind {
     /// `-` before something.
     Minus,
     /// `name:` or `name=` before something; the name as typed.
-    Field { name: String, exact: bool },
+    Field {
+        name: String,
+        exact: bool,
+    },
     /// `=` before a word.
     Exact,
     /// Words between quotation marks.
-    Quoted { text: String, closed: bool },
+    Quoted {
+        text: String,
+        closed: bool,
+    },
     /// Anything else up to a blank or parenthesis.
     Word(String),
 }
@@ -90,7 +96,10 @@ impl Lexer<'_> {
 
     /// Whether what was read last ended with a blank or an opening parenthesis.
     fn starts_word(&self) -> bool {
-        self.text[..self.at].chars().next_back().is_none_or(|c| c.is_whitespace() || "(:=|".contains(c))
+        self.text[..self.at]
+            .chars()
+            .next_back()
+            .is_none_or(|c| c.is_whitespace() || "(:=|".contains(c))
     }
 
     fn quoted(&mut self, open: char) {

@@ -71,7 +71,9 @@ impl fmt::Display for Filter {
             Self::Undated => f.write_str("date:unknown"),
             Self::Added(range) => write!(f, "added:{}", range.shown()),
             Self::Words { at_least, at_most: u64::MAX } => write!(f, "words:>={at_least}"),
-            Self::Words { at_least, at_most } if at_least == at_most => write!(f, "words:{at_least}"),
+            Self::Words { at_least, at_most } if at_least == at_most => {
+                write!(f, "words:{at_least}")
+            }
             Self::Words { at_least, at_most } => write!(f, "words:{at_least}..{at_most}"),
             Self::Id(prefix) => write!(f, "id:{prefix}"),
             Self::Path(text) => write!(f, "path:{}", quote(text)),

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::spans::Expr;
 use super::{Filter, Node, NodeKind, Problem, Query, Scope, Severity};
-use crate::analysis::{Analyser, Class, Language, Token, Zone, is_stop_word, without_particle};
 use crate::analysis::Analysed;
+use crate::analysis::{Analyser, Class, Language, Token, Zone, is_stop_word, without_particle};
 use crate::text::{Span, fold};
 
 /// A query read for an archive.
@@ -222,7 +222,8 @@ impl Reader<'_> {
             [(0, leaf)] if analysed.positions == 1 => Expr::Leaf(*leaf),
             _ => Expr::Sequence { parts, length: analysed.positions },
         };
-        let joined = tokens.iter().filter(|token| token.class == Class::JoinedFirst).collect::<Vec<_>>();
+        let joined =
+            tokens.iter().filter(|token| token.class == Class::JoinedFirst).collect::<Vec<_>>();
         match joined.as_slice() {
             [one] if spans_all(analysed, one) => {
                 let exact = analysed.exact(one).to_owned();
@@ -283,9 +284,11 @@ impl Reader<'_> {
 
     fn prefix(&mut self, text: &str, scope: Scope, span: Span) -> Option<Step> {
         let analysed = self.analyser.analyse_typed(text);
-        let Some(last) = analysed.tokens.iter().rfind(|token| {
-            matches!(token.class, Class::Word | Class::Gram | Class::LastGram)
-        }) else {
+        let Some(last) = analysed
+            .tokens
+            .iter()
+            .rfind(|token| matches!(token.class, Class::Word | Class::Gram | Class::LastGram))
+        else {
             let message = format!("there is nothing to search for in {text:?}");
             self.problems.push(Problem::new(Severity::Refused, span, message));
             return None;

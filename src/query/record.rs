@@ -95,7 +95,8 @@ impl Judge<'_> {
             .published
             .as_ref()
             .map(|date| (date.value.from_seconds(), date.value.to_seconds()));
-        let dated = |test: &dyn Fn(i64, i64) -> bool| interval.is_some_and(|(from, to)| test(from, to));
+        let dated =
+            |test: &dyn Fn(i64, i64) -> bool| interval.is_some_and(|(from, to)| test(from, to));
         match filter {
             Filter::Facet { dimension, paths, .. } => self.view.facets.iter().any(|facet| {
                 facet.dimension == *dimension

@@ -71,7 +71,12 @@ pub fn evaluate(expr: &Expr, source: &mut impl Positions, out: &mut Vec<Match>) 
 }
 
 /// A run of leaves. It lies in one zone: a phrase does not begin in the headline and end in the text.
-fn sequence(parts: &[(u32, usize)], length: u32, source: &mut impl Positions, out: &mut Vec<Match>) {
+fn sequence(
+    parts: &[(u32, usize)],
+    length: u32,
+    source: &mut impl Positions,
+    out: &mut Vec<Match>,
+) {
     let Some(((_, leaf), rest)) = parts.split_first() else { return };
     let mut starts: Vec<u32> = source.of(*leaf).to_vec();
     for (distance, leaf) in rest {

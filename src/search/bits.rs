@@ -21,17 +21,17 @@ impl Bits {
     }
 
     /// Whether a document matches.
-    pub fn holds(&self, document: DocId) -> bool {
+    pub(super) fn holds(&self, document: DocId) -> bool {
         self.words[document as usize / 64] >> (document % 64) & 1 == 1
     }
 
     /// How many match.
-    pub fn count(&self) -> u64 {
+    pub(super) fn count(&self) -> u64 {
         self.count
     }
 
     /// The matching documents, ascending.
-    pub fn ascending(&self) -> impl Iterator<Item = DocId> + '_ {
+    pub(super) fn ascending(&self) -> impl Iterator<Item = DocId> + '_ {
         self.words.iter().enumerate().flat_map(|(place, word)| {
             let mut rest = *word;
             std::iter::from_fn(move || {
@@ -46,7 +46,7 @@ impl Bits {
     }
 
     /// The matching documents, descending.
-    pub fn descending(&self) -> impl Iterator<Item = DocId> + '_ {
+    pub(super) fn descending(&self) -> impl Iterator<Item = DocId> + '_ {
         self.words.iter().enumerate().rev().flat_map(|(place, word)| {
             let mut rest = *word;
             std::iter::from_fn(move || {
@@ -61,7 +61,7 @@ impl Bits {
     }
 
     /// What matches here and not in `other`.
-    pub fn without(&self, other: &Self) -> Self {
+    pub(super) fn without(&self, other: &Self) -> Self {
         let words: Vec<u64> =
             self.words.iter().zip(&other.words).map(|(mine, theirs)| mine & !theirs).collect();
         let count = words.iter().map(|word| u64::from(word.count_ones())).sum();

@@ -3,9 +3,9 @@
 use tantivy::query::EnableScoring;
 use tantivy::{DocAddress, Term};
 
-use super::{closeness, group};
 use super::page::{Prepared, Searcher};
 use super::plan::positive_units;
+use super::{closeness, group};
 use crate::archive::Result;
 use crate::query::{Filter, Query, Step};
 
@@ -115,7 +115,8 @@ pub fn explain_hit(
         };
         let score = if there { f64::from(scorer.score()) } else { 0.0 };
         let text = |term: &Term| term.value().as_str().unwrap_or_default().to_owned();
-        let clippings = terms.iter().map(|term| snapshot.searcher().doc_freq(term).unwrap_or(0)).sum();
+        let clippings =
+            terms.iter().map(|term| snapshot.searcher().doc_freq(term).unwrap_or(0)).sum();
         parts.push(ScorePart { forms: terms.iter().map(text).collect(), clippings, score });
     }
     let share = closeness::shares(&plan, &[address])?.first().copied().unwrap_or(0.0);

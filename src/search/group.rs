@@ -1,7 +1,6 @@
 //! Equivalent terms scored as one word: their frequencies summed, one document frequency, so that a rare form cannot
 //! win by being rare.
 
-use tantivy::{DocSet, TERMINATED};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{
@@ -9,6 +8,7 @@ use tantivy::query::{
 };
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, Score, SegmentReader, TantivyError, Term};
+use tantivy::{DocSet, TERMINATED};
 
 /// The query that scores a group: the engine's own for one term, ours for several.
 pub(super) fn scoring(terms: &[Term]) -> Box<dyn Query> {

@@ -10,15 +10,51 @@ use crate::text::fold;
 
 /// Languages by code, in English.
 const LANGUAGES: [(&str, &str); 46] = [
-    ("ar", "Arabic"), ("bg", "Bulgarian"), ("bn", "Bengali"), ("ca", "Catalan"), ("cs", "Czech"),
-    ("da", "Danish"), ("de", "German"), ("el", "Greek"), ("en", "English"), ("es", "Spanish"),
-    ("et", "Estonian"), ("fa", "Persian"), ("fi", "Finnish"), ("fr", "French"), ("he", "Hebrew"),
-    ("hi", "Hindi"), ("hr", "Croatian"), ("hu", "Hungarian"), ("hy", "Armenian"), ("id", "Indonesian"),
-    ("it", "Italian"), ("ja", "Japanese"), ("ka", "Georgian"), ("km", "Khmer"), ("ko", "Korean"),
-    ("ku", "Kurdish"), ("lo", "Lao"), ("lt", "Lithuanian"), ("lv", "Latvian"), ("my", "Burmese"),
-    ("nl", "Dutch"), ("no", "Norwegian"), ("pl", "Polish"), ("pt", "Portuguese"), ("ro", "Romanian"),
-    ("ru", "Russian"), ("sk", "Slovak"), ("sl", "Slovenian"), ("sr", "Serbian"), ("sv", "Swedish"),
-    ("ta", "Tamil"), ("th", "Thai"), ("tr", "Turkish"), ("uk", "Ukrainian"), ("vi", "Vietnamese"),
+    ("ar", "Arabic"),
+    ("bg", "Bulgarian"),
+    ("bn", "Bengali"),
+    ("ca", "Catalan"),
+    ("cs", "Czech"),
+    ("da", "Danish"),
+    ("de", "German"),
+    ("el", "Greek"),
+    ("en", "English"),
+    ("es", "Spanish"),
+    ("et", "Estonian"),
+    ("fa", "Persian"),
+    ("fi", "Finnish"),
+    ("fr", "French"),
+    ("he", "Hebrew"),
+    ("hi", "Hindi"),
+    ("hr", "Croatian"),
+    ("hu", "Hungarian"),
+    ("hy", "Armenian"),
+    ("id", "Indonesian"),
+    ("it", "Italian"),
+    ("ja", "Japanese"),
+    ("ka", "Georgian"),
+    ("km", "Khmer"),
+    ("ko", "Korean"),
+    ("ku", "Kurdish"),
+    ("lo", "Lao"),
+    ("lt", "Lithuanian"),
+    ("lv", "Latvian"),
+    ("my", "Burmese"),
+    ("nl", "Dutch"),
+    ("no", "Norwegian"),
+    ("pl", "Polish"),
+    ("pt", "Portuguese"),
+    ("ro", "Romanian"),
+    ("ru", "Russian"),
+    ("sk", "Slovak"),
+    ("sl", "Slovenian"),
+    ("sr", "Serbian"),
+    ("sv", "Swedish"),
+    ("ta", "Tamil"),
+    ("th", "Thai"),
+    ("tr", "Turkish"),
+    ("uk", "Ukrainian"),
+    ("vi", "Vietnamese"),
     ("zh", "Chinese"),
 ];
 
@@ -55,10 +91,8 @@ pub fn shown_value(snapshot: &Snapshot, dimension: Dimension, path: &[String]) -
         | Dimension::Tag
         | Dimension::Person
         | Dimension::Organisation => {
-            let term = Term::from_facet(
-                snapshot.fields().facet(dimension),
-                &EngineFacet::from_path(path),
-            );
+            let term =
+                Term::from_facet(snapshot.fields().facet(dimension), &EngineFacet::from_path(path));
             let newest = snapshot.addresses(&term)?.into_iter().next();
             match newest {
                 Some(address) => {
@@ -75,9 +109,8 @@ pub fn shown_value(snapshot: &Snapshot, dimension: Dimension, path: &[String]) -
 /// # Errors
 /// Where the index cannot be read.
 pub fn shown_path(snapshot: &Snapshot, dimension: Dimension, path: &[String]) -> Result<String> {
-    let steps: Result<Vec<String>> = (1..=path.len())
-        .map(|depth| shown_value(snapshot, dimension, &path[..depth]))
-        .collect();
+    let steps: Result<Vec<String>> =
+        (1..=path.len()).map(|depth| shown_value(snapshot, dimension, &path[..depth])).collect();
     Ok(steps?.join(if dimension == Dimension::Date { "-" } else { " / " }))
 }
 
@@ -85,7 +118,8 @@ pub fn shown_path(snapshot: &Snapshot, dimension: Dimension, path: &[String]) ->
 fn label_of(clipping: &Clipping, dimension: Dimension, path: &[String]) -> Option<String> {
     let wanted = path.last()?;
     let spelled = |known: &&Known<String>| fold::key(&known.value) == *wanted;
-    let in_list = |list: &[Known<String>]| list.iter().find(spelled).map(|known| known.value.clone());
+    let in_list =
+        |list: &[Known<String>]| list.iter().find(spelled).map(|known| known.value.clone());
     match dimension {
         Dimension::Category => clipping
             .categories

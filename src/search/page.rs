@@ -259,14 +259,16 @@ impl<'a> Searcher<'a> {
             true => Some(rescue::rescue(self, reading)?),
             false => None,
         };
-        let (seen, commit) = (request.after.map_or(0, |cursor| cursor.seen), self.snapshot.commit_mark());
-        let next = ranked.last().filter(|_| seen + (ranked.len() as u64) < total).map(|last| Cursor {
-            key: last.key,
-            from: last.from,
-            id: last.id,
-            seen: seen + ranked.len() as u64,
-            commit,
-        });
+        let (seen, commit) =
+            (request.after.map_or(0, |cursor| cursor.seen), self.snapshot.commit_mark());
+        let next =
+            ranked.last().filter(|_| seen + (ranked.len() as u64) < total).map(|last| Cursor {
+                key: last.key,
+                from: last.from,
+                id: last.id,
+                seen: seen + ranked.len() as u64,
+                commit,
+            });
         Ok(Page {
             read_as: self.read_as(&request.query, &prepared),
             problems: prepared.reading.problems.clone(),
@@ -305,7 +307,8 @@ impl<'a> Searcher<'a> {
             let ranked = self.rank(&next, sort, &matching, &scoring, &plan)?;
             let seen = next.after.map_or(0, |cursor| cursor.seen) + ranked.len() as u64;
             for one in &ranked {
-                let mut hits = self.hits(std::slice::from_ref(one), request.show, &prepared.reading)?;
+                let mut hits =
+                    self.hits(std::slice::from_ref(one), request.show, &prepared.reading)?;
                 if hits.pop().is_some_and(|hit| !each(hit)) {
                     return Ok(bits::total(&matching));
                 }
@@ -451,7 +454,14 @@ impl<'a> Searcher<'a> {
                 let score = ranked.key;
                 if show == Show::Nothing {
                     let (headline_marks, snippets, matches) = (Vec::new(), Vec::new(), 0);
-                    return Ok(Hit { clipping, short_id, score, headline_marks, snippets, matches });
+                    return Ok(Hit {
+                        clipping,
+                        short_id,
+                        score,
+                        headline_marks,
+                        snippets,
+                        matches,
+                    });
                 }
                 let view = View::new(clipping, &mut self.analyser);
                 let marked = Marked::new(&view, &judge(reading, &view.record()));
@@ -461,7 +471,14 @@ impl<'a> Searcher<'a> {
                     _ => vec![marked.snippet()],
                 };
                 let matches = marked.matches;
-                Ok(Hit { clipping: view.clipping, short_id, score, headline_marks, snippets, matches })
+                Ok(Hit {
+                    clipping: view.clipping,
+                    short_id,
+                    score,
+                    headline_marks,
+                    snippets,
+                    matches,
+                })
             })
             .collect()
     }
@@ -531,11 +548,7 @@ fn filters_on(step: &Step, wanted: Dimension) -> bool {
     match step {
         Step::Filter(crate::query::Filter::Facet { dimension, .. }) => *dimension == wanted,
         Step::Or(steps) => !steps.is_empty() && steps.iter().all(|step| filters_on(step, wanted)),
-        Step::Everything
-        | Step::And(_)
-        | Step::Not(_)
-        | Step::Text(_)
-        | Step::Filter(_) => false,
+        Step::Everything | Step::And(_) | Step::Not(_) | Step::Text(_) | Step::Filter(_) => false,
     }
 }
 

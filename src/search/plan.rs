@@ -14,7 +14,9 @@ use super::positional::{LeafForms, Positional, SegmentSource};
 use crate::analysis::{Analyser, Beginnings, Language, beginnings};
 use crate::archive::{Form, Result, Snapshot};
 use crate::clipping::Dimension;
-use crate::query::{Attribute, Bare, DateRange, Expr, Filter, Leaf, Line, Overlap, Reading, Step, TextUnit};
+use crate::query::{
+    Attribute, Bare, DateRange, Expr, Filter, Leaf, Line, Overlap, Reading, Step, TextUnit,
+};
 use crate::text::fold;
 
 /// Up to this many terms are joined one by one; more are looked up as a set.
@@ -78,10 +80,17 @@ impl<'a> Plan<'a> {
         Ok(())
     }
 
-    fn leaf_forms(&mut self, leaf: usize, field: Field, analyser: &mut Analyser) -> Result<LeafForms> {
+    fn leaf_forms(
+        &mut self,
+        leaf: usize,
+        field: Field,
+        analyser: &mut Analyser,
+    ) -> Result<LeafForms> {
         let found = match &self.reading.leaves[leaf] {
             Leaf::Exact(form) => return Ok(LeafForms::one(form.clone())),
-            Leaf::Normal { forms, exact } => return self.normal_forms(forms, exact, field, analyser),
+            Leaf::Normal { forms, exact } => {
+                return self.normal_forms(forms, exact, field, analyser);
+            }
             Leaf::Prefix(prefix) => {
                 let ranges = ranges(prefix, Beginnings::Same);
                 self.snapshot.forms(field, &ranges, |form| {
@@ -220,8 +229,7 @@ impl<'a> Plan<'a> {
             None => return self.positional(unit),
         };
         let forms = unit.ranked.iter().flatten();
-        let mut terms: Vec<Term> =
-            forms.map(|form| Term::from_field_text(ranked, form)).collect();
+        let mut terms: Vec<Term> = forms.map(|form| Term::from_field_text(ranked, form)).collect();
         if terms.len() > 1 {
             terms.retain(|term| self.snapshot.searcher().doc_freq(term).unwrap_or(0) > 0);
         }
@@ -262,25 +270,27 @@ impl<'a> Plan<'a> {
                 let field = fields.facet(Dimension::Date);
                 basic(Term::from_facet(field, &EngineFacet::from_path(["undated"])))
             }
-            Filter::Date(range, Overlap::Inside) => both(
-                bounded(fields.from, range.from, None),
-                bounded(fields.to, None, range.to),
-            ),
-            Filter::Date(range, Overlap::Any) => both(
-                bounded(fields.to, range.from, None),
-                bounded(fields.from, None, range.to),
-            ),
+            Filter::Date(range, Overlap::Inside) => {
+                both(bounded(fields.from, range.from, None), bounded(fields.to, None, range.to))
+            }
+            Filter::Date(range, Overlap::Any) => {
+                both(bounded(fields.to, range.from, None), bounded(fields.from, None, range.to))
+            }
             Filter::Added(DateRange { from, to }) => bounded(fields.added, *from, *to),
             Filter::Words { at_least, at_most } => Box::new(RangeQuery::new(
                 Bound::Included(Term::from_field_u64(fields.word_count, *at_least)),
                 Bound::Included(Term::from_field_u64(fields.word_count, *at_most)),
             )),
-            Filter::Id(prefix) => self.forms_with(fields.id, std::slice::from_ref(prefix), |_| true)?,
+            Filter::Id(prefix) => {
+                self.forms_with(fields.id, std::slice::from_ref(prefix), |_| true)?
+            }
             Filter::Path(text) => {
                 let wanted = fold::key(text);
                 self.forms_with(fields.path, &[String::new()], |path| path.contains(&wanted))?
             }
-            Filter::Has(attribute) => basic(Term::from_field_text(fields.kind, attribute_term(*attribute))),
+            Filter::Has(attribute) => {
+                basic(Term::from_field_text(fields.kind, attribute_term(*attribute)))
+            }
         })
     }
 
@@ -423,7 +433,9 @@ fn ranges(word: &str, beginnings: Beginnings) -> Vec<String> {
     match second.filter(|_| !short) {
         Some(second) => {
             prefixes.push(format!("{first}{second}"));
-            prefixes.extend(fold::marked_variants(second).iter().map(|marked| format!("{first}{marked}")));
+            prefixes.extend(
+                fold::marked_variants(second).iter().map(|marked| format!("{first}{marked}")),
+            );
         }
         None => prefixes.push(first.to_string()),
     }
@@ -439,7 +451,11 @@ fn ranges(word: &str, beginnings: Beginnings) -> Vec<String> {
 /// Every letter of a script whose stemmer changes beginnings, as ranges of the vocabulary.
 fn script_of(letter: char) -> Vec<String> {
     let block = letter as u32 & !0xff;
-    (block..block + 0x100).filter_map(char::from_u32).filter(|c| c.is_alphabetic()).map(String::from).collect()
+    (block..block + 0x100)
+        .filter_map(char::from_u32)
+        .filter(|c| c.is_alphabetic())
+        .map(String::from)
+        .collect()
 }
 
 fn without_covered(mut prefixes: Vec<String>) -> Vec<String> {
@@ -466,15 +482,16 @@ fn any_of(mut terms: Vec<Term>) -> Box<dyn Query> {
     match terms.len() {
         0 => Box::new(EmptyQuery),
         1 => basic(terms.remove(0)),
-        2..=TERMS_JOINED => {
-            Box::new(BooleanQuery::new(terms.into_iter().map(|term| (Occur::Should, basic(term))).collect()))
-        }
+        2..=TERMS_JOINED => Box::new(BooleanQuery::new(
+            terms.into_iter().map(|term| (Occur::Should, basic(term))).collect(),
+        )),
         _ => Box::new(TermSetQuery::new(terms)),
     }
 }
 
 fn both(a: Box<dyn Query>, b: Box<dyn Query>) -> Box<dyn Query> {
-    let clause = |query| (Occur::Must, Box::new(ConstScoreQuery::new(query, 0.0)) as Box<dyn Query>);
+    let clause =
+        |query| (Occur::Must, Box::new(ConstScoreQuery::new(query, 0.0)) as Box<dyn Query>);
     Box::new(BooleanQuery::new(vec![clause(a), clause(b)]))
 }
 

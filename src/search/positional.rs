@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use tantivy::{DocSet, TERMINATED};
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, Score, SegmentReader, TantivyError, Term};
+use tantivy::{DocSet, TERMINATED};
 
 use crate::archive::ZONE_START;
 use crate::clipping::Dimension;
@@ -23,28 +23,28 @@ pub(super) struct LeafForms {
 
 impl LeafForms {
     /// One form, in any language.
-    pub fn one(form: String) -> Self {
+    pub(super) fn one(form: String) -> Self {
         Self { forms: vec![(form, u64::MAX)], every_language: true }
     }
 
     /// Forms, in any language.
-    pub fn all_languages(forms: impl Iterator<Item = String>) -> Self {
+    pub(super) fn all_languages(forms: impl Iterator<Item = String>) -> Self {
         Self { forms: forms.map(|form| (form, u64::MAX)).collect(), every_language: true }
     }
 
     /// Forms with their languages; `everywhere` is the mask of all.
-    pub fn with_languages(forms: Vec<(String, u64)>, everywhere: u64) -> Self {
+    pub(super) fn with_languages(forms: Vec<(String, u64)>, everywhere: u64) -> Self {
         let every_language = forms.iter().all(|(_, mask)| *mask == everywhere);
         Self { forms, every_language }
     }
 
     /// Whether the language of a clipping makes no difference.
-    pub fn in_every_language(&self) -> bool {
+    pub(super) fn in_every_language(&self) -> bool {
         self.every_language
     }
 
     /// The forms.
-    pub fn list(&self) -> Vec<&str> {
+    pub(super) fn list(&self) -> Vec<&str> {
         self.forms.iter().map(|(form, _)| form.as_str()).collect()
     }
 }
@@ -64,7 +64,12 @@ struct Asked {
 impl Positional {
     /// The clippings in which `expr` has a span on the line `field`. `languages` are the archive's, in the order of
     /// the bits of the leaves' masks.
-    pub fn new(field: Field, expr: Expr, leaves: Vec<LeafForms>, languages: Vec<String>) -> Self {
+    pub(super) fn new(
+        field: Field,
+        expr: Expr,
+        leaves: Vec<LeafForms>,
+        languages: Vec<String>,
+    ) -> Self {
         Self(Arc::new(Asked { field, expr, leaves, languages }))
     }
 }
@@ -84,8 +89,13 @@ impl Weight for PositionalWeight {
             return Ok(Box::new(EmptyScorer));
         };
         candidates.seek(0);
-        let mut scorer =
-            PositionalScorer { asked: self.0.clone(), source, candidates, found: Vec::new(), boost };
+        let mut scorer = PositionalScorer {
+            asked: self.0.clone(),
+            source,
+            candidates,
+            found: Vec::new(),
+            boost,
+        };
         scorer.settle();
         Ok(Box::new(scorer))
     }
@@ -183,7 +193,7 @@ struct LeafPostings {
 
 impl SegmentSource {
     /// The positions of leaves in one segment, for documents asked about in ascending order.
-    pub fn of_leaves(
+    pub(super) fn of_leaves(
         reader: &SegmentReader,
         field: Field,
         leaves: Vec<LeafForms>,
@@ -218,14 +228,15 @@ impl SegmentSource {
     }
 
     /// Moves to a document; never back.
-    pub fn at(&mut self, doc: DocId) {
+    pub(super) fn at(&mut self, doc: DocId) {
         self.doc = doc;
     }
 }
 
 impl LeafPostings {
     fn settle(&mut self) {
-        self.doc = self.postings.iter().map(|(postings, _)| postings.doc()).min().unwrap_or(TERMINATED);
+        self.doc =
+            self.postings.iter().map(|(postings, _)| postings.doc()).min().unwrap_or(TERMINATED);
     }
 
     fn seek(&mut self, target: DocId) -> DocId {

@@ -59,11 +59,7 @@ pub(super) fn rescue(searcher: &mut Searcher<'_>, reading: &Reading) -> Result<R
 }
 
 /// The query with one word spelled as the archive spells it.
-fn spellings(
-    searcher: &mut Searcher<'_>,
-    unit: &TextUnit,
-    rescue: &mut Rescue,
-) -> Result<()> {
+fn spellings(searcher: &mut Searcher<'_>, unit: &TextUnit, rescue: &mut Rescue) -> Result<()> {
     if unit.line != Line::Words {
         return Ok(());
     }

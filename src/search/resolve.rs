@@ -55,11 +55,8 @@ fn take(snapshot: &Snapshot, dimension: Dimension, typed: &str) -> Result<Taken>
     };
     let show = |path: &Vec<String>| names::shown_path(snapshot, dimension, path);
     let shown = paths.iter().map(show).collect::<Result<Vec<_>>>()?;
-    let nearest = if paths.is_empty() {
-        nearest(snapshot, dimension, &values, typed)?
-    } else {
-        Vec::new()
-    };
+    let nearest =
+        if paths.is_empty() { nearest(snapshot, dimension, &values, typed)? } else { Vec::new() };
     Ok(Taken { dimension, typed: typed.to_owned(), paths, shown, nearest })
 }
 

@@ -80,7 +80,7 @@ pub(super) struct Marked<'a> {
 
 impl<'a> Marked<'a> {
     /// Turns the matches of a verdict into stretches of text.
-    pub fn new(view: &'a View, verdict: &Verdict) -> Self {
+    pub(super) fn new(view: &'a View, verdict: &Verdict) -> Self {
         let places = places(view);
         let mut marks: Vec<(usize, Mark)> = Vec::new();
         for found in &verdict.matches {
@@ -97,13 +97,13 @@ impl<'a> Marked<'a> {
     }
 
     /// The marks in the headline.
-    pub fn headline(&self) -> Vec<Mark> {
+    pub(super) fn headline(&self) -> Vec<Mark> {
         self.in_passage(0)
     }
 
     /// The snippet: the sentence with most different words marked, the first of equals; without a mark in text or
     /// captions the beginning of the text.
-    pub fn snippet(&self) -> Snippet {
+    pub(super) fn snippet(&self) -> Snippet {
         let mut best: Option<(usize, usize, Span, usize)> = None;
         for (passage, mark) in &self.marks {
             if self.view.paragraph_of[*passage].is_none() {
@@ -122,7 +122,7 @@ impl<'a> Marked<'a> {
     }
 
     /// A line for every match, with some context.
-    pub fn lines(&self) -> Vec<Snippet> {
+    pub(super) fn lines(&self) -> Vec<Snippet> {
         self.marks
             .iter()
             .map(|(passage, mark)| {
@@ -206,8 +206,10 @@ impl<'a> Marked<'a> {
     fn snippet_of(&self, passage: usize, window: Span, marks: &[Mark]) -> Snippet {
         let text = self.view.passage(passage);
         let clipping = &self.view.clipping;
-        let is_text = |at: &usize| clipping.paragraphs[*at].kind != Kind::Furniture
-            && clipping.paragraphs[*at].kind != Kind::RepeatedCaption;
+        let is_text = |at: &usize| {
+            clipping.paragraphs[*at].kind != Kind::Furniture
+                && clipping.paragraphs[*at].kind != Kind::RepeatedCaption
+        };
         let counted: Vec<usize> = (0..clipping.paragraphs.len()).filter(is_text).collect();
         let paragraph = self.view.paragraph_of[passage]
             .and_then(|at| counted.iter().position(|counted| *counted == at))
@@ -243,7 +245,9 @@ fn stretch(places: &[Option<(usize, Span)>], found: &Match) -> Option<(usize, Ma
     let (passage, first) = (*places.get(found.first as usize)?)?;
     let last = (found.first..=found.last)
         .rev()
-        .filter_map(|position| (*places.get(position as usize)?).filter(|(same, _)| *same == passage))
+        .filter_map(|position| {
+            (*places.get(position as usize)?).filter(|(same, _)| *same == passage)
+        })
         .map(|(_, span)| span)
         .next()?;
     Some((passage, first.hull(last)))
@@ -251,17 +255,22 @@ fn stretch(places: &[Option<(usize, Span)>], found: &Match) -> Option<(usize, Ma
 
 /// At most `characters` back from `at`, to the beginning of a word.
 fn back(text: &str, at: usize, characters: usize) -> usize {
-    let start = text[..at].grapheme_indices(true).rev().take(characters).last().map_or(at, |(at, _)| at);
+    let start =
+        text[..at].grapheme_indices(true).rev().take(characters).last().map_or(at, |(at, _)| at);
     if start == 0 {
         return 0;
     }
     let blank = text[start..at].find(char::is_whitespace);
-    blank.map_or(start, |blank| start + blank + text[start + blank..].len() - text[start + blank..].trim_start().len())
+    blank.map_or(start, |blank| {
+        start + blank + text[start + blank..].len() - text[start + blank..].trim_start().len()
+    })
 }
 
 /// At most `characters` on from `at`, to the end of a word.
 fn forth(text: &str, at: usize, characters: usize) -> usize {
-    let Some((end, _)) = text[at..].grapheme_indices(true).nth(characters) else { return text.len() };
+    let Some((end, _)) = text[at..].grapheme_indices(true).nth(characters) else {
+        return text.len();
+    };
     let stretch = &text[at..at + end];
     at + stretch.rfind(char::is_whitespace).filter(|blank| *blank > 0).unwrap_or(end)
 }

@@ -170,7 +170,8 @@ pub(super) fn count(snapshot: &Snapshot, bits: &[Bits]) -> tantivy::Result<Timel
             *days.entry(day).or_default() += count;
         }
     }
-    let date = |day: i64| chrono::DateTime::from_timestamp(day * 86_400, 0).map(|at| at.date_naive());
+    let date =
+        |day: i64| chrono::DateTime::from_timestamp(day * 86_400, 0).map(|at| at.date_naive());
     let days = days.into_iter().filter_map(|(day, count)| Some((date(day)?, count))).collect();
     Ok(Timeline { days, undated })
 }

@@ -132,7 +132,8 @@ pub(super) fn by_score(
     after: Option<&Cursor>,
 ) -> tantivy::Result<Vec<Ranked>> {
     let enabled = EnableScoring::enabled_from_statistics_provider(snapshot, snapshot.searcher());
-    let queries: Vec<Box<dyn Query>> = scoring.groups.iter().map(|terms| group::scoring(terms)).collect();
+    let queries: Vec<Box<dyn Query>> =
+        scoring.groups.iter().map(|terms| group::scoring(terms)).collect();
     let mut best = Best::new(limit, after);
     if limit == 0 || queries.is_empty() {
         return Ok(Vec::new());
@@ -213,7 +214,8 @@ pub(super) fn newest(
         let ties = Ties::open(reader, segment)?;
         for document in bits[segment].ascending() {
             let hit = ties.ranked(document, 0.0);
-            if best.worst().is_some() && best.heap.peek().is_some_and(|worst| hit.from < worst.from) {
+            if best.worst().is_some() && best.heap.peek().is_some_and(|worst| hit.from < worst.from)
+            {
                 break;
             }
             best.offer(hit);

@@ -77,8 +77,7 @@ pub fn marked_variants(plain: char) -> Vec<char> {
         .flatten()
         .filter(|c| {
             let letter = c.to_string();
-            exact(&letter) == letter.as_str()
-                && without_latin_marks(&letter).starts_with(plain)
+            exact(&letter) == letter.as_str() && without_latin_marks(&letter).starts_with(plain)
         })
         .collect();
     variants.sort_unstable();

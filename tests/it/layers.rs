@@ -22,7 +22,13 @@ const PURE: [&str; 6] = ["text", "clipping", "analysis", "query", "intake", "enr
 
 /// How disk, clock, environment and threads are reached.
 const IMPURE: [&str; 8] = [
-    "std::fs", "std::env", "std::net", "std::thread", "SystemTime", "Instant::now", "Local::now",
+    "std::fs",
+    "std::env",
+    "std::net",
+    "std::thread",
+    "SystemTime",
+    "Instant::now",
+    "Local::now",
     "Utc::now",
 ];
 

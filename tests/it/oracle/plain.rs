@@ -251,7 +251,9 @@ impl Plain<'_> {
                 None => Some(Spans::new()),
             },
             NodeKind::Filter(filter) => holds(filter, document).then(Spans::new),
-            NodeKind::Word { text, exact: true, scope } => self.text(text, By::Exact, *scope, document),
+            NodeKind::Word { text, exact: true, scope } => {
+                self.text(text, By::Exact, *scope, document)
+            }
             NodeKind::Word { text, exact: false, scope } => {
                 let word = without_particle(text).unwrap_or_else(|| text.clone());
                 self.text(&word, By::Normal, *scope, document)
@@ -278,7 +280,8 @@ impl Plain<'_> {
             }
         };
         let mut spans = self.typed(text, by).spans(line);
-        let wanted = |first: u32| line.zone(first as usize).is_some_and(|zone| zones.contains(&zone));
+        let wanted =
+            |first: u32| line.zone(first as usize).is_some_and(|zone| zones.contains(&zone));
         spans.retain(|(first, _)| wanted(*first));
         (!spans.is_empty()).then_some(spans)
     }
@@ -312,7 +315,10 @@ impl Plain<'_> {
         let compounds = line.at.iter().flatten();
         let compounds = compounds.filter(|token| token.class == Class::JoinedFirst).count();
         let ends = |place: usize, class: Class| {
-            line.at[place].iter().find(|token| token.class == class).map(|token| line.words.exact(token))
+            line.at[place]
+                .iter()
+                .find(|token| token.class == class)
+                .map(|token| line.words.exact(token))
         };
         let whole = ends(0, Class::JoinedFirst).filter(|_| compounds == 1 && by != By::Beginning);
         let whole = whole.filter(|_| ends(last, Class::JoinedLast).is_some());
@@ -353,10 +359,9 @@ fn holds(filter: &Filter, document: &Document) -> bool {
             *at_least <= clipping.word_count && clipping.word_count <= *at_most
         }
         Filter::Id(prefix) => clipping.id.to_string().starts_with(prefix.as_str()),
-        Filter::Path(text) => clipping
-            .origins
-            .iter()
-            .any(|origin| fold::key(&origin.path).contains(&fold::key(text))),
+        Filter::Path(text) => {
+            clipping.origins.iter().any(|origin| fold::key(&origin.path).contains(&fold::key(text)))
+        }
         Filter::Has(Attribute::Byline) => clipping.byline.is_some(),
         Filter::Has(Attribute::Date) => clipping.published.is_some(),
         Filter::Has(Attribute::Url) => clipping.url.is_some(),

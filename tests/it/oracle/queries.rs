@@ -9,8 +9,22 @@ use super::plain::path_of;
 use crate::support::Dice;
 
 const FIELDS: [&str; 16] = [
-    "headline:", "hd:", "title:", "lead:", "lp:", "hlead:", "body:", "td:", "text:", "caption:",
-    "byline:", "by:", "dateline:", "url:", "site:", "raw:",
+    "headline:",
+    "hd:",
+    "title:",
+    "lead:",
+    "lp:",
+    "hlead:",
+    "body:",
+    "td:",
+    "text:",
+    "caption:",
+    "byline:",
+    "by:",
+    "dateline:",
+    "url:",
+    "site:",
+    "raw:",
 ];
 
 const FACETS: [(&str, Dimension); 10] = [
@@ -27,9 +41,27 @@ const FACETS: [(&str, Dimension); 10] = [
 ];
 
 const DATES: [&str; 21] = [
-    "2019", "2019-11", "2019-11-13", "..1969", "..1970", "1970..", "2019-11..2020-01", ">2019-11-13",
-    "<=2019-10-20", ">=2018", "<1970", "2019-Q4", "2019-W46", "30d", "1y", "last-month", "13-Nov-2019",
-    "~2019", "~2019-11-05..2019-11-07", "~..1969-11", "unknown",
+    "2019",
+    "2019-11",
+    "2019-11-13",
+    "..1969",
+    "..1970",
+    "1970..",
+    "2019-11..2020-01",
+    ">2019-11-13",
+    "<=2019-10-20",
+    ">=2018",
+    "<1970",
+    "2019-Q4",
+    "2019-W46",
+    "30d",
+    "1y",
+    "last-month",
+    "13-Nov-2019",
+    "~2019",
+    "~2019-11-05..2019-11-07",
+    "~..1969-11",
+    "unknown",
 ];
 
 const WORDS: [&str; 8] = [">20", "<=30", "10..50", "0", "..15", "40..", "<5", ">=1"];
@@ -90,7 +122,13 @@ impl<'a> Asker<'a> {
             11..13 => self.in_field(),
             13 => self.filter(),
             14 => self.character(),
-            15 => if self.dice.chance(30) { "*".to_owned() } else { self.word() },
+            15 => {
+                if self.dice.chance(30) {
+                    "*".to_owned()
+                } else {
+                    self.word()
+                }
+            }
             16 => format!("{}({})", self.dice.pick(&FIELDS), self.list(" OR ", 0)),
             17 => format!("-{}", self.unit(0)),
             18..21 => format!("({})", self.list(" OR ", depth - 1)),
@@ -121,7 +159,10 @@ impl<'a> Asker<'a> {
             }
             3 => format!("words:{}", self.dice.pick(&WORDS)),
             4 => format!("has:{}", self.dice.pick(&["byline", "date", "url", "dateline"])),
-            5 => self.dice.pick(&["added:2018", "added:..2017-12", "added:2019..", "is:undated"]).to_owned(),
+            5 => self
+                .dice
+                .pick(&["added:2018", "added:..2017-12", "added:2019..", "is:undated"])
+                .to_owned(),
             6 => self.of_clipping(),
             _ => self.filters[self.dice.place(self.filters.len())].clone(),
         };
@@ -235,7 +276,9 @@ pub(super) fn facet_filters(snapshot: &Snapshot) -> Vec<String> {
         });
         let typed: Vec<String> = typed.map(|(typed, _)| typed).collect();
         filters.extend(typed.iter().map(|value| format!("{name}:\"{value}\"")));
-        filters.extend(typed.windows(2).map(|two| format!("{name}:(\"{}\" OR \"{}\")", two[0], two[1])));
+        filters.extend(
+            typed.windows(2).map(|two| format!("{name}:(\"{}\" OR \"{}\")", two[0], two[1])),
+        );
     }
     filters
 }

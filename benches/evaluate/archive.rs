@@ -1,0 +1,40 @@
+//! The archive under test: an ingest as the program does it.
+
+use std::path::{Path, PathBuf};
+
+use morgue::ingest::{self, Options, Tally};
+
+use crate::Done;
+
+/// Files of Reuters-21578 that a quick run reads.
+const QUICK_FILES: usize = 2;
+
+/// The paths to ingest: the folder, or a few files of it.
+pub fn paths(reuters: &Path, quick: bool) -> Vec<PathBuf> {
+    if !quick {
+        return vec![reuters.to_owned()];
+    }
+    (0..QUICK_FILES).map(|file| reuters.join(format!("reut2-{file:03}.sgm"))).collect()
+}
+
+/// What the program tells an ingest where no flag is given.
+pub fn options() -> Options {
+    let now = chrono::Local::now();
+    Options {
+        exclude: Vec::new(),
+        dry_run: false,
+        prune: false,
+        checksum: false,
+        map: Vec::new(),
+        threads: std::thread::available_parallelism().map_or(1, usize::from),
+        lore: morgue::enrich::Lore::default(),
+        now: now.naive_local(),
+        now_seconds: now.timestamp(),
+        stop: std::sync::Arc::default(),
+    }
+}
+
+/// Ingests into the archive in `dir`.
+pub fn ingest(dir: &Path, paths: &[PathBuf]) -> Done<Tally> {
+    Ok(ingest::ingest(dir, paths, &options(), &|_| {})?)
+}

@@ -1,0 +1,101 @@
+//! Evaluations over real data: `cargo bench --bench evaluate -- NAME…`.
+//!
+//! The data is not ours and not in the project: `MORGUE_DATA` names its folder, and without it
+//! every evaluation is skipped, saying so. `docs/evaluation.md` and `docs/benchmarks.md` say what
+//! is measured and why.
+
+mod archive;
+mod cold;
+#[path = "../generator.rs"]
+mod generator;
+mod ingest;
+mod likeness;
+mod measure;
+mod options;
+mod plain;
+mod ranking;
+mod regions;
+mod reuters;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use options::Options;
+
+/// What an evaluation gives: its figures are printed as they come.
+type Done<T = ()> = Result<T, Box<dyn std::error::Error>>;
+
+/// An evaluation: its name, what it shows, and itself.
+struct Evaluation {
+    name: &'static str,
+    about: &'static str,
+    run: fn(&Options, &std::path::Path) -> Done,
+}
+
+const EVALUATIONS: [Evaluation; 5] = [
+    Evaluation {
+        name: "ranking",
+        about: "known items of Reuters-21578, against a plain tantivy index",
+        run: ranking::run,
+    },
+    Evaluation {
+        name: "regions",
+        about: "countries read from Reuters-21578, against its PLACES",
+        run: regions::run,
+    },
+    Evaluation { name: "ingest", about: "what an ingest of Reuters-21578 costs", run: ingest::run },
+    Evaluation {
+        name: "cold",
+        about: "search from a new process, against a plain tantivy program",
+        run: cold::run,
+    },
+    Evaluation {
+        name: "likeness",
+        about: "the generator of the benches, against Reuters-21578",
+        run: likeness::run,
+    },
+];
+
+fn main() -> ExitCode {
+    let options = match Options::read(std::env::args().skip(1)) {
+        Ok(options) => options,
+        Err(problem) => return failed(&problem),
+    };
+    let outcome = match &options.child {
+        Some(child) => child.run(),
+        None => evaluations(&options),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => failed(&error.to_string()),
+    }
+}
+
+fn failed(problem: &str) -> ExitCode {
+    eprintln!("evaluate: {problem}");
+    ExitCode::FAILURE
+}
+
+fn evaluations(options: &Options) -> Done {
+    let data = std::env::var_os("MORGUE_DATA").map(PathBuf::from);
+    for evaluation in &EVALUATIONS {
+        if !options.wants(evaluation.name) {
+            continue;
+        }
+        println!("\n## {}: {}", evaluation.name, evaluation.about);
+        let reuters = data.as_ref().map(|data| data.join("reuters21578"));
+        match reuters {
+            None => println!("skipped: MORGUE_DATA is not set"),
+            Some(reuters) if !reuters.is_dir() => {
+                println!("skipped: there is no folder {}", reuters.display());
+            }
+            Some(reuters) => (evaluation.run)(options, &reuters)?,
+        }
+    }
+    Ok(())
+}
+
+/// The names of all evaluations.
+fn names() -> Vec<&'static str> {
+    EVALUATIONS.iter().map(|evaluation| evaluation.name).collect()
+}
