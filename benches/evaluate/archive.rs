@@ -10,7 +10,7 @@ use crate::Done;
 const QUICK_FILES: usize = 2;
 
 /// The paths to ingest: the folder, or a few files of it.
-pub fn paths(reuters: &Path, quick: bool) -> Vec<PathBuf> {
+pub(crate) fn paths(reuters: &Path, quick: bool) -> Vec<PathBuf> {
     if !quick {
         return vec![reuters.to_owned()];
     }
@@ -18,7 +18,7 @@ pub fn paths(reuters: &Path, quick: bool) -> Vec<PathBuf> {
 }
 
 /// What the program tells an ingest where no flag is given.
-pub fn options() -> Options {
+pub(crate) fn options() -> Options {
     let now = chrono::Local::now();
     Options {
         exclude: Vec::new(),
@@ -35,6 +35,6 @@ pub fn options() -> Options {
 }
 
 /// Ingests into the archive in `dir`.
-pub fn ingest(dir: &Path, paths: &[PathBuf]) -> Done<Tally> {
+pub(crate) fn ingest(dir: &Path, paths: &[PathBuf]) -> Done<Tally> {
     Ok(ingest::ingest(dir, paths, &options(), &|_| {})?)
 }

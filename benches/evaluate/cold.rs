@@ -74,7 +74,7 @@ impl Program {
 }
 
 /// Prints the table.
-pub fn run(options: &Options, folder: &Path) -> Done {
+pub(crate) fn run(options: &Options, folder: &Path) -> Done {
     let temp = tempfile::tempdir()?;
     let (ours, theirs) = (temp.path().join("morgue"), temp.path().join("plain"));
     archive::ingest(&ours, &archive::paths(folder, options.quick))?;
@@ -112,7 +112,7 @@ fn print_table(milliseconds: &[Vec<f64>]) {
 }
 
 /// The plain program: opens the index, lists ten titles that hold all words.
-pub fn plain_list(dir: &Path, query: &str) -> Done {
+pub(crate) fn plain_list(dir: &Path, query: &str) -> Done {
     let list = Plain::open(dir, Words::AsPrinted)?.list(query, Occur::Must, 10)?;
     let mut out = std::io::stdout().lock();
     for (id, title) in list {

@@ -31,7 +31,7 @@ const MOST_AGAIN: f64 = 0.1;
 const PARTS: [&str; 4] = ["ours", "again", "finished", "plain"];
 
 /// Prints the table.
-pub fn run(options: &Options, folder: &Path) -> Done {
+pub(crate) fn run(options: &Options, folder: &Path) -> Done {
     let rounds = options.rounds.unwrap_or(if options.quick { 1 } else { ROUNDS });
     let mut runs: Vec<Vec<Value>> = vec![Vec::new(); PARTS.len()];
     for _ in 0..rounds {
@@ -116,7 +116,7 @@ fn print_aims(runs: &[Vec<Value>], json_lines: f64) {
 }
 
 /// Plays one part in this process and prints its figures.
-pub fn part(part: &str, at: &Path, quick: bool) -> Done {
+pub(crate) fn part(part: &str, at: &Path, quick: bool) -> Done {
     let data = std::env::var("MORGUE_DATA")?;
     let folder = Path::new(&data).join("reuters21578");
     let figures = match part {

@@ -3,6 +3,6 @@ use crate::Done;
 use crate::options::Options;
 use std::path::Path;
 /// Prints the table.
-pub fn run(_options: &Options, _folder: &Path) -> Done {
+pub(crate) fn run(_options: &Options, _folder: &Path) -> Done {
     Ok(())
 }

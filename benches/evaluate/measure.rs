@@ -12,7 +12,7 @@ use crate::Done;
 const TICKS: f64 = 100.0;
 
 /// Seconds of processor time of this process so far, in all its threads, the system's share in.
-pub fn cpu_seconds() -> Done<f64> {
+pub(crate) fn cpu_seconds() -> Done<f64> {
     let stat = std::fs::read_to_string("/proc/self/stat")?;
     // The name of the program stands in parentheses and may hold blanks; times are fields 14, 15.
     let after_name = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
@@ -22,7 +22,7 @@ pub fn cpu_seconds() -> Done<f64> {
 }
 
 /// The most memory this process has held, in megabytes.
-pub fn peak_megabytes() -> Done<f64> {
+pub(crate) fn peak_megabytes() -> Done<f64> {
     let status = std::fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
@@ -30,7 +30,7 @@ pub fn peak_megabytes() -> Done<f64> {
 }
 
 /// The bytes of all files below a folder.
-pub fn bytes_below(folder: &Path) -> Done<u64> {
+pub(crate) fn bytes_below(folder: &Path) -> Done<u64> {
     let mut bytes = 0;
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
@@ -41,25 +41,25 @@ pub fn bytes_below(folder: &Path) -> Done<u64> {
 }
 
 /// A stretch of work: seconds on the clock and of the processor.
-pub struct Stretch {
+pub(crate) struct Stretch {
     wall: Instant,
     cpu: f64,
 }
 
 impl Stretch {
     /// Begins.
-    pub fn begin() -> Done<Self> {
+    pub(crate) fn begin() -> Done<Self> {
         Ok(Self { wall: Instant::now(), cpu: cpu_seconds()? })
     }
 
     /// Ends: wall, processor.
-    pub fn end(self) -> Done<(f64, f64)> {
+    pub(crate) fn end(self) -> Done<(f64, f64)> {
         Ok((self.wall.elapsed().as_secs_f64(), cpu_seconds()? - self.cpu))
     }
 }
 
 /// Runs a command to its end and gives what it printed and how long it took.
-pub fn timed(command: &mut Command) -> Done<(Vec<u8>, Duration)> {
+pub(crate) fn timed(command: &mut Command) -> Done<(Vec<u8>, Duration)> {
     let begin = Instant::now();
     let output = command.output()?;
     let took = begin.elapsed();
@@ -71,19 +71,19 @@ pub fn timed(command: &mut Command) -> Done<(Vec<u8>, Duration)> {
 }
 
 /// Runs this program as a child and reads the figures it prints as one object.
-pub fn child(arguments: &[&str]) -> Done<Value> {
+pub(crate) fn child(arguments: &[&str]) -> Done<Value> {
     let mut command = Command::new(std::env::current_exe()?);
     let (printed, _) = timed(command.args(arguments))?;
     Ok(serde_json::from_slice(&printed)?)
 }
 
 /// The one in the middle.
-pub fn median(mut numbers: Vec<f64>) -> f64 {
+pub(crate) fn median(mut numbers: Vec<f64>) -> f64 {
     numbers.sort_by(f64::total_cmp);
     numbers.get(numbers.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
 /// The least.
-pub fn least(numbers: &[f64]) -> f64 {
+pub(crate) fn least(numbers: &[f64]) -> f64 {
     numbers.iter().copied().fold(f64::INFINITY, f64::min)
 }

@@ -6,24 +6,24 @@ use crate::{Done, cold, ingest, names};
 
 /// What is asked.
 #[derive(Debug, Default)]
-pub struct Options {
+pub(crate) struct Options {
     /// The evaluations to run; all where none is named.
     names: Vec<String>,
     /// Fewer files, queries and rounds: shows that it runs, not how well.
-    pub quick: bool,
+    pub(crate) quick: bool,
     /// What random choices are made from.
-    pub seed: u64,
+    pub(crate) seed: u64,
     /// How many lost queries to print.
-    pub losses: usize,
+    pub(crate) losses: usize,
     /// How often to measure; nothing for as often as the evaluation thinks right.
-    pub rounds: Option<usize>,
+    pub(crate) rounds: Option<usize>,
     /// The part this process plays for another one.
-    pub child: Option<Child>,
+    pub(crate) child: Option<Child>,
 }
 
 /// The part a child process plays.
 #[derive(Debug)]
-pub enum Child {
+pub(crate) enum Child {
     /// One part of `ingest`, in a folder.
     Ingest { part: String, at: PathBuf, quick: bool },
     /// A plain tantivy program: lists ten titles.
@@ -34,7 +34,7 @@ pub enum Child {
 
 impl Child {
     /// Plays the part.
-    pub fn run(&self) -> Done {
+    pub(crate) fn run(&self) -> Done {
         match self {
             Self::Ingest { part, at, quick } => ingest::part(part, at, *quick),
             Self::PlainList { dir, query } => cold::plain_list(dir, query),
@@ -48,7 +48,7 @@ const SEED: u64 = 21_578;
 
 impl Options {
     /// Reads the arguments after the program's name; cargo puts `--bench` among them.
-    pub fn read(arguments: impl Iterator<Item = String>) -> Result<Self, String> {
+    pub(crate) fn read(arguments: impl Iterator<Item = String>) -> Result<Self, String> {
         let mut arguments = arguments.filter(|argument| argument != "--bench");
         let mut options = Self { seed: SEED, ..Self::default() };
         let (mut part, mut at) = (None, None);
@@ -81,7 +81,7 @@ impl Options {
     }
 
     /// Whether an evaluation is asked for.
-    pub fn wants(&self, name: &str) -> bool {
+    pub(crate) fn wants(&self, name: &str) -> bool {
         self.names.is_empty() || self.names.iter().any(|wanted| wanted == name)
     }
 }

@@ -25,7 +25,7 @@ const LONGEST_WORD_BYTES: usize = 40;
 
 /// How words are made ready.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Words {
+pub(crate) enum Words {
     /// Lower case and nothing else.
     AsPrinted,
     /// Lower case and the English stemmer.
@@ -79,7 +79,7 @@ fn stemmed() -> TextAnalyzer {
 }
 
 /// Indexes records in `dir` with one thread.
-pub fn index(dir: &Path, records: &[Record], words: Words) -> Done {
+pub(crate) fn index(dir: &Path, records: &[Record], words: Words) -> Done {
     std::fs::create_dir_all(dir)?;
     let (schema, fields) = schema(words);
     let index = Index::create_in_dir(dir, schema)?;
@@ -102,7 +102,7 @@ pub fn index(dir: &Path, records: &[Record], words: Words) -> Done {
 }
 
 /// A plain index, open.
-pub struct Plain {
+pub(crate) struct Plain {
     searcher: Searcher,
     fields: Fields,
     analyzer: TextAnalyzer,
@@ -110,7 +110,7 @@ pub struct Plain {
 
 impl Plain {
     /// Opens the index in `dir`.
-    pub fn open(dir: &Path, words: Words) -> Done<Self> {
+    pub(crate) fn open(dir: &Path, words: Words) -> Done<Self> {
         let index = Index::open_in_dir(dir)?;
         let reader: tantivy::IndexReader =
             index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
@@ -122,7 +122,12 @@ impl Plain {
     }
 
     /// The ids and titles of the best `limit` by BM25, all words in each or any.
-    pub fn list(&mut self, text: &str, every: Occur, limit: usize) -> Done<Vec<(u64, String)>> {
+    pub(crate) fn list(
+        &mut self,
+        text: &str,
+        every: Occur,
+        limit: usize,
+    ) -> Done<Vec<(u64, String)>> {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         let mut stream = self.analyzer.token_stream(text);
         while let Some(token) = stream.next() {

@@ -59,7 +59,7 @@ impl Kind {
 type Place = Option<usize>;
 
 /// Prints the table.
-pub fn run(options: &Options, folder: &Path) -> Done {
+pub(crate) fn run(options: &Options, folder: &Path) -> Done {
     let records = reuters::records(folder, options.quick)?;
     let twins = twins(&records);
     let temp = tempfile::tempdir()?;

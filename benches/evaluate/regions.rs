@@ -51,7 +51,7 @@ impl Counts {
 }
 
 /// Prints the table.
-pub fn run(options: &Options, folder: &Path) -> Done {
+pub(crate) fn run(options: &Options, folder: &Path) -> Done {
     let files = if options.quick { 16..=16 } else { KEPT_ASIDE };
     let articles = articles(folder, files)?;
     println!("articles | dateline | count | precision | recall | F1 | F1 without US | first right");

@@ -7,23 +7,23 @@ use crate::Done;
 
 /// One article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Record {
+pub(crate) struct Record {
     /// Its `NEWID`.
-    pub id: u64,
+    pub(crate) id: u64,
     /// Its headline; the first words where it has none.
-    pub title: String,
+    pub(crate) title: String,
     /// Year, month, day: `1987-02-26`.
-    pub date: String,
+    pub(crate) date: String,
     /// Its PLACES.
-    pub places: Vec<String>,
+    pub(crate) places: Vec<String>,
     /// Its TOPICS.
-    pub topics: Vec<String>,
+    pub(crate) topics: Vec<String>,
     /// Its paragraphs, an empty line between two.
-    pub body: String,
+    pub(crate) body: String,
 }
 
 /// The SGML files of a folder, sorted; two of them where it is to be quick.
-pub fn files(folder: &Path, quick: bool) -> Done<Vec<PathBuf>> {
+pub(crate) fn files(folder: &Path, quick: bool) -> Done<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
@@ -37,7 +37,7 @@ pub fn files(folder: &Path, quick: bool) -> Done<Vec<PathBuf>> {
 }
 
 /// The articles of a folder in their order.
-pub fn records(folder: &Path, quick: bool) -> Done<Vec<Record>> {
+pub(crate) fn records(folder: &Path, quick: bool) -> Done<Vec<Record>> {
     let mut records = Vec::new();
     for file in files(folder, quick)? {
         let text: String = std::fs::read(file)?.into_iter().map(char::from).collect();
@@ -160,7 +160,7 @@ fn date(printed: &str) -> String {
 }
 
 /// The bytes of a record as a line of JSON, as Python's `json.dumps` writes it, line feed included.
-pub fn json_bytes(record: &Record) -> Done<usize> {
+pub(crate) fn json_bytes(record: &Record) -> Done<usize> {
     let string = |text: &str| serde_json::to_string(text).map(|json| json.len());
     let list = |texts: &[String]| -> Done<usize> {
         let mut bytes = "[]".len() + ", ".len() * texts.len().saturating_sub(1);
@@ -176,7 +176,7 @@ pub fn json_bytes(record: &Record) -> Done<usize> {
 }
 
 /// The words of a text: letters and digits, in lower case.
-pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+pub(crate) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)

@@ -226,6 +226,15 @@ impl Snapshot {
     /// Where the index cannot be read.
     pub fn file_states(&self) -> Result<Vec<FileState>> {
         let mut states = Vec::new();
+        self.each_file_state(&mut |state| states.push(state))?;
+        Ok(states)
+    }
+
+    /// Gives the states of all files the archive knows to `each`, one at a time.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn each_file_state(&self, each: &mut dyn FnMut(FileState)) -> Result<()> {
         for segment in self.searcher.segment_readers() {
             let Some(column) = segment.fast_fields().bytes("state")? else { continue };
             let mut ordinals: Vec<u64> =
@@ -238,12 +247,14 @@ impl Snapshot {
                 && stream.advance()
             {
                 if stream.term_ord() == *ordinal {
-                    states.extend(FileState::read(stream.key()));
+                    if let Some(state) = FileState::read(stream.key()) {
+                        each(state);
+                    }
                     wanted.next();
                 }
             }
         }
-        Ok(states)
+        Ok(())
     }
 
     /// Every live document, clippings and others, in the order of the index.

@@ -67,7 +67,8 @@ fn reading(
         if term.forms.len() > FORMS {
             forms.push(format!("and {} more", term.forms.len() - FORMS));
         }
-        let forms = if forms.is_empty() { "nothing in the archive".to_owned() } else { forms.join(" · ") };
+        let forms =
+            if forms.is_empty() { "nothing in the archive".to_owned() } else { forms.join(" · ") };
         let line = format!("{} ({}): {forms}", safe::line(&term.typed), term.answered);
         lines.extend(wrapped(&line, "  ", "    ", width));
     }
@@ -104,6 +105,10 @@ fn hit(
         writeln!(out, "  {:>9.4}  {} (in {clippings})", part.score, forms(&part.forms))?;
     }
     let sum: f64 = parts.iter().map(|part| part.score).sum();
-    writeln!(out, "  {sum:>9.4}  in all; {}", counted(verdict.matches.len() as u64, "matching place"))?;
+    writeln!(
+        out,
+        "  {sum:>9.4}  in all; {}",
+        counted(verdict.matches.len() as u64, "matching place")
+    )?;
     Ok(if verdict.hit { Ending::Done } else { Ending::Nothing })
 }

@@ -14,9 +14,7 @@ use super::search::tell_problems;
 use crate::archive::Snapshot;
 use crate::clipping::Dimension;
 use crate::query::Problem;
-use crate::search::{
-    FacetTable, FacetValue, Request, Searcher, Show, Sort, name_values, refuses,
-};
+use crate::search::{FacetTable, FacetValue, Request, Searcher, Show, Sort, name_values, refuses};
 use crate::wire;
 
 pub(super) fn run(arguments: &Facets, run: &mut Run) -> Result<Ending, Failure> {
@@ -107,9 +105,8 @@ fn name(table: &FacetTable, value: &FacetValue) -> String {
 fn print_tree(table: &FacetTable, run: &mut Run) -> Result<(), Failure> {
     let palette = run.screen.palette;
     writeln!(run.screen.out, "\n{}", palette.strong(table.dimension.heading()))?;
-    let label = |value: &FacetValue| {
-        format!("{}{}", "  ".repeat(value.path.len()), name(table, value))
-    };
+    let label =
+        |value: &FacetValue| format!("{}{}", "  ".repeat(value.path.len()), name(table, value));
     let names = table.values.iter().map(|value| label(value).width());
     let widest = names.max().unwrap_or(0).max(9).min(run.screen.width.saturating_sub(12));
     for value in &table.values {

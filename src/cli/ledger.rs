@@ -20,7 +20,7 @@ pub(super) fn run(arguments: &Ledger, run: &mut Run) -> Result<Ending, Failure> 
         print(&states, run)?;
     } else {
         for state in &states {
-            run.screen.row([&state.path, &outcome(state), &state.root])?;
+            run.screen.row([state.path.as_str(), &outcome(state), &state.root])?;
         }
     }
     let skipped = states.iter().filter(|state| skipped(state)).count();

@@ -24,7 +24,8 @@ pub(super) fn lines(page: &Page, first_word: Option<&str>, palette: Palette) -> 
         }
     }
     if let Some(verb) = first_word.and_then(verbs::meant) {
-        lines.push(format!("{} is the verb {verb} meant? `morgue {verb} …`", palette.hint("hint:")));
+        lines
+            .push(format!("{} is the verb {verb} meant? `morgue {verb} …`", palette.hint("hint:")));
     }
     lines
 }

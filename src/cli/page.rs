@@ -76,8 +76,7 @@ impl Sheet<'_> {
 
     /// The query as read, what was doubtful, and the totals.
     pub(super) fn head(&self, page: &Page) -> Vec<String> {
-        let all: Vec<Problem> =
-            self.asked.problems.iter().chain(&page.problems).cloned().collect();
+        let all: Vec<Problem> = self.asked.problems.iter().chain(&page.problems).cloned().collect();
         let mut lines = self.echo(&page.read_as, &all);
         for taken in page.taken.iter().filter(|taken| taken.paths.is_empty()) {
             lines.push(unknown_value(taken));
@@ -89,7 +88,8 @@ impl Sheet<'_> {
             lines.push("note: the archive has changed since the page before".to_owned());
         }
         if self.asked.may_be_phrase {
-            let phrase = format!("morgue search '\"{}\"'", self.asked.typed.replace(['"', '\''], ""));
+            let phrase =
+                format!("morgue search '\"{}\"'", self.asked.typed.replace(['"', '\''], ""));
             let hint = format!("to ask for the words in this order: {}", safe::line(&phrase));
             lines.extend(wrapped(&hint, "", "  ", self.width));
         }
@@ -212,11 +212,13 @@ impl Sheet<'_> {
     /// `Outlets  Korea Times 12 · Yonhap 9 · …`, on one line.
     fn facet_line(&self, table: &FacetTable, widest: usize) -> String {
         let heading = table.dimension.heading();
-        let mut line = format!("{}{}", self.palette.strong(heading), " ".repeat(widest - heading.len()));
+        let mut line =
+            format!("{}{}", self.palette.strong(heading), " ".repeat(widest - heading.len()));
         let mut width = widest;
         for (place, value) in table.values.iter().enumerate() {
             let between = if place == 0 { "  " } else { " · " };
-            let item = format!("{between}{} {}", safe::line(&value.shown), grouped(value.clippings));
+            let item =
+                format!("{between}{} {}", safe::line(&value.shown), grouped(value.clippings));
             let room = self.width.saturating_sub(width + 4);
             if place == FACET_VALUES || item.width() > room && place > 0 {
                 line.push_str(" · …");
@@ -232,7 +234,8 @@ impl Sheet<'_> {
 /// The flag that would narrow most without emptying: the most frequent value that not every hit has.
 fn narrowing(table: &FacetTable, total: u64) -> Option<String> {
     let flag = flag_of(table.dimension)?;
-    let value = table.values.iter().find(|value| value.clippings < total && !value.shown.is_empty())?;
+    let value =
+        table.values.iter().find(|value| value.clippings < total && !value.shown.is_empty())?;
     let shown = safe::line(&value.shown);
     let plain = shown.chars().all(|c| c.is_alphanumeric() || "-_./".contains(c));
     Some(if plain {
@@ -281,7 +284,10 @@ pub(super) fn found_at(clipping: &Clipping) -> String {
         place.push_str(&format!("  {native}"));
     }
     if clipping.origins.len() > 1 {
-        place.push_str(&format!("  and in {}", counted(clipping.origins.len() as u64 - 1, "other file")));
+        place.push_str(&format!(
+            "  and in {}",
+            counted(clipping.origins.len() as u64 - 1, "other file")
+        ));
     }
     safe::line(&place).into_owned()
 }

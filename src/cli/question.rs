@@ -131,7 +131,10 @@ mod tests {
     use super::*;
 
     fn question(words: &[&str]) -> Question {
-        Question { words: words.iter().map(|&word| word.to_owned()).collect(), ..Question::default() }
+        Question {
+            words: words.iter().map(|&word| word.to_owned()).collect(),
+            ..Question::default()
+        }
     }
 
     fn today() -> NaiveDate {

@@ -197,7 +197,8 @@ impl Answer<'_> {
     fn nothing(&self, snapshot: &Snapshot, page: &Page, run: &mut Run) -> Result<(), Failure> {
         let sheet = self.sheet(snapshot, &run.screen);
         let mut lines = sheet.head(page);
-        let implicit = run.verb_is_implicit.then(|| self.arguments.question.words.first()).flatten();
+        let implicit =
+            run.verb_is_implicit.then(|| self.arguments.question.words.first()).flatten();
         let palette = run.screen.told_palette();
         lines.extend(nothing::lines(page, implicit.map(String::as_str), palette));
         if run.screen.is_terminal && !page.partial.is_empty() {
@@ -228,7 +229,8 @@ impl Answer<'_> {
         }
         for hit in &page.hits {
             let clipping = &hit.clipping;
-            let date = clipping.published.as_ref().map_or_else(String::new, |date| date.value.iso());
+            let date =
+                clipping.published.as_ref().map_or_else(String::new, |date| date.value.iso());
             let outlet = clipping.outlet.as_ref().map_or("", |known| known.value.as_str());
             let path = clipping.origins.first().map_or("", |origin| origin.path.as_str());
             screen.row([&hit.short_id, &date, outlet, &clipping.headline.value, path])?;
@@ -249,16 +251,16 @@ impl Answer<'_> {
 }
 
 fn partial_note(page: &Page) -> String {
-    format!("{} with most of the words not shown: --any shows them", counted(page.partial.len() as u64, "clipping"))
+    format!(
+        "{} with most of the words not shown: --any shows them",
+        counted(page.partial.len() as u64, "clipping")
+    )
 }
 
 /// The clippings that an ambiguous id may mean, one a line.
 pub(super) fn brief(short_id: &str, clipping: &crate::clipping::Clipping) -> String {
     let outlet = clipping.outlet.as_ref().map_or("", |known| known.value.as_str());
-    let line = format!(
-        "{short_id}  {}  {outlet}  {}",
-        shown_date(clipping),
-        clipping.headline.value
-    );
+    let line =
+        format!("{short_id}  {}  {outlet}  {}", shown_date(clipping), clipping.headline.value);
     super::safe::line(&line).into_owned()
 }

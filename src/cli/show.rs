@@ -60,11 +60,7 @@ enum Read {
     Refused,
 }
 
-fn reading(
-    arguments: &Show,
-    searcher: &mut Searcher<'_>,
-    run: &mut Run,
-) -> Result<Read, Failure> {
+fn reading(arguments: &Show, searcher: &mut Searcher<'_>, run: &mut Run) -> Result<Read, Failure> {
     let Some(typed) = &arguments.matching else { return Ok(Read::None) };
     let parsed = parse(typed, run.now.today());
     let prepared = searcher.prepare(&parsed.query)?;
@@ -98,8 +94,12 @@ fn print_text(
 ) -> Result<(), Failure> {
     let (width, palette) = (run.screen.width, run.screen.palette);
     let clipping = &opened.clipping;
-    let mut lines =
-        wrapped(&marks::headline(&clipping.headline.value, &opened.headline, palette), "", "", width);
+    let mut lines = wrapped(
+        &marks::headline(&clipping.headline.value, &opened.headline, palette),
+        "",
+        "",
+        width,
+    );
     lines.extend(wrapped(&facts(snapshot, clipping)?, "", "  ", width));
     if let Some(byline) = &clipping.byline {
         lines.extend(wrapped(&format!("by {}", safe::line(&byline.value)), "", "  ", width));

@@ -11,9 +11,7 @@ use super::{safe, time};
 use crate::archive::{FileOutcome, Snapshot};
 use crate::clipping::Dimension;
 use crate::query::{Looseness, Node, NodeKind, Query};
-use crate::search::{
-    FacetTable, Page, Request, Searcher, Show, Sort, language_name, name_values,
-};
+use crate::search::{FacetTable, Page, Request, Searcher, Show, Sort, language_name, name_values};
 use crate::text::Span;
 use crate::wire;
 
@@ -93,7 +91,8 @@ fn languages(table: &FacetTable) -> Vec<wire::LanguageCount> {
         name: if code.is_empty() { "unknown" } else { language_name(code) }.to_owned(),
         count,
     };
-    let known = table.values.iter().filter_map(|value| Some((value.path.first()?, value.clippings)));
+    let known =
+        table.values.iter().filter_map(|value| Some((value.path.first()?, value.clippings)));
     let mut languages: Vec<_> = known.map(|(code, clippings)| count(code, clippings)).collect();
     if table.without > 0 {
         languages.push(count("", table.without));
@@ -151,10 +150,12 @@ fn print(stats: &wire::Stats, run: &mut Run) -> Result<(), Failure> {
         ("Archive", stats.index.clone()),
     ];
     rows.extend(stats.roots.iter().map(|root| ("From", root.clone())));
-    let languages = stats.languages.iter().map(|one| format!("{} {}", one.name, grouped(one.count)));
+    let languages =
+        stats.languages.iter().map(|one| format!("{} {}", one.name, grouped(one.count)));
     rows.push(("Languages", languages.collect::<Vec<_>>().join(" · ")));
     for facet in stats.facets.iter().filter(|facet| !facet.values.is_empty()) {
-        let values = facet.values.iter().map(|value| format!("{} {}", value.name, grouped(value.count)));
+        let values =
+            facet.values.iter().map(|value| format!("{} {}", value.name, grouped(value.count)));
         let heading = Dimension::from_name(facet.dimension).map_or("", Dimension::heading);
         rows.push((heading, values.collect::<Vec<_>>().join(" · ")));
     }
@@ -166,7 +167,8 @@ fn print(stats: &wire::Stats, run: &mut Run) -> Result<(), Failure> {
     }
     for (name, value) in &rows {
         let label = run.screen.palette.strong(&format!("{name:<12}"));
-        let lines = super::page::wrapped(&safe::line(value), &label, &" ".repeat(12), run.screen.width);
+        let lines =
+            super::page::wrapped(&safe::line(value), &label, &" ".repeat(12), run.screen.width);
         run.screen.print(&(lines.join("\n") + "\n"))?;
     }
     Ok(())
@@ -194,7 +196,11 @@ pub(super) fn size(bytes: u64) -> String {
         size /= 1e3;
         unit += 1;
     }
-    if size < 9.95 { format!("{size:.1} {}", UNITS[unit]) } else { format!("{size:.0} {}", UNITS[unit]) }
+    if size < 9.95 {
+        format!("{size:.1} {}", UNITS[unit])
+    } else {
+        format!("{size:.0} {}", UNITS[unit])
+    }
 }
 
 #[cfg(test)]

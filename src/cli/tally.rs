@@ -21,12 +21,8 @@ pub(super) fn lines(tally: &Tally, dry_run: bool) -> Vec<String> {
 pub(super) fn notes(tally: &Tally, dry_run: bool) -> Vec<String> {
     /// Notes printed at most.
     const MOST: usize = 10;
-    let mut lines: Vec<String> = tally
-        .notes
-        .iter()
-        .take(MOST)
-        .map(|note| format!("note: {}", safe::line(note)))
-        .collect();
+    let mut lines: Vec<String> =
+        tally.notes.iter().take(MOST).map(|note| format!("note: {}", safe::line(note))).collect();
     if tally.notes.len() > MOST {
         lines.push(format!("note: and {} more", tally.notes.len() - MOST));
     }
@@ -88,7 +84,9 @@ fn also(tally: &Tally) -> Option<String> {
     let told: Vec<String> = parts
         .iter()
         .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, many)| format!("{} {}", grouped(*count), if *count == 1 { one } else { many }))
+        .map(|(count, one, many)| {
+            format!("{} {}", grouped(*count), if *count == 1 { one } else { many })
+        })
         .collect();
     (!told.is_empty()).then(|| format!("also       {}", told.join(", ")))
 }
@@ -107,7 +105,8 @@ mod tests {
             skipped: [("the file is empty".to_owned(), 4)].into(),
             ..Files::default()
         };
-        let clippings = Clippings { read: 300, new: 298, same_as_another: 2, ..Clippings::default() };
+        let clippings =
+            Clippings { read: 300, new: 298, same_as_another: 2, ..Clippings::default() };
         let tally = Tally { files, clippings, in_archive: 1_298, ..Tally::default() };
         assert_eq!(
             lines(&tally, false),

@@ -28,11 +28,15 @@ pub(super) fn run(arguments: &Terms, run: &mut Run) -> Result<Ending, Failure> {
         print_columns(&forms, run)?;
     } else {
         for form in &forms {
-            run.screen.row([&form.form, &form.clippings.to_string()])?;
+            run.screen.row([form.form.as_str(), &form.clippings.to_string()])?;
         }
     }
     let shown = forms.len() as u64;
-    let more = if shown < all { format!(", the {} most frequent shown", grouped(shown)) } else { String::new() };
+    let more = if shown < all {
+        format!(", the {} most frequent shown", grouped(shown))
+    } else {
+        String::new()
+    };
     run.screen.aside(&format!("{}{more}; counts are of clippings", counted(all, "form")));
     Ok(Ending::of_count(all))
 }

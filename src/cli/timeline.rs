@@ -4,17 +4,15 @@ use std::collections::HashMap;
 use std::io::Write;
 
 use super::args::{ByPeriod, Timeline};
+use super::bars;
 use super::ending::{Ending, Failure};
 use super::page::{Sheet, grouped};
 use super::question::{Asked, ask_or_everything};
 use super::run::Run;
 use super::search::tell_problems;
-use super::bars;
 use crate::archive::Snapshot;
 use crate::query::{Looseness, Node, NodeKind, Problem, Query};
-use crate::search::{
-    self, Bucket, Period, Request, Searcher, Show, Sort, by_period, refuses,
-};
+use crate::search::{self, Bucket, Period, Request, Searcher, Show, Sort, by_period, refuses};
 use crate::text::Span;
 use crate::wire;
 
@@ -67,7 +65,7 @@ pub(super) fn run(arguments: &Timeline, run: &mut Run) -> Result<Ending, Failure
     } else {
         for bucket in &buckets {
             let share = shares.of(bucket).map_or_else(String::new, |share| format!("{share:.2}"));
-            run.screen.row([&bucket.name, &bucket.clippings.to_string(), &share])?;
+            run.screen.row([bucket.name.as_str(), &bucket.clippings.to_string(), &share])?;
         }
     }
     Ok(Ending::of_count(page.total))

@@ -34,14 +34,19 @@ pub fn read_lore(dir: &Path) -> Result<(Lore, Vec<Note>)> {
 ///
 /// # Errors
 /// Where it says nothing of a clipping.
-pub fn read_correction(id: Id, field: &str, value: &str) -> std::result::Result<Correction, String> {
+pub fn read_correction(
+    id: Id,
+    field: &str,
+    value: &str,
+) -> std::result::Result<Correction, String> {
     let value = value.replace(['\n', '\r'], " ");
     let (mut lore, notes) = read_corrections(&format!("{id} {field} {value}"));
     match notes.into_iter().next() {
         // The reason stands behind the place of the line, which says nothing here.
-        Some(note) => {
-            Err(note.message.split_once(": ").map_or(note.message.clone(), |(_, why)| why.to_owned()))
-        }
+        Some(note) => Err(note
+            .message
+            .split_once(": ")
+            .map_or(note.message.clone(), |(_, why)| why.to_owned())),
         None => lore
             .corrections
             .remove(&id)
@@ -106,8 +111,11 @@ mod tests {
         let dir = tempfile::tempdir().expect("a folder");
         let correction = read_correction(ID, "date", "13 Nov 2019").expect("a date");
         keep_correction(dir.path(), ID, &correction).expect("written");
-        fs::write(path_of(dir.path()), fs::read_to_string(path_of(dir.path())).expect("text").trim_end())
-            .expect("written");
+        fs::write(
+            path_of(dir.path()),
+            fs::read_to_string(path_of(dir.path())).expect("text").trim_end(),
+        )
+        .expect("written");
         keep_forgotten(dir.path(), Id(78)).expect("written");
         let (lore, notes) = read_lore(dir.path()).expect("read");
         assert_eq!(notes, []);
@@ -117,7 +125,10 @@ mod tests {
 
     #[test]
     fn what_is_no_correction_says_why() {
-        assert_eq!(read_correction(ID, "region", "Atlantis"), Err("no region is known as Atlantis".to_owned()));
+        assert_eq!(
+            read_correction(ID, "region", "Atlantis"),
+            Err("no region is known as Atlantis".to_owned())
+        );
         assert!(read_correction(ID, "outlet", "a\nb").is_ok());
         assert!(read_correction(ID, "date", " ").is_err());
     }

@@ -5,7 +5,7 @@ mod corrections;
 mod drawing;
 mod verify;
 
-pub use bench::{BenchOptions, ClassReport, bench, drawn_classes, query_file};
+pub use bench::{BenchOptions, Class, ClassReport, bench, drawn_classes, query_file};
 pub use corrections::{
     FILE_NAME, keep_correction, keep_forgotten, path_of, read_correction, read_lore,
 };

@@ -8,6 +8,53 @@ use crate::intake;
 /// A file changed this shortly before it was read can have changed once more without its time telling.
 const RECENT_NS: i64 = 2_000_000_000;
 
+/// What is remembered of a file while an ingest runs: a million of them fit in memory.
+#[derive(Clone, Debug)]
+pub(super) struct KnownFile {
+    signs: Signs,
+    readers: u32,
+    read_at: i64,
+    /// The hash of its bytes; empty where it could not be read.
+    pub(super) hash: Box<str>,
+    /// The root it was found under, by its place in a list.
+    pub(super) root: u32,
+    /// Its path below the root.
+    pub(super) path: Box<str>,
+}
+
+impl KnownFile {
+    /// What is kept of a state.
+    pub(super) fn new(state: FileState, root: u32) -> Self {
+        let signs = Signs {
+            size_bytes: state.size_bytes,
+            mtime_ns: state.mtime_ns,
+            ctime_ns: state.ctime_ns,
+            inode: state.inode,
+        };
+        Self {
+            signs,
+            readers: state.readers,
+            read_at: state.read_at,
+            hash: state.hash.into_boxed_str(),
+            root,
+            path: state.path.into_boxed_str(),
+        }
+    }
+
+    /// Whether these readers read it.
+    pub(super) fn is_current(&self) -> bool {
+        self.readers == intake::readers_version() && !self.hash.is_empty()
+    }
+
+    /// Whether a file with these signs need not be looked into.
+    pub(super) fn trusts(&self, signs: &Signs) -> bool {
+        let changed_ns = self.signs.mtime_ns.max(self.signs.ctime_ns);
+        let settled =
+            self.read_at.saturating_mul(1_000_000_000).saturating_sub(changed_ns) > RECENT_NS;
+        self.signs == *signs && settled && self.is_current()
+    }
+}
+
 /// What the system says of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Signs {
@@ -26,21 +73,6 @@ impl Signs {
             ctime_ns: ctime_ns(metadata),
             inode: inode(metadata),
         }
-    }
-
-    /// Whether a file with these signs need not be looked into.
-    pub(super) fn trusts(&self, state: &FileState) -> bool {
-        let same = *self
-            == Self {
-                size_bytes: state.size_bytes,
-                mtime_ns: state.mtime_ns,
-                ctime_ns: state.ctime_ns,
-                inode: state.inode,
-            };
-        let settled = state.read_at.saturating_mul(1_000_000_000)
-            - state.mtime_ns.max(state.ctime_ns)
-            > RECENT_NS;
-        same && settled && state.readers == intake::readers_version() && !state.hash.is_empty()
     }
 
     /// The state of a file with these signs.

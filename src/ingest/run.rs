@@ -6,13 +6,13 @@ use std::sync::atomic::Ordering;
 
 use crossbeam_channel::{Receiver, bounded};
 
-use super::files::Signs;
+use super::files::KnownFile;
 use super::reconcile::{Came, Reconciler};
 use super::walk::{self, FoundFile, Walk};
 use super::work::{self, Message, Work};
 use super::{Error, Event, Options, Tally, VANISHED_FILES};
 use crate::analysis::Analyser;
-use crate::archive::{self, FileState, Root, Snapshot, Writer, WriterOptions};
+use crate::archive::{self, Root, Snapshot, Writer, WriterOptions};
 use crate::clipping::Id;
 use crate::enrich;
 
@@ -35,7 +35,7 @@ pub fn ingest(
     let walk = walk::walk(paths, &options.exclude, dir, &|found| report(Event::Walking { found }))?;
     report(Event::Walked { files: walk.files.len() as u64 });
     let (writer, snapshot) = open(dir, options.dry_run)?;
-    let known = known_states(snapshot.as_ref())?;
+    let known = Known::of(snapshot.as_ref())?;
     let mut run = Run {
         reconciler: Reconciler::new(writer, snapshot, options.now_seconds),
         known,
@@ -65,14 +65,43 @@ fn open(dir: &Path, dry_run: bool) -> Result<(Option<Writer>, Option<Snapshot>),
     Ok((Some(writer), Some(snapshot)))
 }
 
-fn known_states(snapshot: Option<&Snapshot>) -> Result<HashMap<u64, FileState>, Error> {
-    let states = snapshot.map_or(Ok(Vec::new()), Snapshot::file_states)?;
-    Ok(states.into_iter().map(|state| (state.key(), state)).collect())
+/// What is known of the files of an archive.
+#[derive(Default)]
+struct Known {
+    roots: Vec<String>,
+    files: HashMap<u64, KnownFile>,
+}
+
+impl Known {
+    fn of(snapshot: Option<&Snapshot>) -> Result<Self, Error> {
+        let mut known = Self::default();
+        let Some(snapshot) = snapshot else { return Ok(known) };
+        snapshot.each_file_state(&mut |state| {
+            let place = match known.roots.iter().position(|root| *root == state.root) {
+                Some(place) => place,
+                None => {
+                    known.roots.push(state.root.clone());
+                    known.roots.len() - 1
+                }
+            };
+            known.files.insert(state.key(), KnownFile::new(state, place as u32));
+        })?;
+        Ok(known)
+    }
+
+    /// The files known under a root, by their keys.
+    fn of_root(&self, root: &str) -> Vec<(u64, &KnownFile)> {
+        let place = self.roots.iter().position(|known| known == root);
+        let of_root = self.files.iter().filter(|(_, file)| Some(file.root as usize) == place);
+        let mut files: Vec<_> = of_root.map(|(key, file)| (*key, file)).collect();
+        files.sort_unstable_by_key(|(key, _)| *key);
+        files
+    }
 }
 
 struct Run<'a> {
     reconciler: Reconciler,
-    known: HashMap<u64, FileState>,
+    known: Known,
     walk: &'a Walk,
     options: &'a Options,
     report: &'a (dyn Fn(Event) + Sync),
@@ -131,7 +160,16 @@ impl Run<'_> {
                         Question::Unchanged => None,
                         Question::Look { known_hash } => {
                             let (out, messages) = bounded(MESSAGES_AHEAD);
-                            if to_workers.send(Work { file, root, known_hash, out }).is_err() {
+                            if to_workers
+                                .send(Work {
+                                    file,
+                                    root,
+                                    absolute: file.absolute(walk),
+                                    known_hash,
+                                    out,
+                                })
+                                .is_err()
+                            {
                                 break;
                             }
                             Some(messages)
@@ -167,7 +205,7 @@ impl Run<'_> {
         (self.report)(Event::File {
             done: self.done,
             clippings: self.tally.clippings.read,
-            path: underway.file.absolute.clone(),
+            path: underway.file.absolute(self.walk),
         });
         Ok(())
     }
@@ -230,28 +268,22 @@ impl Run<'_> {
             return Ok(());
         }
         for (place, root) in self.walk.roots.iter().enumerate() {
-            let present: HashSet<&str> = self
-                .walk
-                .files
-                .iter()
-                .filter(|file| file.root == place)
-                .map(|file| file.path.as_str())
-                .collect();
-            let of_root: Vec<&FileState> =
-                self.known.values().filter(|state| state.root == root.path).collect();
-            let hidden = |state: &FileState| {
-                root.unreadable.iter().any(|folder| state.path.starts_with(folder.as_str()))
+            let files = self.walk.files.iter().filter(|file| file.root == place);
+            let present: HashSet<&str> = files.map(|file| &*file.path).collect();
+            let of_root = self.known.of_root(&root.path);
+            let hidden = |file: &KnownFile| {
+                root.unreadable.iter().any(|folder| file.path.starts_with(folder.as_str()))
             };
-            let mut gone: Vec<(u64, String)> = of_root
+            let gone: Vec<(u64, String)> = of_root
                 .iter()
-                .filter(|state| !present.contains(state.path.as_str()) && !hidden(state))
-                .map(|state| (state.key(), state.hash.clone()))
+                .filter(|(_, file)| !present.contains(&*file.path) && !hidden(file))
+                .map(|(key, file)| (*key, file.hash.to_string()))
                 .collect();
-            gone.sort_unstable();
             let (count, all) = (gone.len() as u64, of_root.len() as u64);
             if count > VANISHED_FILES && count * 2 > all && !self.options.prune {
                 self.tally.notes.push(format!(
-                    "{count} of {all} files of {} are gone: their clippings were kept, --prune takes them out",
+                    "{count} of {all} files of {} are gone: their clippings were kept, \
+                     --prune takes them out",
                     root.path
                 ));
                 continue;
@@ -292,21 +324,15 @@ enum Question {
     Look { known_hash: Option<String> },
 }
 
-fn question(
-    file: &FoundFile,
-    root: &str,
-    known: &HashMap<u64, FileState>,
-    options: &Options,
-) -> Question {
-    let Some(state) = known.get(&archive::file_key(root, &file.path)) else {
+fn question(file: &FoundFile, root: &str, known: &Known, options: &Options) -> Question {
+    let Some(known) = known.files.get(&archive::file_key(root, &file.path)) else {
         return Question::Look { known_hash: None };
     };
-    let trusted = file.metadata.as_ref().is_ok_and(|metadata| Signs::of(metadata).trusts(state));
+    let trusted = file.signs.as_ref().is_ok_and(|signs| known.trusts(signs));
     if trusted && !options.checksum {
         return Question::Unchanged;
     }
-    let same_readers = state.readers == crate::intake::readers_version() && !state.hash.is_empty();
-    Question::Look { known_hash: same_readers.then(|| state.hash.clone()) }
+    Question::Look { known_hash: known.is_current().then(|| known.hash.to_string()) }
 }
 
 /// Makes the archive anew from its own records, beside the one in use, and puts it in use when it is whole. Gives the

@@ -7,6 +7,7 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 use walkdir::{DirEntry, WalkDir};
 
 use super::Error;
+use super::files::Signs;
 
 /// A file met on the walk.
 #[derive(Debug)]
@@ -14,11 +15,25 @@ pub(super) struct FoundFile {
     /// Its place in `Walk::roots`.
     pub root: usize,
     /// Its path below the root, with `/`.
-    pub path: String,
+    pub path: Box<str>,
+    /// Where it is, where root and path do not tell: names that are no UTF-8.
+    odd: Option<Box<PathBuf>>,
+    /// What the system says of it, or why it says nothing.
+    pub signs: Result<Signs, Box<str>>,
+}
+
+impl FoundFile {
     /// Where it is.
-    pub absolute: PathBuf,
-    /// Its metadata, or why there are none.
-    pub metadata: Result<Metadata, String>,
+    pub(super) fn absolute(&self, walk: &Walk) -> PathBuf {
+        match &self.odd {
+            Some(odd) => odd.to_path_buf(),
+            None => {
+                let root = &walk.roots[self.root];
+                let path = Path::new(&root.path);
+                if root.is_file { path.to_owned() } else { path.join(&*self.path) }
+            }
+        }
+    }
 }
 
 /// A root and what could not be looked into.
@@ -26,6 +41,8 @@ pub(super) struct FoundFile {
 pub(super) struct WalkedRoot {
     /// Its canonical path.
     pub path: String,
+    /// Whether it is a file itself.
+    is_file: bool,
     /// Folders below it that could not be read: what they held counts as present.
     pub unreadable: Vec<String>,
 }
@@ -61,7 +78,7 @@ pub(super) fn walk(
                 |metadata| if metadata.is_dir() { canonical.read_dir().map(drop) } else { Ok(()) },
             )
             .map_err(|source| Error::Path { path: given.clone(), source })?;
-        walk.roots.push(WalkedRoot { path, unreadable: Vec::new() });
+        walk.roots.push(WalkedRoot { path, is_file: canonical.is_file(), unreadable: Vec::new() });
         walk_root(&canonical, &globs, &index, &mut walk, tell);
     }
     Ok(walk)
@@ -69,7 +86,7 @@ pub(super) fn walk(
 
 fn walk_root(root: &Path, globs: &GlobSet, index: &Path, walk: &mut Walk, tell: &dyn Fn(u64)) {
     let place = walk.roots.len() - 1;
-    let is_file = root.is_file();
+    let is_file = walk.roots[place].is_file;
     let wanted = |entry: &DirEntry| {
         entry.depth() == 0
             || !is_hidden(entry)
@@ -85,12 +102,12 @@ fn walk_root(root: &Path, globs: &GlobSet, index: &Path, walk: &mut Walk, tell: 
                     true => entry.file_name().to_string_lossy().into_owned(),
                     false => below(root, entry.path()),
                 };
-                walk.files.push(FoundFile {
-                    root: place,
-                    path,
-                    absolute: entry.into_path(),
-                    metadata,
-                });
+                let odd = (entry.path().to_str().is_none()).then(|| Box::new(entry.into_path()));
+                let signs = match metadata {
+                    Ok(metadata) => Ok(Signs::of(&metadata)),
+                    Err(why) => Err(why.into_boxed_str()),
+                };
+                walk.files.push(FoundFile { root: place, path: path.into_boxed_str(), odd, signs });
                 if walk.files.len().is_multiple_of(1_000) {
                     tell(walk.files.len() as u64);
                 }

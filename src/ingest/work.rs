@@ -1,5 +1,6 @@
 //! What workers do, each file by itself: read, enrich, analyse. Nothing here knows the archive.
 
+use std::path::PathBuf;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crossbeam_channel::Sender;
@@ -23,6 +24,7 @@ const MAX_NOTES: usize = 20;
 pub(super) struct Work<'a> {
     pub file: &'a FoundFile,
     pub root: &'a str,
+    pub absolute: PathBuf,
     /// The hash the file had when it was read last by these readers.
     pub known_hash: Option<String>,
     pub out: Sender<Message>,
@@ -50,20 +52,18 @@ pub(super) struct Piece {
 
 /// Works on one file.
 pub(super) fn work(work: &Work<'_>, options: &Options, analyser: &mut Analyser) {
-    let metadata = match &work.file.metadata {
-        Ok(metadata) => metadata,
-        Err(why) => return send(work, Message::Unreadable(why.clone())),
+    let signs: Signs = match &work.file.signs {
+        Ok(signs) => *signs,
+        Err(why) => return send(work, Message::Unreadable(why.to_string())),
     };
-    let signs = Signs::of(metadata);
     let state = |hash: String, outcome: FileOutcome| {
         Box::new(signs.state(work.root, &work.file.path, hash, options.now_seconds, outcome))
     };
     if signs.size_bytes > intake::MAX_FILE_BYTES {
-        let limit_bytes = intake::MAX_FILE_BYTES;
-        let reason = intake::Skip::TooLarge { limit_bytes: limit_bytes as _ }.told();
+        let reason = intake::Skip::TooLarge { limit_bytes: intake::MAX_FILE_BYTES }.told();
         return send(work, Message::Skipped(state(String::new(), FileOutcome::Skipped { reason })));
     }
-    let bytes = match std::fs::read(&work.file.absolute) {
+    let bytes = match std::fs::read(&work.absolute) {
         Ok(bytes) => bytes,
         Err(error) => return send(work, Message::Unreadable(unreadable(&error))),
     };
@@ -93,7 +93,7 @@ fn read(
     let map = intake::Options { map: options.map.clone() };
     let mut pieces = Vec::new();
     let outcome = intake::read(&source, &map, &mut |part, draft: Draft, notes: Vec<Note>| {
-        let origin = Origin { root: work.root.to_owned(), path: work.file.path.clone(), part };
+        let origin = Origin { root: work.root.to_owned(), path: work.file.path.to_string(), part };
         pieces.push(piece(draft, notes, origin, options, analyser));
         if pieces.len() >= PIECES_AT_ONCE {
             send(work, Message::Pieces(std::mem::take(&mut pieces)));

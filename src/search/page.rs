@@ -215,16 +215,27 @@ impl<'a> Searcher<'a> {
     /// Where the index cannot be read.
     pub fn ids(&mut self, query: &Query) -> Result<Vec<crate::clipping::Id>> {
         let prepared = self.prepare(query)?;
-        let bits = self.matching(&prepared.reading)?;
         let mut ids = Vec::new();
-        for (segment, bits) in bits.iter().enumerate() {
-            for document in bits.ascending() {
-                let address = tantivy::DocAddress::new(segment as u32, document);
-                ids.push(self.snapshot.clipping(address)?.id);
-            }
+        for address in self.addresses(&prepared.reading)? {
+            ids.push(self.snapshot.clipping(address)?.id);
         }
         ids.sort_unstable();
         Ok(ids)
+    }
+
+    /// Where all clippings lie that a reading matches, in the order of the index.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn addresses(&mut self, reading: &Reading) -> Result<Vec<tantivy::DocAddress>> {
+        let mut addresses = Vec::new();
+        for (segment, bits) in self.matching(reading)?.iter().enumerate() {
+            let of_segment = bits.ascending();
+            addresses.extend(
+                of_segment.map(|document| tantivy::DocAddress::new(segment as u32, document)),
+            );
+        }
+        Ok(addresses)
     }
 
     fn matching(&mut self, reading: &Reading) -> Result<Vec<Bits>> {
@@ -408,7 +419,8 @@ impl<'a> Searcher<'a> {
         let mut should: Vec<(Occur, Box<dyn EngineQuery>)> = Vec::new();
         for step in steps {
             match step {
-                Step::Filter(_) => clauses.push((Occur::Must, plan.step(step)?)),
+                // An OR can only come from filters said twice: words with operators are never loosened.
+                Step::Filter(_) | Step::Or(_) => clauses.push((Occur::Must, plan.step(step)?)),
                 Step::Text(unit) if !unit.is_stop_word(&self.languages) => {
                     should.push((Occur::Should, plan.step(step)?));
                 }

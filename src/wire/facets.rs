@@ -65,11 +65,7 @@ impl Facet {
             name: value.shown.clone(),
             count: value.clippings,
         });
-        Self {
-            dimension: table.dimension.name(),
-            values: values.collect(),
-            without: table.without,
-        }
+        Self { dimension: table.dimension.name(), values: values.collect(), without: table.without }
     }
 }
 

@@ -95,11 +95,7 @@ impl Page {
     ///
     /// # Errors
     /// Where the index cannot be read.
-    pub fn new(
-        snapshot: &Snapshot,
-        question: &Question<'_>,
-        page: &search::Page,
-    ) -> Result<Self> {
+    pub fn new(snapshot: &Snapshot, question: &Question<'_>, page: &search::Page) -> Result<Self> {
         let hits = |hits: &[search::Hit]| {
             hits.iter().map(|hit| Hit::new(snapshot, hit)).collect::<Result<Vec<_>>>()
         };

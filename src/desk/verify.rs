@@ -1,0 +1,218 @@
+//! The archive checked against itself: checksums, balances, and random queries answered once by the index and once by
+//! judging record after record.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+use tantivy::DocAddress;
+
+use super::drawing::{Dice, Stock};
+use crate::archive::{FileOutcome, Result, Snapshot, file_key};
+use crate::clipping::Id;
+use crate::query::{Reading, judge, parse};
+use crate::search::{Searcher, View, refuses};
+
+/// How much is checked.
+#[derive(Clone, Copy, Debug)]
+pub struct VerifyOptions {
+    /// How many clippings are judged again.
+    pub sample: usize,
+    /// How many queries are asked.
+    pub queries: usize,
+    /// What is drawn.
+    pub seed: u64,
+    /// The day relative dates are counted from.
+    pub today: NaiveDate,
+}
+
+/// How far the judging is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Clippings judged.
+    pub done: usize,
+    /// Clippings to be judged.
+    pub of: usize,
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VerifyReport {
+    /// Clippings in the archive.
+    pub clippings: u64,
+    /// Files in the ledger.
+    pub files: u64,
+    /// Files of the index whose checksum is not what was written.
+    pub damaged: Vec<String>,
+    /// Sums that do not agree, one sentence each.
+    pub unbalanced: Vec<String>,
+    /// Clippings judged again.
+    pub judged: usize,
+    /// Queries asked.
+    pub queries: usize,
+    /// Hits of these queries among the clippings judged.
+    pub hits: u64,
+    /// Where index and record disagree.
+    pub differences: Vec<Difference>,
+}
+
+/// A clipping on which the index and its record disagree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The query.
+    pub query: String,
+    /// The clipping.
+    pub id: Id,
+    /// Whether the index finds it; its record says the opposite.
+    pub in_index: bool,
+}
+
+impl VerifyReport {
+    /// Whether nothing is wrong.
+    pub fn is_clean(&self) -> bool {
+        self.damaged.is_empty() && self.unbalanced.is_empty() && self.differences.is_empty()
+    }
+}
+
+/// Checks an archive.
+///
+/// # Errors
+/// Where the index or a record cannot be read.
+pub fn verify(
+    snapshot: &Snapshot,
+    options: &VerifyOptions,
+    report: &dyn Fn(Progress),
+) -> Result<VerifyReport> {
+    let mut found = VerifyReport {
+        clippings: snapshot.clippings(),
+        damaged: snapshot.damaged_files()?,
+        ..VerifyReport::default()
+    };
+    let files = balances(snapshot, &mut found)?;
+    let mut dice = Dice::new(options.seed);
+    let stock = Stock::new(snapshot, &mut dice)?;
+    let mut searcher = Searcher::new(snapshot)?;
+    let mut questions = Vec::new();
+    for text in draw(&stock, options.queries, &mut dice) {
+        questions.extend(Question::ask(text, &mut searcher, options.today)?);
+    }
+    found.queries = questions.len();
+    let all: Vec<DocAddress> = snapshot.documents().collect();
+    let sample = dice.some(&all, options.sample);
+    for (done, address) in sample.iter().enumerate() {
+        report(Progress { done, of: sample.len() });
+        let Some(id) = snapshot.id_at(*address)? else { continue };
+        let clipping = snapshot.clipping(*address)?;
+        if clipping.id != id {
+            found.unbalanced.push(format!("the record of {id} is that of {}", clipping.id));
+        }
+        for origin in &clipping.origins {
+            if !files.contains(&file_key(&origin.root, &origin.path)) {
+                found
+                    .unbalanced
+                    .push(format!("{id} comes from {}, which is in no ledger", origin.path));
+            }
+        }
+        found.judged += 1;
+        let view = View::new(clipping, searcher.analyser());
+        for question in &questions {
+            let in_index = question.found.contains(address);
+            let in_record = judge(&question.reading, &view.record()).hit;
+            found.hits += u64::from(in_index);
+            if in_index != in_record {
+                found.differences.push(Difference { query: question.text.clone(), id, in_index });
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Compares what the ledger says of files with the clippings that come from them; gives the keys of all files.
+fn balances(snapshot: &Snapshot, found: &mut VerifyReport) -> Result<HashSet<u64>> {
+    let mut keys = HashSet::new();
+    for state in snapshot.file_states()? {
+        found.files += 1;
+        if !keys.insert(state.key()) {
+            found.unbalanced.push(format!("{} is in the ledger twice", state.path));
+        }
+        let told = match state.outcome {
+            FileOutcome::Read { clippings, .. } => clippings as usize,
+            FileOutcome::Skipped { .. } => 0,
+        };
+        let held = snapshot
+            .clippings_of_file(state.key())?
+            .into_iter()
+            .filter_map(|address| snapshot.id_at(address).transpose())
+            .collect::<Result<Vec<Id>>>()?
+            .len();
+        if held > told {
+            let path = &state.path;
+            found.unbalanced.push(format!("{path} holds {told} clippings, {held} come from it"));
+        }
+    }
+    let documents = snapshot.documents().count() as u64;
+    if documents != found.clippings + snapshot.ledger_documents() {
+        found.unbalanced.push(format!(
+            "{documents} records for {} clippings and {} files without",
+            found.clippings,
+            snapshot.ledger_documents()
+        ));
+    }
+    Ok(keys)
+}
+
+/// A query and what the index finds for it.
+struct Question {
+    text: String,
+    reading: Reading,
+    found: HashSet<DocAddress>,
+}
+
+impl Question {
+    /// Asks the index; nothing where the words drawn make no query.
+    fn ask(text: String, searcher: &mut Searcher<'_>, today: NaiveDate) -> Result<Option<Self>> {
+        let parsed = parse(&text, today);
+        let reading = searcher.prepare(&parsed.query)?.reading;
+        if refuses(&parsed.problems) || refuses(&reading.problems) || reading.root.is_none() {
+            return Ok(None);
+        }
+        let found = searcher.addresses(&reading)?.into_iter().collect();
+        Ok(Some(Self { text, reading, found }))
+    }
+}
+
+/// Queries of every kind in turn.
+fn draw(stock: &Stock, count: usize, dice: &mut Dice) -> Vec<String> {
+    let mut queries = Vec::new();
+    let mut kind = 0;
+    // A kind that cannot be drawn from this archive is passed over, so the turns are bounded, not the queries.
+    while queries.len() < count && kind < count * 4 {
+        queries.extend(draw_one(stock, kind, dice));
+        kind += 1;
+    }
+    queries
+}
+
+fn draw_one(stock: &Stock, kind: usize, dice: &mut Dice) -> Option<String> {
+    let high = dice.one(&stock.high)?.clone();
+    let middle = dice.one(&stock.middle)?.clone();
+    let low = dice.one(&stock.low)?.clone();
+    Some(match kind % 16 {
+        0 => high,
+        1 => low,
+        2 => format!("{high} AND {middle}"),
+        3 => format!("{high} OR {low}"),
+        4 => format!("{high} -{middle}"),
+        5 | 6 => format!("\"{}\"", dice.one(&stock.phrases)?),
+        7 => format!("{}*", middle.chars().take(3).collect::<String>()),
+        8 => format!("headline:{high}"),
+        9 => format!("lead:{high} OR caption:{middle}"),
+        10 => format!("={middle}"),
+        11 => format!("{high} category:\"{}\"", dice.one(&stock.categories)?),
+        12 => format!("region:{} {high}", dice.one(&stock.regions)?),
+        13 => format!("(outlet:\"{}\" OR {low}) -{high}", dice.one(&stock.outlets)?),
+        14 => format!("{middle} date:{}", dice.one(&stock.years)?),
+        _ => {
+            format!("({high} OR \"{}\") words:>{}", dice.one(&stock.phrases)?, 50 * dice.below(20))
+        }
+    })
+}

@@ -1,0 +1,1 @@
+//! `docs/json.md` and the shapes hold each other in place.
