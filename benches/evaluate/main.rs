@@ -3,6 +3,11 @@
 //! The data is not ours and not in the project: `MORGUE_DATA` names its folder, and without it
 //! every evaluation is skipped, saying so. `docs/evaluation.md` and `docs/benchmarks.md` say what
 //! is measured and why.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "figures on standard output are what an evaluation gives"
+)]
 
 mod archive;
 mod cold;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// The key of the last hit of a page and the commit it was seen at. Printed as hexadecimal digits.
+/// The key of the last hit of a page and the commit it was seen at. Printed in base 32.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cursor {
     /// What hits are sorted by first, greater first.
@@ -14,14 +14,32 @@ pub struct Cursor {
     pub id: u64,
     /// How many hits came before, this one included.
     pub seen: u64,
-    /// The commit.
+    /// The low 32 bits of the commit's mark.
     pub commit: u64,
 }
 
+/// Crockford's base 32, as ids are printed.
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+/// Bytes of a cursor: key, date, id, then commit and count with 32 bits each.
+const BYTES: usize = 32;
+
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:016x}{:016x}{:016x}", self.key.to_bits(), self.from as u64, self.id)?;
-        write!(f, "{:016x}{:x}", self.commit, self.seen)
+        let mut bytes = Vec::with_capacity(BYTES);
+        bytes.extend(self.key.to_bits().to_be_bytes());
+        bytes.extend(self.from.to_be_bytes());
+        bytes.extend(self.id.to_be_bytes());
+        bytes.extend((self.commit as u32).to_be_bytes());
+        bytes.extend((self.seen as u32).to_be_bytes());
+        let bit = |place: usize| -> u8 {
+            bytes.get(place / 8).map_or(0, |byte| byte >> (7 - place % 8) & 1)
+        };
+        let text: String = (0..(BYTES * 8).div_ceil(5))
+            .map(|digit| (0..5).fold(0, |five, place| five << 1 | bit(digit * 5 + place)))
+            .map(|five| char::from(ALPHABET[usize::from(five)]))
+            .collect();
+        f.write_str(&text)
     }
 }
 
@@ -29,17 +47,27 @@ impl FromStr for Cursor {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        let part = |place: usize| -> Result<u64, ()> {
-            let digits = text.get(place * 16..place * 16 + 16).ok_or(())?;
-            u64::from_str_radix(digits, 16).map_err(|_| ())
+        if text.len() != (BYTES * 8).div_ceil(5) {
+            return Err(());
+        }
+        let mut bytes = [0_u8; BYTES];
+        for (digit, letter) in text.bytes().enumerate() {
+            let letter = letter.to_ascii_lowercase();
+            let five = ALPHABET.iter().position(|known| *known == letter).ok_or(())?;
+            for place in (0..5).filter(|place| five >> (4 - place) & 1 == 1) {
+                let at = digit * 5 + place;
+                *bytes.get_mut(at / 8).ok_or(())? |= 1 << (7 - at % 8);
+            }
+        }
+        let word = |place: usize| -> u64 {
+            bytes[place..place + 8].iter().fold(0, |word, byte| word << 8 | u64::from(*byte))
         };
-        let seen = text.get(64..).ok_or(())?;
         Ok(Self {
-            key: f64::from_bits(part(0)?),
-            from: part(1)? as i64,
-            id: part(2)?,
-            commit: part(3)?,
-            seen: u64::from_str_radix(seen, 16).map_err(|_| ())?,
+            key: f64::from_bits(word(0)),
+            from: word(8) as i64,
+            id: word(16),
+            commit: word(24) >> 32,
+            seen: word(24) & 0xffff_ffff,
         })
     }
 }

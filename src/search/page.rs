@@ -271,7 +271,7 @@ impl<'a> Searcher<'a> {
             false => None,
         };
         let (seen, commit) =
-            (request.after.map_or(0, |cursor| cursor.seen), self.snapshot.commit_mark());
+            (request.after.map_or(0, |cursor| cursor.seen), u64::from(self.snapshot.commit_mark() as u32));
         let next =
             ranked.last().filter(|_| seen + (ranked.len() as u64) < total).map(|last| Cursor {
                 key: last.key,
@@ -312,7 +312,7 @@ impl<'a> Searcher<'a> {
         if sort == Sort::Relevance {
             plan.look_up_close_units(&mut self.analyser)?;
         }
-        let commit = self.snapshot.commit_mark();
+        let commit = u64::from(self.snapshot.commit_mark() as u32);
         let mut next = Request { limit: AT_ONCE, ..request.clone() };
         loop {
             let ranked = self.rank(&next, sort, &matching, &scoring, &plan)?;

@@ -88,7 +88,7 @@ pub(super) fn near_spellings(searcher: &mut Searcher<'_>, typed: &str) -> Result
     if length < 3 || word.contains(char::is_whitespace) {
         return Ok(Vec::new());
     }
-    let most = if length < 5 { 1 } else { 2 };
+    let most = if length < 6 { 1 } else { 2 };
     let field = searcher.snapshot().fields().words;
     let plain = fold::without_latin_marks(&word).into_owned();
     let near = |form: &str| {
@@ -103,6 +103,10 @@ pub(super) fn near_spellings(searcher: &mut Searcher<'_>, typed: &str) -> Result
         let distance = strsim::osa_distance(&form.form, &word);
         (distance, std::cmp::Reverse(form.clippings), form.form.clone())
     });
+    // Where one letter is enough, two letters away is another word.
+    if let Some(nearest) = found.first().map(|form| strsim::osa_distance(&form.form, &word)) {
+        found.retain(|form| strsim::osa_distance(&form.form, &word) == nearest);
+    }
     found.truncate(MAX_SPELLINGS);
     Ok(found.into_iter().map(|form| form.form).collect())
 }

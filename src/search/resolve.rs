@@ -115,6 +115,12 @@ fn begins_so(path: &[String], wanted: &[String]) -> bool {
     path.iter().zip(wanted).all(|(step, typed)| step.starts_with(typed.as_str()))
 }
 
+/// How much a name, or one of its longer words, looks like what was typed: from 0 to 1.
+fn likeness(name: &str, typed: &str) -> f64 {
+    let words = name.split(' ').filter(|word| word.chars().count() > 3);
+    words.chain([name]).map(|part| strsim::jaro_winkler(part, typed)).fold(0.0, f64::max)
+}
+
 /// At most three values spelled much like what was typed.
 fn nearest(
     snapshot: &Snapshot,
@@ -122,7 +128,7 @@ fn nearest(
     values: &[Vec<String>],
     typed: &str,
 ) -> Result<Vec<String>> {
-    const ALIKE: f64 = 0.78;
+    const ALIKE: f64 = 0.84;
     let wanted = fold::key(typed);
     let mut alike: Vec<(f64, &Vec<String>, String)> = Vec::new();
     for path in values {
@@ -132,7 +138,7 @@ fn nearest(
             }
             _ => path.last().cloned().unwrap_or_default(),
         };
-        let likeness = strsim::jaro_winkler(&fold::key(&name), &wanted);
+        let likeness = likeness(&fold::key(&name), &wanted);
         if likeness >= ALIKE {
             alike.push((likeness, path, name));
         }

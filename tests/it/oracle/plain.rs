@@ -391,10 +391,10 @@ pub(crate) fn without_filters_on(query: &Query, dimension: Dimension) -> Query {
     }
     let mut query = query.clone();
     let Some(root) = &mut query.root else { return query };
-    match &mut root.kind {
-        NodeKind::And(terms) => terms.retain(|term| !only(term, dimension)),
-        _ if only(root, dimension) => root.kind = NodeKind::Everything,
-        _ => {}
+    if only(root, dimension) {
+        root.kind = NodeKind::Everything;
+    } else if let NodeKind::And(terms) = &mut root.kind {
+        terms.retain(|term| !only(term, dimension));
     }
     query
 }
