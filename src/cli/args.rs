@@ -36,6 +36,20 @@ pub(super) struct Global {
     /// Whether to use colours; NO_COLOR is respected
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Colour::Auto)]
     pub color: Colour,
+    /// Whether to lay answers out for reading or as lines for other programs
+    #[arg(long, global = true, value_name = "HOW", value_enum, default_value_t = Layout::Auto)]
+    pub layout: Layout,
+}
+
+/// How answers are laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Layout {
+    /// For reading on a terminal, as lines elsewhere
+    Auto,
+    /// For reading, in a file or a pager as well
+    Page,
+    /// As lines of cells, on a terminal as well
+    Lines,
 }
 
 /// Whether to use colours.

@@ -54,7 +54,7 @@ pub fn main() -> ExitCode {
     let mut run = Run {
         index: arguments.global.index,
         now: time::Now::read(),
-        screen: Screen::open(arguments.global.color),
+        screen: Screen::open(arguments.global.color, arguments.global.layout),
         verb_is_implicit,
     };
     let ended = perform(&arguments.verb, &mut run)

@@ -146,7 +146,7 @@ impl Sheet<'_> {
         if textwrap::core::display_width(&line) + spark.width() <= self.width {
             line + &spark
         } else {
-            line
+            format!("{line}\n{}", spark.trim_start())
         }
     }
 

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
-use super::args::Colour;
+use super::args::{Colour, Layout};
 
 /// Lines are at most this wide, however wide the terminal is.
 const WIDEST: usize = 100;
@@ -20,7 +20,7 @@ const UNKNOWN_WIDTH: usize = 80;
 pub(super) struct Screen {
     /// Data.
     pub out: BufWriter<AutoStream<Stdout>>,
-    /// Whether a person looks at stdout.
+    /// Whether a person reads what goes to stdout.
     pub is_terminal: bool,
     /// Columns to fill.
     pub width: usize,
@@ -32,7 +32,7 @@ pub(super) struct Screen {
 
 impl Screen {
     /// Looks at what stdout and stderr are.
-    pub(super) fn open(colour: Colour) -> Self {
+    pub(super) fn open(colour: Colour, layout: Layout) -> Self {
         let global = match colour {
             Colour::Auto => ColorChoice::Auto,
             Colour::Always => ColorChoice::Always,
@@ -40,7 +40,11 @@ impl Screen {
         };
         global.write_global();
         let stdout = io::stdout();
-        let is_terminal = stdout.is_terminal();
+        let is_terminal = match layout {
+            Layout::Auto => stdout.is_terminal(),
+            Layout::Page => true,
+            Layout::Lines => false,
+        };
         let colours = |choice: ColorChoice| Palette { colour: choice != ColorChoice::Never };
         let palette = colours(AutoStream::choice(&stdout));
         let aside_palette = colours(AutoStream::choice(&io::stderr()));

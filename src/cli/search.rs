@@ -26,7 +26,7 @@ pub(super) fn run(arguments: &Search, run: &mut Run) -> Result<Ending, Failure> 
             "morgue search GSOMIA; morgue search '*' for every clipping; morgue syntax",
         ));
     }
-    let request = request(arguments, &asked)?;
+    let request = request(arguments, &asked, run.screen.is_terminal)?;
     if refuses(&asked.problems) {
         return refused(arguments, &asked, run);
     }
@@ -63,7 +63,7 @@ pub(super) fn run(arguments: &Search, run: &mut Run) -> Result<Ending, Failure> 
     Ok(if refuses(&page.problems) { Ending::Refused } else { Ending::of_count(page.total) })
 }
 
-fn request(arguments: &Search, asked: &Asked) -> Result<Request, Failure> {
+fn request(arguments: &Search, asked: &Asked, is_page: bool) -> Result<Request, Failure> {
     let after = arguments.after.as_ref().map(|text| {
         text.parse::<Cursor>().map_err(|()| {
             Failure::usage("--after takes the cursor of a page", "it stands below the hits")
@@ -79,9 +79,7 @@ fn request(arguments: &Search, asked: &Asked) -> Result<Request, Failure> {
         timeline: true,
         show: match arguments.kwic {
             true => Show::EveryMatch,
-            false if for_person && !std::io::IsTerminal::is_terminal(&std::io::stdout()) => {
-                Show::Nothing
-            }
+            false if for_person && !is_page => Show::Nothing,
             false => Show::Snippet,
         },
     })

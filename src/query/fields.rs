@@ -82,14 +82,14 @@ pub(super) fn look_up(name: &str) -> Option<Field> {
     NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, field)| *field)
 }
 
-/// The fields on one screen.
-pub const FIELDS_HELP: &str = "\
-  headline: title: hd:        the headline            outlet: source: sn:   who printed it
-  lead: lp:                   first paragraph         via:                  the aggregator
-  hlead: hlp:                 headline or lead        agency: cr:           the agency credited
-  body: td: text:             text, lead included     category: section:    as stated, Korea/Politics
-  caption:                    photo captions          region: country:      Asia, Korea, Korea/Seoul
-  byline: by: author:         who wrote it            tag: lang: person: organisation: status:
-  dateline:                   SEOUL (Agency) --       date: added:          2019, 2019-11..2020-01, 30d
-  url: site:                  the address             words: length:        >400, 100..300
-  raw:                        furniture as well       id: path: has: is:    has:byline is:undated";
+/// The fields on one screen, 80 columns wide.
+pub const FIELDS_HELP: &str =
+    "  headline: title: hd:     the headline      outlet: source: sn:  who printed it
+  lead: lp:                first paragraph   via:                 the aggregator
+  hlead: hlp:              headline or lead  agency: cr:          agency credited
+  body: td: text:          text with lead    category: section:   Korea/Politics
+  caption:                 photo captions    region: country:     Asia, Korea/Seoul
+  byline: by: author:      who wrote it      tag: lang: person: organisation:
+  dateline:                SEOUL (Agency)    date: added:         2019-11..2020-01
+  url: site:               the address       words: length:       >400, 100..300
+  raw:                     furniture too     id: path: status: has: is:";

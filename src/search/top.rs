@@ -143,6 +143,7 @@ pub(super) fn by_score(
     let occur = if scoring.all { Occur::Must } else { Occur::Should };
     let whole = BooleanQuery::new(queries.into_iter().map(|query| (occur, query)).collect());
     let whole = whole.weight(enabled)?;
+    let mut passed = Vec::new();
     for (segment, reader) in snapshot.searcher().segment_readers().iter().enumerate() {
         let matching = &bits[segment];
         if matching.count() == 0 {
@@ -150,9 +151,17 @@ pub(super) fn by_score(
         }
         let ties = Ties::open(reader, segment)?;
         if matching.count() * SPARSE < u64::from(reader.max_doc()) {
-            one_by_one(reader, matching, &parts, &ties, &mut best)?;
+            one_by_one(reader, matching, &parts, |hit| best.offer(hit), &ties)?;
         } else {
             pruned(reader, matching, &*whole, &ties, &mut best)?;
+            passed.push((reader, matching, ties));
+        }
+    }
+    // Hits without a word that scores (`pact OR category:Korea`) were passed over: they come last, where there is room.
+    if !scoring.all && best.heap.len() < limit {
+        for (reader, matching, ties) in passed {
+            let unscored = |hit: Ranked| if hit.key == 0.0 { best.offer(hit) };
+            one_by_one(reader, matching, &parts, unscored, &ties)?;
         }
     }
     Ok(best.sorted())
@@ -179,8 +188,8 @@ fn one_by_one(
     reader: &SegmentReader,
     matching: &Bits,
     parts: &[Box<dyn Weight>],
+    mut offer: impl FnMut(Ranked),
     ties: &Ties,
-    best: &mut Best<'_>,
 ) -> tantivy::Result<()> {
     let mut scorers: Vec<Box<dyn Scorer>> =
         parts.iter().map(|part| part.scorer(reader, 1.0)).collect::<Result<_, _>>()?;
@@ -194,7 +203,7 @@ fn one_by_one(
                 score += scorer.score();
             }
         }
-        best.offer(ties.ranked(document, f64::from(score)));
+        offer(ties.ranked(document, f64::from(score)));
     }
     Ok(())
 }

@@ -2,4 +2,5 @@
 
 mod layers;
 mod oracle;
+mod readme;
 mod support;
