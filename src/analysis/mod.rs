@@ -141,24 +141,33 @@ impl Analyser {
                 self.close(&mut compound, writer);
             }
             for word in words::split(segment, text) {
-                let token = self.word(word, flow, writer);
-                compound.push(token, word, &writer.out);
+                if let Some(token) = self.word(word, flow, writer) {
+                    compound.push(token, word, &writer.out);
+                }
             }
         }
         self.close(&mut compound, writer);
     }
 
-    /// Writes one word; gives the index of its token.
-    fn word(&mut self, word: words::Word, flow: &mut Flow<'_>, writer: &mut Writer) -> usize {
+    /// Writes one word; gives the index of its token. A word of invisible characters is none and takes no position.
+    fn word(
+        &mut self,
+        word: words::Word,
+        flow: &mut Flow<'_>,
+        writer: &mut Writer,
+    ) -> Option<usize> {
         let printed = word.span.of(flow.text);
         let exact = words::exact_form(word, printed);
+        if exact.is_empty() {
+            return None;
+        }
         let opens = flow.step(word.span);
         let index = writer.push(word.span, Class::Word, words::case_of(printed), opens, &exact);
         let language = writer.language;
         writer.normal(index, |out| self.stems.push_normal(&exact, language, out));
         writer.out.word_count += 1;
         writer.out.positions += 1;
-        index
+        Some(index)
     }
 
     /// Writes the joined form of a compound at its first and at its last part.

@@ -98,3 +98,8 @@ fn spans_lie_on_characters_of_their_passage() {
         assert!(text.get(token.span.start..token.span.end).is_some_and(|words| !words.is_empty()));
     }
 }
+
+#[test]
+fn a_word_of_invisible_characters_takes_no_position() {
+    assert_eq!(line("pact \u{202e}\u{200b}\u{ad} ends", "en"), ["0:pact/pact", "1:ends/end"]);
+}

@@ -23,7 +23,7 @@ pub(super) fn run(arguments: &Correct, run: &mut Run) -> Result<Ending, Failure>
     if let Some(address) = snapshot.find(id)? {
         let clipping = snapshot.clipping(address)?;
         let headline = safe::line(&clipping.headline.value).into_owned();
-        let line = format!("{headline}\n{}\n", facts(&snapshot, &clipping)?);
+        let line = format!("{headline}\n{}\n", facts(&snapshot, &clipping)?.join(" · "));
         run.screen.print(&line)?;
     }
     let path = desk::path_of(&run.index);

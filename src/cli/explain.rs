@@ -58,14 +58,14 @@ fn reading(
         lines.push(palette.strong("looked up"));
     }
     for term in &explanation.terms {
-        let mut forms: Vec<String> = term
-            .forms
+        let there: Vec<_> = term.forms.iter().filter(|(_, clippings)| *clippings > 0).collect();
+        let mut forms: Vec<String> = there
             .iter()
             .take(FORMS)
             .map(|(form, clippings)| format!("{} {}", safe::line(form), grouped(*clippings)))
             .collect();
-        if term.forms.len() > FORMS {
-            forms.push(format!("and {} more", term.forms.len() - FORMS));
+        if there.len() > FORMS {
+            forms.push(format!("and {} more", there.len() - FORMS));
         }
         let forms =
             if forms.is_empty() { "nothing in the archive".to_owned() } else { forms.join(" · ") };
@@ -101,8 +101,11 @@ fn hit(
     }
     let forms = |forms: &[String]| safe::line(&forms.join(" | ")).into_owned();
     for part in &parts {
-        let clippings = counted(part.clippings, "clipping");
-        writeln!(out, "  {:>9.4}  {} (in {clippings})", part.score, forms(&part.forms))?;
+        let clippings = match part.clippings {
+            0 => String::new(),
+            count => format!(" (in {})", counted(count, "clipping")),
+        };
+        writeln!(out, "  {:>9.4}  {}{clippings}", part.score, forms(&part.forms))?;
     }
     let sum: f64 = parts.iter().map(|part| part.score).sum();
     writeln!(

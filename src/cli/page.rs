@@ -102,7 +102,8 @@ impl Sheet<'_> {
         let (typed, read) = (safe::line(&self.asked.typed), safe::line(read_as));
         let told = problems::lines(&self.asked.typed, all, self.width, self.palette);
         if typed.is_empty() {
-            let mut lines = wrapped(&read, "", "  ", self.width);
+            let read = if read == "*" { "every clipping" } else { &*read };
+            let mut lines = wrapped(read, "", "  ", self.width);
             lines.extend(told);
             return lines;
         }
@@ -157,7 +158,7 @@ impl Sheet<'_> {
             marks::headline(&hit.clipping.headline.value, &hit.headline_marks, self.palette);
         lines.extend(wrapped(&headline, &number, indent, self.width));
         let facts = facts(self.snapshot, &hit.clipping)?;
-        lines.extend(wrapped(&facts, indent, indent, self.width));
+        lines.extend(wrapped_parts(&facts, indent, indent, self.width));
         for snippet in hit.snippets.iter().filter(|snippet| !snippet.text.trim().is_empty()) {
             let text = self.snippet(snippet, hit.matches);
             lines.extend(wrapped(&text, indent, indent, self.width));
@@ -250,8 +251,8 @@ fn countries_only(table: &mut FacetTable) {
     table.values.retain(|value| value.path.len() == COUNTRY_DEPTH);
 }
 
-/// `13 Nov 2019 · Korea Times via Intellasia · South Korea · 686 words`
-pub(super) fn facts(snapshot: &Snapshot, clipping: &Clipping) -> Result<String> {
+/// `13 Nov 2019 · Korea Times via Intellasia · South Korea · 686 words`, in parts, made safe.
+pub(super) fn facts(snapshot: &Snapshot, clipping: &Clipping) -> Result<Vec<String>> {
     let mut parts = vec![shown_date(clipping)];
     let outlet = clipping.outlet.as_ref().map(|known| known.value.clone());
     let via = clipping.via.as_ref().map(|known| format!("via {}", known.value));
@@ -269,7 +270,7 @@ pub(super) fn facts(snapshot: &Snapshot, clipping: &Clipping) -> Result<String> 
     }
     parts.push(counted(clipping.word_count, "word"));
     parts.extend(clipping.statuses.iter().map(|status| status.value.clone()));
-    Ok(safe::line(&parts.join(" · ")).into_owned())
+    Ok(parts.iter().map(|part| safe::line(part).into_owned()).collect())
 }
 
 /// The date as printed; `no date` where there is none.
@@ -321,6 +322,19 @@ fn unknown_value(taken: &Taken) -> String {
 pub(super) fn wrapped(text: &str, first: &str, rest: &str, width: usize) -> Vec<String> {
     let options = textwrap::Options::new(width).initial_indent(first).subsequent_indent(rest);
     textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
+}
+
+/// Parts with ` · ` between them, broken between parts and not inside them.
+pub(super) fn wrapped_parts(
+    parts: &[String],
+    first: &str,
+    rest: &str,
+    width: usize,
+) -> Vec<String> {
+    const KEPT: &str = "\u{a0}";
+    let kept: Vec<String> = parts.iter().map(|part| part.replace(' ', KEPT)).collect();
+    let lines = wrapped(&kept.join(&format!("{KEPT}· ")), first, rest, width);
+    lines.into_iter().map(|line| line.replace(KEPT, " ")).collect()
 }
 
 /// `1 clipping`, `17,000 clippings`.

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::args::Show;
 use super::ending::{Ending, Failure};
-use super::page::{counted, facts, found_at, wrapped};
+use super::page::{counted, facts, found_at, wrapped, wrapped_parts};
 use super::question::Asked;
 use super::run::Run;
 use super::screen::Palette;
@@ -100,7 +100,7 @@ fn print_text(
         "",
         width,
     );
-    lines.extend(wrapped(&facts(snapshot, clipping)?, "", "  ", width));
+    lines.extend(wrapped_parts(&facts(snapshot, clipping)?, "", "  ", width));
     if let Some(byline) = &clipping.byline {
         lines.extend(wrapped(&format!("by {}", safe::line(&byline.value)), "", "  ", width));
     }

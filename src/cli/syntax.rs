@@ -32,7 +32,7 @@ The line `read as:` says how a query was read; `morgue explain QUERY` says more.
 ";
 
 pub(super) fn run(run: &mut Run) -> Result<Ending, Failure> {
-    run.screen.print(&format!("{LANGUAGE}{FIELDS_HELP}\n{REST}"))?;
+    run.screen.print(&format!("{LANGUAGE}  {}\n{REST}", FIELDS_HELP.trim()))?;
     Ok(Ending::Done)
 }
 
