@@ -10,6 +10,7 @@ mod token;
 mod words;
 
 pub use language::Language;
+pub use spelling::british_beginnings;
 pub use stems::{Beginnings, beginnings};
 pub use stop_words::is_stop_word;
 pub use token::{Analysed, Case, Class, Opens, Token, Zone};

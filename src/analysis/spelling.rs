@@ -26,6 +26,13 @@ fn inflected(word: &str, ending: &str) -> Option<String> {
     Some(format!("{}{ending}", base.strip_suffix('e').unwrap_or(base)))
 }
 
+/// How British forms of a normal form begin where already their first two letters differ from it: `airplan` → `aeroplan`.
+pub fn british_beginnings(normal: &str) -> impl Iterator<Item = String> {
+    let differ = PAIRS.iter().filter(|(british, american)| british[..2] != american[..2]);
+    let alike = differ.filter(move |(_, american)| normal.starts_with(&american[..2]));
+    alike.map(|(british, _)| british.trim_end_matches('e').to_owned())
+}
+
 fn look_up(word: &str) -> Option<&'static str> {
     PAIRS.binary_search_by_key(&word, |(british, _)| british).ok().map(|place| PAIRS[place].1)
 }
@@ -223,6 +230,13 @@ mod tests {
     #[test]
     fn the_pairs_are_sorted() {
         assert!(PAIRS.is_sorted());
+    }
+
+    #[test]
+    fn british_words_are_found_from_american_ones_that_begin_otherwise() {
+        assert!(british_beginnings("airplan").any(|beginning| beginning == "aeroplan"));
+        assert!(british_beginnings("tire").any(|beginning| beginning == "tyr"));
+        assert_eq!(british_beginnings("defens").count(), 0);
     }
 
     #[test]

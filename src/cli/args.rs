@@ -109,11 +109,12 @@ pub(super) struct Question {
     /// The query; `morgue syntax` prints the language
     #[arg(value_name = "QUERY")]
     pub words: Vec<String>,
-    #[command(flatten)]
-    pub narrowing: Narrowing,
     /// Any of the words, best matches first
     #[arg(long)]
     pub any: bool,
+    // Last here and in every verb: what is declared after them would stand under their heading.
+    #[command(flatten)]
+    pub narrowing: Narrowing,
 }
 
 /// Filters. The same flag again means OR, different flags mean AND.
@@ -196,8 +197,6 @@ pub(super) fn flag_of(dimension: Dimension) -> Option<&'static str> {
 
 #[derive(Debug, Args)]
 pub(super) struct Search {
-    #[command(flatten)]
-    pub question: Question,
     /// The order; relevance where there are words, else newest
     #[arg(long, value_name = "ORDER", value_enum)]
     pub sort: Option<Order>,
@@ -222,6 +221,8 @@ pub(super) struct Search {
     /// One JSON object a hit, all of them unless --limit is given
     #[arg(long, conflicts_with = "json")]
     pub jsonl: bool,
+    #[command(flatten)]
+    pub question: Question,
 }
 
 /// The order of hits.
@@ -261,8 +262,6 @@ pub(super) struct Count {
 
 #[derive(Debug, Args)]
 pub(super) struct Facets {
-    #[command(flatten)]
-    pub question: Question,
     /// By what, separated by commas: date, region, category, outlet, via, agency, language, tag, person,
     /// organisation, status
     #[arg(long, value_name = "LIST", default_value = "region,category,outlet")]
@@ -273,18 +272,20 @@ pub(super) struct Facets {
     /// JSON: docs/json.md
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub question: Question,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Timeline {
-    #[command(flatten)]
-    pub question: Question,
     /// By day, week, month or year; otherwise what gives a screenful
     #[arg(long, value_name = "PERIOD", value_enum)]
     pub by: Option<ByPeriod>,
     /// JSON: docs/json.md
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub question: Question,
 }
 
 /// A length of buckets.

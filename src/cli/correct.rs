@@ -18,7 +18,10 @@ pub(super) fn run(arguments: &Correct, run: &mut Run) -> Result<Ending, Failure>
         .map_err(|why| Failure::usage(why, hint_for(field)))?;
     desk::keep_correction(&run.index, id, &correction)?;
     let options = options(run)?;
-    ingest::apply_corrections(&run.index, &[id], &options)?;
+    if let Err(error) = ingest::apply_corrections(&run.index, &[id], &options) {
+        run.screen.aside("it is written down and takes effect with the next `morgue rebuild`");
+        return Err(error.into());
+    }
     let snapshot = Snapshot::open(&run.index)?;
     if let Some(address) = snapshot.find(id)? {
         let clipping = snapshot.clipping(address)?;

@@ -27,7 +27,10 @@ pub(super) fn run(arguments: &Forget, run: &mut Run) -> Result<Ending, Failure> 
     drop(snapshot);
     desk::keep_forgotten(&run.index, id)?;
     let options = options(run)?;
-    ingest::apply_corrections(&run.index, &[id], &options)?;
+    if let Err(error) = ingest::apply_corrections(&run.index, &[id], &options) {
+        run.screen.aside("it is written down and takes effect with the next `morgue rebuild`");
+        return Err(error.into());
+    }
     run.screen.print(&format!("forgotten: {line}\n"))?;
     let path = desk::path_of(&run.index);
     let hint = "taking its line out there and bringing its file in again brings it back";

@@ -142,8 +142,8 @@ pub fn bench(
     for request in &requests {
         found += searcher.page(request)?.total;
     }
-    let mut times =
-        Histogram::<u64>::new_with_bounds(1, LONGEST_NS, 3).expect("the bounds are constants it takes");
+    let mut times = Histogram::<u64>::new_with_bounds(1, LONGEST_NS, 3)
+        .expect("the bounds are constants it takes");
     let started = Instant::now();
     let mut runs = 0;
     for request in requests.iter().cycle() {

@@ -14,7 +14,8 @@ pub const FILE_NAME: &str = "corrections.txt";
 const HEADING: &str = "\
 # Corrections by hand, one a line: ID date 2019-11-13, ID region Korea/Seoul, ID region none,
 # ID category Korea/Politics, ID outlet NAME, ID headline WORDS, ID language ko, ID forget,
-# and for all clippings: outlet NAME OR HOST = NAME TO SHOW. The last line on one thing holds.
+# and for all clippings: outlet NAME OR HOST = NAME TO SHOW. The last line on one thing holds;
+# regions and categories of a clipping add up. `morgue rebuild` applies what is changed here.
 ";
 
 /// What people corrected in the archive in `dir`, and the lines that could not be read.
@@ -126,8 +127,8 @@ mod tests {
     #[test]
     fn what_is_no_correction_says_why() {
         assert_eq!(
-            read_correction(ID, "region", "Atlantis"),
-            Err("no region is known as Atlantis".to_owned())
+            read_correction(ID, "region", "Nowhereland"),
+            Err("no region is known as Nowhereland".to_owned())
         );
         assert!(read_correction(ID, "outlet", "a\nb").is_ok());
         assert!(read_correction(ID, "date", " ").is_err());

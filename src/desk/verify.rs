@@ -4,7 +4,6 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
-use tantivy::DocAddress;
 
 use super::drawing::{Dice, Stock};
 use crate::archive::{FileOutcome, Result, Snapshot, file_key};
@@ -96,7 +95,7 @@ pub fn verify(
         questions.extend(Question::ask(text, &mut searcher, options.today)?);
     }
     found.queries = questions.len();
-    let all: Vec<DocAddress> = snapshot.documents().collect();
+    let all: Vec<_> = snapshot.documents().collect();
     let sample = dice.some(&all, options.sample);
     for (done, address) in sample.iter().enumerate() {
         report(Progress { done, of: sample.len() });
@@ -115,7 +114,7 @@ pub fn verify(
         found.judged += 1;
         let view = View::new(clipping, searcher.analyser());
         for question in &questions {
-            let in_index = question.found.contains(address);
+            let in_index = question.found.contains(&(address.segment_ord, address.doc_id));
             let in_record = judge(&question.reading, &view.record()).hit;
             found.hits += u64::from(in_index);
             if in_index != in_record {
@@ -164,7 +163,8 @@ fn balances(snapshot: &Snapshot, found: &mut VerifyReport) -> Result<HashSet<u64
 struct Question {
     text: String,
     reading: Reading,
-    found: HashSet<DocAddress>,
+    /// Segment and number in it of each hit.
+    found: HashSet<(u32, u32)>,
 }
 
 impl Question {
@@ -175,7 +175,8 @@ impl Question {
         if refuses(&parsed.problems) || refuses(&reading.problems) || reading.root.is_none() {
             return Ok(None);
         }
-        let found = searcher.addresses(&reading)?.into_iter().collect();
+        let hits = searcher.addresses(&reading)?.into_iter();
+        let found = hits.map(|address| (address.segment_ord, address.doc_id)).collect();
         Ok(Some(Self { text, reading, found }))
     }
 }

@@ -127,7 +127,8 @@ fn is_word(token: &Token) -> bool {
 
 /// Reads a query for an archive whose clippings are written in `languages`.
 pub fn read(query: &Query, analyser: &mut Analyser, languages: &[Language]) -> Reading {
-    let mut reader = Reader { analyser, languages, leaves: Vec::new(), problems: Vec::new() };
+    let (leaves, lines, problems) = (Vec::new(), Vec::new(), Vec::new());
+    let mut reader = Reader { analyser, languages, leaves, lines, line: Line::Words, problems };
     let root = query.root.as_ref().and_then(|node| reader.step(node));
     Reading { root, leaves: reader.leaves, problems: reader.problems }
 }
@@ -136,6 +137,10 @@ struct Reader<'a> {
     analyser: &'a mut Analyser,
     languages: &'a [Language],
     leaves: Vec<Leaf>,
+    /// The line each leaf is looked for on: every line has a vocabulary of its own.
+    lines: Vec<Line>,
+    /// The line of the unit being read.
+    line: Line,
     problems: Vec<Problem>,
 }
 
@@ -200,6 +205,7 @@ impl Reader<'_> {
     ) -> Step {
         // Normal forms are made from words in the clipping's language; the small lines keep exact forms only.
         let form = if line == Line::Words { form } else { Form::Exact };
+        self.line = line;
         let expr = self.expr(analysed, form);
         let single = analysed.positions == 1 && is_word(&analysed.tokens[0]);
         let bare = match (form, scope) {
@@ -253,10 +259,13 @@ impl Reader<'_> {
     }
 
     fn leaf(&mut self, leaf: Leaf) -> usize {
-        if let Some(place) = self.leaves.iter().position(|known| *known == leaf) {
+        let line = self.line;
+        let mut known = self.leaves.iter().zip(&self.lines);
+        if let Some(place) = known.position(|(other, on)| *other == leaf && *on == line) {
             return place;
         }
         self.leaves.push(leaf);
+        self.lines.push(line);
         self.leaves.len() - 1
     }
 
@@ -312,6 +321,7 @@ impl Reader<'_> {
         span: Span,
         typed: &str,
     ) -> Step {
+        self.line = line;
         let words: Vec<&Token> = asked(analysed).collect();
         let last = words.len() - 1;
         let parts: Vec<(u32, usize)> = words

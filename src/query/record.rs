@@ -82,8 +82,8 @@ impl Judge<'_> {
             Line::Url => self.view.url,
         };
         let mut found = Vec::new();
-        let mut source =
-            AnalysedPositions { analysed, leaves: &self.reading.leaves, buffer: Vec::new() };
+        let (line, leaves) = (unit.line, &self.reading.leaves);
+        let mut source = AnalysedPositions { line, analysed, leaves, buffer: Vec::new() };
         spans::evaluate(&unit.expr, &mut source, &mut found);
         let hit = !found.is_empty();
         Verdict { hit, matches: if unit.line == Line::Words { found } else { Vec::new() } }
@@ -131,6 +131,7 @@ fn gather(parts: Vec<Verdict>) -> Verdict {
 
 /// The positions of leaves in one analysed text.
 struct AnalysedPositions<'a> {
+    line: Line,
     analysed: &'a Analysed,
     leaves: &'a [Leaf],
     buffer: Vec<u32>,
@@ -151,7 +152,11 @@ impl Positions for AnalysedPositions<'_> {
         &self.buffer
     }
 
+    /// Only the main line has zones: the analysis takes the first lines of furniture for a lead.
     fn zone_starts(&mut self) -> [Option<u32>; 4] {
-        self.analysed.zone_starts()
+        match self.line {
+            Line::Words => self.analysed.zone_starts(),
+            Line::Raw | Line::Byline | Line::Dateline | Line::Url => [None; 4],
+        }
     }
 }

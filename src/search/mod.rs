@@ -1,6 +1,7 @@
 //! The way out: a query becomes a page of ranked, faceted, marked hits.
 
 mod bits;
+mod columns;
 mod closeness;
 mod cursor;
 mod explain;

@@ -1,17 +1,18 @@
 //! A reading becomes queries of the engine: one that matches, and the words that score.
 
-use std::ops::Bound;
+use std::sync::OnceLock;
 
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query, RangeQuery, TermQuery,
+    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query, TermQuery,
     TermSetQuery,
 };
 use tantivy::schema::{Facet as EngineFacet, Field, IndexRecordOption};
 
 use super::MAX_FORMS;
+use super::columns::InColumn;
 use super::positional::{LeafForms, Positional, SegmentSource};
-use crate::analysis::{Analyser, Beginnings, Language, beginnings};
+use crate::analysis::{Analyser, Beginnings, Language, beginnings, british_beginnings};
 use crate::archive::{Form, Result, Snapshot};
 use crate::clipping::Dimension;
 use crate::query::{
@@ -71,7 +72,6 @@ impl<'a> Plan<'a> {
     fn look_up_leaves(&mut self, unit: &TextUnit, analyser: &mut Analyser) -> Result<()> {
         let field = field_of(self.snapshot, unit.line);
         for leaf in leaves_of(&unit.expr) {
-            // A leaf of a small line has only exact forms, whichever line they are looked up on.
             if self.forms[leaf].is_none() {
                 let forms = self.leaf_forms(leaf, field, analyser)?;
                 self.forms[leaf] = Some(forms);
@@ -119,6 +119,7 @@ impl<'a> Plan<'a> {
                 prefixes.extend(ranges(normal, beginnings(*language)));
             }
         }
+        prefixes.extend(normals.iter().flat_map(|normal| british_beginnings(normal)));
         let prefixes = without_covered(prefixes);
         let languages = self.languages.clone();
         let mut masks = Vec::new();
@@ -271,16 +272,15 @@ impl<'a> Plan<'a> {
                 basic(Term::from_facet(field, &EngineFacet::from_path(["undated"])))
             }
             Filter::Date(range, Overlap::Inside) => {
-                both(bounded(fields.from, range.from, None), bounded(fields.to, None, range.to))
+                both(bounded("from", range.from, None), bounded("to", None, range.to))
             }
             Filter::Date(range, Overlap::Any) => {
-                both(bounded(fields.to, range.from, None), bounded(fields.from, None, range.to))
+                both(bounded("to", range.from, None), bounded("from", None, range.to))
             }
-            Filter::Added(DateRange { from, to }) => bounded(fields.added, *from, *to),
-            Filter::Words { at_least, at_most } => Box::new(RangeQuery::new(
-                Bound::Included(Term::from_field_u64(fields.word_count, *at_least)),
-                Bound::Included(Term::from_field_u64(fields.word_count, *at_most)),
-            )),
+            Filter::Added(DateRange { from, to }) => bounded("added", *from, *to),
+            Filter::Words { at_least, at_most } => {
+                Box::new(InColumn::Unsigned("word_count", *at_least..=*at_most))
+            }
             Filter::Id(prefix) => {
                 self.forms_with(fields.id, std::slice::from_ref(prefix), |_| true)?
             }
@@ -423,7 +423,8 @@ fn ranges(word: &str, beginnings: Beginnings) -> Vec<String> {
     let plain = fold::without_latin_marks(word);
     let mut letters = plain.chars();
     let Some(first) = letters.next() else { return Vec::new() };
-    if beginnings == Beginnings::Script {
+    // Latin words in clippings of such a language are stemmed as English.
+    if beginnings == Beginnings::Script && !fold::is_latin_letter(first) {
         return script_of(first);
     }
     let second = letters.next();
@@ -433,19 +434,27 @@ fn ranges(word: &str, beginnings: Beginnings) -> Vec<String> {
     match second.filter(|_| !short) {
         Some(second) => {
             prefixes.push(format!("{first}{second}"));
-            prefixes.extend(
-                fold::marked_variants(second).iter().map(|marked| format!("{first}{marked}")),
-            );
+            prefixes.extend(variants(second).iter().map(|marked| format!("{first}{marked}")));
         }
         None => prefixes.push(first.to_string()),
     }
     if fold::is_latin_letter(first) {
-        prefixes.extend(fold::marked_variants(first).iter().map(char::to_string));
+        prefixes.extend(variants(first).iter().map(char::to_string));
+        // A Turkish İ folds to an i with a dot of its own, for which there is no one letter.
+        prefixes.push(format!("{first}\u{307}"));
     }
     if let Beginnings::Also(also) = beginnings {
         prefixes.extend(also.iter().map(|&beginning| beginning.to_owned()));
     }
     prefixes
+}
+
+/// The letters that fold to a Latin letter, gathered once each: gathering folds all marked letters there are.
+fn variants(letter: char) -> &'static [char] {
+    static GATHERED: [OnceLock<Vec<char>>; 26] = [const { OnceLock::new() }; 26];
+    let place = u32::from(letter).wrapping_sub(u32::from('a')) as usize;
+    let gathered = GATHERED.get(place);
+    gathered.map_or(&[], |letters| letters.get_or_init(|| fold::marked_variants(letter)))
 }
 
 /// Every letter of a script whose stemmer changes beginnings, as ranges of the vocabulary.
@@ -496,10 +505,6 @@ fn both(a: Box<dyn Query>, b: Box<dyn Query>) -> Box<dyn Query> {
 }
 
 /// Dated clippings whose column lies between the ends; an open end still asks for a date.
-fn bounded(field: Field, from: Option<i64>, to: Option<i64>) -> Box<dyn Query> {
-    let term = |value| Term::from_field_i64(field, value);
-    Box::new(RangeQuery::new(
-        Bound::Included(term(from.unwrap_or(i64::MIN))),
-        Bound::Included(term(to.unwrap_or(i64::MAX))),
-    ))
+fn bounded(column: &'static str, from: Option<i64>, to: Option<i64>) -> Box<dyn Query> {
+    Box::new(InColumn::Signed(column, from.unwrap_or(i64::MIN)..=to.unwrap_or(i64::MAX)))
 }

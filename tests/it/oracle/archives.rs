@@ -389,8 +389,10 @@ pub(super) fn sample(seed: u64) -> Sample {
     let mut writer = Writer::open(dir.path(), WriterOptions::default()).expect("a new archive");
     let mut analyser = Analyser::new();
     let mut clippings: BTreeMap<Id, Clipping> = BTreeMap::new();
+    // One archive in six is tiny: a segment may hold one clipping, no date, or nothing but the ledger.
+    let most = if seed.is_multiple_of(6) { 3 } else { 24 };
     for now in 1..=maker.dice.within(2, 5) {
-        for _ in 0..maker.dice.within(8, 24) {
+        for _ in 0..maker.dice.within(most / 3, most) {
             let mut clipping = maker.clipping();
             if let Some(id) = maker.known_id(&clippings, 15) {
                 clipping.id = id;
@@ -399,7 +401,7 @@ pub(super) fn sample(seed: u64) -> Sample {
             writer.put(entry).expect("a clipping is written");
             clippings.insert(clipping.id, clipping);
         }
-        for _ in 0..maker.dice.within(0, 4) {
+        for _ in 0..maker.dice.within(0, 2 + most / 10) {
             if let Some(id) = maker.known_id(&clippings, 100) {
                 writer.remove(id);
                 clippings.remove(&id);
@@ -463,6 +465,10 @@ impl Maker {
         for _ in 0..self.dice.within(0, 7) {
             let paragraph = self.paragraph(tongue);
             paragraphs.push(paragraph);
+        }
+        if self.dice.chance(15) {
+            let page = FURNITURE.map(|line| Paragraph::stated(Kind::Furniture, line));
+            paragraphs.extend(page);
         }
         let words = self.dice.within(0, 7);
         let headline = self.words(tongue, words);

@@ -2,7 +2,8 @@
 //!
 //! It shares the analysis and the parser with the program, and nothing else: no reading, no algebra, no index.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 use morgue::analysis::{
     Analysed, Analyser, Class, Language, Part, Passage, Token, Zone, without_particle,
@@ -167,7 +168,7 @@ fn begins(form: &str, start: &str) -> bool {
 }
 
 /// How words are compared.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum By {
     Normal,
     Exact,
@@ -202,13 +203,19 @@ impl Typed {
 }
 
 /// Scans clippings for what queries ask.
-pub(crate) struct Plain<'a> {
-    /// The languages of the archive.
-    pub(crate) languages: &'a [Language],
-    pub(crate) analyser: &'a mut Analyser,
+pub(crate) struct Plain {
+    languages: Vec<Language>,
+    analyser: Analyser,
+    /// What was typed so far, taken apart.
+    typed: HashMap<(String, By), Rc<Typed>>,
 }
 
-impl Plain<'_> {
+impl Plain {
+    /// A scan of an archive whose clippings are written in `languages`.
+    pub(crate) fn new(languages: Vec<Language>) -> Self {
+        Self { languages, analyser: Analyser::new(), typed: HashMap::new() }
+    }
+
     /// What the whole query says of a clipping.
     pub(crate) fn answer(&mut self, query: &Query, document: &Document) -> Answer {
         let root = query.root.as_ref()?;
@@ -292,7 +299,16 @@ impl Plain<'_> {
         (!self.typed(text, by).spans(line).is_empty()).then(Spans::new)
     }
 
-    fn typed(&mut self, text: &str, by: By) -> Typed {
+    fn typed(&mut self, text: &str, by: By) -> Rc<Typed> {
+        if let Some(known) = self.typed.get(&(text.to_owned(), by)) {
+            return Rc::clone(known);
+        }
+        let typed = Rc::new(self.take_apart(text, by));
+        self.typed.insert((text.to_owned(), by), Rc::clone(&typed));
+        typed
+    }
+
+    fn take_apart(&mut self, text: &str, by: By) -> Typed {
         let analysed = self.analyser.analyse_typed(text);
         let passage = [Passage { part: Part::Text, text }];
         let line = Line::new(analysed, &passage);
@@ -330,7 +346,7 @@ impl Plain<'_> {
     }
 
     fn normal(&mut self, exact: &str) -> Piece {
-        Piece::Normal(self.analyser.normals(exact, self.languages))
+        Piece::Normal(self.analyser.normals(exact, &self.languages))
     }
 }
 

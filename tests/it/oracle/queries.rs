@@ -1,7 +1,7 @@
 //! Random queries as a person types them, made of words the clippings hold and of words they do not.
 
 use morgue::archive::Snapshot;
-use morgue::clipping::{Clipping, Dimension};
+use morgue::clipping::{Clipping, Dimension, Kind, Known};
 use morgue::text::fold;
 
 use super::archives::TONGUES;
@@ -40,7 +40,8 @@ const FACETS: [(&str, Dimension); 10] = [
     ("is", Dimension::Status),
 ];
 
-const DATES: [&str; 21] = [
+const DATES: [&str; 22] = [
+    "2020..2018",
     "2019",
     "2019-11",
     "2019-11-13",
@@ -64,7 +65,7 @@ const DATES: [&str; 21] = [
     "unknown",
 ];
 
-const WORDS: [&str; 8] = [">20", "<=30", "10..50", "0", "..15", "40..", "<5", ">=1"];
+const WORDS: [&str; 9] = ["50..10", ">20", "<=30", "10..50", "0", "..15", "40..", "<5", ">=1"];
 
 /// Makes queries over some clippings.
 pub(super) struct Asker<'a> {
@@ -138,13 +139,20 @@ impl<'a> Asker<'a> {
         }
     }
 
+    /// A field before a word that may well stand there.
     fn in_field(&mut self) -> String {
         let field = self.dice.pick(&FIELDS);
+        let words = self.printed_in(field, 1);
+        let word = self.as_typed(words.split_whitespace().next().unwrap_or("pact"));
         let inner = match self.dice.place(8) {
-            0..4 => self.word(),
-            4 => self.phrase(),
-            5 => self.prefix(),
-            6 => format!("={}", self.word()),
+            0..3 => word,
+            3 => {
+                let count = self.dice.within(2, 4);
+                let words = self.printed_in(field, count);
+                self.quoted(&words)
+            }
+            4..6 => self.beginning_of(&word),
+            6 => format!("={word}"),
             _ => self.character(),
         };
         format!("{field}{inner}")
@@ -183,8 +191,11 @@ impl<'a> Asker<'a> {
 
     /// A word as some clipping prints it, in one of the ways people type it.
     fn word(&mut self) -> String {
-        let words = self.printed(1);
-        let word = words.split_whitespace().next().unwrap_or("pact").to_owned();
+        let words = self.printed_in("", 1);
+        self.as_typed(words.split_whitespace().next().unwrap_or("pact"))
+    }
+
+    fn as_typed(&mut self, word: &str) -> String {
         let typed = match self.dice.place(8) {
             0 => fold::without_latin_marks(&word.to_lowercase()).into_owned(),
             1 => word.to_uppercase(),
@@ -194,7 +205,7 @@ impl<'a> Asker<'a> {
                 self.dice.pick(tongue.words).to_owned()
             }
             4 => word.trim_end_matches('s').to_owned(),
-            _ => word,
+            _ => word.to_owned(),
         };
         let typed: String = without_syntax(&typed).split_whitespace().collect::<Vec<_>>().concat();
         // A run of characters without blanks is cut to what a person would type of it.
@@ -206,7 +217,7 @@ impl<'a> Asker<'a> {
     }
 
     fn character(&mut self) -> String {
-        let text = self.printed(6);
+        let text = self.printed_in("", 6);
         let letters: Vec<char> = text.chars().filter(|c| fold::is_cjk(*c)).collect();
         match letters.is_empty() {
             true => self.dice.pick(&["国", "협", "中", "が", "か", "々"]).to_owned(),
@@ -216,7 +227,12 @@ impl<'a> Asker<'a> {
 
     fn phrase(&mut self) -> String {
         let count = self.dice.within(1, 5);
-        let mut words = without_syntax(&self.printed(count));
+        let words = self.printed_in("", count);
+        self.quoted(&words)
+    }
+
+    fn quoted(&mut self, words: &str) -> String {
+        let mut words = without_syntax(words);
         if !words.chars().any(char::is_alphanumeric) {
             words = "the pact".to_owned();
         }
@@ -230,23 +246,45 @@ impl<'a> Asker<'a> {
 
     fn prefix(&mut self) -> String {
         let word = self.word();
+        self.beginning_of(&word)
+    }
+
+    fn beginning_of(&mut self, word: &str) -> String {
         let length = self.dice.within(2, 7);
         let start: String = word.chars().take(length).collect();
         let letters = start.chars().filter(|c| c.is_alphanumeric()).count();
-        if letters < 2 { word } else { format!("{start}*") }
+        if letters < 2 { word.to_owned() } else { format!("{start}*") }
     }
 
-    /// Some words that stand side by side in one passage of some clipping.
-    fn printed(&mut self, count: usize) -> String {
+    /// Some words that stand side by side in some clipping, where the field looks for them if any stand there.
+    fn printed_in(&mut self, field: &str, count: usize) -> String {
         for _ in 0..10 {
             let clipping = self.clippings[self.dice.place(self.clippings.len())];
-            let known = [&clipping.byline, &clipping.dateline, &clipping.url];
-            let small = known.into_iter().flatten().map(|known| known.value.as_str());
-            let paragraphs = clipping.paragraphs.iter().map(|paragraph| paragraph.text.as_str());
-            let headline = std::iter::once(clipping.headline.value.as_str());
-            let texts: Vec<&str> = headline.chain(paragraphs).chain(small).collect();
-            let text = texts[self.dice.place(texts.len())];
-            let words: Vec<&str> = text.split_whitespace().collect();
+            let known = |value: &Option<Known<String>>| {
+                value.iter().map(|known| known.value.clone()).collect::<Vec<_>>()
+            };
+            let of = |kinds: &[Kind]| -> Vec<String> {
+                let paragraphs = clipping.paragraphs.iter();
+                let wanted = paragraphs.filter(|paragraph| kinds.contains(&paragraph.kind));
+                wanted.map(|paragraph| paragraph.text.clone()).collect()
+            };
+            let mut texts = match field {
+                "byline:" | "by:" => known(&clipping.byline),
+                "dateline:" => known(&clipping.dateline),
+                "url:" | "site:" => known(&clipping.url),
+                "caption:" => of(&[Kind::Caption]),
+                "raw:" => of(&[Kind::Furniture, Kind::RepeatedCaption]),
+                "headline:" | "hd:" | "title:" => vec![clipping.headline.value.clone()],
+                "" => [vec![clipping.headline.value.clone()], of(&Kind::ALL)].concat(),
+                _ => of(&[Kind::Text]),
+            };
+            // Words can stand side by side in two paragraphs.
+            if self.dice.chance(20) {
+                texts = vec![texts.join(" ")];
+            }
+            let place = self.dice.place(texts.len().max(1));
+            let words: Vec<&str> =
+                texts.get(place).map_or(Vec::new(), |text| text.split_whitespace().collect());
             if words.is_empty() {
                 continue;
             }
