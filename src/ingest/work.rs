@@ -1,7 +1,7 @@
 //! What workers do, each file by itself: read, enrich, analyse. Nothing here knows the archive.
 
-use std::path::PathBuf;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 
 use crossbeam_channel::Sender;
 

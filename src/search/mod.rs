@@ -1,8 +1,8 @@
 //! The way out: a query becomes a page of ranked, faceted, marked hits.
 
 mod bits;
-mod columns;
 mod closeness;
+mod columns;
 mod cursor;
 mod explain;
 mod facets;

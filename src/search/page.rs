@@ -270,8 +270,10 @@ impl<'a> Searcher<'a> {
             true => Some(rescue::rescue(self, reading)?),
             false => None,
         };
-        let (seen, commit) =
-            (request.after.map_or(0, |cursor| cursor.seen), u64::from(self.snapshot.commit_mark() as u32));
+        let (seen, commit) = (
+            request.after.map_or(0, |cursor| cursor.seen),
+            u64::from(self.snapshot.commit_mark() as u32),
+        );
         let next =
             ranked.last().filter(|_| seen + (ranked.len() as u64) < total).map(|last| Cursor {
                 key: last.key,

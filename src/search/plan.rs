@@ -4,8 +4,7 @@ use std::sync::OnceLock;
 
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query, TermQuery,
-    TermSetQuery,
+    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Facet as EngineFacet, Field, IndexRecordOption};
 

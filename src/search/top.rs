@@ -160,7 +160,11 @@ pub(super) fn by_score(
     // Hits without a word that scores (`pact OR category:Korea`) were passed over: they come last, where there is room.
     if !scoring.all && best.heap.len() < limit {
         for (reader, matching, ties) in passed {
-            let unscored = |hit: Ranked| if hit.key == 0.0 { best.offer(hit) };
+            let unscored = |hit: Ranked| {
+                if hit.key == 0.0 {
+                    best.offer(hit)
+                }
+            };
             one_by_one(reader, matching, &parts, unscored, &ties)?;
         }
     }

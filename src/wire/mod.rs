@@ -20,7 +20,22 @@ pub use problem::Problem;
 
 /// A shape as one line of JSON.
 pub fn to_json(shape: &impl serde::Serialize) -> String {
-    serde_json::to_string(shape).expect("shapes hold strings, numbers and lists, which are JSON")
+    let plain = serde_json::to_string(shape)
+        .expect("shapes hold strings, numbers and lists, which are JSON");
+    if !plain.chars().any(steers_terminals) {
+        return plain;
+    }
+    // Such characters stand inside strings only, where an escape means the same.
+    let escaped = plain.chars().map(|c| match steers_terminals(c) {
+        true => format!("\\u{:04x}", c as u32),
+        false => c.to_string(),
+    });
+    escaped.collect()
+}
+
+/// Characters that JSON lets through and terminals obey: DEL, C1 controls, marks of direction.
+fn steers_terminals(c: char) -> bool {
+    matches!(c, '\u{7f}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

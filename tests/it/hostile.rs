@@ -1,99 +1,212 @@
-//! Bytes that mean no good: nothing panics, every file is accounted for, nothing reaches the terminal unneutralised.
+//! Hostile bytes: whatever lies in a folder is ingested without a panic and accounted for, and what clippings say never
+//! commands a terminal.
 
+use std::collections::BTreeMap;
 use std::process::Command;
 
 use morgue::archive::FileOutcome;
 
-use crate::desk::{Desk, clipping};
-use crate::support::Dice;
+use crate::support::{Dice, Shelf};
 
-const SGML: &str = "<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS TOPICS=\"YES\" NEWID=\"1\">\n\
-    <DATE>26-FEB-1987 15:01:01.79</DATE>\n<TOPICS><D>cocoa</D></TOPICS>\n\
-    <TEXT>&#2;\n<TITLE>COCOA FALLS</TITLE>\n<DATELINE>    SALVADOR, Feb 26 - </DATELINE>\
-    <BODY>Cocoa fell.\n Reuter\n&#3;</BODY></TEXT>\n</REUTERS>\n";
+/// Files that are ingested.
+const FILES: usize = 1_000;
 
-const JSON: &str = "{\"id\":\"1\",\"title\":\"Pact ends\",\"date\":\"2019-11-13\",\"text\":\"It ended.\"}\n";
+/// Sound files of every format, to be damaged.
+const SAMPLES: [(&str, &str); 7] = [
+    (
+        "txt",
+        "Ferry stays\n\n13-Nov-2019 Clipdesk | Harborwire | 6:02 AM Print This Post\n\nThe council voted to keep the \
+         ferry.\n\nA ferry leaves Portbury.(Meridian)\n\nA ferry leaves Portbury.(Meridian)\n\n\
+         https://www.harborwire.example/2019/11/ferry_1.html\n\nTags: sea, ships\n\nCategory: Korea/Politics\n",
+    ),
+    (
+        "txt",
+        "항구 다시 열려\n기사입력 2019.11.13 06:02 | 수정 2019.11.13 오전 7:10\n홍길동 기자\n\n항구가 다시 열렸다. 지소미아는 \
+         종료되지 않았다.\n",
+    ),
+    ("txt", "L'accord prolongé\n\nSÉOUL, 13 novembre -- L'accord a été prolongé, a dit le ministère.\n"),
+    (
+        "sgm",
+        "<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS TOPICS=\"YES\" LEWISSPLIT=\"TRAIN\" OLDID=\"1\" NEWID=\"1\">\n\
+         <DATE>26-FEB-1987 15:01:01.79</DATE>\n<TOPICS><D>ship</D></TOPICS>\n<PLACES><D>japan</D></PLACES>\n\
+         <TEXT>&#2;\n<TITLE>PORT &amp; FERRY</TITLE>\n<DATELINE>    PORTBURY, Feb 26 - </DATELINE><BODY>The port\n\
+         opened &lt;PORT.L> today.\n    It will stay open.\n Reuter\n&#3;</BODY></TEXT>\n</REUTERS>\n\
+         <REUTERS NEWID=\"2\"><DATE>26-FEB-1987</DATE><TEXT TYPE=\"BRIEF\">&#2;\nPORT OPENS &#3;</TEXT></REUTERS>\n",
+    ),
+    (
+        "jsonl",
+        "{\"id\": \"harbor-1\", \"title\": \"Ferry\", \"text\": \"The ferry stays.\\n\\nSo it is.\", \"date\": \
+         \"2019-11-13T06:02:00+09:00\", \"tags\": [\"x\", {\"name\": \"y\"}], \"url\": \"https://harborwire.example/1\"}\n\
+         {\"title\": \"Second\", \"body\": [\"A\", \"B\"], \"published\": 1573603320}\n",
+    ),
+    ("json", "[{\"title\": \"A\", \"body\": \"The first piece of several words.\"}, 7, {\"articles\": []}]"),
+    ("md", "---\ntitle: Ferry\ntags:\n  - sea\n---\nThứ Tư, 13/11/2019, 06:02 (GMT+7)\n\nStand: 13.11.2019, 06:02 Uhr\n"),
+];
 
-fn mutated(sample: &[u8], dice: &mut Dice) -> Vec<u8> {
-    let mut bytes = sample.to_vec();
-    for _ in 0..dice.within(1, 12) {
-        if bytes.is_empty() {
-            break;
+/// One file: noise, a sample cut short, a sample with bits turned, a sample in another encoding.
+fn content(dice: &mut Dice, number: usize) -> (String, Vec<u8>) {
+    let (ending, sample) = SAMPLES[dice.place(SAMPLES.len())];
+    let mut bytes = match dice.place(8) {
+        0 => (0..dice.within(0, 600)).map(|_| dice.next() as u8).collect(),
+        1 => (0..dice.within(0, 300)).map(|_| b" <>&{}[]\":,\\\n\r\ta0\x1b\x00"[dice.place(20)]).collect(),
+        2 => utf16(sample, dice.chance(50)),
+        3 => sample.repeat(dice.within(1, 6)).into_bytes(),
+        _ => sample.as_bytes().to_vec(),
+    };
+    for _ in 0..dice.within(0, 12) {
+        let at = dice.place(bytes.len().max(1));
+        match dice.place(5) {
+            0 if at < bytes.len() => bytes[at] ^= 1 << dice.place(8),
+            1 if at < bytes.len() => drop(bytes.drain(at..bytes.len().min(at + 3))),
+            2 if at < bytes.len() && dice.chance(20) => bytes.truncate(at),
+            3 => bytes.splice(at.min(bytes.len())..at.min(bytes.len()), odd(dice)).for_each(drop),
+            _ => {}
         }
-        let at = dice.within(0, bytes.len());
-        match dice.within(0, 4) {
-            0 => bytes[at] = dice.next() as u8,
-            1 => bytes.truncate(at),
-            2 => {
-                let piece = bytes[at..(at + 20).min(bytes.len())].to_vec();
-                bytes.splice(at..at, piece);
+    }
+    let ending = if dice.chance(15) { "" } else { ending };
+    (format!("{}/{number}.{ending}", number % 7), bytes)
+}
+
+fn utf16(text: &str, big: bool) -> Vec<u8> {
+    let units = std::iter::once(0xfeff).chain(text.encode_utf16());
+    units.flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+}
+
+/// Bytes that have tripped readers of news before.
+fn odd(dice: &mut Dice) -> Vec<u8> {
+    let odd: [&[u8]; 14] = [
+        b"\xff\xfe", b"\x00", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"&#0;", b"&#99999999;", b"\\ud800", b"<REUTERS ",
+        b"</BODY>", "\u{202e}".as_bytes(), "\u{2028}".as_bytes(), b"99-Feb-99999 25:61", b"\x1b]8;;x\x07",
+        "\u{300}".as_bytes(),
+    ];
+    odd[dice.place(odd.len())].repeat(if dice.chance(5) { 400 } else { 1 })
+}
+
+#[test]
+fn a_thousand_damaged_files_are_ingested_and_accounted_for() {
+    let shelf = Shelf::new();
+    let mut dice = Dice::new(8);
+    for number in 0..FILES {
+        let (name, bytes) = content(&mut dice, number);
+        shelf.write(&name, bytes);
+    }
+    let tally = shelf.ingest();
+    assert_eq!(tally.files.found, FILES as u64);
+    let failed = tally.files.skipped.keys().find(|reason| reason.contains("reader failed"));
+    assert_eq!(failed, None, "{:?}", tally.files.skipped);
+    let states = shelf.states();
+    assert_eq!(states.len(), FILES, "every file is in the ledger");
+    let (mut read, mut skipped, mut given) = (0, BTreeMap::new(), 0);
+    for state in states.values() {
+        match &state.outcome {
+            FileOutcome::Read { clippings, .. } => {
+                read += 1;
+                given += u64::from(*clippings);
             }
-            _ => bytes[at] ^= 1 << dice.within(0, 8),
+            FileOutcome::Skipped { reason } => *skipped.entry(reason.clone()).or_insert(0) += 1,
         }
     }
-    bytes
+    assert_eq!((read, given), (tally.files.read, tally.clippings.read));
+    assert_eq!(skipped, tally.files.skipped);
+    let origins: usize = shelf.clippings().values().map(|clipping| clipping.origins.len()).sum();
+    assert_eq!(origins as u64, given, "every article is an origin of some clipping");
+    println!("{read} files gave {given} articles, {} gave none", FILES as u64 - read);
+    let again = shelf.ingest();
+    assert_eq!(again.files.unchanged, FILES as u64);
+}
+
+/// Commands to a terminal, and marks that turn the direction of writing.
+const COMMANDS: &str = "\u{1b}[31mred\u{1b}]0;title\u{7}\u{9b}2J\u{1b}]8;;http://x.example\u{1b}\\link\u{1b}P1$r\u{90}q\u{9d}\
+    \u{202e}turned\u{202c}\u{2066}in\u{2069}\u{200f}\u{200e}\u{61c}\u{8}\u{c}\u{b}\u{7f}\r";
+
+fn is_command(c: char) -> bool {
+    let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}');
+    turns || c.is_control() && !matches!(c, '\n' | '\t')
+}
+
+/// Runs the program; what it prints, both ways together.
+fn printed(shelf: &Shelf, arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_morgue"))
+        .args(["--index".as_ref(), shelf.index().as_os_str()])
+        .args(arguments)
+        .output()
+        .expect("the program starts");
+    let bytes = [output.stdout, output.stderr].concat();
+    String::from_utf8(bytes).expect("the program prints UTF-8")
 }
 
 #[test]
-fn a_thousand_random_and_mutated_files_are_all_accounted_for() {
-    let desk = Desk::new();
-    let mut dice = Dice::new(11);
-    let text = clipping("Pact ends", "The pact ended on Friday. 협정은 끝났다.");
-    let samples = [text.as_bytes(), SGML.as_bytes(), JSON.as_bytes()];
-    for number in 0..1_000 {
-        let bytes = if number % 4 == 0 {
-            (0..dice.within(0, 400)).map(|_| dice.next() as u8).collect()
-        } else {
-            mutated(samples[number % 3], &mut dice)
-        };
-        desk.write(&format!("{number:04}"), bytes);
-    }
-    let tally = desk.ingest();
-    assert_eq!(tally.files.found, 1_000);
-    let failed = |reason: &String| reason.starts_with("the reader failed");
-    assert!(!tally.files.skipped.keys().any(failed), "{:?}", tally.files.skipped);
-    let states = desk.snapshot().file_states().expect("readable");
-    assert_eq!(states.len(), 1_000, "every file is in the ledger");
-    let skipped = states.iter().filter(|state| matches!(state.outcome, FileOutcome::Skipped { .. }));
-    assert_eq!(skipped.count() as u64, tally.files.skipped_in_all());
-    assert_eq!(desk.ingest().files.unchanged, 1_000);
-}
-
-#[test]
-fn escape_sequences_and_bidi_controls_never_reach_the_reader() {
-    let desk = Desk::new();
-    let evil = "Pact \u{1b}[31mred\u{1b}]0;title\u{7} \u{202e}gnol\u{2066} \u{9b}2J ends";
-    let line = format!("{{\"id\":\"\\u001b[2J\",\"title\":\"Pact \\u001b[31m \\u202e x\",\"text\":\"{}\"}}\n", "Pact \\u001b[1m \\u009b ends.");
-    desk.write("evil\u{1b}[31m.txt", clipping(evil, evil));
-    desk.write("evil.jsonl", line);
-    desk.ingest();
-    let id = desk.held()[0].0.to_string();
-    for arguments in [
-        vec!["search", "pact"],
-        vec!["search", "pact", "--layout", "page"],
-        vec!["search", "pact", "--kwic"],
-        vec!["search", "pact", "--json"],
-        vec!["show", &id],
-        vec!["show", &id, "--raw"],
-        vec!["show", &id, "--meta"],
-        vec!["ledger", "--all"],
-        vec!["facets", "--by", "category,tag,outlet"],
+fn what_a_clipping_says_never_commands_the_terminal() {
+    let shelf = Shelf::new();
+    let odd = COMMANDS;
+    shelf.write(
+        "a.txt",
+        format!(
+            "Ferry {odd} stays\n\n13-Nov-2019 Clip{odd}desk | Harbor{odd}wire | 6:02 AM Print This Post\n\n\
+             The ferry {odd} stays. Gsomia {odd} ends.\n\nTags: sea{odd}, ships\n\nCategory: Korea{odd}\n"
+        ),
+    );
+    let json = serde_json::json!({
+        "id": format!("n{odd}"), "title": format!("Ferry {odd}"), "text": format!("The ferry {odd} goes."),
+        "author": format!("Kim{odd}"), "source": format!("Bote{odd}"), "tags": [format!("t{odd}")],
+        "url": format!("https://bote.example/{odd}"), "people": [format!("P{odd}")], "category": format!("K/{odd}x"),
+        "date": format!("2019-11-13{odd}"), "dateline": format!("SEOUL{odd}"), "agency": format!("M{odd}"),
+    });
+    shelf.write("b.jsonl", format!("{json}\n"));
+    let name = "c\u{1b}[31m\u{202e}.txt";
+    shelf.write(name, "Third piece\n\nThe ferry of the third piece.\n");
+    shelf.write("d\u{1b}[31m\u{202e}.jpg", [0xff, 0xd8, 0xff, 0xe0]);
+    let folder = shelf.folder("clippings").display().to_string();
+    let query = format!("ferry {odd}");
+    let none = format!("nothing{odd}here");
+    let ids: Vec<String> = shelf_ids(&shelf, &folder);
+    let mut runs: Vec<Vec<&str>> = vec![
+        vec!["ingest", &folder],
+        vec!["search", "ferry"],
+        vec!["search", "ferry", "--layout", "page"],
+        vec!["search", "ferry", "--layout", "page", "--kwic"],
+        vec!["search", "ferry", "--json"],
+        vec!["search", "ferry", "--jsonl"],
+        vec!["search", &query],
+        vec!["search", &none, "--layout", "page"],
+        vec!["search", "ferry", "--outlet", odd, "--layout", "page"],
+        vec!["search", "ferry", "--tag", "zzz\u{1b}[1m", "--layout", "page"],
+        vec!["count", &query],
+        vec!["facets", "ferry"],
+        vec!["facets", "ferry", "--layout", "page"],
+        vec!["timeline", "ferry", "--layout", "page"],
+        vec!["stats"],
+        vec!["stats", "--layout", "page"],
+        vec!["ledger"],
+        vec!["ledger", "--layout", "page"],
+        vec!["verify"],
+        vec!["explain", &query],
         vec!["terms"],
-        vec!["explain", "pact\u{1b}[31m", &id],
-    ] {
-        let output = Command::new(env!("CARGO_BIN_EXE_morgue"))
-            .args(&arguments)
-            .arg("--index")
-            .arg(desk.index())
-            .output()
-            .expect("the program starts");
-        for bytes in [output.stdout, output.stderr] {
-            let printed = String::from_utf8(bytes).expect("the program prints UTF-8");
-            let foreign = printed.chars().find(|c| {
-                c.is_control() && !matches!(c, '\n' | '\t')
-                    || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-            });
-            assert_eq!(foreign, None, "{arguments:?} printed {printed:?}");
+        vec!["nosuchverb\u{1b}[31m"],
+        vec!["search", "--nosuchflag\u{1b}[31m"],
+        vec!["ingest", "/no/such\u{1b}[31m/folder"],
+        vec!["show", "zz\u{1b}[31m"],
+    ];
+    for id in &ids {
+        runs.push(vec!["show", id]);
+        runs.push(vec!["show", id, "--layout", "page"]);
+        runs.push(vec!["show", id, "--json"]);
+        runs.push(vec!["explain", "ferry", id]);
+    }
+    let mut broken = Vec::new();
+    for run in &runs {
+        let text = printed(&shelf, run);
+        if let Some(c) = text.chars().find(|c| is_command(*c)) {
+            let line = text.lines().find(|line| line.contains(c)).unwrap_or_default();
+            broken.push(format!("{run:?} prints {c:?} in {line:?}"));
         }
     }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+    assert_eq!(ids.len(), 3);
+}
+
+/// Ingests through the program; the ids of what is then in the archive.
+fn shelf_ids(shelf: &Shelf, folder: &str) -> Vec<String> {
+    printed(shelf, &["ingest", folder]);
+    shelf.clippings().keys().map(ToString::to_string).collect()
 }

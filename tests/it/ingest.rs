@@ -1,281 +1,447 @@
-//! What an ingest leaves behind, run after run: nothing doubled, nothing lost, nothing done twice.
+//! What an ingest does with folders that change: only what changed is read, nothing is doubled, every file and every
+//! clipping is accounted for.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::sync::atomic::Ordering;
+use std::path::Path;
+use std::time::{Duration, SystemTime};
 
-use morgue::archive::{Error, Writer, WriterOptions};
-use morgue::enrich::Correction;
-use morgue::ingest::{self, Options};
+use morgue::archive::{self, FileOutcome, Writer, WriterOptions};
+use morgue::clipping::{Clipping, Id};
+use morgue::ingest::{Error, Options, ingest, rebuild};
 
-use crate::desk::{Desk, clipping, options};
+use crate::support::{Dice, Shelf, options};
 
-fn json(id: u32, title: &str, text: &str) -> String {
-    format!("{{\"id\":\"wire-{id}\",\"title\":\"{title}\",\"text\":\"{text}\"}}\n")
+/// A clipping of one paragraph.
+fn piece(headline: &str, text: &str) -> String {
+    format!("{headline}\n\n13-Nov-2019 Clipdesk | Harborwire | 6:02 AM Print This Post\n\n{text}\n")
+}
+
+fn line(headline: &str, text: &str) -> String {
+    format!("{{\"title\": \"{headline}\", \"text\": \"{text}\", \"date\": \"2019-11-13\"}}\n")
+}
+
+fn numbered(number: u32, text: &str) -> String {
+    format!("{{\"id\": \"harbor-{number}\", \"title\": \"Number {number}\", \"text\": \"{text}\"}}\n")
+}
+
+fn three_pieces() -> Shelf {
+    let shelf = Shelf::new();
+    shelf.write("a.txt", piece("Ferry stays", "The council voted to keep the ferry."));
+    shelf.write("b/b.txt", piece("Bridge opens", "The bridge over the sound opened on Monday."));
+    shelf.write("c.txt", piece("Harbour frozen", "Ice closed the harbour for a third day."));
+    let tally = shelf.ingest();
+    assert_eq!((tally.files.read, tally.clippings.new, tally.in_archive), (3, 3, 3));
+    shelf
+}
+
+/// The headlines of the archive with the paths each was found at.
+fn shelved(shelf: &Shelf) -> BTreeMap<String, Vec<String>> {
+    let clippings = shelf.clippings().into_values();
+    clippings.map(|clipping| (clipping.headline.value.clone(), paths(&clipping))).collect()
+}
+
+fn paths(clipping: &Clipping) -> Vec<String> {
+    clipping.origins.iter().map(|origin| format!("{}#{}", origin.path, origin.part)).collect()
+}
+
+fn ids(shelf: &Shelf) -> BTreeSet<Id> {
+    shelf.clippings().into_keys().collect()
+}
+
+fn set_modified(path: &Path, ago: Duration) {
+    let file = fs::File::options().append(true).open(path).expect("the file opens");
+    file.set_modified(SystemTime::now() - ago).expect("its time is set");
 }
 
 #[test]
-fn a_second_run_rewrites_nothing() {
-    let desk = Desk::new();
-    desk.write("a.txt", clipping("Pact ends", "The pact ended on Friday."));
-    desk.write("sub/b.txt", clipping("Pact stays", "The pact stayed on Monday."));
-    desk.write("empty.txt", "");
-    let first = desk.ingest();
-    assert_eq!((first.clippings.new, first.files.read, first.files.skipped_in_all()), (2, 2, 1));
-    let commit = desk.snapshot().commit_mark();
-    let second = desk.ingest();
-    assert_eq!((second.files.unchanged, second.files.read, second.clippings.read), (3, 0, 0));
-    assert_eq!(desk.snapshot().commit_mark(), commit);
-    let checked = desk.ingest_with(&Options { checksum: true, ..options() });
-    assert_eq!(checked.files.unchanged, 3);
-    assert_eq!(desk.snapshot().commit_mark(), commit);
+fn a_second_run_writes_nothing() {
+    let shelf = three_pieces();
+    let mark = shelf.snapshot().commit_mark();
+    let tally = shelf.ingest();
+    assert_eq!((tally.files.found, tally.files.unchanged, tally.clippings.read), (3, 3, 0));
+    assert_eq!(shelf.snapshot().commit_mark(), mark);
 }
 
 #[test]
-fn results_do_not_depend_on_the_number_of_threads() {
-    let held = |threads| {
-        let desk = Desk::new();
-        for number in 0..40 {
-            let text = format!("Text number {} of the day.", number % 25);
-            desk.write(&format!("{number:02}.txt"), clipping("Wire", &text));
-        }
-        desk.ingest_with(&Options { threads, ..options() });
-        desk.held()
-    };
-    assert_eq!(held(1), held(4));
-    assert_eq!(held(1).len(), 25);
+fn a_file_that_was_only_touched_is_looked_into_and_nothing_is_written() {
+    let shelf = three_pieces();
+    let mark = shelf.snapshot().commit_mark();
+    set_modified(&shelf.file("a.txt"), Duration::from_secs(900));
+    let tally = shelf.ingest();
+    assert_eq!((tally.files.unchanged, tally.clippings.read), (3, 0));
+    assert_eq!(shelf.snapshot().commit_mark(), mark);
 }
 
 #[test]
-fn a_changed_file_is_read_again_and_a_vanished_one_leaves() {
-    let desk = Desk::new();
-    desk.write("a.txt", clipping("Pact ends", "The pact ended on Friday."));
-    desk.write("b.txt", clipping("Pact stays", "The pact stayed on Monday."));
-    desk.ingest();
-    desk.write("a.txt", clipping("Pact ends late", "The pact ended on Friday night."));
-    desk.delete("b.txt");
-    let tally = desk.ingest();
-    assert_eq!((tally.files.read, tally.files.vanished), (1, 1));
-    assert_eq!(tally.clippings.removed, 2, "the old text and the vanished file");
-    assert_eq!(desk.headlines(), ["Pact ends late"]);
+fn bytes_that_changed_behind_an_unchanged_time_are_found_by_checksum() {
+    let shelf = three_pieces();
+    let text = piece("Ferry stays", "The council voted to drop the ferry.");
+    assert_eq!(text.len(), piece("Ferry stays", "The council voted to keep the ferry.").len());
+    let before = fs::metadata(shelf.file("a.txt")).and_then(|file| file.modified()).expect("a time");
+    shelf.write("a.txt", text);
+    let file = fs::File::options().append(true).open(shelf.file("a.txt")).expect("it opens");
+    file.set_modified(before).expect("its time is set");
+    let tally = shelf.ingest_with(
+        &[&shelf.folder("clippings")],
+        &Options { checksum: true, ..options() },
+    );
+    assert_eq!((tally.files.read, tally.files.unchanged), (1, 2));
+}
+
+#[test]
+fn a_changed_file_changes_its_clipping_and_no_other() {
+    let shelf = three_pieces();
+    let before = ids(&shelf);
+    shelf.write("a.txt", piece("Ferry goes", "The council voted to end the ferry."));
+    let tally = shelf.ingest();
+    assert_eq!((tally.files.read, tally.files.unchanged), (1, 2));
+    assert_eq!((tally.clippings.read, tally.clippings.new, tally.clippings.removed), (1, 1, 1));
+    assert_eq!(shelved(&shelf).into_keys().collect::<Vec<_>>(), ["Bridge opens", "Ferry goes", "Harbour frozen"]);
+    assert_eq!(before.intersection(&ids(&shelf)).count(), 2);
+}
+
+#[test]
+fn other_labels_of_the_same_words_are_a_change_of_the_same_clipping() {
+    let shelf = Shelf::new();
+    shelf.write("a.jsonl", numbered(1, "The ferry stays."));
+    shelf.ingest();
+    let (before, added) = (ids(&shelf), shelf.clippings().into_values().next().map(|one| one.added));
+    shelf.write("a.jsonl", numbered(1, "The ferry goes."));
+    let later = Options { now_seconds: options().now_seconds + 9_000, ..options() };
+    let tally = shelf.ingest_with(&[&shelf.folder("clippings")], &later);
+    assert_eq!((tally.clippings.changed, tally.clippings.new, tally.clippings.removed), (1, 0, 0));
+    assert_eq!(ids(&shelf), before);
+    let one = shelf.clippings().into_values().next().expect("it is there");
+    assert!(one.paragraphs[0].text.contains("goes"));
+    assert_eq!(Some(one.added), added, "it entered the archive when it first did");
+}
+
+#[test]
+fn a_removed_file_takes_its_clipping_with_it() {
+    let shelf = three_pieces();
+    shelf.delete("b/b.txt");
+    let tally = shelf.ingest();
+    assert_eq!((tally.files.found, tally.files.vanished, tally.files.moved), (2, 1, 0));
+    assert_eq!((tally.clippings.removed, tally.in_archive), (1, 2));
+    assert_eq!(shelf.states().len(), 2);
 }
 
 #[test]
 fn a_moved_file_is_a_move() {
-    let desk = Desk::new();
-    desk.write("a.txt", clipping("Pact ends", "The pact ended on Friday."));
-    desk.ingest();
-    let before = desk.held();
-    fs::rename(desk.root().join("a.txt"), desk.root().join("b.txt")).expect("a rename");
-    let tally = desk.ingest();
-    assert_eq!((tally.files.moved, tally.files.vanished, tally.clippings.new), (1, 1, 0));
-    assert_eq!((desk.held().len(), desk.held()[0].0), (1, before[0].0));
-    assert_eq!(desk.held()[0].2, ["b.txt"]);
+    let shelf = three_pieces();
+    let before = ids(&shelf);
+    fs::create_dir(shelf.file("old")).expect("a folder");
+    fs::rename(shelf.file("a.txt"), shelf.file("old/ferry.txt")).expect("it is moved");
+    let tally = shelf.ingest();
+    assert_eq!((tally.files.read, tally.files.moved, tally.files.vanished), (1, 1, 1));
+    assert_eq!((tally.clippings.new, tally.clippings.removed), (0, 0));
+    assert_eq!(ids(&shelf), before);
+    assert_eq!(shelved(&shelf)["Ferry stays"], ["old/ferry.txt#0"]);
+    assert_eq!(shelf.ingest().files.unchanged, 3);
 }
 
 #[test]
-fn a_piece_in_two_files_is_one_clipping_and_leaves_with_its_last() {
-    let desk = Desk::new();
-    let text = clipping("Pact ends", "The pact ended on Friday.");
-    desk.write("a.txt", &text);
-    desk.write("b.txt", &text);
-    let tally = desk.ingest();
-    assert_eq!((tally.clippings.new, tally.clippings.same_as_another), (1, 1));
-    assert_eq!(desk.held()[0].2, ["a.txt", "b.txt"]);
-    desk.delete("a.txt");
-    desk.ingest();
-    assert_eq!(desk.held()[0].2, ["b.txt"]);
-    assert_eq!(desk.ingest().files.unchanged, 1, "the state outlives the other origin");
-    desk.delete("b.txt");
-    desk.ingest();
-    assert!(desk.held().is_empty());
+fn the_same_piece_in_two_files_is_one_clipping_that_leaves_with_its_last_origin() {
+    let shelf = three_pieces();
+    fs::copy(shelf.file("a.txt"), shelf.file("z.txt")).expect("a copy");
+    let tally = shelf.ingest();
+    assert_eq!((tally.clippings.read, tally.clippings.same_as_another, tally.in_archive), (1, 1, 3));
+    assert_eq!(shelved(&shelf)["Ferry stays"], ["a.txt#0", "z.txt#0"]);
+    assert_eq!(shelf.ingest().files.unchanged, 4);
+    shelf.delete("a.txt");
+    let tally = shelf.ingest();
+    assert_eq!((tally.files.vanished, tally.clippings.removed, tally.in_archive), (1, 0, 3));
+    assert_eq!(shelved(&shelf)["Ferry stays"], ["z.txt#0"]);
+    assert_eq!(shelf.ingest().files.unchanged, 3);
+    shelf.delete("z.txt");
+    let tally = shelf.ingest();
+    assert_eq!((tally.clippings.removed, tally.in_archive), (1, 2));
 }
 
 #[test]
-fn many_articles_a_file_come_and_go_one_by_one() {
-    let desk = Desk::new();
-    let three: String = (1..=3).map(|id| json(id, &format!("Item {id}"), "Words here.")).collect();
-    desk.write("wire.jsonl", &three);
-    assert_eq!(desk.ingest().clippings.new, 3);
-    desk.write("wire.jsonl", json(1, "Item 1", "Words here.") + &json(2, "Item 2", "Other words."));
-    let tally = desk.ingest();
-    let clippings = &tally.clippings;
-    assert_eq!((clippings.unchanged, clippings.changed, clippings.removed), (1, 1, 1));
-    desk.write("wire.jsonl", "");
-    let tally = desk.ingest();
-    assert_eq!((tally.clippings.removed, tally.files.skipped_in_all()), (2, 1));
-    assert_eq!(desk.ingest().files.unchanged, 1);
+fn the_same_piece_twice_in_one_file_is_one_clipping() {
+    let shelf = Shelf::new();
+    shelf.write("a.jsonl", line("Ferry stays", "The council voted.").repeat(2) + &line("Other", "Else."));
+    let tally = shelf.ingest();
+    assert_eq!((tally.clippings.read, tally.clippings.new, tally.clippings.same_as_another), (3, 2, 1));
+    assert_eq!(shelved(&shelf)["Ferry stays"], ["a.jsonl#0", "a.jsonl#1"]);
+    shelf.write("a.jsonl", line("Ferry stays", "The council voted.") + &line("Other", "Else."));
+    let tally = shelf.ingest();
+    assert_eq!((tally.clippings.read, tally.clippings.removed, tally.in_archive), (2, 0, 2));
+    assert_eq!(shelved(&shelf)["Ferry stays"], ["a.jsonl#0"]);
 }
 
 #[test]
-fn the_same_number_with_other_text_elsewhere_is_a_version() {
-    let desk = Desk::new();
-    desk.write("a.jsonl", json(7, "First", "The first text."));
-    desk.write("b.jsonl", json(7, "Second", "Another text altogether."));
-    let tally = desk.ingest();
-    assert_eq!(tally.clippings.new, 2);
-    assert_eq!(desk.headlines(), ["First", "Second"]);
-    assert_eq!(desk.ingest().files.unchanged, 2);
+fn the_same_number_with_other_text_from_another_file_is_a_version() {
+    let shelf = Shelf::new();
+    shelf.write("a.jsonl", numbered(1, "The ferry stays."));
+    shelf.write("b.jsonl", numbered(1, "The ferry goes."));
+    let tally = shelf.ingest();
+    assert_eq!((tally.clippings.new, tally.in_archive), (2, 2));
+    assert_eq!(shelf.ingest().files.unchanged, 2);
+    shelf.delete("b.jsonl");
+    assert_eq!(shelf.ingest().in_archive, 1);
+    let kept = shelf.clippings().into_values().next().expect("one stays");
+    assert!(kept.paragraphs[0].text.contains("stays"));
 }
 
 #[test]
-fn most_of_a_root_does_not_vanish_by_accident() {
-    let desk = Desk::new();
+fn a_version_read_again_is_the_same_version() {
+    let shelf = Shelf::new();
+    shelf.write("a.jsonl", numbered(1, "The ferry stays."));
+    shelf.write("b.jsonl", numbered(1, "The ferry goes."));
+    shelf.ingest();
+    let before = ids(&shelf);
+    shelf.write("b.jsonl", numbered(1, "The ferry goes.") + &numbered(2, "A second piece."));
+    let tally = shelf.ingest();
+    assert_eq!((tally.clippings.new, tally.clippings.removed, tally.in_archive), (1, 0, 3));
+    assert_eq!(before.difference(&ids(&shelf)).count(), 0, "both versions keep their ids");
+    assert_eq!(tally.clippings.unchanged, 1, "{:?}", tally.clippings);
+}
+
+#[test]
+fn most_of_a_folder_vanishing_is_not_believed_without_prune() {
+    let shelf = Shelf::new();
     for number in 0..30 {
-        desk.write(&format!("{number}.txt"), clipping(&format!("Item {number}"), "Words."));
+        shelf.write(&format!("{number}.txt"), piece(&format!("Piece {number}"), "Some words of text."));
     }
-    desk.ingest();
-    for number in 0..29 {
-        desk.delete(&format!("{number}.txt"));
+    shelf.ingest();
+    for number in 0..25 {
+        shelf.delete(&format!("{number}.txt"));
     }
-    let kept = desk.ingest();
-    assert_eq!((kept.clippings.removed, kept.notes.len()), (0, 1));
-    assert_eq!(desk.held().len(), 30);
-    let pruned = desk.ingest_with(&Options { prune: true, ..options() });
-    assert_eq!(pruned.clippings.removed, 29);
+    let tally = shelf.ingest();
+    assert_eq!((tally.files.vanished, tally.clippings.removed, tally.in_archive), (0, 0, 30));
+    assert!(tally.notes.iter().any(|note| note.contains("--prune")), "{:?}", tally.notes);
+    let prune = Options { prune: true, ..options() };
+    let tally = shelf.ingest_with(&[&shelf.folder("clippings")], &prune);
+    assert_eq!((tally.files.vanished, tally.clippings.removed, tally.in_archive), (25, 25, 5));
 }
 
 #[test]
 fn a_missing_root_changes_nothing() {
-    let desk = Desk::new();
-    desk.write("a.txt", clipping("Pact ends", "The pact ended."));
-    desk.ingest();
-    let gone = desk.root().join("not there");
-    assert!(ingest::ingest(&desk.index(), &[gone], &options(), &|_| {}).is_err());
-    assert_eq!(desk.held().len(), 1);
+    let shelf = three_pieces();
+    let mark = shelf.snapshot().commit_mark();
+    fs::rename(shelf.folder("clippings"), shelf.folder("elsewhere")).expect("it is unmounted");
+    let told = ingest(&shelf.index(), &[shelf.folder("clippings")], &options(), &|_| {});
+    assert!(matches!(told, Err(Error::Path { .. })), "{told:?}");
+    assert_eq!(shelf.snapshot().commit_mark(), mark);
 }
 
+#[cfg(unix)]
 #[test]
-fn one_root_does_not_touch_what_came_from_another() {
-    let desk = Desk::new();
-    desk.write("one/a.txt", clipping("One", "Words of one."));
-    desk.write("two/b.txt", clipping("Two", "Words of two."));
-    let ingest = |name: &str| {
-        ingest::ingest(&desk.index(), &[desk.root().join(name)], &options(), &|_| {})
-            .expect("the ingest runs")
+fn what_cannot_be_read_counts_as_present() {
+    use std::os::unix::fs::PermissionsExt;
+    let shelf = three_pieces();
+    let mode = |path: &str, mode| {
+        fs::set_permissions(shelf.file(path), fs::Permissions::from_mode(mode)).expect("a mode");
     };
-    ingest("one");
-    ingest("two");
-    desk.delete("one/a.txt");
-    assert_eq!(ingest("two").files.vanished, 0);
-    assert_eq!(desk.headlines(), ["One", "Two"]);
-    assert_eq!(ingest("one").files.vanished, 1);
-    assert_eq!(desk.headlines(), ["Two"]);
+    mode("a.txt", 0);
+    if fs::read(shelf.file("a.txt")).is_ok() {
+        return; // The superuser reads everything.
+    }
+    mode("b", 0);
+    let tally = shelf.ingest();
+    mode("b", 0o755);
+    mode("a.txt", 0o644);
+    assert_eq!((tally.files.found, tally.files.skipped_in_all(), tally.in_archive), (2, 1, 3));
+    assert_eq!(shelf.ingest().in_archive, 3);
 }
 
 #[test]
-fn hidden_and_excluded_files_are_passed_over() {
-    let desk = Desk::new();
-    desk.write("a.txt", clipping("One", "Words of one."));
-    desk.write(".hidden.txt", clipping("Hidden", "Words."));
-    desk.write("drafts/b.txt", clipping("Draft", "Words."));
-    let exclude = vec!["drafts".to_owned()];
-    let tally = desk.ingest_with(&Options { exclude, ..options() });
-    assert_eq!(tally.files.found, 1);
-    let bad = Options { exclude: vec!["{".to_owned()], ..options() };
-    assert!(ingest::ingest(&desk.index(), &[desk.root()], &bad, &|_| {}).is_err());
+fn two_roots_do_not_touch_each_other() {
+    let shelf = three_pieces();
+    let other = shelf.folder("other");
+    fs::create_dir(&other).expect("a folder");
+    fs::copy(shelf.file("a.txt"), other.join("a.txt")).expect("a copy");
+    fs::write(other.join("d.txt"), piece("Quay sold", "The old quay was sold.")).expect("a file");
+    let tally = shelf.ingest_with(&[&other], &options());
+    assert_eq!((tally.clippings.new, tally.clippings.same_as_another, tally.in_archive), (1, 1, 4));
+    assert_eq!(shelf.clippings().values().map(|one| one.origins.len()).sum::<usize>(), 5);
+    fs::remove_file(other.join("a.txt")).expect("it was there");
+    let tally = shelf.ingest();
+    assert_eq!((tally.files.unchanged, tally.files.vanished, tally.in_archive), (3, 0, 4));
+    let tally = shelf.ingest_with(&[&other], &options());
+    assert_eq!((tally.files.vanished, tally.clippings.removed, tally.in_archive), (1, 0, 4));
+    assert_eq!(shelved(&shelf)["Ferry stays"], ["a.txt#0"]);
+    assert_eq!(shelf.snapshot().meta().roots.len(), 2);
+}
+
+#[test]
+fn excluded_files_are_passed_over() {
+    let shelf = Shelf::new();
+    shelf.write("a.txt", piece("Ferry stays", "The council voted."));
+    shelf.write("a.bak", piece("Ferry stood", "The council will vote."));
+    shelf.write("drafts/b.txt", piece("Bridge opens", "The bridge opened."));
+    shelf.write(".hidden.txt", piece("Hidden", "Not to be read."));
+    let exclude = vec!["*.bak".to_owned(), "drafts/**".to_owned()];
+    let tally =
+        shelf.ingest_with(&[&shelf.folder("clippings")], &Options { exclude, ..options() });
+    assert_eq!((tally.files.found, tally.in_archive), (1, 1));
+    let bad = Options { exclude: vec!["{a".to_owned()], ..options() };
+    let told = ingest(&shelf.index(), &[shelf.folder("clippings")], &bad, &|_| {});
+    assert!(matches!(told, Err(Error::Glob { .. })), "{told:?}");
+}
+
+#[test]
+fn an_archive_among_the_clippings_is_not_read() {
+    let shelf = Shelf::new();
+    shelf.write("a.txt", piece("Ferry stays", "The council voted."));
+    let index = shelf.file("index");
+    let folder = [shelf.folder("clippings")];
+    for _ in 0..2 {
+        let tally = ingest(&index, &folder, &options(), &|_| {}).expect("the ingest runs");
+        assert_eq!((tally.files.found, tally.in_archive), (1, 1), "{tally:?}");
+    }
+}
+
+#[test]
+fn a_file_may_shrink_and_become_empty_and_grow_again() {
+    let shelf = Shelf::new();
+    let lines = ["One", "Two", "Three"].map(|name| line(name, &format!("{name} is here.")));
+    shelf.write("wire.jsonl", lines.concat());
+    assert_eq!(shelf.ingest().clippings.new, 3);
+    shelf.write("wire.jsonl", &lines[1]);
+    let tally = shelf.ingest();
+    assert_eq!((tally.clippings.read, tally.clippings.removed, tally.in_archive), (1, 2, 1));
+    assert_eq!(shelved(&shelf)["Two"], ["wire.jsonl#0"]);
+    assert_eq!(shelf.ingest().files.unchanged, 1);
+    shelf.write("wire.jsonl", "");
+    let tally = shelf.ingest();
+    assert_eq!((tally.files.skipped_in_all(), tally.clippings.removed, tally.in_archive), (1, 1, 0));
+    let states = shelf.states();
+    let outcome = &states.values().next().expect("the file is in the ledger").outcome;
+    assert!(matches!(outcome, FileOutcome::Skipped { .. }), "{outcome:?}");
+    assert_eq!(shelf.ingest().files.unchanged, 1);
+    shelf.write("wire.jsonl", lines.concat());
+    assert_eq!(shelf.ingest().in_archive, 3);
+    assert_eq!((shelf.states().len(), shelf.snapshot().ledger_documents()), (1, 0));
+}
+
+#[test]
+fn a_forgotten_clipping_does_not_come_back() {
+    let shelf = three_pieces();
+    let clippings = shelf.clippings();
+    let ferry = clippings.values().find(|one| one.headline.value == "Ferry stays").expect("there");
+    let mut forgetting = options();
+    forgetting.lore.forgotten.insert(ferry.id);
+    shelf.write("a.txt", piece("Ferry stays", "The council voted to keep the ferry.") + "\nTags: sea\n");
+    let tally = shelf.ingest_with(&[&shelf.folder("clippings")], &forgetting);
+    assert_eq!((tally.clippings.read, tally.clippings.forgotten, tally.in_archive), (1, 1, 2));
+    let tally = shelf.ingest_with(&[&shelf.folder("clippings")], &forgetting);
+    assert_eq!((tally.files.unchanged, tally.in_archive), (3, 2));
 }
 
 #[test]
 fn a_dry_run_counts_and_writes_nothing() {
-    let desk = Desk::new();
-    desk.write("a.txt", clipping("One", "Words of one."));
-    let tally = desk.ingest_with(&Options { dry_run: true, ..options() });
-    assert_eq!(tally.clippings.new, 1);
-    assert!(!desk.index().exists());
+    let shelf = Shelf::new();
+    shelf.write("a.txt", piece("Ferry stays", "The council voted."));
+    let dry = Options { dry_run: true, ..options() };
+    let tally = shelf.ingest_with(&[&shelf.folder("clippings")], &dry);
+    assert_eq!((tally.files.read, tally.clippings.new), (1, 1));
+    assert!(!shelf.index().exists(), "no archive was made");
 }
 
 #[test]
-fn a_second_writer_is_told_who_writes() {
-    let desk = Desk::new();
-    desk.write("a.txt", clipping("One", "Words of one."));
-    let _first = Writer::open(&desk.index(), WriterOptions::default()).expect("the first writer");
-    let second = Writer::open(&desk.index(), WriterOptions::default());
-    assert!(matches!(second, Err(Error::Busy { holder, .. }) if holder.starts_with("process ")));
-    assert!(desk.snapshot().clippings() == 0, "reading works meanwhile");
+fn a_rebuild_keeps_ids_counts_and_what_is_known_of_files() {
+    let shelf = three_pieces();
+    shelf.write("photo.jpg", [0xff, 0xd8, 0xff, 0xe0, 0, 0, 0, 1]);
+    shelf.write("wire.jsonl", numbered(1, "One.") + &numbered(1, "Other.") + &numbered(2, "Two."));
+    shelf.ingest();
+    let (clippings, states) = (shelf.clippings(), shelf.states());
+    let count = rebuild(&shelf.index(), &options(), &|_| {}).expect("it is rebuilt");
+    assert_eq!(count, clippings.len() as u64);
+    assert_eq!(shelf.clippings(), clippings);
+    assert_eq!(shelf.states(), states);
+    let mark = shelf.snapshot().commit_mark();
+    let tally = shelf.ingest();
+    assert_eq!((tally.files.unchanged, tally.clippings.read), (5, 0));
+    assert_eq!(shelf.snapshot().commit_mark(), mark);
 }
 
 #[test]
-fn what_was_asked_to_be_forgotten_stays_away() {
-    let desk = Desk::new();
-    desk.write("a.txt", clipping("One", "Words of one."));
-    desk.write("b.txt", clipping("Two", "Words of two."));
-    desk.ingest();
-    let id = desk.held()[0].0;
-    let mut forgetful = options();
-    forgetful.lore.forgotten.insert(id);
-    ingest::apply_corrections(&desk.index(), &[id], &forgetful).expect("the clipping is there");
-    assert_eq!(desk.held().len(), 1);
-    let tally = desk.ingest_with(&Options { checksum: true, ..forgetful.clone() });
-    assert_eq!(desk.held().len(), 1, "{tally:?}");
-    ingest::rebuild(&desk.index(), &forgetful, &|_| {}).expect("the rebuild runs");
-    assert_eq!(desk.held().len(), 1);
+fn a_second_writer_is_told_that_the_archive_is_busy() {
+    let shelf = three_pieces();
+    let first = Writer::open(&shelf.index(), WriterOptions::default()).expect("the first writer");
+    let told = ingest(&shelf.index(), &[shelf.folder("clippings")], &options(), &|_| {});
+    assert!(matches!(told, Err(Error::Archive(archive::Error::Busy { .. }))), "{told:?}");
+    assert_eq!(shelf.snapshot().clippings(), 3, "searching works meanwhile");
+    drop(first);
+    assert_eq!(shelf.ingest().files.unchanged, 3);
 }
 
 #[test]
-fn a_correction_survives_rebuild_and_ingest() {
-    let desk = Desk::new();
-    desk.write("a.txt", clipping("One", "Words of one."));
-    desk.ingest();
-    let id = desk.held()[0].0;
-    let mut corrected = options();
-    let outlet = Correction::Outlet("Namsan Herald".to_owned());
-    corrected.lore.corrections.insert(id, vec![outlet]);
-    ingest::apply_corrections(&desk.index(), &[id], &corrected).expect("the clipping is there");
-    let outlet = || {
-        let snapshot = desk.snapshot();
-        let address = snapshot.find(id).expect("readable").expect("it is there");
-        snapshot.clipping(address).expect("readable").outlet.expect("it has an outlet").value
-    };
-    assert_eq!(outlet(), "Namsan Herald");
-    ingest::rebuild(&desk.index(), &corrected, &|_| {}).expect("the rebuild runs");
-    assert_eq!(outlet(), "Namsan Herald");
-    assert_eq!(desk.ingest_with(&corrected).files.unchanged, 1, "states survive the rebuild");
-}
-
-#[test]
-fn a_rebuild_keeps_ids_counts_and_states() {
-    let desk = Desk::new();
-    for number in 0..12 {
-        desk.write(&format!("{number}.txt"), clipping(&format!("Item {number}"), "Words."));
-    }
-    desk.write("empty.txt", "");
-    desk.ingest();
-    let before = desk.held();
-    let count = ingest::rebuild(&desk.index(), &options(), &|_| {}).expect("the rebuild runs");
-    assert_eq!(count, 12);
-    assert_eq!(desk.held(), before);
-    assert_eq!(desk.ingest().files.unchanged, 13);
-    let generations = fs::read_dir(desk.index()).expect("the archive's folder");
-    let folders = generations.filter(|entry| entry.as_ref().is_ok_and(|entry| entry.path().is_dir()));
-    assert_eq!(folders.count(), 1, "the old generation is gone");
-}
-
-#[test]
-fn a_stopped_ingest_keeps_what_is_done_and_goes_on_later() {
-    let desk = Desk::new();
-    for number in 0..50 {
-        desk.write(&format!("{number:02}.txt"), clipping(&format!("Item {number}"), "Words."));
-    }
+fn a_stopped_ingest_keeps_what_is_done_and_takes_nothing_for_gone() {
+    let shelf = three_pieces();
+    shelf.delete("a.txt");
+    shelf.write("d.txt", piece("Quay sold", "The old quay was sold."));
     let stopping = options();
-    let stop = stopping.stop.clone();
-    let tally = ingest::ingest(&desk.index(), &[desk.root()], &stopping, &|event| {
-        if matches!(event, ingest::Event::File { done: 5.., .. }) {
-            stop.store(true, Ordering::Relaxed);
-        }
-    })
-    .expect("the ingest runs");
-    assert!(tally.stopped && tally.files.adds_up());
-    desk.ingest();
-    assert_eq!(desk.held().len(), 50);
+    stopping.stop.store(true, std::sync::atomic::Ordering::Relaxed);
+    let tally = shelf.ingest_with(&[&shelf.folder("clippings")], &stopping);
+    assert!(tally.stopped && tally.files.left == 3 && tally.in_archive == 3, "{tally:?}");
+    assert_eq!(shelf.ingest().in_archive, 3);
+}
+
+/// What an archive says, but for when each clipping entered it.
+fn said(shelf: &Shelf) -> BTreeMap<Id, Clipping> {
+    let clippings = shelf.clippings().into_iter();
+    clippings.map(|(id, clipping)| (id, Clipping { added: 0, ..clipping })).collect()
 }
 
 #[test]
-fn a_commit_is_the_only_moment_a_reader_sees() {
-    let desk = Desk::new();
-    desk.write("a.txt", clipping("One", "Words of one."));
-    desk.ingest();
-    let before = desk.snapshot();
-    desk.write("b.txt", clipping("Two", "Words of two."));
-    desk.ingest();
-    assert_eq!((before.clippings(), desk.snapshot().clippings()), (1, 2));
+fn after_any_changes_the_archive_is_as_if_made_anew() {
+    for seed in 1..=12 {
+        let mut dice = Dice::new(seed);
+        let shelf = Shelf::new();
+        for step in 0..12 {
+            change(&shelf, &mut dice);
+            if dice.chance(25) {
+                rebuild_if_there(&shelf);
+            }
+            let prune = Options { prune: true, ..options() };
+            shelf.ingest_with(&[&shelf.folder("clippings")], &prune);
+            let fresh = Shelf::new();
+            fresh.ingest_with(&[&shelf.folder("clippings")], &options());
+            assert_eq!(said(&shelf), said(&fresh), "seed {seed}, step {step}");
+            let known = |shelf: &Shelf| shelf.states().into_keys().collect::<Vec<_>>();
+            assert_eq!(known(&shelf), known(&fresh), "seed {seed}, step {step}");
+            let mark = shelf.snapshot().commit_mark();
+            let tally = shelf.ingest();
+            assert_eq!(tally.files.unchanged, tally.files.found, "seed {seed}, step {step}");
+            assert_eq!(shelf.snapshot().commit_mark(), mark, "seed {seed}, step {step}");
+        }
+    }
+}
+
+fn rebuild_if_there(shelf: &Shelf) {
+    if shelf.index().exists() {
+        rebuild(&shelf.index(), &options(), &|_| {}).expect("it is rebuilt");
+    }
+}
+
+/// Writes, moves, copies and deletes some files.
+fn change(shelf: &Shelf, dice: &mut Dice) {
+    for _ in 0..dice.within(1, 5) {
+        let path = format!("{}/{}.jsonl", dice.pick(&["a", "b"]), dice.place(4));
+        let other = format!("{}/{}.jsonl", dice.pick(&["a", "b"]), dice.place(4));
+        let there = shelf.file(&path).exists();
+        match dice.place(6) {
+            0 if there => shelf.delete(&path),
+            1 if there => {
+                let bytes = fs::read(shelf.file(&path)).expect("it is there");
+                shelf.delete(&path);
+                shelf.write(&other, bytes);
+            }
+            2 if there => shelf.write(&other, fs::read(shelf.file(&path)).expect("it is there")),
+            3 => shelf.write(&path, ""),
+            _ => {
+                let count = dice.within(1, 5);
+                let lines = (0..count).map(|_| {
+                    let number = dice.place(8);
+                    line(&format!("Piece {number}"), &format!("The words of piece {number}."))
+                });
+                shelf.write(&path, lines.collect::<String>());
+            }
+        }
+    }
 }

@@ -1,60 +1,211 @@
-//! The program killed at random moments of an ingest: nothing is lost but the uncommitted batch, nothing is doubled.
+//! An ingest that is killed at any moment loses at most what was not committed: run again, it ends where an undisturbed
+//! one ends, with the same documents under the same ids, and nothing is damaged.
+//!
+//! `MORGUE_KILLS` sets how many times it is killed.
 
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::desk::{Desk, clipping, held};
-use crate::support::Dice;
+use morgue::archive::Snapshot;
+use morgue::clipping::{Clipping, Id};
 
-fn ingest(desk: &Desk) -> Child {
+use crate::support::{Dice, Shelf, clippings};
+
+/// More clippings than one batch holds, so that a run commits in the middle and at its end.
+const CLIPPINGS: usize = morgue::ingest::BATCH_CLIPPINGS + 1_500;
+
+/// Files of one clipping each among them.
+const SINGLE_FILES: usize = 800;
+
+/// What an archive says: its clippings but for when they entered it, and its files but for when they were read.
+type Said = (BTreeMap<Id, Clipping>, BTreeMap<String, String>);
+
+fn text(number: usize) -> String {
+    const WORDS: [&str; 12] = [
+        "ferry", "harbour", "council", "bridge", "pact", "quay", "storm", "vote", "island", "port", "tide", "crew",
+    ];
+    let word = |shift: usize| WORDS[(number * 7 + number / 12 + shift * shift) % WORDS.len()];
+    format!("The {} of the {} met {number} times.", word(0), word(1))
+}
+
+fn fill(shelf: &Shelf) {
+    for number in 0..SINGLE_FILES {
+        let content = format!("Piece {number}\n\n{}\n", text(number));
+        shelf.write(&format!("single/{:02}/{number}.txt", number % 20), content);
+    }
+    let numbers: Vec<usize> = (SINGLE_FILES..CLIPPINGS).collect();
+    for (place, part) in numbers.chunks(2_500).enumerate() {
+        let lines = part.iter().map(|number| {
+            format!("{{\"title\": \"Piece {number}\", \"text\": \"{}\"}}\n", text(*number))
+        });
+        // One piece in every file is in the file before it as well.
+        let shared = format!("{{\"title\": \"Shared\", \"text\": \"Piece {} is shared.\"}}\n", place / 2);
+        shelf.write(&format!("wire/{place}.jsonl"), lines.collect::<String>() + &shared);
+    }
+    shelf.write("photo.jpg", [0xff, 0xd8, 0xff, 0xe0, 0, 0]);
+}
+
+/// Changes to a folder that is already in the archive: clippings come, go, change and move.
+fn change(shelf: &Shelf) {
+    for number in (0..SINGLE_FILES).step_by(5) {
+        let path = format!("single/{:02}/{number}.txt", number % 20);
+        match number % 3 {
+            0 => shelf.delete(&path),
+            1 => shelf.write(&path, format!("Piece {number}\n\nIt was {} after all.\n", text(number))),
+            _ => {
+                let moved = shelf.file(&format!("moved-{number}.txt"));
+                fs::rename(shelf.file(&path), moved).expect("it is moved");
+            }
+        }
+    }
+    for place in 0..3 {
+        let path = format!("wire/{place}.jsonl");
+        let lines = fs::read_to_string(shelf.file(&path)).expect("it is there");
+        let kept: Vec<&str> = lines.lines().skip(700).collect();
+        shelf.write(&path, kept.join("\n"));
+    }
+}
+
+fn ingest(index: &Path, shelf: &Shelf) -> Child {
     Command::new(env!("CARGO_BIN_EXE_morgue"))
-        .arg("ingest")
-        .arg(desk.root())
-        .arg("--index")
-        .arg(desk.index())
+        .args(["ingest".as_ref(), shelf.folder("clippings").as_os_str(), "--index".as_ref()])
+        .arg(index)
+        .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
         .expect("the program starts")
 }
 
-fn fill(desk: &Desk) {
-    for number in 0..300 {
-        let text = format!("Text number {number} of the day, with some words to index and keep.");
-        desk.write(&format!("one/{number:03}.txt"), clipping(&format!("Item {number}"), &text));
+/// Runs to the end; how long that took.
+fn whole_run(index: &Path, shelf: &Shelf) -> Duration {
+    let start = Instant::now();
+    let status = ingest(index, shelf).wait().expect("the program ends");
+    assert!(status.success(), "{status}");
+    start.elapsed()
+}
+
+/// Kills a run after some time, or when so many files lie in the archive's folder. Whether it was still running.
+fn killed_run(index: &Path, shelf: &Shelf, moment: &Moment) -> bool {
+    let mut child = ingest(index, shelf);
+    let start = Instant::now();
+    let reached = |child: &mut Child| {
+        let ended = child.try_wait().expect("the program is watched").is_some();
+        ended
+            || match moment {
+                Moment::After(time) => start.elapsed() >= *time,
+                Moment::Files(count) => files_below(index) >= *count,
+            }
+    };
+    while !reached(&mut child) {
+        std::thread::sleep(Duration::from_millis(1));
     }
-    for file in 0..6 {
-        let lines: String = (0..400)
-            .map(|line| {
-                format!("{{\"id\":\"{file}-{line}\",\"title\":\"Wire {file} {line}\",\"text\":\"Words.\"}}\n")
-            })
-            .collect();
-        desk.write(&format!("wire/{file}.jsonl"), lines);
+    let running = child.try_wait().expect("the program is watched").is_none();
+    child.kill().expect("it is killed, or has ended");
+    child.wait().expect("it is gone");
+    running
+}
+
+/// When to kill.
+enum Moment {
+    After(Duration),
+    /// As soon as so many files lie in the index: commits and merges are told by them.
+    Files(usize),
+}
+
+fn files_below(index: &Path) -> usize {
+    let Ok(folders) = fs::read_dir(index) else { return 0 };
+    let folders = folders.filter_map(|entry| fs::read_dir(entry.ok()?.path()).ok());
+    folders.map(Iterator::count).sum()
+}
+
+fn said(index: &Path) -> Said {
+    let snapshot = Snapshot::open(index).expect("the archive opens");
+    let damaged = snapshot.damaged_files().expect("checksums are read");
+    assert!(damaged.is_empty(), "damaged: {damaged:?}");
+    let clippings = clippings(&snapshot).into_iter();
+    let clippings = clippings.map(|(id, clipping)| (id, Clipping { added: 0, ..clipping }));
+    let states = snapshot.file_states().expect("states are read");
+    let count = states.len();
+    let files: BTreeMap<String, String> = states
+        .into_iter()
+        .map(|state| (state.path, format!("{} {:?}", state.hash, state.outcome)))
+        .collect();
+    assert_eq!(files.len(), count, "every file has one state");
+    (clippings.collect(), files)
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry")) {
+        let target = to.join(entry.file_name());
+        match entry.file_type().expect("a type").is_dir() {
+            true => copy(&entry.path(), &target),
+            false => drop(fs::copy(entry.path(), target).expect("a copy")),
+        }
     }
 }
 
-/// `MORGUE_KILLS` raises the number of kills.
-#[test]
-fn killed_at_any_moment_the_archive_is_whole_and_the_next_run_completes_it() {
-    let kills = std::env::var("MORGUE_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(8);
-    let undisturbed = Desk::new();
-    fill(&undisturbed);
-    let started = Instant::now();
-    assert!(ingest(&undisturbed).wait().expect("it ends").success());
-    let whole = started.elapsed();
-    let expected = held(&undisturbed.index());
-    assert_eq!(expected.len(), 2_700);
-    let mut dice = Dice::new(7);
-    for kill in 0..kills {
-        let desk = Desk::new();
-        fill(&desk);
-        let mut child = ingest(&desk);
-        let moment = whole.mul_f64(dice.within(1, 1_000) as f64 / 1_000.0);
-        std::thread::sleep(moment.max(Duration::from_millis(1)));
-        child.kill().expect("it can be killed");
-        child.wait().expect("it ends");
-        assert!(ingest(&desk).wait().expect("it ends").success(), "kill {kill} after {moment:?}");
-        assert_eq!(held(&desk.index()), expected, "kill {kill} after {moment:?}");
-        assert!(desk.snapshot().damaged_files().expect("readable").is_empty());
+/// Kills runs that start from the archive in `before`, or from nothing, and compares where they end.
+struct Loop<'a> {
+    shelf: &'a Shelf,
+    before: Option<&'a Path>,
+    expected: Said,
+    duration: Duration,
+    most_files: usize,
+}
+
+impl Loop<'_> {
+    fn kill(&self, times: usize, dice: &mut Dice) -> usize {
+        let mut met = 0;
+        for time in 0..times {
+            let index = self.shelf.folder("killed");
+            if let Some(before) = self.before {
+                copy(before, &index);
+            }
+            // Spread over the whole run, some of them at what a commit or a merge writes, some twice in a row.
+            for _ in 0..if dice.chance(30) { 2 } else { 1 } {
+                let share = (time as f64 + dice.within(0, 1_000) as f64 / 1_000.0) / times as f64;
+                let moment = match dice.chance(40) {
+                    true => Moment::Files(dice.within(1, self.most_files + 1)),
+                    false => Moment::After(self.duration.mul_f64(share)),
+                };
+                met += usize::from(killed_run(&index, self.shelf, &moment));
+            }
+            whole_run(&index, self.shelf);
+            let ended = said(&index);
+            assert_eq!(ended.0.len(), self.expected.0.len(), "kill {time}: clippings");
+            assert!(ended == self.expected, "kill {time}: other documents, ids or files");
+            fs::remove_dir_all(&index).expect("it is swept away");
+        }
+        met
     }
+}
+
+#[test]
+fn a_killed_ingest_run_again_ends_where_an_undisturbed_one_ends() {
+    let kills = std::env::var("MORGUE_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(8);
+    let mut dice = Dice::new(kills as u64);
+    let shelf = Shelf::new();
+    fill(&shelf);
+    let first = shelf.folder("first");
+    let duration = whole_run(&first, &shelf);
+    let expected = said(&first);
+    assert!(expected.0.len() > CLIPPINGS, "{}", expected.0.len());
+    let most_files = files_below(&first) + 8;
+    let fresh = Loop { shelf: &shelf, before: None, expected, duration, most_files };
+    let mut met = fresh.kill(kills.div_ceil(2), &mut dice);
+    change(&shelf);
+    let second = shelf.folder("second");
+    copy(&first, &second);
+    let duration = whole_run(&second, &shelf);
+    let expected = said(&second);
+    let most_files = files_below(&second) + 8;
+    let changed = Loop { shelf: &shelf, before: Some(&first), expected, duration, most_files };
+    met += changed.kill(kills / 2, &mut dice);
+    println!("{kills} archives, {met} kills that met a running ingest");
+    assert!(met > 0, "no kill met a running ingest");
 }

@@ -1,6 +1,18 @@
-//! What several tests share: numbers that come in the same order again, and the present of every test.
+//! What several tests share: numbers that come in the same order again, the present, a folder and its archive.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::NaiveDate;
+use morgue::archive::{FileState, Snapshot};
+use morgue::clipping::{Clipping, Id};
+use morgue::enrich::Lore;
+use morgue::ingest::{Options, Tally, ingest};
+use tempfile::TempDir;
 
 /// Seeded numbers (SplitMix64: Steele, Lea, Flood 2014).
 #[derive(Clone, Debug)]
@@ -44,4 +56,112 @@ impl Dice {
 /// The day every test runs on.
 pub(crate) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2019, 11, 20).expect("a day")
+}
+
+/// An ingest with nothing special asked, long enough after now for files written just now to have settled.
+pub(crate) fn options() -> Options {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("it is after 1970");
+    Options {
+        exclude: Vec::new(),
+        dry_run: false,
+        prune: false,
+        checksum: false,
+        map: Vec::new(),
+        threads: 2,
+        lore: Lore::default(),
+        now: today().and_hms_opt(12, 0, 0).expect("noon"),
+        now_seconds: since.as_secs() as i64 + 3_600,
+        stop: Arc::new(AtomicBool::new(false)),
+    }
+}
+
+/// Folders of clippings with an archive beside them, all gone in the end.
+pub(crate) struct Shelf {
+    dir: TempDir,
+}
+
+impl Shelf {
+    /// An empty folder `clippings`, and no archive yet.
+    pub(crate) fn new() -> Self {
+        let shelf = Self { dir: tempfile::tempdir().expect("a folder") };
+        fs::create_dir(shelf.folder("clippings")).expect("an empty folder");
+        shelf
+    }
+
+    /// A folder beside the archive.
+    pub(crate) fn folder(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    /// Where the archive lies.
+    pub(crate) fn index(&self) -> PathBuf {
+        self.folder("index")
+    }
+
+    /// A file below `clippings`.
+    pub(crate) fn file(&self, path: &str) -> PathBuf {
+        self.folder("clippings").join(path)
+    }
+
+    /// Writes a file below `clippings`, with the folders it lies in.
+    pub(crate) fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+        let path = self.file(path);
+        fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("folders");
+        fs::write(path, content).expect("a file is written");
+    }
+
+    /// Deletes a file below `clippings`.
+    pub(crate) fn delete(&self, path: &str) {
+        fs::remove_file(self.file(path)).expect("the file was there");
+    }
+
+    /// Ingests `clippings`.
+    pub(crate) fn ingest(&self) -> Tally {
+        self.ingest_with(&[&self.folder("clippings")], &options())
+    }
+
+    /// Ingests folders; every balance adds up, and the tally agrees with the archive.
+    pub(crate) fn ingest_with(&self, folders: &[&Path], options: &Options) -> Tally {
+        let paths: Vec<PathBuf> = folders.iter().map(|&path| path.to_owned()).collect();
+        let tally = ingest(&self.index(), &paths, options, &|_| {}).expect("the ingest runs");
+        assert!(tally.files.adds_up(), "files: {:?}", tally.files);
+        assert!(tally.clippings.adds_up(), "clippings: {:?}", tally.clippings);
+        if !options.dry_run {
+            assert_eq!(tally.in_archive, self.snapshot().clippings(), "{tally:?}");
+        }
+        tally
+    }
+
+    /// The archive as it is now.
+    pub(crate) fn snapshot(&self) -> Snapshot {
+        Snapshot::open(&self.index()).expect("the archive opens")
+    }
+
+    /// Every clipping of the archive.
+    pub(crate) fn clippings(&self) -> BTreeMap<Id, Clipping> {
+        clippings(&self.snapshot())
+    }
+
+    /// What the archive knows of every file, by path.
+    pub(crate) fn states(&self) -> BTreeMap<String, FileState> {
+        let states = self.snapshot().file_states().expect("states are read");
+        let count = states.len();
+        let by_path: BTreeMap<String, FileState> =
+            states.into_iter().map(|state| (format!("{}/{}", state.root, state.path), state)).collect();
+        assert_eq!(by_path.len(), count, "every file has one state");
+        by_path
+    }
+}
+
+/// Every clipping of an archive.
+pub(crate) fn clippings(snapshot: &Snapshot) -> BTreeMap<Id, Clipping> {
+    let mut clippings = BTreeMap::new();
+    for address in snapshot.documents() {
+        if snapshot.id_at(address).expect("the column is read").is_some() {
+            let clipping = snapshot.clipping(address).expect("every record is read");
+            let doubled = clippings.insert(clipping.id, clipping);
+            assert!(doubled.is_none(), "no clipping is there twice: {doubled:?}");
+        }
+    }
+    clippings
 }
