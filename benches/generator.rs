@@ -238,7 +238,7 @@ struct Word {
 /// The word of a rank in one of its forms; names have one.
 fn inflected(rank: usize, random: &mut Random) -> Word {
     let nature = mixed(rank as u64);
-    let is_name = nature % 5 == 0;
+    let is_name = nature.is_multiple_of(5);
     let mut text = word(rank);
     if is_name {
         text = capitalised(&text);

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use tantivy::query::Occur;
 
-use crate::measure::{median, timed};
+use crate::measure::{children_cpu_seconds, least, median, timed};
 use crate::options::Options;
 use crate::plain::{self, Plain, Words};
 use crate::{Done, archive, reuters};
@@ -80,31 +80,54 @@ pub(crate) fn run(options: &Options, folder: &Path) -> Done {
     archive::ingest(&ours, &archive::paths(folder, options.quick))?;
     plain::index(&theirs, &reuters::records(folder, options.quick)?, Words::AsPrinted)?;
     let rounds = options.rounds.unwrap_or(if options.quick { 1 } else { ROUNDS });
-    let mut milliseconds: Vec<Vec<f64>> = vec![Vec::new(); Program::ALL.len()];
+    let mut runs: Vec<Runs> = Program::ALL.iter().map(|_| Runs::default()).collect();
     for round in 0..=rounds {
         for query in QUERIES {
-            for (program, times) in Program::ALL.iter().zip(&mut milliseconds) {
+            for (program, runs) in Program::ALL.iter().zip(&mut runs) {
+                let before = children_cpu_seconds()?;
                 let (_, took) = timed(&mut program.command(&ours, &theirs, query)?)?;
                 if round > 0 {
-                    times.push(took.as_secs_f64() * 1e3);
+                    runs.milliseconds.push(took.as_secs_f64() * 1e3);
+                    runs.cpu_seconds += children_cpu_seconds()? - before;
                 }
             }
         }
     }
-    print_table(&milliseconds);
+    print_table(&runs);
     Ok(())
 }
 
-fn print_table(milliseconds: &[Vec<f64>]) {
-    let plain = median(milliseconds[1].clone());
-    println!("{} runs each", milliseconds[0].len());
-    println!("program | median ms | least ms | times the plain list");
-    for (program, times) in Program::ALL.iter().zip(milliseconds) {
-        let middle = median(times.clone());
-        let least = crate::measure::least(times);
-        println!("{} | {middle:.2} | {least:.2} | {:.2}", program.told(), middle / plain);
+/// What the runs of one program took.
+#[derive(Default)]
+struct Runs {
+    milliseconds: Vec<f64>,
+    /// Of all of them together: of one alone the clock's tick is too long.
+    cpu_seconds: f64,
+}
+
+impl Runs {
+    fn cpu_milliseconds(&self) -> f64 {
+        self.cpu_seconds * 1e3 / self.milliseconds.len().max(1) as f64
+    }
+}
+
+fn print_table(runs: &[Runs]) {
+    let plain = &runs[1];
+    let plain_median = median(plain.milliseconds.clone());
+    println!("{} runs each", plain.milliseconds.len());
+    println!("program | median ms | least ms | CPU ms | times the plain list: median, least, CPU");
+    for (program, runs) in Program::ALL.iter().zip(runs) {
+        let middle = median(runs.milliseconds.clone());
+        let (fastest, cpu) = (least(&runs.milliseconds), runs.cpu_milliseconds());
+        println!(
+            "{} | {middle:.2} | {fastest:.2} | {cpu:.1} | {:.2}, {:.2}, {:.2}",
+            program.told(),
+            middle / plain_median,
+            fastest / least(&plain.milliseconds),
+            cpu / plain.cpu_milliseconds(),
+        );
         if *program == Program::Page {
-            let held = middle <= MOST_MILLISECONDS && middle <= MOST_TIMES * plain;
+            let held = middle <= MOST_MILLISECONDS && middle <= MOST_TIMES * plain_median;
             let told = if held { "held" } else { "NOT held" };
             println!("  aim: {MOST_TIMES} times and {MOST_MILLISECONDS} ms: {told}");
         }

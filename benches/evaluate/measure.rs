@@ -13,11 +13,21 @@ const TICKS: f64 = 100.0;
 
 /// Seconds of processor time of this process so far, in all its threads, the system's share in.
 pub(crate) fn cpu_seconds() -> Done<f64> {
+    times(11)
+}
+
+/// Seconds of processor time of all children that have ended.
+pub(crate) fn children_cpu_seconds() -> Done<f64> {
+    times(13)
+}
+
+/// The two times from a field of `/proc/self/stat` on, counted after the program's name, which
+/// stands in parentheses and may hold blanks.
+fn times(from: usize) -> Done<f64> {
     let stat = std::fs::read_to_string("/proc/self/stat")?;
-    // The name of the program stands in parentheses and may hold blanks; times are fields 14, 15.
     let after_name = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
     let ticks: Vec<f64> =
-        after_name.split_whitespace().skip(11).take(2).filter_map(|n| n.parse().ok()).collect();
+        after_name.split_whitespace().skip(from).take(2).filter_map(|n| n.parse().ok()).collect();
     Ok(ticks.iter().sum::<f64>() / TICKS)
 }
 

@@ -13,6 +13,8 @@ pub(crate) struct Options {
     pub(crate) quick: bool,
     /// What random choices are made from.
     pub(crate) seed: u64,
+    /// How often items are drawn, from that seed and the next ones.
+    pub(crate) draws: usize,
     /// How many lost queries to print.
     pub(crate) losses: usize,
     /// How often to measure; nothing for as often as the evaluation thinks right.
@@ -50,7 +52,7 @@ impl Options {
     /// Reads the arguments after the program's name; cargo puts `--bench` among them.
     pub(crate) fn read(arguments: impl Iterator<Item = String>) -> Result<Self, String> {
         let mut arguments = arguments.filter(|argument| argument != "--bench");
-        let mut options = Self { seed: SEED, ..Self::default() };
+        let mut options = Self { seed: SEED, draws: 1, ..Self::default() };
         let (mut part, mut at) = (None, None);
         while let Some(argument) = arguments.next() {
             let mut value = |what: &str| {
@@ -59,6 +61,7 @@ impl Options {
             match argument.as_str() {
                 "--quick" => options.quick = true,
                 "--seed" => options.seed = number(&value("a number")?)?,
+                "--draws" => options.draws = number(&value("a number")?)?,
                 "--losses" => options.losses = number(&value("a number")?)?,
                 "--rounds" => options.rounds = Some(number(&value("a number")?)?),
                 "--part" => part = Some(value("a part")?),

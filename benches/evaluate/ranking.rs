@@ -72,18 +72,23 @@ pub(crate) fn run(options: &Options, folder: &Path) -> Done {
         plain: Plain::open(&theirs, Words::Stemmed)?,
         twins: &twins,
     };
-    let items = items(&records, options);
-    let queries = Queries::of(&records, &items, options.seed);
-    println!("{} articles, {} items, seed {}", records.len(), items.len(), options.seed);
-    println!("MRR@{DEPTH} | morgue | plain, any word | plain, all words | found by morgue | first");
-    for kind in Kind::ALL {
-        let asked = queries.of_kind(kind);
-        let mut rows = Vec::new();
-        for (item, text) in items.iter().zip(asked) {
-            rows.push(engines.places(records[*item].id, text)?);
+    println!("{} articles, seed {}, draws {}", records.len(), options.seed, options.draws);
+    let mut rows: [Vec<Row>; Kind::ALL.len()] = Default::default();
+    for draw in 0..options.draws {
+        let seed = options.seed + draw as u64;
+        let items = items(&records, options.quick, seed);
+        let queries = Queries::of(&records, &items, seed);
+        for (kind, rows) in Kind::ALL.into_iter().zip(&mut rows) {
+            for (item, query) in items.iter().zip(queries.of_kind(kind)) {
+                let places = engines.places(records[*item].id, query)?;
+                rows.push(Row { item: *item, query: query.clone(), places });
+            }
         }
-        print_row(kind, &rows);
-        print_losses(options.losses, &rows, asked, &items, &records);
+    }
+    println!("MRR@{DEPTH} | items | morgue | plain, any word | plain, all words | found | first");
+    for (kind, rows) in Kind::ALL.into_iter().zip(&rows) {
+        print_row(kind, rows);
+        print_losses(options.losses, rows, &records);
     }
     Ok(())
 }
@@ -101,15 +106,15 @@ fn twins(records: &[Record]) -> HashMap<u64, usize> {
 }
 
 /// The articles looked for, chosen by the seed among those long enough.
-fn items(records: &[Record], options: &Options) -> Vec<usize> {
-    let wanted = if options.quick { QUICK_ITEMS } else { ITEMS };
+fn items(records: &[Record], quick: bool, seed: u64) -> Vec<usize> {
+    let wanted = if quick { QUICK_ITEMS } else { ITEMS };
     let is_long = |record: &Record| {
         record.body.split_whitespace().count() >= BODY_WORDS
             && record.title.split_whitespace().count() >= HEADLINE_WORDS
             && content_words(&record.title).len() >= FROM_HEADLINE
     };
     let mut long: Vec<usize> = (0..records.len()).filter(|at| is_long(&records[*at])).collect();
-    Random::new(options.seed).shuffle(&mut long);
+    Random::new(seed).shuffle(&mut long);
     long.truncate(wanted);
     long
 }
@@ -261,43 +266,49 @@ impl Engines<'_> {
     }
 }
 
+/// One query and what came of it.
+struct Row {
+    item: usize,
+    query: String,
+    places: Places,
+}
+
+impl Row {
+    fn gain(&self) -> f64 {
+        reciprocal(self.places.morgue) - reciprocal(self.places.any)
+    }
+}
+
 fn reciprocal(place: Place) -> f64 {
     place.map_or(0.0, |place| 1.0 / place as f64)
 }
 
-fn print_row(kind: Kind, rows: &[Places]) {
+fn print_row(kind: Kind, rows: &[Row]) {
     let mean = |of: &dyn Fn(&Places) -> Place| {
-        rows.iter().map(|row| reciprocal(of(row))).sum::<f64>() / rows.len().max(1) as f64
+        rows.iter().map(|row| reciprocal(of(&row.places))).sum::<f64>() / rows.len().max(1) as f64
     };
-    let (ours, any, all) = (mean(&|row| row.morgue), mean(&|row| row.any), mean(&|row| row.all));
-    let found = rows.iter().filter(|row| row.morgue.is_some()).count();
-    let first = rows.iter().filter(|row| row.morgue == Some(1)).count();
-    println!("{} | {ours:.4} | {any:.4} | {all:.4} | {found} | {first}", kind.told());
-    let gains: Vec<f64> =
-        rows.iter().map(|row| reciprocal(row.morgue) - reciprocal(row.any)).collect();
-    let won = gains.iter().filter(|gain| **gain > 0.0).count();
-    let lost = gains.iter().filter(|gain| **gain < 0.0).count();
+    let (ours, any, all) =
+        (mean(&|places| places.morgue), mean(&|places| places.any), mean(&|places| places.all));
+    let found = rows.iter().filter(|row| row.places.morgue.is_some()).count();
+    let first = rows.iter().filter(|row| row.places.morgue == Some(1)).count();
+    let items = rows.len();
+    println!("{} | {items} | {ours:.4} | {any:.4} | {all:.4} | {found} | {first}", kind.told());
+    let won = rows.iter().filter(|row| row.gain() > 0.0).count();
+    let lost = rows.iter().filter(|row| row.gain() < 0.0).count();
     println!("  against any word: {:+.4}, {won} better, {lost} worse", ours - any);
 }
 
 /// Prints the queries that the plain index answers better, the worst first.
-fn print_losses(
-    most: usize,
-    rows: &[Places],
-    asked: &[String],
-    items: &[usize],
-    records: &[Record],
-) {
-    let mut losses: Vec<(f64, usize)> = rows
-        .iter()
-        .enumerate()
-        .map(|(at, row)| (reciprocal(row.any) - reciprocal(row.morgue), at))
-        .filter(|(loss, _)| *loss > 0.0)
-        .collect();
-    losses.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    for (_, at) in losses.into_iter().take(most) {
-        let record = &records[items[at]];
-        let (ours, theirs) = (rows[at].morgue, rows[at].any);
-        println!("  {ours:?} after {theirs:?}: {} | {} | {}", asked[at], record.title, record.id);
+fn print_losses(most: usize, rows: &[Row], records: &[Record]) {
+    let mut losses: Vec<&Row> = rows.iter().filter(|row| row.gain() < 0.0).collect();
+    losses.sort_by(|a, b| a.gain().total_cmp(&b.gain()).then(a.item.cmp(&b.item)));
+    for row in losses.into_iter().take(most) {
+        let (record, places) = (&records[row.item], &row.places);
+        let (ours, theirs) = (told(places.morgue), told(places.any));
+        println!("  {ours} after {theirs}: {} | {} | {}", row.query, record.title, record.id);
     }
+}
+
+fn told(place: Place) -> String {
+    place.map_or_else(|| "below".to_owned(), |place| place.to_string())
 }

@@ -19,10 +19,6 @@ pub const CASE_ALL: char = '\u{2}';
 /// Before a word printed with some capitals, at its position.
 pub const CASE_SOME: char = '\u{3}';
 
-/// How often a headline word counts in `rank` (BM25F with an integer weight, before saturation: Robertson, Zaragoza,
-/// Taylor 2004).
-const HEADLINE_WEIGHT: usize = 3;
-
 /// The passages of a clipping in the order of its positions, and for each the paragraph it is; no paragraph for the
 /// headline.
 pub fn passages(clipping: &Clipping) -> (Vec<Passage<'_>>, Vec<Option<usize>>) {
@@ -66,14 +62,11 @@ pub(super) fn words(analysed: &Analysed) -> String {
     lines.text
 }
 
-/// The lines of the field `rank`: normal forms, headline words several times.
+/// The lines of the field `rank`: normal forms. Headline words weigh as others do: `docs/evaluation.md` says why.
 pub(super) fn rank(analysed: &Analysed) -> String {
     let mut lines = Lines::default();
     for token in ranked(analysed) {
-        let times = if token.zone == Zone::Headline { HEADLINE_WEIGHT } else { 1 };
-        for _ in 0..times {
-            lines.put(0, None, analysed.normal(token));
-        }
+        lines.put(0, None, analysed.normal(token));
     }
     lines.text
 }
@@ -214,9 +207,9 @@ mod tests {
     }
 
     #[test]
-    fn a_headline_word_ranks_three_times() {
+    fn a_word_ranks_by_its_normal_form() {
         let analysed = analysed("Pact", "pacts end");
-        assert_eq!(tokens(&rank(&analysed)), ["0:pact", "0:pact", "0:pact", "0:pact", "0:end"]);
+        assert_eq!(tokens(&rank(&analysed)), ["0:pact", "0:pact", "0:end"]);
         assert_eq!(tokens(&headline(&analysed)), ["0:pact"]);
     }
 

@@ -212,12 +212,17 @@ impl Writer {
         if let Some(writer) = self.writer.take() {
             writer.wait_merging_threads().map_err(engine("merge"))?;
         }
-        let sweeper: IndexWriter = self
-            .index
-            .writer_with_num_threads(1, SWEEPER_BYTES)
-            .map_err(engine("open the index for writing"))?;
-        sweeper.garbage_collect_files().wait().map_err(engine("delete old files"))?;
-        sweeper.wait_merging_threads().map_err(engine("merge"))?;
+        let sweeper: tantivy::Result<IndexWriter> =
+            self.index.writer_with_num_threads(1, SWEEPER_BYTES);
+        match sweeper {
+            Ok(sweeper) => {
+                sweeper.garbage_collect_files().wait().map_err(engine("delete old files"))?;
+                sweeper.wait_merging_threads().map_err(engine("merge"))?;
+            }
+            // A process started meanwhile holds the lock until it becomes itself: the next writer sweeps.
+            Err(tantivy::TantivyError::LockFailure(..)) => {}
+            Err(error) => return Err(engine("open the index for writing")(error)),
+        }
         self.settle()
     }
 

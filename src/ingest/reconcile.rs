@@ -226,7 +226,7 @@ impl Reconciler {
 
     /// Notes a file that could not be read. What is known from it stays.
     pub(super) fn unreadable(&mut self, file: OpenFile, reason: String) -> Result<(), Error> {
-        if !file.before.is_empty() {
+        if !file.before.is_empty() || self.is_noted(file.key, &reason)? {
             return Ok(());
         }
         self.drop_ledger(file.key)?;
@@ -235,11 +235,27 @@ impl Reconciler {
         self.put_ledger(&signs.state(&file.root, &file.path, String::new(), self.now, outcome))
     }
 
+    /// Whether the ledger says already that a file was skipped for that reason.
+    fn is_noted(&self, key: u64, reason: &str) -> Result<bool, Error> {
+        let Some(snapshot) = &self.snapshot else { return Ok(false) };
+        for address in snapshot.clippings_of_file(key)? {
+            let noted = |state: &FileState| {
+                let same = matches!(&state.outcome, FileOutcome::Skipped { reason: known } if known == reason);
+                same && state.key() == key
+            };
+            if snapshot.states_at(address)?.iter().any(noted) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// A file is gone: its clippings lose an origin, and leave with their last.
     pub(super) fn vanish(&mut self, key: u64, tally: &mut Tally) -> Result<(), Error> {
         for held in self.held_of_file(key)? {
             self.leave(held.clipping.id, key, tally)?;
         }
+        self.dirty = true;
         self.drop_ledger(key)
     }
 

@@ -40,7 +40,7 @@ pub struct ScorePart {
     pub forms: Vec<String>,
     /// Clippings that hold one of them.
     pub clippings: u64,
-    /// What it adds: BM25 with k1 = 1.2, b = 0.75 on headline (three times), text and captions.
+    /// What it adds: BM25 with k1 = 1.2, b = 0.75 on headline, text and captions.
     pub score: f64,
 }
 

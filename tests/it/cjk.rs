@@ -46,7 +46,8 @@ fn found(shelf: &Shelf, query: &str) -> Vec<(String, Vec<String>)> {
         .hits
         .iter()
         .map(|hit| {
-            let in_headline = hit.headline_marks.iter().map(|mark| mark.of(headline(&hit.clipping)));
+            let in_headline =
+                hit.headline_marks.iter().map(|mark| mark.of(headline(&hit.clipping)));
             // Every match is a line of its own, those of the headline too.
             let lines = hit.snippets.iter().filter(|snippet| snippet.paragraph > 0);
             let in_text = lines.flat_map(|line| line.marks.iter().map(|mark| mark.of(&line.text)));
@@ -83,6 +84,7 @@ fn korean_words_are_found_with_and_without_particles() {
     check(&shelf, "\"지소미아 종료\"", &[("ko.txt", &["지소미아 종료"])]);
     check(&shelf, "GSOMIA는", &[("ko.txt", &["GSOMIA는"])]);
     check(&shelf, "장관 -지소미아", &[]);
+    check(&shelf, "정협", &[]);
 }
 
 #[test]
@@ -110,7 +112,7 @@ fn one_character_is_a_query() {
     check(&shelf, "小", &[("ja.txt", &["小"])]);
     // が is not か, nor ガ.
     check(&shelf, "か", &[("ja.txt", &["か"])]);
-    check(&shelf, "が", &[("ja.txt", &["が", "が", "が"])]);
+    check(&shelf, "が", &[("ja.txt", &["が", "が", "が", "が"])]);
     check(&shelf, "ガ", &[("ja.txt", &["ｶﾞ"])]);
 }
 

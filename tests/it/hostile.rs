@@ -24,7 +24,10 @@ const SAMPLES: [(&str, &str); 7] = [
         "항구 다시 열려\n기사입력 2019.11.13 06:02 | 수정 2019.11.13 오전 7:10\n홍길동 기자\n\n항구가 다시 열렸다. 지소미아는 \
          종료되지 않았다.\n",
     ),
-    ("txt", "L'accord prolongé\n\nSÉOUL, 13 novembre -- L'accord a été prolongé, a dit le ministère.\n"),
+    (
+        "txt",
+        "L'accord prolongé\n\nSÉOUL, 13 novembre -- L'accord a été prolongé, a dit le ministère.\n",
+    ),
     (
         "sgm",
         "<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS TOPICS=\"YES\" LEWISSPLIT=\"TRAIN\" OLDID=\"1\" NEWID=\"1\">\n\
@@ -39,16 +42,25 @@ const SAMPLES: [(&str, &str); 7] = [
          \"2019-11-13T06:02:00+09:00\", \"tags\": [\"x\", {\"name\": \"y\"}], \"url\": \"https://harborwire.example/1\"}\n\
          {\"title\": \"Second\", \"body\": [\"A\", \"B\"], \"published\": 1573603320}\n",
     ),
-    ("json", "[{\"title\": \"A\", \"body\": \"The first piece of several words.\"}, 7, {\"articles\": []}]"),
-    ("md", "---\ntitle: Ferry\ntags:\n  - sea\n---\nThứ Tư, 13/11/2019, 06:02 (GMT+7)\n\nStand: 13.11.2019, 06:02 Uhr\n"),
+    (
+        "json",
+        "[{\"title\": \"A\", \"body\": \"The first piece of several words.\"}, 7, {\"articles\": []}]",
+    ),
+    (
+        "md",
+        "---\ntitle: Ferry\ntags:\n  - sea\n---\nThứ Tư, 13/11/2019, 06:02 (GMT+7)\n\nStand: 13.11.2019, 06:02 Uhr\n",
+    ),
 ];
+
+/// Bytes that mean something to a reader.
+const SIGNS: &[u8] = b" <>&{}[]\":,\\\n\r\ta0\x1b\x00";
 
 /// One file: noise, a sample cut short, a sample with bits turned, a sample in another encoding.
 fn content(dice: &mut Dice, number: usize) -> (String, Vec<u8>) {
     let (ending, sample) = SAMPLES[dice.place(SAMPLES.len())];
     let mut bytes = match dice.place(8) {
         0 => (0..dice.within(0, 600)).map(|_| dice.next() as u8).collect(),
-        1 => (0..dice.within(0, 300)).map(|_| b" <>&{}[]\":,\\\n\r\ta0\x1b\x00"[dice.place(20)]).collect(),
+        1 => (0..dice.within(0, 300)).map(|_| SIGNS[dice.place(SIGNS.len())]).collect(),
         2 => utf16(sample, dice.chance(50)),
         3 => sample.repeat(dice.within(1, 6)).into_bytes(),
         _ => sample.as_bytes().to_vec(),
@@ -75,8 +87,19 @@ fn utf16(text: &str, big: bool) -> Vec<u8> {
 /// Bytes that have tripped readers of news before.
 fn odd(dice: &mut Dice) -> Vec<u8> {
     let odd: [&[u8]; 14] = [
-        b"\xff\xfe", b"\x00", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"&#0;", b"&#99999999;", b"\\ud800", b"<REUTERS ",
-        b"</BODY>", "\u{202e}".as_bytes(), "\u{2028}".as_bytes(), b"99-Feb-99999 25:61", b"\x1b]8;;x\x07",
+        b"\xff\xfe",
+        b"\x00",
+        b"\xed\xa0\x80",
+        b"\xf4\x90\x80\x80",
+        b"&#0;",
+        b"&#99999999;",
+        b"\\ud800",
+        b"<REUTERS ",
+        b"</BODY>",
+        "\u{202e}".as_bytes(),
+        "\u{2028}".as_bytes(),
+        b"99-Feb-99999 25:61",
+        b"\x1b]8;;x\x07",
         "\u{300}".as_bytes(),
     ];
     odd[dice.place(odd.len())].repeat(if dice.chance(5) { 400 } else { 1 })
@@ -179,6 +202,8 @@ fn what_a_clipping_says_never_commands_the_terminal() {
         vec!["stats", "--layout", "page"],
         vec!["ledger"],
         vec!["ledger", "--layout", "page"],
+        vec!["ledger", "--all"],
+        vec!["facets", "--by", "category,tag,outlet"],
         vec!["verify"],
         vec!["explain", &query],
         vec!["terms"],
@@ -191,6 +216,8 @@ fn what_a_clipping_says_never_commands_the_terminal() {
         runs.push(vec!["show", id]);
         runs.push(vec!["show", id, "--layout", "page"]);
         runs.push(vec!["show", id, "--json"]);
+        runs.push(vec!["show", id, "--raw"]);
+        runs.push(vec!["show", id, "--meta"]);
         runs.push(vec!["explain", "ferry", id]);
     }
     let mut broken = Vec::new();

@@ -4,13 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, SystemTime};
 
 use morgue::archive::{self, FileOutcome, Writer, WriterOptions};
 use morgue::clipping::{Clipping, Id};
-use morgue::ingest::{Error, Options, ingest, rebuild};
+use morgue::enrich::Correction;
+use morgue::ingest::{Error, Event, Options, apply_corrections, ingest, rebuild};
 
-use crate::support::{Dice, Shelf, options};
+use crate::support::{Dice, Shelf, clippings, options};
 
 /// A clipping of one paragraph.
 fn piece(headline: &str, text: &str) -> String {
@@ -22,7 +24,9 @@ fn line(headline: &str, text: &str) -> String {
 }
 
 fn numbered(number: u32, text: &str) -> String {
-    format!("{{\"id\": \"harbor-{number}\", \"title\": \"Number {number}\", \"text\": \"{text}\"}}\n")
+    format!(
+        "{{\"id\": \"harbor-{number}\", \"title\": \"Number {number}\", \"text\": \"{text}\"}}\n"
+    )
 }
 
 fn three_pieces() -> Shelf {
@@ -78,14 +82,13 @@ fn bytes_that_changed_behind_an_unchanged_time_are_found_by_checksum() {
     let shelf = three_pieces();
     let text = piece("Ferry stays", "The council voted to drop the ferry.");
     assert_eq!(text.len(), piece("Ferry stays", "The council voted to keep the ferry.").len());
-    let before = fs::metadata(shelf.file("a.txt")).and_then(|file| file.modified()).expect("a time");
+    let before =
+        fs::metadata(shelf.file("a.txt")).and_then(|file| file.modified()).expect("a time");
     shelf.write("a.txt", text);
     let file = fs::File::options().append(true).open(shelf.file("a.txt")).expect("it opens");
     file.set_modified(before).expect("its time is set");
-    let tally = shelf.ingest_with(
-        &[&shelf.folder("clippings")],
-        &Options { checksum: true, ..options() },
-    );
+    let tally =
+        shelf.ingest_with(&[&shelf.folder("clippings")], &Options { checksum: true, ..options() });
     assert_eq!((tally.files.read, tally.files.unchanged), (1, 2));
 }
 
@@ -97,7 +100,10 @@ fn a_changed_file_changes_its_clipping_and_no_other() {
     let tally = shelf.ingest();
     assert_eq!((tally.files.read, tally.files.unchanged), (1, 2));
     assert_eq!((tally.clippings.read, tally.clippings.new, tally.clippings.removed), (1, 1, 1));
-    assert_eq!(shelved(&shelf).into_keys().collect::<Vec<_>>(), ["Bridge opens", "Ferry goes", "Harbour frozen"]);
+    assert_eq!(
+        shelved(&shelf).into_keys().collect::<Vec<_>>(),
+        ["Bridge opens", "Ferry goes", "Harbour frozen"]
+    );
     assert_eq!(before.intersection(&ids(&shelf)).count(), 2);
 }
 
@@ -106,7 +112,8 @@ fn other_labels_of_the_same_words_are_a_change_of_the_same_clipping() {
     let shelf = Shelf::new();
     shelf.write("a.jsonl", numbered(1, "The ferry stays."));
     shelf.ingest();
-    let (before, added) = (ids(&shelf), shelf.clippings().into_values().next().map(|one| one.added));
+    let (before, added) =
+        (ids(&shelf), shelf.clippings().into_values().next().map(|one| one.added));
     shelf.write("a.jsonl", numbered(1, "The ferry goes."));
     let later = Options { now_seconds: options().now_seconds + 9_000, ..options() };
     let tally = shelf.ingest_with(&[&shelf.folder("clippings")], &later);
@@ -146,7 +153,10 @@ fn the_same_piece_in_two_files_is_one_clipping_that_leaves_with_its_last_origin(
     let shelf = three_pieces();
     fs::copy(shelf.file("a.txt"), shelf.file("z.txt")).expect("a copy");
     let tally = shelf.ingest();
-    assert_eq!((tally.clippings.read, tally.clippings.same_as_another, tally.in_archive), (1, 1, 3));
+    assert_eq!(
+        (tally.clippings.read, tally.clippings.same_as_another, tally.in_archive),
+        (1, 1, 3)
+    );
     assert_eq!(shelved(&shelf)["Ferry stays"], ["a.txt#0", "z.txt#0"]);
     assert_eq!(shelf.ingest().files.unchanged, 4);
     shelf.delete("a.txt");
@@ -162,9 +172,15 @@ fn the_same_piece_in_two_files_is_one_clipping_that_leaves_with_its_last_origin(
 #[test]
 fn the_same_piece_twice_in_one_file_is_one_clipping() {
     let shelf = Shelf::new();
-    shelf.write("a.jsonl", line("Ferry stays", "The council voted.").repeat(2) + &line("Other", "Else."));
+    shelf.write(
+        "a.jsonl",
+        line("Ferry stays", "The council voted.").repeat(2) + &line("Other", "Else."),
+    );
     let tally = shelf.ingest();
-    assert_eq!((tally.clippings.read, tally.clippings.new, tally.clippings.same_as_another), (3, 2, 1));
+    assert_eq!(
+        (tally.clippings.read, tally.clippings.new, tally.clippings.same_as_another),
+        (3, 2, 1)
+    );
     assert_eq!(shelved(&shelf)["Ferry stays"], ["a.jsonl#0", "a.jsonl#1"]);
     shelf.write("a.jsonl", line("Ferry stays", "The council voted.") + &line("Other", "Else."));
     let tally = shelf.ingest();
@@ -204,7 +220,10 @@ fn a_version_read_again_is_the_same_version() {
 fn most_of_a_folder_vanishing_is_not_believed_without_prune() {
     let shelf = Shelf::new();
     for number in 0..30 {
-        shelf.write(&format!("{number}.txt"), piece(&format!("Piece {number}"), "Some words of text."));
+        shelf.write(
+            &format!("{number}.txt"),
+            piece(&format!("Piece {number}"), "Some words of text."),
+        );
     }
     shelf.ingest();
     for number in 0..25 {
@@ -248,6 +267,23 @@ fn what_cannot_be_read_counts_as_present() {
     assert_eq!(shelf.ingest().in_archive, 3);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_still_cannot_be_read_is_noted_once() {
+    let shelf = three_pieces();
+    std::os::unix::fs::symlink("nowhere", shelf.file("link.txt")).expect("a link");
+    let tally = shelf.ingest();
+    assert_eq!((tally.files.found, tally.files.skipped_in_all()), (4, 1));
+    let mark = shelf.snapshot().commit_mark();
+    let tally = shelf.ingest();
+    assert_eq!((tally.files.unchanged, tally.files.skipped_in_all()), (3, 1));
+    assert_eq!(shelf.snapshot().commit_mark(), mark);
+    assert_eq!(shelf.states().len(), 4);
+    shelf.delete("link.txt");
+    shelf.ingest();
+    assert_eq!(shelf.states().len(), 3);
+}
+
 #[test]
 fn two_roots_do_not_touch_each_other() {
     let shelf = three_pieces();
@@ -275,8 +311,7 @@ fn excluded_files_are_passed_over() {
     shelf.write("drafts/b.txt", piece("Bridge opens", "The bridge opened."));
     shelf.write(".hidden.txt", piece("Hidden", "Not to be read."));
     let exclude = vec!["*.bak".to_owned(), "drafts/**".to_owned()];
-    let tally =
-        shelf.ingest_with(&[&shelf.folder("clippings")], &Options { exclude, ..options() });
+    let tally = shelf.ingest_with(&[&shelf.folder("clippings")], &Options { exclude, ..options() });
     assert_eq!((tally.files.found, tally.in_archive), (1, 1));
     let bad = Options { exclude: vec!["{a".to_owned()], ..options() };
     let told = ingest(&shelf.index(), &[shelf.folder("clippings")], &bad, &|_| {});
@@ -308,7 +343,10 @@ fn a_file_may_shrink_and_become_empty_and_grow_again() {
     assert_eq!(shelf.ingest().files.unchanged, 1);
     shelf.write("wire.jsonl", "");
     let tally = shelf.ingest();
-    assert_eq!((tally.files.skipped_in_all(), tally.clippings.removed, tally.in_archive), (1, 1, 0));
+    assert_eq!(
+        (tally.files.skipped_in_all(), tally.clippings.removed, tally.in_archive),
+        (1, 1, 0)
+    );
     let states = shelf.states();
     let outcome = &states.values().next().expect("the file is in the ledger").outcome;
     assert!(matches!(outcome, FileOutcome::Skipped { .. }), "{outcome:?}");
@@ -325,7 +363,10 @@ fn a_forgotten_clipping_does_not_come_back() {
     let ferry = clippings.values().find(|one| one.headline.value == "Ferry stays").expect("there");
     let mut forgetting = options();
     forgetting.lore.forgotten.insert(ferry.id);
-    shelf.write("a.txt", piece("Ferry stays", "The council voted to keep the ferry.") + "\nTags: sea\n");
+    shelf.write(
+        "a.txt",
+        piece("Ferry stays", "The council voted to keep the ferry.") + "\nTags: sea\n",
+    );
     let tally = shelf.ingest_with(&[&shelf.folder("clippings")], &forgetting);
     assert_eq!((tally.clippings.read, tally.clippings.forgotten, tally.in_archive), (1, 1, 2));
     let tally = shelf.ingest_with(&[&shelf.folder("clippings")], &forgetting);
@@ -364,7 +405,11 @@ fn a_second_writer_is_told_that_the_archive_is_busy() {
     let shelf = three_pieces();
     let first = Writer::open(&shelf.index(), WriterOptions::default()).expect("the first writer");
     let told = ingest(&shelf.index(), &[shelf.folder("clippings")], &options(), &|_| {});
-    assert!(matches!(told, Err(Error::Archive(archive::Error::Busy { .. }))), "{told:?}");
+    let busy = |holder: &str| holder == format!("process {}", std::process::id());
+    assert!(
+        matches!(&told, Err(Error::Archive(archive::Error::Busy { holder, .. })) if busy(holder)),
+        "{told:?}"
+    );
     assert_eq!(shelf.snapshot().clippings(), 3, "searching works meanwhile");
     drop(first);
     assert_eq!(shelf.ingest().files.unchanged, 3);
@@ -376,10 +421,103 @@ fn a_stopped_ingest_keeps_what_is_done_and_takes_nothing_for_gone() {
     shelf.delete("a.txt");
     shelf.write("d.txt", piece("Quay sold", "The old quay was sold."));
     let stopping = options();
-    stopping.stop.store(true, std::sync::atomic::Ordering::Relaxed);
+    stopping.stop.store(true, Ordering::Relaxed);
     let tally = shelf.ingest_with(&[&shelf.folder("clippings")], &stopping);
     assert!(tally.stopped && tally.files.left == 3 && tally.in_archive == 3, "{tally:?}");
     assert_eq!(shelf.ingest().in_archive, 3);
+}
+
+#[test]
+fn an_ingest_stopped_half_way_goes_on_later() {
+    let shelf = Shelf::new();
+    for number in 0..50 {
+        shelf.write(&format!("{number:02}.txt"), piece(&format!("Piece {number}"), "Some words."));
+    }
+    let stopping = options();
+    let tally = ingest(&shelf.index(), &[shelf.folder("clippings")], &stopping, &|event| {
+        if matches!(event, Event::File { done: 5.., .. }) {
+            stopping.stop.store(true, Ordering::Relaxed);
+        }
+    });
+    let tally = tally.expect("the ingest runs");
+    assert!(tally.stopped && tally.files.adds_up() && tally.in_archive >= 5, "{tally:?}");
+    assert_eq!(shelf.ingest().in_archive, 50);
+}
+
+#[test]
+fn a_reader_sees_nothing_of_what_is_committed_later() {
+    let shelf = three_pieces();
+    let before = shelf.snapshot();
+    shelf.write("d.txt", piece("Quay sold", "The old quay was sold."));
+    shelf.ingest();
+    assert_eq!((before.clippings(), shelf.snapshot().clippings()), (3, 4));
+    assert_eq!(clippings(&before).len(), 3);
+}
+
+#[test]
+fn results_do_not_depend_on_the_number_of_threads() {
+    let with = |threads| {
+        let shelf = Shelf::new();
+        for number in 0..40 {
+            let text = format!("Text number {} of the day.", number % 25);
+            shelf.write(&format!("{number:02}.txt"), piece("Wire", &text));
+        }
+        shelf.ingest_with(&[&shelf.folder("clippings")], &Options { threads, ..options() });
+        shelved_by_id(&shelf)
+    };
+    assert_eq!(with(1), with(4));
+    assert_eq!(with(1).len(), 25);
+}
+
+fn shelved_by_id(shelf: &Shelf) -> BTreeMap<Id, Vec<String>> {
+    shelf.clippings().into_iter().map(|(id, clipping)| (id, paths(&clipping))).collect()
+}
+
+#[test]
+fn corrections_and_forgetting_survive_rebuild_and_ingest() {
+    let shelf = three_pieces();
+    let clippings = shelf.clippings();
+    let id = |headline: &str| {
+        let mut found = clippings.values().filter(|one| one.headline.value == headline);
+        found.next().expect("it is there").id
+    };
+    let (ferry, bridge) = (id("Ferry stays"), id("Bridge opens"));
+    let mut corrected = options();
+    let outlet = Correction::Outlet("Namsan Herald".to_owned());
+    corrected.lore.corrections.insert(ferry, vec![outlet]);
+    corrected.lore.forgotten.insert(bridge);
+    let changed = apply_corrections(&shelf.index(), &[ferry, bridge], &corrected);
+    assert_eq!(changed.expect("both are there"), 2);
+    let holds = |shelf: &Shelf| {
+        let clippings = shelf.clippings();
+        assert_eq!(clippings.len(), 2);
+        let outlet = clippings[&ferry].outlet.as_ref().map(|outlet| outlet.value.as_str());
+        assert_eq!(outlet, Some("Namsan Herald"));
+    };
+    holds(&shelf);
+    rebuild(&shelf.index(), &corrected, &|_| {}).expect("it is rebuilt");
+    holds(&shelf);
+    let folder = shelf.folder("clippings");
+    let checked = Options { checksum: true, ..corrected.clone() };
+    shelf.ingest_with(&[&folder], &checked);
+    holds(&shelf);
+    shelf.write(
+        "a.txt",
+        piece("Ferry stays", "The council voted to keep the ferry.") + "\nTags: sea\n",
+    );
+    shelf.ingest_with(&[&folder], &corrected);
+    holds(&shelf);
+    let told = apply_corrections(&shelf.index(), &[bridge], &corrected);
+    assert!(matches!(told, Err(Error::NoSuchClipping { .. })), "{told:?}");
+}
+
+#[test]
+fn a_rebuild_leaves_one_generation() {
+    let shelf = three_pieces();
+    rebuild(&shelf.index(), &options(), &|_| {}).expect("it is rebuilt");
+    let entries = fs::read_dir(shelf.index()).expect("the archive's folder");
+    let folders = entries.filter(|entry| entry.as_ref().is_ok_and(|entry| entry.path().is_dir()));
+    assert_eq!(folders.count(), 1);
 }
 
 /// What an archive says, but for when each clipping entered it.
