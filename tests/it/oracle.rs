@@ -25,9 +25,6 @@ use queries::{Asker, facet_filters};
 /// Queries asked of one archive.
 const QUERIES_PER_ARCHIVE: usize = 120;
 
-/// Queries asked of the corpus.
-const QUERIES_OF_CORPUS: usize = 160;
-
 const SORTS: [Sort; 6] =
     [Sort::Default, Sort::Relevance, Sort::Newest, Sort::Oldest, Sort::Outlet, Sort::Words];
 
@@ -238,6 +235,11 @@ fn number_from(variable: &str) -> Option<usize> {
     std::env::var(variable).ok()?.parse().ok()
 }
 
+/// How many queries are asked of random archives; of the corpus a twentieth of that.
+fn wanted() -> usize {
+    number_from("MORGUE_ORACLE_QUERIES").unwrap_or(2_040)
+}
+
 /// Asks so many queries of one archive; gives how many ran and how many of them found something.
 fn ask(oracle: &mut Oracle<'_>, seed: u64, count: usize) -> (usize, usize) {
     let clippings: Vec<Clipping> =
@@ -256,9 +258,8 @@ fn ask(oracle: &mut Oracle<'_>, seed: u64, count: usize) -> (usize, usize) {
 
 #[test]
 fn the_index_finds_what_a_plain_scan_of_random_archives_finds() {
-    let wanted = number_from("MORGUE_ORACLE_QUERIES").unwrap_or(2_040);
     let one = number_from("MORGUE_ORACLE_SEED").map(|seed| seed as u64);
-    let archives = wanted.div_ceil(QUERIES_PER_ARCHIVE) as u64;
+    let archives = wanted().div_ceil(QUERIES_PER_ARCHIVE) as u64;
     let seeds: Vec<u64> = one.map_or(1..=archives, |seed| seed..=seed).collect();
     let next = AtomicUsize::new(0);
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
@@ -359,6 +360,6 @@ fn the_index_finds_what_a_plain_scan_of_the_corpus_finds() {
     let snapshot = shelf.snapshot();
     let clippings = clippings(&snapshot).into_values().collect();
     let mut oracle = Oracle::new("the corpus".to_owned(), &snapshot, clippings, 1);
-    let (asked, fruitful) = ask(&mut oracle, 1, QUERIES_OF_CORPUS);
+    let (asked, fruitful) = ask(&mut oracle, 1, wanted() / 20);
     println!("{asked} queries of the corpus, {fruitful} of them with hits");
 }
