@@ -35,7 +35,7 @@ pub fn to_json(shape: &impl serde::Serialize) -> String {
 
 /// Characters that JSON lets through and terminals obey: DEL, C1 controls, marks of direction.
 fn steers_terminals(c: char) -> bool {
-    matches!(c, '\u{7f}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    matches!(c, '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
