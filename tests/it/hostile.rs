@@ -143,8 +143,9 @@ const COMMANDS: &str = "\u{1b}[31mred\u{1b}]0;title\u{7}\u{9b}2J\u{1b}]8;;http:/
     \u{202e}turned\u{202c}\u{2066}in\u{2069}\u{200f}\u{200e}\u{61c}\u{8}\u{c}\u{b}\u{7f}\r";
 
 fn is_command(c: char) -> bool {
-    let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}');
-    turns || c.is_control() && !matches!(c, '\n' | '\t')
+    let turns = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let leans = matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}');
+    turns || leans || c.is_control() && !matches!(c, '\n' | '\t')
 }
 
 /// Runs the program; what it prints, both ways together.
@@ -170,10 +171,18 @@ fn what_a_clipping_says_never_commands_the_terminal() {
         ),
     );
     let json = serde_json::json!({
-        "id": format!("n{odd}"), "title": format!("Ferry {odd}"), "text": format!("The ferry {odd} goes."),
-        "author": format!("Kim{odd}"), "source": format!("Bote{odd}"), "tags": [format!("t{odd}")],
-        "url": format!("https://bote.example/{odd}"), "people": [format!("P{odd}")], "category": format!("K/{odd}x"),
-        "date": format!("2019-11-13{odd}"), "dateline": format!("SEOUL{odd}"), "agency": format!("M{odd}"),
+        "id": format!("n{odd}"),
+        "title": format!("Ferry {odd}"),
+        "text": format!("The ferry {odd} goes."),
+        "author": format!("Kim{odd}"),
+        "source": format!("Bote{odd}"),
+        "tags": [format!("t{odd}")],
+        "url": format!("https://bote.example/{odd}"),
+        "people": [format!("P{odd}")],
+        "category": format!("K/{odd}x"),
+        "date": format!("2019-11-13{odd}"),
+        "dateline": format!("SEOUL{odd}"),
+        "agency": format!("M{odd}"),
     });
     shelf.write("b.jsonl", format!("{json}\n"));
     let name = "c\u{1b}[31m\u{202e}.txt";
