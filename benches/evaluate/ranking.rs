@@ -295,7 +295,16 @@ fn print_row(kind: Kind, rows: &[Row]) {
     println!("{} | {items} | {ours:.4} | {any:.4} | {all:.4} | {found} | {first}", kind.told());
     let won = rows.iter().filter(|row| row.gain() > 0.0).count();
     let lost = rows.iter().filter(|row| row.gain() < 0.0).count();
-    println!("  against any word: {:+.4}, {won} better, {lost} worse", ours - any);
+    let error = standard_error(&rows.iter().map(Row::gain).collect::<Vec<_>>());
+    println!("  against any word: {:+.4} ± {error:.4}, {won} better, {lost} worse", ours - any);
+}
+
+/// The standard error of a mean: a difference smaller than it says nothing.
+fn standard_error(numbers: &[f64]) -> f64 {
+    let count = numbers.len().max(2) as f64;
+    let mean = numbers.iter().sum::<f64>() / count;
+    let spread: f64 = numbers.iter().map(|number| (number - mean).powi(2)).sum();
+    (spread / (count - 1.0) / count).sqrt()
 }
 
 /// Prints the queries that the plain index answers better, the worst first.
