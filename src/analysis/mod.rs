@@ -11,7 +11,7 @@ mod words;
 
 pub use language::Language;
 pub use spelling::british_beginnings;
-pub use stems::{Beginnings, beginnings};
+pub use stems::{Beginnings, EnglishForms, beginnings};
 pub use stop_words::is_stop_word;
 pub use token::{Analysed, Case, Class, Opens, Token, Zone};
 

@@ -26,11 +26,15 @@ fn inflected(word: &str, ending: &str) -> Option<String> {
     Some(format!("{}{ending}", base.strip_suffix('e').unwrap_or(base)))
 }
 
-/// How British forms of a normal form begin where already their first two letters differ from it: `airplan` → `aeroplan`.
-pub fn british_beginnings(normal: &str) -> impl Iterator<Item = String> {
-    let differ = PAIRS.iter().filter(|(british, american)| british[..2] != american[..2]);
-    let alike = differ.filter(move |(_, american)| normal.starts_with(&american[..2]));
-    alike.map(|(british, _)| british.trim_end_matches('e').to_owned())
+/// How British forms of a normal form begin where they differ from it in the first `letters` letters: `airplan` and 2
+/// give `aeroplan`.
+pub fn british_beginnings(normal: &str, letters: usize) -> impl Iterator<Item = String> {
+    let beginning = move |word: &'static str| &word.as_bytes()[..letters.min(word.len())];
+    let differ = PAIRS
+        .iter()
+        .filter(move |(british, american)| beginning(british) != beginning(american))
+        .filter(move |(_, american)| normal.as_bytes().starts_with(beginning(american)));
+    differ.map(|(british, _)| british.trim_end_matches('e').to_owned())
 }
 
 fn look_up(word: &str) -> Option<&'static str> {
@@ -39,7 +43,7 @@ fn look_up(word: &str) -> Option<&'static str> {
 
 /// Sorted by the British form. Written for this project; words whose two spellings differ in meaning
 /// (cheque, storey, draught) are left out.
-const PAIRS: [(&str, &str); 181] = [
+pub(super) const PAIRS: [(&str, &str); 181] = [
     ("aeroplane", "airplane"),
     ("ageing", "aging"),
     ("aluminium", "aluminum"),
@@ -234,9 +238,9 @@ mod tests {
 
     #[test]
     fn british_words_are_found_from_american_ones_that_begin_otherwise() {
-        assert!(british_beginnings("airplan").any(|beginning| beginning == "aeroplan"));
-        assert!(british_beginnings("tire").any(|beginning| beginning == "tyr"));
-        assert_eq!(british_beginnings("defens").count(), 0);
+        assert!(british_beginnings("airplan", 2).any(|beginning| beginning == "aeroplan"));
+        assert!(british_beginnings("tire", 2).any(|beginning| beginning == "tyr"));
+        assert_eq!(british_beginnings("defens", 2).count(), 0);
     }
 
     #[test]

@@ -79,3 +79,103 @@ pub fn beginnings(language: Language) -> Beginnings {
         _ => Beginnings::Same,
     }
 }
+
+/// Which English words can have one normal form, told by how they begin: looking for the forms of a word, this spares
+/// stemming most of the vocabulary.
+///
+/// The English stemmer changes at most the last two letters that it leaves (`biliti` to `ble`), and of three only the last
+/// (`skies`, `sky`), but for `dying` and its like (`die`). British spellings can differ earlier.
+#[derive(Clone, Debug)]
+pub struct EnglishForms {
+    beginnings: Vec<String>,
+    /// Whether words in `-ying` can have it.
+    has_ying: bool,
+}
+
+impl EnglishForms {
+    /// Of the words with the normal form `normal`.
+    pub fn of(normal: &str) -> Self {
+        let kept = match normal.len() {
+            length if !normal.is_ascii() || length <= 2 => 0,
+            length @ 3..=5 => length - 1,
+            length => length - 2,
+        };
+        let mut beginnings = vec![normal[..kept].to_owned()];
+        beginnings.extend(spelling::british_beginnings(normal, kept));
+        Self { beginnings, has_ying: normal.len() == 3 }
+    }
+
+    /// Whether `form` may be one of them in clippings of that language; only stemming it tells for sure.
+    pub fn can_be(&self, form: &str, language: Language) -> bool {
+        !form.is_ascii()
+            || self.beginnings.iter().any(|beginning| form.starts_with(beginning))
+            || self.has_ying && form.contains("ying")
+            || algorithm_for(form, language) != Some(Algorithm::English)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn is_form(word: &str) -> Result<(), TestCaseError> {
+        let language = Language::from_code("en");
+        let mut normal = String::new();
+        Stems::default().push_normal(word, language, &mut normal);
+        prop_assert!(
+            EnglishForms::of(&normal).can_be(word, language),
+            "{word} has the normal form {normal}"
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn british_words_can_be_forms_of_their_american_ones() {
+        for (british, _) in spelling::PAIRS {
+            for ending in ["", "s", "d", "r", "ed", "ing", "ment"] {
+                is_form(&format!("{british}{ending}")).unwrap();
+                is_form(&format!("{}{ending}", british.trim_end_matches('e'))).unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn words_that_begin_otherwise_are_spared() {
+        let oil = EnglishForms::of("oil");
+        let can_be = |form, language| oil.can_be(form, Language::from_code(language));
+        assert!(can_be("oils", "en") && !can_be("orders", "en") && !can_be("orders", "ko"));
+        assert!(can_be("ordres", "fr"));
+    }
+
+    #[test]
+    fn irregular_words_can_be_forms_of_their_stems() {
+        for word in ["dying", "lying", "tying", "vying", "skies", "skis", "idly", "gently", "only"]
+        {
+            is_form(word).unwrap();
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+        #[test]
+        fn every_english_word_can_be_a_form_of_its_normal_form(
+            beginning in "[a-z]{1,5}",
+            endings in prop::collection::vec(
+                prop::sample::select(vec![
+                    "s", "es", "ies", "ied", "sses", "ed", "eed", "ing", "ying", "ly", "edly", "ingly", "eedly", "y",
+                    "ational", "tional", "ency", "ancy", "ably", "ently", "ization", "izer", "ation", "ator", "alism",
+                    "ality", "ally", "fulness", "ously", "ousness", "iveness", "ivity", "bility", "bly", "ogy", "ogi",
+                    "fully", "lessly", "alize", "icate", "icity", "ical", "ful", "ness", "ative", "al", "ance", "ence",
+                    "er", "ic", "able", "ible", "ant", "ement", "ment", "ent", "ism", "ate", "ity", "ous", "ive", "ize",
+                    "ion", "sion", "tion", "e", "ll", "le", "at", "bl", "iz", "'s",
+                ]),
+                0..4,
+            ),
+        ) {
+            is_form(&(beginning + &endings.concat()))?;
+        }
+    }
+}

@@ -4,6 +4,7 @@ mod directory;
 mod error;
 mod file_state;
 mod generation;
+mod labels;
 mod lexicon;
 mod lines;
 mod meta;
@@ -25,4 +26,4 @@ pub use writer::{Entry, Writer, WriterOptions, facets};
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// The version of schema and record together: an index of another version is rebuilt from its records.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;

@@ -46,6 +46,8 @@ pub struct Fields {
     pub dateline: Field,
     /// Exact forms of the address.
     pub url: Field,
+    /// How labels are spelled, each spelling one term.
+    pub label: Field,
     /// The folded paths of the origins, each one term.
     pub path: Field,
     /// First second of the date.
@@ -86,6 +88,7 @@ impl Fields {
             byline: builder.add_text_field("byline", text(LINES, POSITIONS, false)),
             dateline: builder.add_text_field("dateline", text(LINES, POSITIONS, false)),
             url: builder.add_text_field("url", text(LINES, POSITIONS, false)),
+            label: builder.add_text_field("label", text("raw", IndexRecordOption::Basic, false)),
             path: builder.add_text_field("path", text("raw", IndexRecordOption::Basic, false)),
             from: builder.add_i64_field(FROM, FAST),
             to: builder.add_i64_field("to", FAST),

@@ -10,7 +10,9 @@ use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyError, Term};
 
 use super::directory::ReadableDirectory;
 use super::error::engine;
-use super::{Error, FORMAT, Fields, FileState, Form, Meta, Result, generation, lexicon, record};
+use super::{
+    Error, FORMAT, Fields, FileState, Form, Meta, Result, generation, labels, lexicon, record,
+};
 use crate::analysis::{self, Language};
 use crate::clipping::{Clipping, Dimension, Id};
 
@@ -328,6 +330,20 @@ impl Snapshot {
             }
         }
         Ok(values.into_iter().collect())
+    }
+
+    /// A label as most of the clippings under it spell it, the first in the alphabet where as many spell it otherwise;
+    /// nothing where none is filed under it. Clippings deleted since the last merge still count.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn label(&self, dimension: Dimension, path: &[String]) -> Result<Option<String>> {
+        let beginning = labels::beginning(dimension, path);
+        let spellings = self.forms(self.fields.label, &[beginning], |_| true)?;
+        let most = spellings
+            .iter()
+            .max_by(|a, b| a.clippings.cmp(&b.clippings).then_with(|| b.form.cmp(&a.form)));
+        Ok(most.and_then(|form| labels::spelling(&form.form)).map(str::to_owned))
     }
 
     /// The forms in the vocabulary that begin with one of `prefixes` and that `accept` takes.

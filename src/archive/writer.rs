@@ -12,7 +12,7 @@ use tantivy::{Index, IndexWriter, Term};
 
 use super::error::engine;
 use super::snapshot::LEDGER;
-use super::{Error, Fields, FileState, Meta, Result, Snapshot, generation, lines, record};
+use super::{Error, Fields, FileState, Meta, Result, Snapshot, generation, labels, lines, record};
 use crate::analysis::{Analysed, Analyser, Language, Part, Passage};
 use crate::clipping::{Clipping, Dimension, Facet, Id, Kind};
 use crate::text::fold;
@@ -370,6 +370,9 @@ impl Entry {
         for facet in facets(clipping) {
             let field = fields.facet(facet.dimension);
             document.add_facet(field, EngineFacet::from_path(&facet.path));
+        }
+        for label in labels::terms(clipping) {
+            document.add_text(fields.label, label);
         }
         document.add_bytes(fields.record, &record::write(clipping));
         Self { id: clipping.id, document }

@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use tantivy::schema::Facet as EngineFacet;
-
 use super::bits::Bits;
 use crate::archive::Snapshot;
 use crate::clipping::Dimension;
@@ -44,10 +42,10 @@ pub(super) fn count(
     for (segment, reader) in snapshot.searcher().segment_readers().iter().enumerate() {
         let facets = reader.facet_reader(dimension.name())?;
         let mut chains: Vec<Vec<u32>> = Vec::with_capacity(facets.num_facets());
-        let mut facet = EngineFacet::root();
-        for ordinal in 0..facets.num_facets() as u64 {
-            facets.facet_from_ord(ordinal, &mut facet)?;
-            chains.push(nodes.chain(&facet.to_path()));
+        let mut values = facets.facet_dict().stream()?;
+        while values.advance() {
+            let path = std::str::from_utf8(values.key()).unwrap_or_default();
+            chains.push(nodes.chain(&path.split('\0').collect::<Vec<_>>()));
         }
         nodes.stamps.iter_mut().for_each(|stamp| *stamp = u32::MAX);
         for document in bits[segment].ascending() {

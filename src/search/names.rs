@@ -1,12 +1,8 @@
 //! Facet values as people read them.
 
-use tantivy::Term;
-use tantivy::schema::Facet as EngineFacet;
-
 use crate::archive::{Result, Snapshot};
-use crate::clipping::{Clipping, Dimension, Known};
+use crate::clipping::Dimension;
 use crate::enrich::places;
-use crate::text::fold;
 
 /// Languages by code, in English.
 const LANGUAGES: [(&str, &str); 46] = [
@@ -71,7 +67,7 @@ pub(super) fn language_code(name: &str) -> Option<&'static str> {
     found.map(|(code, _)| *code)
 }
 
-/// The last step of a path as people read it. Labels are spelled as the newest clipping under them spells them.
+/// The last step of a path as people read it. Labels are spelled as most clippings under them spell them.
 ///
 /// # Errors
 /// Where the index cannot be read.
@@ -90,17 +86,7 @@ pub fn shown_value(snapshot: &Snapshot, dimension: Dimension, path: &[String]) -
         | Dimension::Agency
         | Dimension::Tag
         | Dimension::Person
-        | Dimension::Organisation => {
-            let term =
-                Term::from_facet(snapshot.fields().facet(dimension), &EngineFacet::from_path(path));
-            let newest = snapshot.addresses(&term)?.into_iter().next();
-            match newest {
-                Some(address) => {
-                    label_of(&snapshot.clipping(address)?, dimension, path).unwrap_or(last)
-                }
-                None => last,
-            }
-        }
+        | Dimension::Organisation => snapshot.label(dimension, path)?.unwrap_or(last),
     })
 }
 
@@ -112,27 +98,4 @@ pub fn shown_path(snapshot: &Snapshot, dimension: Dimension, path: &[String]) ->
     let steps: Result<Vec<String>> =
         (1..=path.len()).map(|depth| shown_value(snapshot, dimension, &path[..depth])).collect();
     Ok(steps?.join(if dimension == Dimension::Date { "-" } else { " / " }))
-}
-
-/// How a clipping itself spells the value it is filed under.
-fn label_of(clipping: &Clipping, dimension: Dimension, path: &[String]) -> Option<String> {
-    let wanted = path.last()?;
-    let spelled = |known: &&Known<String>| fold::key(&known.value) == *wanted;
-    let in_list =
-        |list: &[Known<String>]| list.iter().find(spelled).map(|known| known.value.clone());
-    match dimension {
-        Dimension::Category => clipping
-            .categories
-            .iter()
-            .filter_map(|category| category.value.get(path.len() - 1))
-            .find(|step| fold::key(step) == *wanted)
-            .cloned(),
-        Dimension::Outlet => clipping.outlet.as_ref().map(|known| known.value.clone()),
-        Dimension::Via => clipping.via.as_ref().map(|known| known.value.clone()),
-        Dimension::Agency => clipping.agency.as_ref().map(|known| known.value.clone()),
-        Dimension::Tag => in_list(&clipping.tags),
-        Dimension::Person => in_list(&clipping.people),
-        Dimension::Organisation => in_list(&clipping.organisations),
-        Dimension::Date | Dimension::Region | Dimension::Language | Dimension::Status => None,
-    }
 }

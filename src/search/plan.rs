@@ -1,7 +1,5 @@
 //! A reading becomes queries of the engine: one that matches, and the words that score.
 
-use std::sync::OnceLock;
-
 use tantivy::Term;
 use tantivy::query::{
     AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query, TermQuery, TermSetQuery,
@@ -11,7 +9,9 @@ use tantivy::schema::{Facet as EngineFacet, Field, IndexRecordOption};
 use super::MAX_FORMS;
 use super::columns::InColumn;
 use super::positional::{LeafForms, Positional, SegmentSource};
-use crate::analysis::{Analyser, Beginnings, Language, beginnings, british_beginnings};
+use crate::analysis::{
+    Analyser, Beginnings, EnglishForms, Language, beginnings, british_beginnings,
+};
 use crate::archive::{Form, Result, Snapshot};
 use crate::clipping::Dimension;
 use crate::query::{
@@ -118,15 +118,20 @@ impl<'a> Plan<'a> {
                 prefixes.extend(ranges(normal, beginnings(*language)));
             }
         }
-        prefixes.extend(normals.iter().flat_map(|normal| british_beginnings(normal)));
+        prefixes.extend(normals.iter().flat_map(|normal| british_beginnings(normal, 2)));
         let prefixes = without_covered(prefixes);
         let languages = self.languages.clone();
+        let english: Vec<EnglishForms> =
+            normals.iter().map(|normal| EnglishForms::of(normal)).collect();
         let mut masks = Vec::new();
-        let found = self.snapshot.forms(field, &prefixes, |form| {
+        self.snapshot.forms(field, &prefixes, |form| {
             if form.starts_with(fold::is_cjk) {
                 return false;
             }
             let mask = languages.iter().enumerate().fold(0_u64, |mask, (place, language)| {
+                if !english.iter().any(|forms| forms.can_be(form, *language)) {
+                    return mask;
+                }
                 let normal = analyser.normal(form, *language);
                 mask | u64::from(normals.binary_search(&normal).is_ok()) << place.min(63)
             });
@@ -138,7 +143,6 @@ impl<'a> Plan<'a> {
         masks.sort_unstable();
         masks.dedup();
         let everywhere = all_languages(languages.len());
-        let _ = found;
         Ok(LeafForms::with_languages(masks, everywhere))
     }
 
@@ -433,12 +437,14 @@ fn ranges(word: &str, beginnings: Beginnings) -> Vec<String> {
     match second.filter(|_| !short) {
         Some(second) => {
             prefixes.push(format!("{first}{second}"));
-            prefixes.extend(variants(second).iter().map(|marked| format!("{first}{marked}")));
+            prefixes.extend(
+                fold::marked_variants(second).iter().map(|marked| format!("{first}{marked}")),
+            );
         }
         None => prefixes.push(first.to_string()),
     }
     if fold::is_latin_letter(first) {
-        prefixes.extend(variants(first).iter().map(char::to_string));
+        prefixes.extend(fold::marked_variants(first).iter().map(char::to_string));
         // A Turkish İ folds to an i with a dot of its own, for which there is no one letter.
         prefixes.push(format!("{first}\u{307}"));
     }
@@ -446,14 +452,6 @@ fn ranges(word: &str, beginnings: Beginnings) -> Vec<String> {
         prefixes.extend(also.iter().map(|&beginning| beginning.to_owned()));
     }
     prefixes
-}
-
-/// The letters that fold to a Latin letter, gathered once each: gathering folds all marked letters there are.
-fn variants(letter: char) -> &'static [char] {
-    static GATHERED: [OnceLock<Vec<char>>; 26] = [const { OnceLock::new() }; 26];
-    let place = u32::from(letter).wrapping_sub(u32::from('a')) as usize;
-    let gathered = GATHERED.get(place);
-    gathered.map_or(&[], |letters| letters.get_or_init(|| fold::marked_variants(letter)))
 }
 
 /// Every letter of a script whose stemmer changes beginnings, as ranges of the vocabulary.

@@ -1,6 +1,7 @@
 //! Folding: what makes two printed forms the same word.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use icu_casemap::{CaseMapper, CaseMapperBorrowed};
 use icu_normalizer::{
@@ -69,19 +70,30 @@ fn undecomposed(c: char) -> Option<&'static str> {
     })
 }
 
-/// The letters that fold to the Latin letter `plain` by [`without_latin_marks`], `plain` itself left out.
-pub fn marked_variants(plain: char) -> Vec<char> {
-    let ranges = ['\u{c0}'..='\u{24f}', '\u{1e00}'..='\u{1eff}'];
-    let mut variants: Vec<char> = ranges
-        .into_iter()
-        .flatten()
-        .filter(|c| {
-            let letter = c.to_string();
-            exact(&letter) == letter.as_str() && without_latin_marks(&letter).starts_with(plain)
-        })
-        .collect();
-    variants.sort_unstable();
-    variants
+/// The letters that fold to the Latin letter `plain`, from `a` to `z`, by [`without_latin_marks`], sorted; `plain` itself
+/// is left out.
+pub fn marked_variants(plain: char) -> &'static [char] {
+    static VARIANTS: OnceLock<[Vec<char>; 26]> = OnceLock::new();
+    let all = VARIANTS.get_or_init(|| {
+        let mut all = [const { Vec::new() }; 26];
+        for marked in ('\u{c0}'..='\u{24f}').chain('\u{1e00}'..='\u{1eff}') {
+            let mut buffer = [0; 4];
+            let letter: &str = marked.encode_utf8(&mut buffer);
+            if exact(letter) == letter
+                && let Some(place) =
+                    without_latin_marks(letter).chars().next().and_then(in_alphabet)
+            {
+                all[place].push(marked);
+            }
+        }
+        all
+    });
+    in_alphabet(plain).map_or(&[], |place| &all[place])
+}
+
+/// The place of a letter from `a` to `z`, from 0.
+fn in_alphabet(letter: char) -> Option<usize> {
+    letter.is_ascii_lowercase().then(|| (letter as u8 - b'a') as usize)
 }
 
 /// The key under which a label is filed: case folded, blanks collapsed, control characters gone, quotes straight.
