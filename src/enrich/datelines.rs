@@ -4,6 +4,7 @@
 //! a place we know in the right spelling), and a separator. Anything less is an ordinary sentence.
 
 use crate::enrich::places::{self, fold};
+use crate::text::months;
 
 /// The place line of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -356,33 +357,11 @@ fn month_and_day(text: &str) -> Option<(u32, u32)> {
             }
         } else if bare == "de" {
             continue;
-        } else if month.replace(month_called(bare)?).is_some() {
+        } else if month.replace(months::number(bare)?).is_some() {
             return None;
         }
     }
     valid_day(month?, day?)
-}
-
-/// The month whose name begins so, in the languages of datelines.
-fn month_called(word: &str) -> Option<u32> {
-    const MONTHS: [&[&str]; 12] = [
-        &["jan", "янв", "ene", "gen", "oca", "jän"],
-        &["feb", "fev", "fév", "фев", "şub"],
-        &["mar", "mär", "мар"],
-        &["apr", "avr", "abr", "апр", "nis"],
-        &["may", "mai", "мая", "май", "mag"],
-        &["jun", "juin", "июн", "giu", "haz"],
-        &["jul", "juil", "июл", "lug", "tem"],
-        &["aug", "aou", "aoû", "авг", "ago", "ağu"],
-        &["sep", "сен", "set", "eyl"],
-        &["oct", "okt", "окт", "ott", "out", "eki"],
-        &["nov", "ноя", "kas"],
-        &["dec", "dez", "déc", "дек", "dic", "ara"],
-    ];
-    let lowered = word.to_lowercase();
-    let named = |starts: &&[&str]| starts.iter().any(|start| lowered.starts_with(start));
-    let short = lowered.chars().count() <= 10;
-    MONTHS.iter().position(named).filter(|_| short).and_then(|at| u32::try_from(at + 1).ok())
 }
 
 #[cfg(test)]

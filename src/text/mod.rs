@@ -1,6 +1,8 @@
-//! Text as everything above sees it: spans into it, folded forms of it.
+//! Text as everything above sees it: spans into it, folded forms of it, what lines and words of it are known everywhere.
 
 pub mod fold;
+pub mod furniture;
+pub mod months;
 mod span;
 
 pub use span::Span;

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::super::tidy::one_line;
 use super::{byline, furniture, keys};
 use crate::clipping::{Label, LabelName};
+use crate::text::months;
 
 /// Where a line states a day and a time of day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,18 +26,6 @@ const LONGEST_BYTES: usize = 300;
 const MOST_WORDS: usize = 6;
 /// The most tokens of a line in which a date is sought.
 const MOST_TOKENS: usize = 96;
-
-/// The first letters of months, in the scripts whose words alone do not tell a date.
-const MONTHS: &[&str] = &[
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "ene",
-    "fev", "fév", "avr", "mai", "jui", "aoû", "aou", "déc", "mrz", "mär", "mae", "okt", "dez",
-    "gen", "mag", "giu", "lug", "ago", "set", "ott", "dic", "abr", "out", "sty", "lut", "kwi",
-    "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru", "oca", "şub", "nis", "haz", "tem",
-    "ağu", "eyl", "eki", "kas", "ara", "thá", "sij", "velj", "ožu", "tra", "svi", "srp", "kol",
-    "ruj", "stu", "pro", "agu", "des", "mei", "янв", "фев", "мар", "апр", "мая", "май", "июн",
-    "июл", "авг", "сен", "окт", "ноя", "дек", "січ", "лют", "бер", "кві", "тра", "чер", "лип",
-    "сер", "вер", "жов", "лис", "гру",
-];
 
 /// The first letters of days of the week.
 const WEEKDAYS: &[&str] = &[
@@ -608,8 +597,7 @@ fn is_month(text: &str, token: &Token) -> bool {
     if token.kind != Kind::Word {
         return false;
     }
-    let lower = text[token.start..token.end].to_lowercase();
-    is_foreign_word(text, Some(token)) || MONTHS.iter().any(|month| lower.starts_with(month))
+    is_foreign_word(text, Some(token)) || months::begins_like_one(&text[token.start..token.end])
 }
 
 /// Words of scripts in which a word between two numbers is hardly ever anything but a month.
