@@ -3,8 +3,8 @@
 //! Words are made of syllables and mean nothing; only function words, names of countries and months
 //! are real. What a word's rank is decides how often it comes (Zipf-Mandelbrot), a topic brings its
 //! own words, and a clipping repeats words it has (that is what makes a term's frequency tell).
-//! `cargo bench --bench evaluate -- likeness` holds the counts beside those of Reuters-21578.
-//! The same seed gives the same clippings everywhere.
+//! `cargo bench --bench evaluate -- likeness` holds the counts beside those of Reuters-21578. The
+//! same seed gives the same clippings everywhere.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,5 @@
-//! Text to tokens: the one place that decides what a word is, for ingest, for queries and for marks alike.
+//! Text to tokens: the one place that decides what a word is, for ingest, for queries and for marks
+//! alike.
 
 mod korean;
 mod language;
@@ -21,7 +22,8 @@ use crate::text::{Span, fold};
 use stems::Stems;
 use words::Compound;
 
-/// The version of everything in this module that decides tokens: an index made by another version is rebuilt.
+/// The version of everything in this module that decides tokens: an index made by another version
+/// is rebuilt.
 pub const VERSION: u32 = 1;
 
 /// A word's form is cut at this many bytes, at a character boundary: what is longer is no word.
@@ -41,7 +43,8 @@ pub enum Part {
     Caption,
 }
 
-/// One passage to be analysed. The order is headline, text, captions; positions run through all of them.
+/// One passage to be analysed. The order is headline, text, captions; positions run through all of
+/// them.
 #[derive(Clone, Copy, Debug)]
 pub struct Passage<'a> {
     /// What it is.
@@ -90,7 +93,8 @@ impl Analyser {
         writer.out
     }
 
-    /// The tokens of words a person typed, with no normal forms: those depend on the archive's languages.
+    /// The tokens of words a person typed, with no normal forms: those depend on the archive's
+    /// languages.
     pub fn analyse_typed(&mut self, text: &str) -> Analysed {
         self.analyse(&[Passage { part: Part::Text, text }], Language::UNKNOWN)
     }
@@ -150,7 +154,8 @@ impl Analyser {
         self.close(&mut compound, writer);
     }
 
-    /// Writes one word; gives the index of its token. A word of invisible characters is none and takes no position.
+    /// Writes one word; gives the index of its token. A word of invisible characters is none and
+    /// takes no position.
     fn word(
         &mut self,
         word: words::Word,
@@ -210,7 +215,8 @@ impl Analyser {
     }
 }
 
-/// The word of a Hangul run without its particle, where it has one: what a bare query word is reduced to.
+/// The word of a Hangul run without its particle, where it has one: what a bare query word is
+/// reduced to.
 pub fn without_particle(run: &str) -> Option<String> {
     let units: Vec<String> = run.chars().map(String::from).collect();
     run.chars().all(fold::is_hangul).then(|| korean::stem(&units)).flatten()

@@ -26,7 +26,8 @@ fn is_full_width_stop(c: char) -> bool {
     matches!(c, '。' | '！' | '？' | '｡')
 }
 
-/// Whether a point after `word` is part of it: titles, initials, months, the abbreviations of news copy.
+/// Whether a point after `word` is part of it: titles, initials, months, the abbreviations of news
+/// copy.
 fn carries_point(word: &str) -> bool {
     let mut letters = word.chars();
     let single = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();

@@ -26,8 +26,8 @@ fn inflected(word: &str, ending: &str) -> Option<String> {
     Some(format!("{}{ending}", base.strip_suffix('e').unwrap_or(base)))
 }
 
-/// How British forms of a normal form begin where they differ from it in the first `letters` letters: `airplan` and 2
-/// give `aeroplan`.
+/// How British forms of a normal form begin where they differ from it in the first `letters`
+/// letters: `airplan` and 2 give `aeroplan`.
 pub fn british_beginnings(normal: &str, letters: usize) -> impl Iterator<Item = String> {
     let beginning = move |word: &'static str| &word.as_bytes()[..letters.min(word.len())];
     let differ = PAIRS
@@ -41,8 +41,8 @@ fn look_up(word: &str) -> Option<&'static str> {
     PAIRS.binary_search_by_key(&word, |(british, _)| british).ok().map(|place| PAIRS[place].1)
 }
 
-/// Sorted by the British form. Written for this project; words whose two spellings differ in meaning
-/// (cheque, storey, draught) are left out.
+/// Sorted by the British form. Written for this project; words whose two spellings differ in
+/// meaning (cheque, storey, draught) are left out.
 pub(super) const PAIRS: [(&str, &str); 181] = [
     ("aeroplane", "airplane"),
     ("ageing", "aging"),

@@ -1,4 +1,5 @@
-//! Normal forms: stem of the clipping's language, British and American spellings merged, Latin marks dropped.
+//! Normal forms: stem of the clipping's language, British and American spellings merged, Latin
+//! marks dropped.
 
 use std::collections::HashMap;
 
@@ -44,7 +45,8 @@ fn normal(exact: &str, algorithm: Algorithm) -> String {
     fold::without_latin_marks(if stem.is_empty() { word } else { &stem }).into_owned()
 }
 
-/// The stemmer for one word: the clipping's own where the word is in its script, English for Latin words elsewhere.
+/// The stemmer for one word: the clipping's own where the word is in its script, English for Latin
+/// words elsewhere.
 fn algorithm_for(exact: &str, language: Language) -> Option<Algorithm> {
     let first = exact.chars().next()?;
     if first.is_ascii_digit() || fold::is_cjk(first) {
@@ -80,11 +82,12 @@ pub fn beginnings(language: Language) -> Beginnings {
     }
 }
 
-/// Which English words can have one normal form, told by how they begin: looking for the forms of a word, this spares
-/// stemming most of the vocabulary.
+/// Which English words can have one normal form, told by how they begin: looking for the forms of a
+/// word, this spares stemming most of the vocabulary.
 ///
-/// The English stemmer changes at most the last two letters that it leaves (`biliti` to `ble`), and of three only the last
-/// (`skies`, `sky`), but for `dying` and its like (`die`). British spellings can differ earlier.
+/// The English stemmer changes at most the last two letters that it leaves (`biliti` to `ble`), and
+/// of three only the last (`skies`, `sky`), but for `dying` and its like (`die`). British spellings
+/// can differ earlier.
 #[derive(Clone, Debug)]
 pub struct EnglishForms {
     beginnings: Vec<String>,
@@ -105,7 +108,8 @@ impl EnglishForms {
         Self { beginnings, has_ying: normal.len() == 3 }
     }
 
-    /// Whether `form` may be one of them in clippings of that language; only stemming it tells for sure.
+    /// Whether `form` may be one of them in clippings of that language; only stemming it tells for
+    /// sure.
     pub fn can_be(&self, form: &str, language: Language) -> bool {
         !form.is_ascii()
             || self.beginnings.iter().any(|beginning| form.starts_with(beginning))

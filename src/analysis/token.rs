@@ -96,7 +96,8 @@ pub struct Analysed {
     pub tokens: Vec<Token>,
     /// How many positions there are.
     pub positions: u32,
-    /// How many words a person would count: a Korean word is one, a Chinese or Japanese character is one.
+    /// How many words a person would count: a Korean word is one, a Chinese or Japanese character
+    /// is one.
     pub word_count: u32,
     forms: String,
 }
@@ -107,7 +108,8 @@ impl Analysed {
         &self.forms[token.exact.0 as usize..token.exact.1 as usize]
     }
 
-    /// The normal form of a token; empty on the last character of a longer run, which the pair before it holds.
+    /// The normal form of a token; empty on the last character of a longer run, which the pair
+    /// before it holds.
     pub fn normal(&self, token: &Token) -> &str {
         &self.forms[token.normal.0 as usize..token.normal.1 as usize]
     }

@@ -126,7 +126,8 @@ pub(super) struct Compound {
 }
 
 impl Compound {
-    /// Whether a word that starts at `start` goes on with the compound: one joining character lies between.
+    /// Whether a word that starts at `start` goes on with the compound: one joining character lies
+    /// between.
     pub(super) fn continues_to(&self, text: &str, start: usize) -> bool {
         let Some(gap) = text.get(self.end..start) else { return false };
         let gap = if self.after_initials { gap.strip_prefix('.').unwrap_or(gap) } else { gap };
@@ -146,7 +147,8 @@ impl Compound {
         self.after_initials = word.shape == Shape::Initials;
     }
 
-    /// Its first token, its last, and the joined form; nothing where it is a single word or far too long.
+    /// Its first token, its last, and the joined form; nothing where it is a single word or far too
+    /// long.
     pub(super) fn take(&mut self) -> Option<(usize, usize, String)> {
         let compound = std::mem::take(self);
         let (first, last) = (*compound.parts.first()?, *compound.parts.last()?);

@@ -1,4 +1,5 @@
-//! The engine's folder as readers see it: on read-only media and in other people's archives there is no lock to take.
+//! The engine's folder as readers see it: on read-only media and in other people's archives there
+//! is no lock to take.
 
 use std::path::Path;
 use std::sync::Arc;

@@ -1,5 +1,5 @@
-//! Generations: each rebuild of an archive is a folder of its own beside the last, and a file `current` names the one
-//! in use. The switch is a rename.
+//! Generations: each rebuild of an archive is a folder of its own beside the last, and a file
+//! `current` names the one in use. The switch is a rename.
 
 use std::fs;
 use std::io::Write;

@@ -1,7 +1,7 @@
 //! Labels as clippings spell them: facets file `korea`, people read `Korea`.
 //!
-//! Each spelling is one term, `category␟korea␞Korea`, so that the spellings of a value lie side by side in the vocabulary
-//! and are found without reading a clipping.
+//! Each spelling is one term, `category␟korea␞Korea`, so that the spellings of a value lie side by
+//! side in the vocabulary and are found without reading a clipping.
 
 use crate::clipping::{Clipping, Dimension};
 use crate::text::fold;
@@ -28,7 +28,8 @@ pub(super) fn spelling(term: &str) -> Option<&str> {
     term.split_once(SPELLING).map(|(_, spelling)| spelling)
 }
 
-/// The terms of a clipping: how it spells each label it is filed under, steps above the last included.
+/// The terms of a clipping: how it spells each label it is filed under, steps above the last
+/// included.
 pub(super) fn terms(clipping: &Clipping) -> Vec<String> {
     let mut terms = Vec::new();
     let mut add = |dimension: Dimension, steps: &[String]| {

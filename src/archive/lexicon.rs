@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use tantivy::Searcher;
 use tantivy::schema::Field;
 
-/// An exact form and how many clippings hold it; clippings deleted since the last merge still count.
+/// An exact form and how many clippings hold it; clippings deleted since the last merge still
+/// count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
     /// The folded form as printed.
@@ -14,7 +15,8 @@ pub struct Form {
     pub clippings: u64,
 }
 
-/// The forms of `field` that begin with one of `prefixes` and that `accept` takes, each once, sorted by form.
+/// The forms of `field` that begin with one of `prefixes` and that `accept` takes, each once,
+/// sorted by form.
 pub(super) fn forms(
     searcher: &Searcher,
     field: Field,

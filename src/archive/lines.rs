@@ -1,7 +1,8 @@
 //! Tokens on their way into the engine: one line a token, which a trivial tokenizer splits again.
 //!
-//! A line is `+` (one position further) or `=` (the same position), then the term, then a line feed. Terms hold no
-//! control characters but the first byte of the marks below, so nothing a clipping says can be taken for a line.
+//! A line is `+` (one position further) or `=` (the same position), then the term, then a line
+//! feed. Terms hold no control characters but the first byte of the marks below, so nothing a
+//! clipping says can be taken for a line.
 
 use tantivy::tokenizer::{Token as EngineToken, TokenStream, Tokenizer};
 
@@ -19,8 +20,8 @@ pub const CASE_ALL: char = '\u{2}';
 /// Before a word printed with some capitals, at its position.
 pub const CASE_SOME: char = '\u{3}';
 
-/// The passages of a clipping in the order of its positions, and for each the paragraph it is; no paragraph for the
-/// headline.
+/// The passages of a clipping in the order of its positions, and for each the paragraph it is; no
+/// paragraph for the headline.
 pub fn passages(clipping: &Clipping) -> (Vec<Passage<'_>>, Vec<Option<usize>>) {
     let headline = (Passage { part: Part::Headline, text: &clipping.headline.value }, None);
     let of_kind = |kind: Kind, part: Part| {
@@ -62,7 +63,8 @@ pub(super) fn words(analysed: &Analysed) -> String {
     lines.text
 }
 
-/// The lines of the field `rank`: normal forms. Headline words weigh as others do: `docs/evaluation.md` says why.
+/// The lines of the field `rank`: normal forms. Headline words weigh as others do:
+/// `docs/evaluation.md` says why.
 pub(super) fn rank(analysed: &Analysed) -> String {
     let mut lines = Lines::default();
     for token in ranked(analysed) {

@@ -1,4 +1,5 @@
-//! The archive on disk: the only owner of tantivy's schema, the stored record, the writer and the snapshot.
+//! The archive on disk: the only owner of tantivy's schema, the stored record, the writer and the
+//! snapshot.
 
 mod directory;
 mod error;
@@ -25,5 +26,6 @@ pub use writer::{Entry, Writer, WriterOptions, facets};
 /// What the archive gives back, or why it cannot.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// The version of schema and record together: an index of another version is rebuilt from its records.
+/// The version of schema and record together: an index of another version is rebuilt from its
+/// records.
 pub const FORMAT: u32 = 2;

@@ -1,4 +1,5 @@
-//! The stored record: everything known of a clipping, in a form that later versions of the program can read.
+//! The stored record: everything known of a clipping, in a form that later versions of the program
+//! can read.
 
 use std::borrow::Cow;
 

@@ -30,7 +30,8 @@ pub struct Fields {
     pub file: Field,
     /// States of the files whose last clipping this is.
     pub state: Field,
-    /// `ledger` on documents that are no clippings; on others what is known of them: `byline`, `url`.
+    /// `ledger` on documents that are no clippings; on others what is known of them: `byline`,
+    /// `url`.
     pub kind: Field,
     /// Exact forms with positions.
     pub words: Field,

@@ -19,7 +19,8 @@ use crate::clipping::{Clipping, Dimension, Id};
 /// The value of the field `kind` on documents that stand for files without clippings.
 pub(super) const LEDGER: &str = "ledger";
 
-/// Opening is tried this often: a commit in another process can delete files between listing and opening them.
+/// Opening is tried this often: a commit in another process can delete files between listing and
+/// opening them.
 const OPEN_TRIES: usize = 3;
 
 /// The archive as it was at a commit. Nothing that happens later is seen.
@@ -44,7 +45,8 @@ impl Snapshot {
         Ok(snapshot)
     }
 
-    /// Opens the archive in `dir` though another version made it, to read its records and nothing else.
+    /// Opens the archive in `dir` though another version made it, to read its records and nothing
+    /// else.
     ///
     /// # Errors
     /// Where there is none, where a newer version made it, where it cannot be read.
@@ -172,7 +174,8 @@ impl Snapshot {
         Ok(ids)
     }
 
-    /// The shortest beginning of an id, of at least [`Id::SHORTEST`] characters, that names it alone.
+    /// The shortest beginning of an id, of at least [`Id::SHORTEST`] characters, that names it
+    /// alone.
     ///
     /// # Errors
     /// Where the index cannot be read.
@@ -310,8 +313,8 @@ impl Snapshot {
         Ok(languages)
     }
 
-    /// Every value of a dimension with the number of clippings under it, general values included, sorted by path.
-    /// Clippings deleted since the last merge still count.
+    /// Every value of a dimension with the number of clippings under it, general values included,
+    /// sorted by path. Clippings deleted since the last merge still count.
     ///
     /// # Errors
     /// Where the index cannot be read.
@@ -332,8 +335,9 @@ impl Snapshot {
         Ok(values.into_iter().collect())
     }
 
-    /// A label as most of the clippings under it spell it, the first in the alphabet where as many spell it otherwise;
-    /// nothing where none is filed under it. Clippings deleted since the last merge still count.
+    /// A label as most of the clippings under it spell it, the first in the alphabet where as many
+    /// spell it otherwise; nothing where none is filed under it. Clippings deleted since the last
+    /// merge still count.
     ///
     /// # Errors
     /// Where the index cannot be read.
@@ -360,7 +364,8 @@ impl Snapshot {
             .map_err(engine("read the vocabulary"))
     }
 
-    /// Compares the checksums of all files with what was written; gives the names of those that differ.
+    /// Compares the checksums of all files with what was written; gives the names of those that
+    /// differ.
     ///
     /// # Errors
     /// Where the files cannot be read.

@@ -41,7 +41,8 @@ impl Default for WriterOptions {
     }
 }
 
-/// Writes clippings. Holds the archive's lock; what was put since the last commit is gone when it is dropped.
+/// Writes clippings. Holds the archive's lock; what was put since the last commit is gone when it
+/// is dropped.
 pub struct Writer {
     dir: PathBuf,
     folder: PathBuf,
@@ -56,7 +57,8 @@ impl Writer {
     /// Opens the archive in `dir` for writing, making it where there is none.
     ///
     /// # Errors
-    /// [`Error::Busy`] where another process writes; [`Error::TooOld`] where it has to be rebuilt first.
+    /// [`Error::Busy`] where another process writes; [`Error::TooOld`] where it has to be rebuilt
+    /// first.
     pub fn open(dir: &Path, options: WriterOptions) -> Result<Self> {
         fs::create_dir_all(dir).map_err(|error| Error::disk("create", dir, error))?;
         let lock = lock(dir)?;
@@ -207,7 +209,8 @@ impl Writer {
         self.finish()
     }
 
-    /// Waits for merges; then deletes what they left: the engine keeps the store a sorted merge writes first.
+    /// Waits for merges; then deletes what they left: the engine keeps the store a sorted merge
+    /// writes first.
     fn finish(&mut self) -> Result<()> {
         if let Some(writer) = self.writer.take() {
             writer.wait_merging_threads().map_err(engine("merge"))?;
@@ -219,7 +222,8 @@ impl Writer {
                 sweeper.garbage_collect_files().wait().map_err(engine("delete old files"))?;
                 sweeper.wait_merging_threads().map_err(engine("merge"))?;
             }
-            // A process started meanwhile holds the lock until it becomes itself: the next writer sweeps.
+            // A process started meanwhile holds the lock until it becomes itself: the next writer
+            // sweeps.
             Err(tantivy::TantivyError::LockFailure(..)) => {}
             Err(error) => return Err(engine("open the index for writing")(error)),
         }
@@ -250,7 +254,8 @@ impl Writer {
         self.writer.as_mut().expect("the writer is there until close, which takes self")
     }
 
-    /// The engine neither syncs the folder after its last rename nor lets others read its two small files.
+    /// The engine neither syncs the folder after its last rename nor lets others read its two small
+    /// files.
     fn settle(&self) -> Result<()> {
         use tantivy::Directory;
         self.index
@@ -288,7 +293,8 @@ fn create(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Takes the archive's lock and writes down who holds it. The system drops the lock with the process.
+/// Takes the archive's lock and writes down who holds it. The system drops the lock with the
+/// process.
 fn lock(dir: &Path) -> Result<File> {
     let path = dir.join("lock");
     let mut file = File::options()
@@ -328,8 +334,8 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Makes a clipping ready. `analysed` is that clipping's analysis; `states` those of the files whose last clipping
-    /// it is.
+    /// Makes a clipping ready. `analysed` is that clipping's analysis; `states` those of the files
+    /// whose last clipping it is.
     pub fn new(
         clipping: &Clipping,
         analysed: &Analysed,

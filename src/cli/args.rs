@@ -262,8 +262,8 @@ pub(super) struct Count {
 
 #[derive(Debug, Args)]
 pub(super) struct Facets {
-    /// By what, separated by commas: date, region, category, outlet, via, agency, language, tag, person,
-    /// organisation, status
+    /// By what, separated by commas: date, region, category, outlet, via, agency, language, tag,
+    /// person, organisation, status
     #[arg(long, value_name = "LIST", default_value = "region,category,outlet")]
     pub by: String,
     /// At most this many values of each
@@ -420,7 +420,8 @@ pub(super) struct Correct {
     /// What to correct
     #[arg(value_enum)]
     pub field: Correctable,
-    /// The right value; a second region or category is added to the first, `region none` takes all away
+    /// The right value; a second region or category is added to the first, `region none` takes all
+    /// away
     #[arg(required = true)]
     pub value: Vec<String>,
 }

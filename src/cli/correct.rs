@@ -1,4 +1,5 @@
-//! `correct`: what a person knows better than the sources, kept in a text file that survives re-ingest and rebuild.
+//! `correct`: what a person knows better than the sources, kept in a text file that survives
+//! re-ingest and rebuild.
 
 use super::args::Correct;
 use super::ending::{Ending, Failure};

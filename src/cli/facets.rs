@@ -77,8 +77,9 @@ pub(super) fn run(arguments: &Facets, run: &mut Run) -> Result<Ending, Failure> 
     Ok(Ending::of_count(page.total))
 }
 
-/// The most frequent values, each below the more general one it belongs to. A general value is never less frequent than
-/// those below it and stands before them among equals, so that cutting the list leaves no value without its parent.
+/// The most frequent values, each below the more general one it belongs to. A general value is
+/// never less frequent than those below it and stands before them among equals, so that cutting the
+/// list leaves no value without its parent.
 fn as_tree(table: &mut FacetTable, limit: usize) {
     table.values.truncate(limit);
     let values = std::mem::take(&mut table.values);

@@ -66,7 +66,8 @@ fn bring_in(paths: &[PathBuf], options: &Options, run: &mut Run) -> Result<Tally
     Ok(tally?)
 }
 
-/// Ordinary options, with the corrections that lie in the archive's folder. Lines of them that cannot be read are told.
+/// Ordinary options, with the corrections that lie in the archive's folder. Lines of them that
+/// cannot be read are told.
 pub(super) fn options(run: &mut Run) -> Result<Options, Failure> {
     let (lore, notes) = desk::read_lore(&run.index)?;
     for note in notes {

@@ -4,8 +4,8 @@ use super::safe;
 use super::screen::Palette;
 use crate::text::Span;
 
-/// `text` with each of `marks` standing out. Marks ascend and do not overlap; blanks inside them stay plain, so that a
-/// line may be broken there.
+/// `text` with each of `marks` standing out. Marks ascend and do not overlap; blanks inside them
+/// stay plain, so that a line may be broken there.
 pub(super) fn marked(text: &str, marks: &[Span], palette: Palette) -> String {
     weave(text, marks, palette, &|plain| plain.to_owned())
 }

@@ -1,4 +1,5 @@
-//! The command line: the only code that prints, reads environment, home or clock, or decides an exit code.
+//! The command line: the only code that prints, reads environment, home or clock, or decides an
+//! exit code.
 
 mod args;
 mod bars;

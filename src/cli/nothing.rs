@@ -5,7 +5,8 @@ use super::screen::Palette;
 use super::{safe, verbs};
 use crate::search::Page;
 
-/// The lines that say so. `first_word` is the first word typed where no verb was named: it may have been meant as one.
+/// The lines that say so. `first_word` is the first word typed where no verb was named: it may have
+/// been meant as one.
 pub(super) fn lines(page: &Page, first_word: Option<&str>, palette: Palette) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(rescue) = &page.rescue {

@@ -232,7 +232,8 @@ impl Sheet<'_> {
     }
 }
 
-/// The flag that would narrow most without emptying: the most frequent value that not every hit has.
+/// The flag that would narrow most without emptying: the most frequent value that not every hit
+/// has.
 fn narrowing(table: &FacetTable, total: u64) -> Option<String> {
     let flag = flag_of(table.dimension)?;
     let value =
@@ -278,7 +279,8 @@ pub(super) fn shown_date(clipping: &Clipping) -> String {
     clipping.published.as_ref().map_or_else(|| "no date".to_owned(), |date| date.value.shown())
 }
 
-/// Where it was found: the path below its root, the article's own number where the file holds several.
+/// Where it was found: the path below its root, the article's own number where the file holds
+/// several.
 pub(super) fn found_at(clipping: &Clipping) -> String {
     let mut place = clipping.origins.first().map_or_else(String::new, |origin| origin.path.clone());
     if let Some(native) = &clipping.native {

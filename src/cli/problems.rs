@@ -6,8 +6,8 @@ use super::safe;
 use super::screen::Palette;
 use crate::query::{Problem, Severity};
 
-/// The lines that tell of `problems`, to stand below a line that shows `typed` from the first column on. A place beyond
-/// `width` is quoted instead.
+/// The lines that tell of `problems`, to stand below a line that shows `typed` from the first
+/// column on. A place beyond `width` is quoted instead.
 pub(super) fn lines(
     typed: &str,
     problems: &[Problem],

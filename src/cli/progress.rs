@@ -67,7 +67,8 @@ impl Progress {
 pub(super) fn stop_on_interrupt() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     let flag = Arc::clone(&stop);
-    // Without a handler Ctrl-C ends the program at once; what was committed stays, so that is no failure.
+    // Without a handler Ctrl-C ends the program at once; what was committed stays, so that is no
+    // failure.
     let _ = ctrlc::set_handler(move || {
         if flag.swap(true, Ordering::Relaxed) {
             std::process::exit(130);

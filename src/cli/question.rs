@@ -18,7 +18,8 @@ pub(super) struct Asked {
     pub query: Query,
     /// What was doubtful about the words.
     pub problems: Vec<Problem>,
-    /// Whether the words came as one argument with blanks and without operators: perhaps a shell ate quotation marks.
+    /// Whether the words came as one argument with blanks and without operators: perhaps a shell
+    /// ate quotation marks.
     pub may_be_phrase: bool,
 }
 

@@ -1,12 +1,12 @@
 //! Foreign text made harmless before it meets a terminal or a cell of a table.
 //!
-//! A clipping can hold bytes that clear a screen, retitle a window or turn the direction of writing. Nothing of it is
-//! printed but through here.
+//! A clipping can hold bytes that clear a screen, retitle a window or turn the direction of
+//! writing. Nothing of it is printed but through here.
 
 use std::borrow::Cow;
 
-/// `text` on one line: line ends and tabs become blanks, other control characters their visible pictures, and what
-/// turns the direction of writing or tags invisibly is gone.
+/// `text` on one line: line ends and tabs become blanks, other control characters their visible
+/// pictures, and what turns the direction of writing or tags invisibly is gone.
 pub(super) fn line(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_dangerous) {
         return Cow::Borrowed(text);
@@ -41,8 +41,8 @@ fn is_dangerous(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') || turns_or_hides(c)
 }
 
-/// Marks and isolates of direction, and the invisible tag characters. The two joiners stay: some scripts spell with
-/// them.
+/// Marks and isolates of direction, and the invisible tag characters. The two joiners stay: some
+/// scripts spell with them.
 fn turns_or_hides(c: char) -> bool {
     matches!(c,
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'

@@ -77,7 +77,8 @@ impl Screen {
         let _ = writeln!(AutoStream::auto(io::stderr()), "{line}");
     }
 
-    /// Writes a line for the person: to stdout on a terminal, else to stderr, so that data stay data.
+    /// Writes a line for the person: to stdout on a terminal, else to stderr, so that data stay
+    /// data.
     pub(super) fn tell(&mut self, line: &str) -> io::Result<()> {
         if self.is_terminal {
             writeln!(self.out, "{line}")

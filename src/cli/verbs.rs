@@ -18,8 +18,8 @@ pub(super) fn with_verb(arguments: Vec<OsString>) -> (Vec<OsString>, bool) {
     (with_verb, true)
 }
 
-/// Where the verb stands or ought to: after the program's name and the flags every verb takes. Nothing where only help
-/// or the version is asked for, or nothing at all.
+/// Where the verb stands or ought to: after the program's name and the flags every verb takes.
+/// Nothing where only help or the version is asked for, or nothing at all.
 fn verb_place(arguments: &[OsString]) -> Option<usize> {
     let mut place = 1;
     loop {

@@ -83,7 +83,8 @@ impl Dimension {
     }
 }
 
-/// One value of a dimension: a path of codes or folded keys, general first (`142`, `030`, `KR`, `seoul`).
+/// One value of a dimension: a path of codes or folded keys, general first (`142`, `030`, `KR`,
+/// `seoul`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Facet {
     /// Which dimension.

@@ -7,7 +7,8 @@ use std::str::FromStr;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(pub u128);
 
-/// Crockford's base 32 in lower case: no i, l, o, u, so that an id can be read out on the telephone.
+/// Crockford's base 32 in lower case: no i, l, o, u, so that an id can be read out on the
+/// telephone.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 /// Characters in a whole id: 128 bits at 5 bits each, the last holding 3.

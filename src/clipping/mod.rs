@@ -18,7 +18,8 @@ pub use origin::Origin;
 
 /// One piece of news as the archive knows it.
 ///
-/// Everything that was not printed as such is [`Known`] by some [`Clue`]. What is not known is absent: nothing is invented.
+/// Everything that was not printed as such is [`Known`] by some [`Clue`]. What is not known is
+/// absent: nothing is invented.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Clipping {
     /// Who it is, across files and runs.

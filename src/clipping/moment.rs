@@ -93,7 +93,8 @@ impl Moment {
         path
     }
 
-    /// ISO 8601, as far as it is precise, with the zone's offset where known: `2019-11`, `2019-11-13T06:02+09:00`.
+    /// ISO 8601, as far as it is precise, with the zone's offset where known: `2019-11`,
+    /// `2019-11-13T06:02+09:00`.
     pub fn iso(&self) -> String {
         let form = match self.precision {
             Precision::Year => "%Y",

@@ -1,6 +1,7 @@
 //! Where a clipping was found.
 
-/// One place a clipping was read from. The same piece in two files is one clipping with two origins.
+/// One place a clipping was read from. The same piece in two files is one clipping with two
+/// origins.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Origin {
     /// The folder or file that was given to `ingest`, canonical.

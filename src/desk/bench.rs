@@ -1,4 +1,5 @@
-//! How fast an archive answers: queries of a person, or classes of queries drawn from the archive itself.
+//! How fast an archive answers: queries of a person, or classes of queries drawn from the archive
+//! itself.
 
 use std::time::{Duration, Instant};
 
@@ -121,7 +122,8 @@ const KINDS: &[(&str, bool, Make)] = &[
     }),
 ];
 
-/// Measures a class, warm: every query was asked once before. Nothing where none of its queries can be run.
+/// Measures a class, warm: every query was asked once before. Nothing where none of its queries can
+/// be run.
 ///
 /// # Errors
 /// Where the index cannot be read.

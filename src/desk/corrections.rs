@@ -1,4 +1,5 @@
-//! The file people's corrections are kept in: a text file beside the generations of the archive, which survives them.
+//! The file people's corrections are kept in: a text file beside the generations of the archive,
+//! which survives them.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -31,7 +32,8 @@ pub fn read_lore(dir: &Path) -> Result<(Lore, Vec<Note>)> {
     }
 }
 
-/// Reads what a person types as a correction of one clipping. The reason is one phrase where it is none.
+/// Reads what a person types as a correction of one clipping. The reason is one phrase where it is
+/// none.
 ///
 /// # Errors
 /// Where it says nothing of a clipping.

@@ -1,4 +1,5 @@
-//! Queries drawn from an archive itself: its own words by frequency, runs of its own words, its own facets.
+//! Queries drawn from an archive itself: its own words by frequency, runs of its own words, its own
+//! facets.
 
 use crate::archive::{Result, Snapshot};
 use crate::clipping::{Clipping, Dimension, Kind};

@@ -1,4 +1,5 @@
-//! What needs both arms, and prints nothing: corrections by hand, verifying by brute force, measuring.
+//! What needs both arms, and prints nothing: corrections by hand, verifying by brute force,
+//! measuring.
 
 mod bench;
 mod corrections;

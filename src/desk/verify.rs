@@ -1,5 +1,5 @@
-//! The archive checked against itself: checksums, balances, and random queries answered once by the index and once by
-//! judging record after record.
+//! The archive checked against itself: checksums, balances, and random queries answered once by the
+//! index and once by judging record after record.
 
 use std::collections::HashSet;
 
@@ -125,7 +125,8 @@ pub fn verify(
     Ok(found)
 }
 
-/// Compares what the ledger says of files with the clippings that come from them; gives the keys of all files.
+/// Compares what the ledger says of files with the clippings that come from them; gives the keys of
+/// all files.
 fn balances(snapshot: &Snapshot, found: &mut VerifyReport) -> Result<HashSet<u64>> {
     let mut keys = HashSet::new();
     for state in snapshot.file_states()? {
@@ -185,7 +186,8 @@ impl Question {
 fn draw(stock: &Stock, count: usize, dice: &mut Dice) -> Vec<String> {
     let mut queries = Vec::new();
     let mut kind = 0;
-    // A kind that cannot be drawn from this archive is passed over, so the turns are bounded, not the queries.
+    // A kind that cannot be drawn from this archive is passed over, so the turns are bounded, not
+    // the queries.
     while queries.len() < count && kind < count * 4 {
         queries.extend(draw_one(stock, kind, dice));
         kind += 1;

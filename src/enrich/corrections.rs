@@ -1,10 +1,9 @@
 //! Corrections by hand: the text file people write them in, and what they do to a clipping.
 //!
 //! One line each, behind the whole id of a clipping: `ID date 2019-11-13`, `ID region Korea/Seoul`,
-//! `ID region none`,
-//! `ID category Korea/Politics`, `ID outlet Korea Times`, `ID headline …`, `ID language ko`,
-//! `ID forget`. A line `outlet koreatimes.co.kr = Korea Times` names an outlet for all clippings;
-//! what follows `#` at the start of a line is a comment.
+//! `ID region none`, `ID category Korea/Politics`, `ID outlet Korea Times`, `ID headline …`, `ID
+//! language ko`, `ID forget`. A line `outlet koreatimes.co.kr = Korea Times` names an outlet for
+//! all clippings; what follows `#` at the start of a line is a comment.
 
 use chrono::{NaiveDate, NaiveDateTime};
 

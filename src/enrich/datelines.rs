@@ -1,7 +1,8 @@
 //! The place line that opens a text: `SEOUL, Nov. 13 (Yonhap) -- South Korea's …`.
 //!
-//! What is taken for one has three parts: a place, something that shows it is meant as a dateline (a day, an agency, or
-//! a place we know in the right spelling), and a separator. Anything less is an ordinary sentence.
+//! What is taken for one has three parts: a place, something that shows it is meant as a dateline
+//! (a day, an agency, or a place we know in the right spelling), and a separator. Anything less is
+//! an ordinary sentence.
 
 use crate::enrich::places::{self, fold};
 use crate::text::months;
@@ -130,8 +131,8 @@ pub fn place_path(printed: &str) -> Option<Vec<String>> {
     let country = places::countries_called(&folded).find(|place| place.is_country());
     let city = places::cities(&folded).next();
     match (city, country) {
-        // Singapore is both; Peru is a country before it is a town elsewhere; Salvador is the city in Brazil, although
-        // some languages call El Salvador so.
+        // Singapore is both; Peru is a country before it is a town elsewhere; Salvador is the city
+        // in Brazil, although some languages call El Salvador so.
         (Some(city), Some(country))
             if city.country != country.code && fold(country.name) == folded =>
         {

@@ -1,9 +1,8 @@
 //! The date reader: the one time that a label, a header line, an address or a file's name states.
 //!
 //! A scanner over tokens, in many languages and four calendars. Nothing is invented: a date without
-//! a year
-//! is no date, one that can be read in two ways keeps its year alone, and what is refused is told
-//! in notes.
+//! a year is no date, one that can be read in two ways keeps its year alone, and what is refused is
+//! told in notes.
 
 mod address;
 mod calendar;

@@ -1,8 +1,8 @@
 //! The gazetteer: areas and countries of UN M49, their names in fourteen languages, and cities.
 //!
-//! The three tables are written by `examples/places/generate.py`; `LICENCES.md` beside it says where they come from.
-//! Places have two levels above a country, continent and the smallest area of UN M49. Kosovo, which has no M49 code, is
-//! `XK` in Southern Europe. No persons are named.
+//! The three tables are written by `examples/places/generate.py`; `LICENCES.md` beside it says
+//! where they come from. Places have two levels above a country, continent and the smallest area of
+//! UN M49. Kosovo, which has no M49 code, is `XK` in Southern Europe. No persons are named.
 
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -145,7 +145,8 @@ pub fn path_of_country(code: &str) -> Vec<String> {
     country(code).map(Place::path).unwrap_or_default()
 }
 
-/// The name shown for the last element of a path: `142/030/KR` is South Korea, `142/030/KR/seoul` Seoul.
+/// The name shown for the last element of a path: `142/030/KR` is South Korea, `142/030/KR/seoul`
+/// Seoul.
 pub fn name_of(path: &[&str]) -> Option<String> {
     let (last, above) = path.split_last()?;
     if let Some(place) = country(last) {
@@ -156,8 +157,8 @@ pub fn name_of(path: &[&str]) -> Option<String> {
     shown.map(|city| city.name.to_owned())
 }
 
-/// The paths a person may mean: names in any language, aliases, codes, cities, or several joined by `/`, general first.
-/// The likeliest comes first; empty where nothing is known by that name.
+/// The paths a person may mean: names in any language, aliases, codes, cities, or several joined by
+/// `/`, general first. The likeliest comes first; empty where nothing is known by that name.
 pub fn look_up(name: &str) -> Vec<Vec<String>> {
     let mut parts = name.split('/').map(str::trim).filter(|part| !part.is_empty());
     let Some(last) = parts.next_back() else { return Vec::new() };
@@ -238,7 +239,8 @@ pub fn country_of_part(name: &str) -> Option<&'static str> {
     PARTS.get(&fold(name)).copied()
 }
 
-/// The spelling under which names are kept and looked up: lower case, without marks and points, single spaces.
+/// The spelling under which names are kept and looked up: lower case, without marks and points,
+/// single spaces.
 ///
 /// `examples/places/generate.py` folds alike; change both or neither.
 pub fn fold(name: &str) -> String {

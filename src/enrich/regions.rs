@@ -1,8 +1,9 @@
-//! The regions a clipping is about: countries by the words that name them, with the words as evidence.
+//! The regions a clipping is about: countries by the words that name them, with the words as
+//! evidence.
 //!
-//! One pass finds every name in a text, rules of context drop those that are none ("Michael Jordan", "The Korea
-//! Times"), and a weighing of what is left keeps the countries the clipping is about. Cities beside capitals count only
-//! in the place line.
+//! One pass finds every name in a text, rules of context drop those that are none ("Michael
+//! Jordan", "The Korea Times"), and a weighing of what is left keeps the countries the clipping is
+//! about. Cities beside capitals count only in the place line.
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -46,7 +47,8 @@ pub struct Region {
     pub clue: Clue,
 }
 
-/// The regions of a clipping, strongest first. What the source states is kept whole and nothing is put beside it.
+/// The regions of a clipping, strongest first. What the source states is kept whole and nothing is
+/// put beside it.
 pub fn regions(evidence: &Evidence<'_>) -> Vec<Region> {
     let stated = stated_regions(evidence.stated);
     if stated.is_empty() { inferred_regions(evidence) } else { stated }
@@ -86,7 +88,8 @@ fn inferred_regions(evidence: &Evidence<'_>) -> Vec<Region> {
 /// The score from which a country is a region of the clipping.
 const LEAST: f32 = 0.4;
 
-/// The share of the strongest country's salience below which one is a mere mention, unless it opens the clipping.
+/// The share of the strongest country's salience below which one is a mere mention, unless it opens
+/// the clipping.
 const LEAST_SHARE: f32 = 0.35;
 
 /// What speaks for one country.
@@ -129,7 +132,8 @@ impl Counts {
             || self.salience() >= LEAST_SHARE * strongest
     }
 
-    /// How sure it is that the clipping is about the country: a logistic curve over [`Counts::features`].
+    /// How sure it is that the clipping is about the country: a logistic curve over
+    /// [`Counts::features`].
     fn score(&self, strongest: f32, total: f32) -> f32 {
         let features = self.features(strongest, total);
         let sum: f32 = features.iter().zip(LOGISTIC).map(|(x, w)| x * w).sum();
@@ -208,8 +212,9 @@ const CATEGORY: f32 = 4.0;
 /// The same for a section of the address.
 const SECTION: f32 = 2.0;
 
-/// Weights of [`Counts::features`], fitted on files 000 to 011 of Reuters-21578, half with and half without their
-/// datelines. The fourth, the category, is chosen by hand: Reuters states no place categories.
+/// Weights of [`Counts::features`], fitted on files 000 to 011 of Reuters-21578, half with and half
+/// without their datelines. The fourth, the category, is chosen by hand: Reuters states no place
+/// categories.
 const LOGISTIC: [f32; FEATURES] =
     [-2.69, 2.61, 0.5, 3.0, 0.51, 2.22, 0.37, 0.23, -0.21, 1.33, 0.64, 1.02];
 
@@ -574,7 +579,8 @@ impl<'a> Seen<'a> {
         }
     }
 
-    /// "Michael Jordan" and "Chad Smith", but "King Hussein of Jordan" and "Jordan Foreign Minister".
+    /// "Michael Jordan" and "Chad Smith", but "King Hussein of Jordan" and "Jordan Foreign
+    /// Minister".
     fn is_in_a_persons_name(&self) -> bool {
         let word = self.word_before();
         let named = GIVEN_NAMES.contains(&word)
@@ -608,8 +614,8 @@ impl<'a> Seen<'a> {
             .map_or(0, |at| at + next_len(before, at))..]
     }
 
-    /// The country of the state named after a comma: "Moscow, Idaho", "Athens, Ga."
-    /// "Tbilisi, Georgia" stays where it is.
+    /// The country of the state named after a comma: "Moscow, Idaho", "Athens, Ga." "Tbilisi,
+    /// Georgia" stays where it is.
     fn part_after(&self, own: &str) -> Option<&'static str> {
         let after = self.after().strip_prefix(", ")?;
         let end = after.find([',', ';', ' ', '\n', ')']).unwrap_or(after.len());
@@ -874,8 +880,9 @@ fn is_shouted(text: &str) -> bool {
         && letters().any(char::is_uppercase)
 }
 
-/// A headline in capitals as it would be written with small letters: `SOUTH KOREA` → `South Korea`. "US" may be the
-/// pronoun there and is left out by that; what has points or cannot be a word stays.
+/// A headline in capitals as it would be written with small letters: `SOUTH KOREA` → `South Korea`.
+/// "US" may be the pronoun there and is left out by that; what has points or cannot be a word
+/// stays.
 fn title_case(text: &str) -> String {
     let cased = |word: &str| {
         if word.contains('.')

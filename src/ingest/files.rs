@@ -5,7 +5,8 @@ use std::fs::Metadata;
 use crate::archive::{FileOutcome, FileState};
 use crate::intake;
 
-/// A file changed this shortly before it was read can have changed once more without its time telling.
+/// A file changed this shortly before it was read can have changed once more without its time
+/// telling.
 const RECENT_NS: i64 = 2_000_000_000;
 
 /// What is remembered of a file while an ingest runs: a million of them fit in memory.

@@ -1,4 +1,5 @@
-//! The way in: folders of files become clippings in the archive, only what changed, every file accounted for.
+//! The way in: folders of files become clippings in the archive, only what changed, every file
+//! accounted for.
 
 mod error;
 mod files;
@@ -82,5 +83,6 @@ pub const BATCH_CLIPPINGS: usize = 20_000;
 /// A commit is made after this many bytes of text at the latest.
 pub const BATCH_BYTES: usize = 48 << 20;
 
-/// More vanished files than this, and more than half of a root, are not taken out without `--prune`.
+/// More vanished files than this, and more than half of a root, are not taken out without
+/// `--prune`.
 pub const VANISHED_FILES: u64 = 20;

@@ -18,7 +18,8 @@ pub(super) struct Reconciler {
     analyser: Analyser,
     /// What was put since the last commit; nothing for what was taken out.
     pending: HashMap<Id, Option<Held>>,
-    /// What was put last, held back: if it ends its file it is to carry the file's state, and is written once.
+    /// What was put last, held back: if it ends its file it is to carry the file's state, and is
+    /// written once.
     held_back: Option<(Held, Option<Entry>)>,
     /// The ids among them by the files they come from.
     pending_of_file: HashMap<u64, HashSet<Id>>,
@@ -193,7 +194,8 @@ impl Reconciler {
         Ok(if was_here && !repeated { Came::Unchanged } else { Came::SameAsAnother })
     }
 
-    /// Ends a file that was read: what it no longer holds leaves, and its last clipping carries its state.
+    /// Ends a file that was read: what it no longer holds leaves, and its last clipping carries its
+    /// state.
     pub(super) fn close(
         &mut self,
         file: OpenFile,
@@ -317,7 +319,8 @@ impl Reconciler {
         Ok(Some(Held { clipping: snapshot.clipping(address)?, states }))
     }
 
-    /// Puts a clipping; `entry` is its document where one was made for exactly this clipping and these states.
+    /// Puts a clipping; `entry` is its document where one was made for exactly this clipping and
+    /// these states.
     fn put(&mut self, held: Held, entry: Option<Entry>) -> Result<(), Error> {
         self.dirty = true;
         if self.held_back.as_ref().is_some_and(|(last, _)| last.clipping.id == held.clipping.id) {

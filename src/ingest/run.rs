@@ -25,7 +25,8 @@ const MESSAGES_AHEAD: usize = 2;
 /// Brings files and folders into the archive in `dir`, only what changed.
 ///
 /// # Errors
-/// Where a path is not there, a glob is none, or the archive cannot be written. What was committed before stays.
+/// Where a path is not there, a glob is none, or the archive cannot be written. What was committed
+/// before stays.
 pub fn ingest(
     dir: &Path,
     paths: &[PathBuf],
@@ -132,7 +133,8 @@ impl Run<'_> {
         }
     }
 
-    /// Workers read ahead; files are written in the order of the walk, so that results do not depend on threads.
+    /// Workers read ahead; files are written in the order of the walk, so that results do not
+    /// depend on threads.
     fn files(&mut self) -> Result<(), Error> {
         let (walk, options) = (self.walk, self.options);
         let known = std::mem::take(&mut self.known);
@@ -262,7 +264,8 @@ impl Run<'_> {
         }
     }
 
-    /// Takes out what came from files that are gone, inside the roots that were walked to their end.
+    /// Takes out what came from files that are gone, inside the roots that were walked to their
+    /// end.
     fn vanished(&mut self) -> Result<(), Error> {
         if self.options.stop.load(Ordering::Relaxed) {
             return Ok(());
@@ -335,8 +338,8 @@ fn question(file: &FoundFile, root: &str, known: &Known, options: &Options) -> Q
     Question::Look { known_hash: known.is_current().then(|| known.hash.to_string()) }
 }
 
-/// Makes the archive anew from its own records, beside the one in use, and puts it in use when it is whole. Gives the
-/// number of clippings.
+/// Makes the archive anew from its own records, beside the one in use, and puts it in use when it
+/// is whole. Gives the number of clippings.
 ///
 /// # Errors
 /// Where the archive cannot be read or written; the one in use then stays.
@@ -375,7 +378,8 @@ pub fn rebuild(
     Ok(clippings)
 }
 
-/// Applies hand corrections in `options.lore` to clippings already in the archive; gives how many were changed.
+/// Applies hand corrections in `options.lore` to clippings already in the archive; gives how many
+/// were changed.
 ///
 /// # Errors
 /// Where the archive cannot be written, or an id is in it no more.

@@ -30,9 +30,8 @@ const BYTES_PER_CONTROL: usize = 20;
 /// The text of `bytes`; nothing where they are no text.
 ///
 /// A byte order mark decides; then UTF-16 known by its zeros; then valid UTF-8, whatever is
-/// declared, since
-/// no other encoding is valid UTF-8 by chance; then what is declared; then a guess from the
-/// letters.
+/// declared, since no other encoding is valid UTF-8 by chance; then what is declared; then a guess
+/// from the letters.
 pub(super) fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
     if let Some((encoding, mark_bytes)) = Encoding::for_bom(bytes) {
         return marked(bytes, encoding, mark_bytes);

@@ -1,8 +1,7 @@
 //! Bytes to drafts: what a file says, article by article, with nothing concluded from it.
 //!
 //! A new format is one file with a [`Reader`] and one line in [`readers`]. Nothing here touches a
-//! disk, a
-//! clock, the environment or a thread, and no bytes make it panic.
+//! disk, a clock, the environment or a thread, and no bytes make it panic.
 
 mod bounds;
 mod decode;
@@ -61,13 +60,11 @@ pub trait Reader: Sync {
     fn version(&self) -> u32;
 
     /// Whether `source`, whose decoded text begins with `opening`, is in this format: by its
-    /// content first, by
-    /// the ending of its name where the content does not tell.
+    /// content first, by the ending of its name where the content does not tell.
     fn accepts(&self, source: &Source, opening: &str) -> bool;
 
     /// Gives every article of `text` to `each`, with what was odd about it; what is odd about the
-    /// file is returned.
-    /// Bytes in notes count from the start of `text`.
+    /// file is returned. Bytes in notes count from the start of `text`.
     fn read(
         &self,
         source: &Source,
@@ -150,8 +147,7 @@ pub fn readers_version() -> u32 {
 }
 
 /// Reads `source` with the first reader that accepts it and gives each draft, with its part number
-/// and what
-/// was odd about it, to `each`.
+/// and what was odd about it, to `each`.
 pub fn read(
     source: &Source,
     options: &Options,

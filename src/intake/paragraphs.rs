@@ -146,8 +146,7 @@ fn join_block(block: &[Line], layout: Layout, paragraphs: &mut Vec<String>) {
 }
 
 /// Whether `line` begins a paragraph below `above`: it is indented, is an item of a list, or its
-/// first word
-/// would have fitted well into the line above.
+/// first word would have fitted well into the line above.
 fn begins_anew(above: &Line, line: &Line, columns: usize, indent: usize) -> bool {
     let first = line.text.split(' ').next().unwrap_or("");
     let first_columns = if first.chars().any(is_unspaced) { 2 } else { self::columns(first) };

@@ -1,8 +1,8 @@
 //! Reuters-21578: newswire of 1987 in SGML, many articles to a file.
 //!
 //! The markup is regular enough to be found as text, which an SGML parser would not survive: the
-//! files hold
-//! references to control codes (`&#3;`). Format: the collection's `README.txt`, section VI.
+//! files hold references to control codes (`&#3;`). Format: the collection's `README.txt`, section
+//! VI.
 
 use std::borrow::Cow;
 
@@ -94,8 +94,7 @@ fn next_article(text: &str, from: usize) -> Option<(Article<'_>, usize)> {
     let inside = at + OPEN.len();
     let rest = &text[inside..];
     // An article that lost its end stops where the next one begins. Its end is sought no farther,
-    // so
-    // that a file of beginnings alone is still read in one pass.
+    // so that a file of beginnings alone is still read in one pass.
     let stop = rest.find(OPEN).unwrap_or(rest.len());
     let close = rest[..stop].find(CLOSE);
     let (length, closed) = (close.unwrap_or(stop), close.is_some());

@@ -4,8 +4,7 @@
 use std::borrow::Cow;
 
 /// `text` with `\n` as its only line end, common blanks in place of fixed-width ones, and neither
-/// control
-/// codes nor characters without width that carry no meaning.
+/// control codes nor characters without width that carry no meaning.
 ///
 /// The joiners U+200C and U+200D stay: Persian and Hindi spell with them.
 pub(super) fn tidy(text: &str) -> Cow<'_, str> {

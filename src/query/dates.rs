@@ -46,7 +46,8 @@ impl DateRange {
     }
 }
 
-/// Reads a range; `today` is what relative times are counted from. Nothing where the text is no time.
+/// Reads a range; `today` is what relative times are counted from. Nothing where the text is no
+/// time.
 pub fn read_range(text: &str, today: NaiveDate) -> Option<DateRange> {
     let text = text.trim();
     if let Some((from, to)) = text.split_once("..") {

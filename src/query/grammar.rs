@@ -11,8 +11,9 @@ use super::{
 use crate::clipping::Dimension;
 use crate::text::{Span, fold};
 
-/// Reads a query. `today` is what relative dates are counted from. Never fails: what could not be read as meant is
-/// among the problems; one of [`Severity::Refused`] means that the query is not to be run.
+/// Reads a query. `today` is what relative dates are counted from. Never fails: what could not be
+/// read as meant is among the problems; one of [`Severity::Refused`] means that the query is not to
+/// be run.
 pub fn parse(text: &str, today: NaiveDate) -> Parsed {
     if text.len() > MAX_QUERY_BYTES {
         return refused(

@@ -1,7 +1,9 @@
-//! The query language: text becomes a tree, the tree a reading, the reading is evaluated over any source of positions.
+//! The query language: text becomes a tree, the tree a reading, the reading is evaluated over any
+//! source of positions.
 //!
-//! The staircase of types: [`parse`] gives [`Parsed`] from text; [`read`] gives a [`Reading`] from that, an analyser
-//! and the archive's languages; [`spans`] says where a reading's words stand in one clipping.
+//! The staircase of types: [`parse`] gives [`Parsed`] from text; [`read`] gives a [`Reading`] from
+//! that, an analyser and the archive's languages; [`spans`] says where a reading's words stand in
+//! one clipping.
 
 mod dates;
 mod fields;

@@ -1,4 +1,5 @@
-//! A query as the archive is asked it: words taken apart by the analysis that took the clippings apart.
+//! A query as the archive is asked it: words taken apart by the analysis that took the clippings
+//! apart.
 
 use std::collections::HashSet;
 
@@ -47,7 +48,8 @@ pub struct TextUnit {
     pub span: Span,
     /// As typed, for messages.
     pub typed: String,
-    /// The one bare word it is, by its normal forms, where it is one: then the ranked fields can answer.
+    /// The one bare word it is, by its normal forms, where it is one: then the ranked fields can
+    /// answer.
     pub bare: Option<Bare>,
     /// What it adds to the score: groups of equivalent normal forms.
     pub ranked: Vec<Vec<String>>,
@@ -203,7 +205,8 @@ impl Reader<'_> {
         span: Span,
         typed: &str,
     ) -> Step {
-        // Normal forms are made from words in the clipping's language; the small lines keep exact forms only.
+        // Normal forms are made from words in the clipping's language; the small lines keep exact
+        // forms only.
         let form = if line == Line::Words { form } else { Form::Exact };
         self.line = line;
         let expr = self.expr(analysed, form);
@@ -269,7 +272,8 @@ impl Reader<'_> {
         self.leaves.len() - 1
     }
 
-    /// The groups a unit is scored by: its words and pairs of characters, without closed-class words beside others.
+    /// The groups a unit is scored by: its words and pairs of characters, without closed-class
+    /// words beside others.
     fn ranked(&mut self, analysed: &Analysed) -> Vec<Vec<String>> {
         let scored = |token: &&Token| {
             matches!(token.class, Class::Word | Class::Gram | Class::JoinedFirst)
@@ -371,7 +375,8 @@ fn covered_by_gram(analysed: &Analysed, token: &Token) -> bool {
         })
 }
 
-/// Whether a compound is all there is: its joined form stands at the first and at the last position.
+/// Whether a compound is all there is: its joined form stands at the first and at the last
+/// position.
 fn spans_all(analysed: &Analysed, first: &Token) -> bool {
     let ends = |token: &Token| {
         token.class == Class::JoinedLast && token.position + 1 == analysed.positions

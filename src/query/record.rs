@@ -1,4 +1,5 @@
-//! A reading judged on one clipping, without an index: what is marked, what `verify` compares with, what tests trust.
+//! A reading judged on one clipping, without an index: what is marked, what `verify` compares with,
+//! what tests trust.
 
 use super::spans::{self, Match, Positions};
 use super::{Attribute, DateRange, Filter, Leaf, Line, Overlap, Reading, Step, TextUnit};
@@ -29,7 +30,8 @@ pub struct RecordView<'a> {
 pub struct Verdict {
     /// Whether the clipping satisfies the query.
     pub hit: bool,
-    /// Where words on the main line took part in that, sorted, each once. Nothing under NOT is among them.
+    /// Where words on the main line took part in that, sorted, each once. Nothing under NOT is
+    /// among them.
     pub matches: Vec<Match>,
 }
 

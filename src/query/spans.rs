@@ -1,7 +1,7 @@
 //! The algebra of spans: where a part of a query stands on a clipping's line of positions.
 //!
-//! It is generic over its source of positions, so that hits found through the index and words marked in a record come
-//! from the same code. `docs/design/spans.md` defines it.
+//! It is generic over its source of positions, so that hits found through the index and words
+//! marked in a record come from the same code. `docs/design/spans.md` defines it.
 
 /// A stretch of positions, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,7 +70,8 @@ pub fn evaluate(expr: &Expr, source: &mut impl Positions, out: &mut Vec<Match>) 
     }
 }
 
-/// A run of leaves. It lies in one zone: a phrase does not begin in the headline and end in the text.
+/// A run of leaves. It lies in one zone: a phrase does not begin in the headline and end in the
+/// text.
 fn sequence(
     parts: &[(u32, usize)],
     length: u32,

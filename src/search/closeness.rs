@@ -1,8 +1,8 @@
 //! A small bonus for words that stand close together, among the best hits.
 //!
-//! The best [`WINDOW`] hits by BM25 are ordered anew: each gets a share of its own score, at most [`MOST`], by how near
-//! neighbouring words of the query stand to each other. Below the window BM25 alone decides. The bonus only adds, so no
-//! hit falls behind one that was outside the window.
+//! The best [`WINDOW`] hits by BM25 are ordered anew: each gets a share of its own score, at most
+//! [`MOST`], by how near neighbouring words of the query stand to each other. Below the window BM25
+//! alone decides. The bonus only adds, so no hit falls behind one that was outside the window.
 
 use tantivy::DocAddress;
 
@@ -14,7 +14,8 @@ use crate::query::{Match, evaluate};
 /// So many hits are ordered anew.
 pub(super) const WINDOW: usize = 50;
 
-/// The largest share of a score that closeness adds: all neighbouring words of the query side by side.
+/// The largest share of a score that closeness adds: all neighbouring words of the query side by
+/// side.
 pub(super) const MOST: f64 = 0.08;
 
 /// Adds the bonus to hits sorted by score, and sorts those of the window anew.
@@ -68,7 +69,8 @@ pub(super) fn shares(plan: &Plan<'_>, addresses: &[DocAddress]) -> Result<Vec<f6
     Ok(shares)
 }
 
-/// One over the smallest distance between the nearest edges of two spans; 0 where one of them is missing.
+/// One over the smallest distance between the nearest edges of two spans; 0 where one of them is
+/// missing.
 fn nearness(a: &[Match], b: &[Match]) -> f64 {
     let (mut i, mut j) = (0, 0);
     let mut smallest: Option<u32> = None;

@@ -1,7 +1,9 @@
-//! Clippings by what stands in a column: a range settled once for each segment, as a set of documents.
+//! Clippings by what stands in a column: a range settled once for each segment, as a set of
+//! documents.
 //!
-//! The engine's own range query is not used: under NOT it is asked for documents it has passed, and subtracts below
-//! zero (tantivy 0.27, `RangeDocSet::seek_danger`); only builds without overflow checks survive that.
+//! The engine's own range query is not used: under NOT it is asked for documents it has passed, and
+//! subtracts below zero (tantivy 0.27, `RangeDocSet::seek_danger`); only builds without overflow
+//! checks survive that.
 
 use std::fmt;
 use std::ops::RangeInclusive;

@@ -27,7 +27,8 @@ pub struct Explanation {
 pub struct TermLine {
     /// As typed.
     pub typed: String,
-    /// The normal or exact forms that are looked up, each with the number of clippings that hold it.
+    /// The normal or exact forms that are looked up, each with the number of clippings that hold
+    /// it.
     pub forms: Vec<(String, u64)>,
     /// How it is answered: `by stem`, `by position`.
     pub answered: &'static str,

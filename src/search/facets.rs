@@ -1,4 +1,5 @@
-//! Facet counts over the matching clippings: exact, a general value once for each clipping below it.
+//! Facet counts over the matching clippings: exact, a general value once for each clipping below
+//! it.
 
 use std::collections::HashMap;
 

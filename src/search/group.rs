@@ -1,5 +1,5 @@
-//! Equivalent terms scored as one word: their frequencies summed, one document frequency, so that a rare form cannot
-//! win by being rare.
+//! Equivalent terms scored as one word: their frequencies summed, one document frequency, so that a
+//! rare form cannot win by being rare.
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};

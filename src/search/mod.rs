@@ -30,5 +30,6 @@ pub use snippet::{Mark, MarkedParagraph, Snippet, mark_clipping};
 pub use timeline::{Bucket, Period, Timeline, by_period};
 pub use view::View;
 
-/// A wildcard or a word stands for at most this many forms of the vocabulary, the most frequent ones.
+/// A wildcard or a word stands for at most this many forms of the vocabulary, the most frequent
+/// ones.
 pub const MAX_FORMS: usize = 4_096;

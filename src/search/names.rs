@@ -67,7 +67,8 @@ pub(super) fn language_code(name: &str) -> Option<&'static str> {
     found.map(|(code, _)| *code)
 }
 
-/// The last step of a path as people read it. Labels are spelled as most clippings under them spell them.
+/// The last step of a path as people read it. Labels are spelled as most clippings under them spell
+/// them.
 ///
 /// # Errors
 /// Where the index cannot be read.

@@ -374,7 +374,8 @@ impl<'a> Searcher<'a> {
         })
     }
 
-    /// By score, the first of them ordered anew by closeness. Pages that begin inside that window are cut from it.
+    /// By score, the first of them ordered anew by closeness. Pages that begin inside that window
+    /// are cut from it.
     fn by_relevance(
         &self,
         request: &Request,
@@ -421,7 +422,8 @@ impl<'a> Searcher<'a> {
         let mut should: Vec<(Occur, Box<dyn EngineQuery>)> = Vec::new();
         for step in steps {
             match step {
-                // An OR can only come from filters said twice: words with operators are never loosened.
+                // An OR can only come from filters said twice: words with operators are never
+                // loosened.
                 Step::Filter(_) | Step::Or(_) => clauses.push((Occur::Must, plan.step(step)?)),
                 Step::Text(unit) if !unit.is_stop_word(&self.languages) => {
                     should.push((Occur::Should, plan.step(step)?));

@@ -307,8 +307,8 @@ impl<'a> Plan<'a> {
         Ok(any_of(forms.iter().map(|form| Term::from_field_text(field, &form.form)).collect()))
     }
 
-    /// The groups of equivalent terms that score, each once, in the order of the query. Words under NOT, and
-    /// closed-class words beside others, are left out.
+    /// The groups of equivalent terms that score, each once, in the order of the query. Words under
+    /// NOT, and closed-class words beside others, are left out.
     pub fn scoring(&self) -> Vec<Vec<Term>> {
         let mut units = Vec::new();
         if let Some(root) = &self.reading.root {

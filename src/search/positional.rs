@@ -1,5 +1,5 @@
-//! The query of our own: the algebra of spans over postings. Candidates come from the postings alone; positions are
-//! read only for them, and boundary terms only for those of them that match.
+//! The query of our own: the algebra of spans over postings. Candidates come from the postings
+//! alone; positions are read only for them, and boundary terms only for those of them that match.
 
 use std::sync::Arc;
 
@@ -62,8 +62,8 @@ struct Asked {
 }
 
 impl Positional {
-    /// The clippings in which `expr` has a span on the line `field`. `languages` are the archive's, in the order of
-    /// the bits of the leaves' masks.
+    /// The clippings in which `expr` has a span on the line `field`. `languages` are the archive's,
+    /// in the order of the bits of the leaves' masks.
     pub(super) fn new(
         field: Field,
         expr: Expr,
@@ -318,8 +318,8 @@ impl DocLanguages {
     }
 }
 
-/// Documents that can have a span: every leaf of a sequence is there, any branch of an alternative. Each has cursors
-/// of its own, so that one branch never moves another's.
+/// Documents that can have a span: every leaf of a sequence is there, any branch of an alternative.
+/// Each has cursors of its own, so that one branch never moves another's.
 enum Candidates {
     Leaf(LeafPostings),
     /// Rarest first.

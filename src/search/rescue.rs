@@ -81,7 +81,8 @@ fn spellings(searcher: &mut Searcher<'_>, unit: &TextUnit, rescue: &mut Rescue) 
     Ok(())
 }
 
-/// Words of the archive that differ by one or two letters, two swapped ones counting once; most frequent first.
+/// Words of the archive that differ by one or two letters, two swapped ones counting once; most
+/// frequent first.
 pub(super) fn near_spellings(searcher: &mut Searcher<'_>, typed: &str) -> Result<Vec<String>> {
     let word = fold::exact(typed).into_owned();
     let length = word.chars().count();

@@ -1,5 +1,5 @@
-//! What people type for a facet becomes what the archive files under: case, aliases and abbreviations forgiven, and
-//! what was taken is said.
+//! What people type for a facet becomes what the archive files under: case, aliases and
+//! abbreviations forgiven, and what was taken is said.
 
 use super::names;
 use crate::archive::{Result, Snapshot};
@@ -60,7 +60,8 @@ fn take(snapshot: &Snapshot, dimension: Dimension, typed: &str) -> Result<Taken>
     Ok(Taken { dimension, typed: typed.to_owned(), paths, shown, nearest })
 }
 
-/// A name in any language, a code, or the end of a path. Korea is South Korea, unless the archive has only the North.
+/// A name in any language, a code, or the end of a path. Korea is South Korea, unless the archive
+/// has only the North.
 fn regions(values: &[Vec<String>], typed: &str) -> Vec<Vec<String>> {
     let known = places::look_up(typed);
     let shallowest = known.iter().map(Vec::len).min().unwrap_or(0);

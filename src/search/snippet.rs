@@ -45,7 +45,8 @@ pub struct MarkedParagraph {
     pub marks: Vec<Mark>,
 }
 
-/// A clipping's headline marks, and its paragraphs with theirs, in the order found; and how many matches there are.
+/// A clipping's headline marks, and its paragraphs with theirs, in the order found; and how many
+/// matches there are.
 pub fn mark_clipping(view: &View, reading: &Reading) -> (Vec<Mark>, Vec<MarkedParagraph>, usize) {
     let verdict = judge(reading, &view.record());
     let marked = Marked::new(view, &verdict);
@@ -101,8 +102,8 @@ impl<'a> Marked<'a> {
         self.in_passage(0)
     }
 
-    /// The snippet: the sentence with most different words marked, the first of equals; without a mark in text or
-    /// captions the beginning of the text.
+    /// The snippet: the sentence with most different words marked, the first of equals; without a
+    /// mark in text or captions the beginning of the text.
     pub(super) fn snippet(&self) -> Snippet {
         let mut best: Option<(usize, usize, Span, usize)> = None;
         for (passage, mark) in &self.marks {

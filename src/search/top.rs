@@ -1,4 +1,5 @@
-//! The first hits in an order: by score with block-max pruning, by date off the sorted index, by anything else.
+//! The first hits in an order: by score with block-max pruning, by date off the sorted index, by
+//! anything else.
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
@@ -12,7 +13,8 @@ use super::cursor::Cursor;
 use super::group;
 use crate::archive::Snapshot;
 
-/// Where fewer than one in this many clippings match, they are scored one by one; pruning would see too much.
+/// Where fewer than one in this many clippings match, they are scored one by one; pruning would see
+/// too much.
 const SPARSE: u64 = 32;
 
 /// A hit and the key it is sorted by.
@@ -157,7 +159,8 @@ pub(super) fn by_score(
             passed.push((reader, matching, ties));
         }
     }
-    // Hits without a word that scores (`pact OR category:Korea`) were passed over: they come last, where there is room.
+    // Hits without a word that scores (`pact OR category:Korea`) were passed over: they come last,
+    // where there is room.
     if !scoring.all && best.heap.len() < limit {
         for (reader, matching, ties) in passed {
             let unscored = |hit: Ranked| {
@@ -171,7 +174,8 @@ pub(super) fn by_score(
     Ok(best.sorted())
 }
 
-/// Lets the engine skip blocks that cannot reach the worst hit kept. Equal scores still come through: ties are ours.
+/// Lets the engine skip blocks that cannot reach the worst hit kept. Equal scores still come
+/// through: ties are ours.
 fn pruned(
     reader: &SegmentReader,
     matching: &Bits,
@@ -212,7 +216,8 @@ fn one_by_one(
     Ok(())
 }
 
-/// The newest of the matching clippings, undated ones last: segments lie in that order, so the first ones do.
+/// The newest of the matching clippings, undated ones last: segments lie in that order, so the
+/// first ones do.
 ///
 /// # Errors
 /// Where the index cannot be read.

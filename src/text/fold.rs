@@ -34,7 +34,8 @@ pub fn exact(word: &str) -> Cow<'_, str> {
     Cow::Owned(NFKC.normalize(&folded).into_owned())
 }
 
-/// `folded` with the marks of Latin letters dropped (`élan` → `elan`, `łódź` → `lodz`); other scripts keep theirs.
+/// `folded` with the marks of Latin letters dropped (`élan` → `elan`, `łódź` → `lodz`); other
+/// scripts keep theirs.
 pub fn without_latin_marks(folded: &str) -> Cow<'_, str> {
     if folded.is_ascii() || !folded.chars().any(|c| is_latin_letter(c) && !c.is_ascii()) {
         return Cow::Borrowed(folded);
@@ -70,8 +71,8 @@ fn undecomposed(c: char) -> Option<&'static str> {
     })
 }
 
-/// The letters that fold to the Latin letter `plain`, from `a` to `z`, by [`without_latin_marks`], sorted; `plain` itself
-/// is left out.
+/// The letters that fold to the Latin letter `plain`, from `a` to `z`, by [`without_latin_marks`],
+/// sorted; `plain` itself is left out.
 pub fn marked_variants(plain: char) -> &'static [char] {
     static VARIANTS: OnceLock<[Vec<char>; 26]> = OnceLock::new();
     let all = VARIANTS.get_or_init(|| {
@@ -96,7 +97,8 @@ fn in_alphabet(letter: char) -> Option<usize> {
     letter.is_ascii_lowercase().then(|| (letter as u8 - b'a') as usize)
 }
 
-/// The key under which a label is filed: case folded, blanks collapsed, control characters gone, quotes straight.
+/// The key under which a label is filed: case folded, blanks collapsed, control characters gone,
+/// quotes straight.
 pub fn key(label: &str) -> String {
     let folded = exact(label);
     let mut key = String::with_capacity(folded.len());
@@ -112,7 +114,8 @@ pub fn key(label: &str) -> String {
     key
 }
 
-/// Curly, angular and low quotation marks as their straight sisters; every other character as it is.
+/// Curly, angular and low quotation marks as their straight sisters; every other character as it
+/// is.
 pub fn straight_quote(c: char) -> char {
     match c {
         '‘' | '’' | '‚' | '‛' | '′' | '`' | '´' => '\'',
@@ -121,7 +124,8 @@ pub fn straight_quote(c: char) -> char {
     }
 }
 
-/// Whether `c` takes no room and carries no meaning for search: soft hyphen, zero-width characters, direction marks.
+/// Whether `c` takes no room and carries no meaning for search: soft hyphen, zero-width characters,
+/// direction marks.
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
@@ -133,7 +137,8 @@ pub fn is_latin_letter(c: char) -> bool {
             && c.is_alphabetic()
 }
 
-/// Whether `c` is Han, kana, Hangul or Bopomofo: scripts in which every character takes a position of its own.
+/// Whether `c` is Han, kana, Hangul or Bopomofo: scripts in which every character takes a position
+/// of its own.
 pub fn is_cjk(c: char) -> bool {
     let code = c as u32;
     if code < 0x1100 {
@@ -152,7 +157,8 @@ pub fn is_hangul(c: char) -> bool {
     matches!(c as u32, 0x1100..=0x11ff | 0xa960..=0xa97f | 0xac00..=0xd7ff | 0x3131..=0x318e)
 }
 
-/// Whether `c` belongs to the character before it: a combining mark, or a vowel or final letter of a Hangul syllable.
+/// Whether `c` belongs to the character before it: a combining mark, or a vowel or final letter of
+/// a Hangul syllable.
 pub fn joins_previous(c: char) -> bool {
     matches!(c as u32, 0x1160..=0x11ff | 0xd7b0..=0xd7ff | 0xff9e..=0xff9f | 0xfe00..=0xfe0f | 0xe0100..=0xe01ef)
         || is_mark(c)

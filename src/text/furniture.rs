@@ -239,7 +239,8 @@ const LONGEST_OPENING: usize = 32;
 /// The longest phrase in the list, in bytes.
 const LONGEST_PHRASE_BYTES: usize = 120;
 
-/// Whether a line of its own is a phrase of a page's furniture, marks around it left aside: `[Print]`, `(END)`.
+/// Whether a line of its own is a phrase of a page's furniture, marks around it left aside:
+/// `[Print]`, `(END)`.
 pub fn is_furniture(line: &str) -> bool {
     if opens_furniture(line) {
         return true;
@@ -251,7 +252,8 @@ pub fn is_furniture(line: &str) -> bool {
     is_phrase(lower.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
-/// Whether `lower`, in lower case and without marks at its ends, is furniture where it stands alone.
+/// Whether `lower`, in lower case and without marks at its ends, is furniture where it stands
+/// alone.
 pub fn is_phrase(lower: &str) -> bool {
     WHOLE.contains(&lower)
 }

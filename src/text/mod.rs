@@ -1,4 +1,5 @@
-//! Text as everything above sees it: spans into it, folded forms of it, what lines and words of it are known everywhere.
+//! Text as everything above sees it: spans into it, folded forms of it, what lines and words of it
+//! are known everywhere.
 
 pub mod fold;
 pub mod furniture;

@@ -16,8 +16,8 @@ const BEGINNINGS: [&[&str]; 12] = [
     &["dec", "dez", "déc", "дек", "dic", "ara"],
 ];
 
-/// How months begin in languages that disagree on them (`lip` is June in Croatian and July in Polish) or that no dateline
-/// is read in.
+/// How months begin in languages that disagree on them (`lip` is June in Croatian and July in
+/// Polish) or that no dateline is read in.
 const DOUBTFUL: &[&str] = &[
     "jui", "mrz", "mae", "sty", "lut", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis",
     "gru", "thá", "sij", "velj", "ožu", "tra", "svi", "srp", "kol", "ruj", "stu", "pro", "agu",

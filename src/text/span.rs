@@ -1,6 +1,7 @@
 //! A stretch of bytes in some text.
 
-/// The bytes from `start` up to, not including, `end`. Both lie on character boundaries of the text they speak of.
+/// The bytes from `start` up to, not including, `end`. Both lie on character boundaries of the text
+/// they speak of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
     /// The first byte.

@@ -68,7 +68,8 @@ pub struct Clipping {
 pub struct KnownValue<T> {
     /// The value.
     pub value: T,
-    /// `by hand`, `stated`, `vocabulary`, `dateline`, `headline`, `url`, `category`, `text`, `file name`, `first words`.
+    /// `by hand`, `stated`, `vocabulary`, `dateline`, `headline`, `url`, `category`, `text`, `file
+    /// name`, `first words`.
     pub clue: &'static str,
     /// The words it was read from.
     pub words: String,

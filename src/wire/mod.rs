@@ -1,6 +1,8 @@
-//! The JSON others rely on: shapes only. `docs/json.md` documents every key, and a test holds the two together.
+//! The JSON others rely on: shapes only. `docs/json.md` documents every key, and a test holds the
+//! two together.
 //!
-//! A key is always there; what is not known is `null`. Places in text are bytes of its UTF-8, the end not included.
+//! A key is always there; what is not known is `null`. Places in text are bytes of its UTF-8, the
+//! end not included.
 
 mod archive;
 mod bench;

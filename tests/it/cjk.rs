@@ -1,5 +1,5 @@
-//! Korean, Japanese, Chinese and Vietnamese queries find their clippings and mark the right characters, one-character
-//! queries included.
+//! Korean, Japanese, Chinese and Vietnamese queries find their clippings and mark the right
+//! characters, one-character queries included.
 
 use morgue::clipping::Clipping;
 use morgue::query::parse;
@@ -28,7 +28,8 @@ fn shelf() -> Shelf {
     shelf
 }
 
-/// The files that a query finds, each with every stretch of it that is marked, in the order of the text.
+/// The files that a query finds, each with every stretch of it that is marked, in the order of the
+/// text.
 fn found(shelf: &Shelf, query: &str) -> Vec<(String, Vec<String>)> {
     let snapshot = shelf.snapshot();
     let mut searcher = Searcher::new(&snapshot).expect("the archive is searched");

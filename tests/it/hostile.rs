@@ -1,5 +1,5 @@
-//! Hostile bytes: whatever lies in a folder is ingested without a panic and accounted for, and what clippings say never
-//! commands a terminal.
+//! Hostile bytes: whatever lies in a folder is ingested without a panic and accounted for, and what
+//! clippings say never commands a terminal.
 
 use std::collections::BTreeMap;
 use std::process::Command;

@@ -1,5 +1,5 @@
-//! What an ingest does with folders that change: only what changed is read, nothing is doubled, every file and every
-//! clipping is accounted for.
+//! What an ingest does with folders that change: only what changed is read, nothing is doubled,
+//! every file and every clipping is accounted for.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

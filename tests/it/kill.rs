@@ -1,7 +1,9 @@
-//! An ingest that is killed at any moment loses at most what was not committed: run again, it ends where an undisturbed
-//! one ends, with the same documents under the same ids, and nothing is damaged.
+//! An ingest that is killed at any moment loses at most what was not committed: run again, it ends
+//! where an undisturbed one ends, with the same documents under the same ids, and nothing is
+//! damaged.
 //!
-//! `MORGUE_KILLS` sets how many times it is killed; from 20 on there is more than one batch to commit.
+//! `MORGUE_KILLS` sets how many times it is killed; from 20 on there is more than one batch to
+//! commit.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -23,7 +25,8 @@ const MANY_CLIPPINGS: usize = morgue::ingest::BATCH_CLIPPINGS + 1_500;
 /// Files of one clipping each among them.
 const SINGLE_FILES: usize = 600;
 
-/// What an archive says: its clippings but for when they entered it, and its files but for when they were read.
+/// What an archive says: its clippings but for when they entered it, and its files but for when
+/// they were read.
 type Said = (BTreeMap<Id, Clipping>, BTreeMap<String, String>);
 
 fn text(number: usize) -> String {
@@ -94,7 +97,8 @@ fn whole_run(index: &Path, shelf: &Shelf) -> Duration {
     start.elapsed()
 }
 
-/// Kills a run after some time, or when so many files lie in the archive's folder. Whether it was still running.
+/// Kills a run after some time, or when so many files lie in the archive's folder. Whether it was
+/// still running.
 fn killed_run(index: &Path, shelf: &Shelf, moment: &Moment) -> bool {
     let mut child = ingest(index, shelf);
     let start = Instant::now();
@@ -155,7 +159,8 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Kills runs that start from the archive in `before`, or from nothing, and compares where they end.
+/// Kills runs that start from the archive in `before`, or from nothing, and compares where they
+/// end.
 struct Loop<'a> {
     shelf: &'a Shelf,
     before: Option<&'a Path>,

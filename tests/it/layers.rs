@@ -1,4 +1,5 @@
-//! The rows of ARCHITECTURE.md hold: a module knows only what lies above it, and every file says what it is.
+//! The rows of ARCHITECTURE.md hold: a module knows only what lies above it, and every file says
+//! what it is.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,8 +14,9 @@ const ROWS: [&[&str]; 6] = [
     &["cli", "web", "mcp"],
 ];
 
-/// What a row would allow and the two arms forbid: they share only the archive and what lies above it. That `search`
-/// asks the gazetteer of `enrich` what a typed region means is allowed: nothing is enriched by that.
+/// What a row would allow and the two arms forbid: they share only the archive and what lies above
+/// it. That `search` asks the gazetteer of `enrich` what a typed region means is allowed: nothing
+/// is enriched by that.
 const FORBIDDEN: [(&str, &str); 2] = [("ingest", "query"), ("search", "intake")];
 
 /// Modules that see no disk, clock, environment or thread.

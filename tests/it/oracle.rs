@@ -1,6 +1,8 @@
-//! Hits, totals, marks, facet counts, timelines and pages equal a plain scan, for random queries over random archives.
+//! Hits, totals, marks, facet counts, timelines and pages equal a plain scan, for random queries
+//! over random archives.
 //!
-//! `MORGUE_ORACLE_QUERIES` sets how many queries are asked, `MORGUE_ORACLE_SEED` takes the archive of one seed alone.
+//! `MORGUE_ORACLE_QUERIES` sets how many queries are asked, `MORGUE_ORACLE_SEED` takes the archive
+//! of one seed alone.
 
 mod archives;
 mod plain;
@@ -77,7 +79,8 @@ impl<'a> Oracle<'a> {
         self.documents.iter().filter(hit).collect()
     }
 
-    /// Compares everything; gives how many clippings were hit, or nothing where the query was refused.
+    /// Compares everything; gives how many clippings were hit, or nothing where the query was
+    /// refused.
     fn check(&mut self, text: &str) -> Option<usize> {
         let parsed = parse(text, today());
         if refuses(&parsed.problems) || parsed.query.root.is_none() {
@@ -151,7 +154,8 @@ impl<'a> Oracle<'a> {
         assert_eq!(timeline.undated, undated, "{about}\nundated");
     }
 
-    /// Pages of three, one after the other, are the one big page, and that holds every hit in its order.
+    /// Pages of three, one after the other, are the one big page, and that holds every hit in its
+    /// order.
     fn check_pages(&mut self, query: &Query, expected: &BTreeMap<Id, Spans>, about: &str) {
         for sort in SORTS {
             let about = format!("{about}\nsorted by {sort:?}");

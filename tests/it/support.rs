@@ -1,4 +1,5 @@
-//! What several tests share: numbers that come in the same order again, the present, a folder and its archive.
+//! What several tests share: numbers that come in the same order again, the present, a folder and
+//! its archive.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -58,7 +59,8 @@ pub(crate) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2019, 11, 20).expect("a day")
 }
 
-/// An ingest with nothing special asked, long enough after now for files written just now to have settled.
+/// An ingest with nothing special asked, long enough after now for files written just now to have
+/// settled.
 pub(crate) fn options() -> Options {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("it is after 1970");
     Options {
@@ -132,7 +134,8 @@ impl Shelf {
         tally
     }
 
-    /// A process that another test starts holds the locks of this one for the moment before it becomes itself.
+    /// A process that another test starts holds the locks of this one for the moment before it
+    /// becomes itself.
     fn patiently(&self, paths: &[PathBuf], options: &Options) -> Tally {
         for _ in 0..100 {
             match ingest(&self.index(), paths, options, &|_| {}) {

@@ -451,8 +451,7 @@ fn numbers(tokens: &Tokens, at: usize, hints: &Hints) -> Option<Found> {
 }
 
 /// Whether the day comes first: as learned of the outlet, else by the language. English alone does
-/// not tell,
-/// and where full stops part the numbers the month never comes first.
+/// not tell, and where full stops part the numbers the month never comes first.
 fn order(separator: char, hints: &Hints) -> Option<bool> {
     if hints.day_first.is_some() {
         return hints.day_first;

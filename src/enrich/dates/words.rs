@@ -632,9 +632,8 @@ const SEASONS: [&str; 24] = [
 ];
 
 /// Abbreviated zones and minutes east of Greenwich. Where papers of several countries use one name,
-/// the one that
-/// prints most English news wins: `IST` is India's, `CST` and `BST` are those of Chicago and
-/// London.
+/// the one that prints most English news wins: `IST` is India's, `CST` and `BST` are those of
+/// Chicago and London.
 const ZONES: [(&str, i32); 74] = [
     ("Z", 0),
     ("UT", 0),

@@ -1,8 +1,7 @@
 //! Header lines: a date, perhaps a time, and the names of who printed the piece.
 //!
 //! Only the *shape* of a date is found here, so that the line can be taken apart; what day it means
-//! is read
-//! by whoever interprets the label.
+//! is read by whoever interprets the label.
 
 use std::ops::Range;
 
@@ -389,8 +388,7 @@ fn parted_at_stops(piece: &str) -> String {
 }
 
 /// `part` without words that go with a date. Days of the week go only where nothing else stays: a
-/// paper may be
-/// named for its Sunday.
+/// paper may be named for its Sunday.
 fn without_time_words(part: &str) -> String {
     let words: Vec<&str> = part.split_whitespace().collect();
     if words.iter().all(|word| is_beside(word)) {

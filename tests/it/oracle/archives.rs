@@ -1,4 +1,5 @@
-//! Small random archives of mixed scripts, written in several commits, with clippings replaced and taken out.
+//! Small random archives of mixed scripts, written in several commits, with clippings replaced and
+//! taken out.
 
 use std::collections::BTreeMap;
 
@@ -389,7 +390,8 @@ pub(super) fn sample(seed: u64) -> Sample {
     let mut writer = Writer::open(dir.path(), WriterOptions::default()).expect("a new archive");
     let mut analyser = Analyser::new();
     let mut clippings: BTreeMap<Id, Clipping> = BTreeMap::new();
-    // One archive in six is tiny: a segment may hold one clipping, no date, or nothing but the ledger.
+    // One archive in six is tiny: a segment may hold one clipping, no date, or nothing but the
+    // ledger.
     let most = if seed.is_multiple_of(6) { 3 } else { 24 };
     for now in 1..=maker.dice.within(2, 5) {
         for _ in 0..maker.dice.within(most / 3, most) {

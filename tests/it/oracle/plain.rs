@@ -1,6 +1,8 @@
-//! The plain scan: whether a clipping satisfies a tree and where its words stand, word by word from the definition.
+//! The plain scan: whether a clipping satisfies a tree and where its words stand, word by word from
+//! the definition.
 //!
-//! It shares the analysis and the parser with the program, and nothing else: no reading, no algebra, no index.
+//! It shares the analysis and the parser with the program, and nothing else: no reading, no
+//! algebra, no index.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
@@ -101,7 +103,8 @@ fn filed(clipping: &Clipping) -> BTreeSet<(Dimension, Vec<String>)> {
 struct Line {
     words: Analysed,
     at: Vec<Vec<Token>>,
-    /// Where a position is a character of a run: that character, and whether the next position goes on with the run.
+    /// Where a position is a character of a run: that character, and whether the next position goes
+    /// on with the run.
     letters: Vec<Option<(String, bool)>>,
     zoned: bool,
 }
@@ -396,7 +399,8 @@ pub(crate) fn path_of(dimension: Dimension, typed: &str) -> Vec<String> {
     }
 }
 
-/// The tree without its own filters on a dimension: those among its outermost terms that are nothing else.
+/// The tree without its own filters on a dimension: those among its outermost terms that are
+/// nothing else.
 pub(crate) fn without_filters_on(query: &Query, dimension: Dimension) -> Query {
     fn only(node: &Node, dimension: Dimension) -> bool {
         match &node.kind {

@@ -1,4 +1,5 @@
-//! Random queries as a person types them, made of words the clippings hold and of words they do not.
+//! Random queries as a person types them, made of words the clippings hold and of words they do
+//! not.
 
 use morgue::archive::Snapshot;
 use morgue::clipping::{Clipping, Dimension, Kind, Known};
@@ -256,7 +257,8 @@ impl<'a> Asker<'a> {
         if letters < 2 { word.to_owned() } else { format!("{start}*") }
     }
 
-    /// Some words that stand side by side in some clipping, where the field looks for them if any stand there.
+    /// Some words that stand side by side in some clipping, where the field looks for them if any
+    /// stand there.
     fn printed_in(&mut self, field: &str, count: usize) -> String {
         for _ in 0..10 {
             let clipping = self.clippings[self.dice.place(self.clippings.len())];
@@ -303,7 +305,8 @@ fn without_syntax(text: &str) -> String {
     text.trim_start_matches(['-', '−', '–', '\'', '‘', '’', '.']).to_owned()
 }
 
-/// Facet filters on every value of an archive, typed as stored, one by one and in pairs; and one that holds for nothing.
+/// Facet filters on every value of an archive, typed as stored, one by one and in pairs; and one
+/// that holds for nothing.
 pub(super) fn facet_filters(snapshot: &Snapshot) -> Vec<String> {
     let mut filters = vec!["outlet:\"No Such Paper\"".to_owned()];
     for (name, dimension) in FACETS {
