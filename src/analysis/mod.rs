@@ -13,7 +13,7 @@ mod words;
 pub use language::Language;
 pub use spelling::british_beginnings;
 pub use stems::{Beginnings, EnglishForms, beginnings};
-pub use stop_words::is_stop_word;
+pub use stop_words::{is_initialism, is_stop_word};
 pub use token::{Analysed, Case, Class, Opens, Token, Zone};
 
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed, options::WordBreakInvariantOptions};

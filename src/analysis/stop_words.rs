@@ -17,6 +17,12 @@ pub fn is_stop_word(exact: &str, language: Language) -> bool {
     list.binary_search(&exact).is_ok()
 }
 
+/// Whether an exact form is an initialism of news copy that is spelled like a common word: typed in
+/// capitals it is meant as printed in capitals.
+pub fn is_initialism(exact: &str) -> bool {
+    matches!(exact, "aids" | "it" | "us" | "who")
+}
+
 const DE: [&str; 64] = [
     "aber", "als", "am", "an", "auch", "auf", "aus", "bei", "beim", "das", "dass", "daß", "dem",
     "den", "der", "des", "die", "durch", "ein", "eine", "einem", "einen", "einer", "eines", "er",

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use tantivy::Searcher;
 use tantivy::schema::Field;
+use tantivy_fst::Automaton;
 
 /// An exact form and how many clippings hold it; clippings deleted since the last merge still
 /// count.
@@ -38,6 +39,32 @@ pub(super) fn forms(
                     *found.entry(form.to_owned()).or_default() +=
                         u64::from(stream.value().doc_freq);
                 }
+            }
+        }
+    }
+    Ok(found.into_iter().map(|(form, clippings)| Form { form, clippings }).collect())
+}
+
+/// The forms of `field` that an automaton takes and `accept` too, each once, sorted by form. Only
+/// those parts of the vocabulary are read that the automaton can take.
+pub(super) fn forms_taken<A>(
+    searcher: &Searcher,
+    field: Field,
+    automaton: &A,
+    mut accept: impl FnMut(&str) -> bool,
+) -> tantivy::Result<Vec<Form>>
+where
+    A: Automaton,
+    A::State: Clone,
+{
+    let mut found: BTreeMap<String, u64> = BTreeMap::new();
+    for segment in searcher.segment_readers() {
+        let index = segment.inverted_index(field)?;
+        let mut stream = index.terms().search(automaton).into_stream()?;
+        while stream.advance() {
+            let Ok(form) = std::str::from_utf8(stream.key()) else { continue };
+            if !form.starts_with(char::is_control) && accept(form) {
+                *found.entry(form.to_owned()).or_default() += u64::from(stream.value().doc_freq);
             }
         }
     }

@@ -7,6 +7,7 @@ use tantivy::directory::MmapDirectory;
 use tantivy::query::{Bm25StatisticsProvider, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, TantivyDocument, Value};
 use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyError, Term};
+use tantivy_fst::Automaton;
 
 use super::directory::ReadableDirectory;
 use super::error::engine;
@@ -361,6 +362,24 @@ impl Snapshot {
         accept: impl FnMut(&str) -> bool,
     ) -> Result<Vec<Form>> {
         lexicon::forms(&self.searcher, field, prefixes, accept)
+            .map_err(engine("read the vocabulary"))
+    }
+
+    /// The forms in the vocabulary that an automaton takes and `accept` too.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn forms_taken<A>(
+        &self,
+        field: Field,
+        automaton: &A,
+        accept: impl FnMut(&str) -> bool,
+    ) -> Result<Vec<Form>>
+    where
+        A: Automaton,
+        A::State: Clone,
+    {
+        lexicon::forms_taken(&self.searcher, field, automaton, accept)
             .map_err(engine("read the vocabulary"))
     }
 

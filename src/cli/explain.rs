@@ -11,7 +11,7 @@ use super::search::tell_problems;
 use super::{problems, safe};
 use crate::archive::Snapshot;
 use crate::query::{Problem, judge};
-use crate::search::{Prepared, Searcher, View, explain, explain_hit, refuses};
+use crate::search::{CLOSENESS_WINDOW, Prepared, Searcher, View, explain, explain_hit, refuses};
 
 /// Forms listed of one word.
 const FORMS: usize = 12;
@@ -89,7 +89,7 @@ fn hit(
     let address = snapshot.find(id)?.ok_or_else(|| {
         Failure::usage("the clipping has just left the archive", "search for it again")
     })?;
-    let parts = explain_hit(searcher, prepared, address)?;
+    let score = explain_hit(searcher, prepared, address)?;
     let view = View::new(snapshot.clipping(address)?, searcher.analyser());
     let verdict = judge(&prepared.reading, &view.record());
     let palette = run.screen.palette;
@@ -100,14 +100,18 @@ fn hit(
         writeln!(out, "  {}", palette.grave("no hit: it does not satisfy the query"))?;
     }
     let forms = |forms: &[String]| safe::line(&forms.join(" | ")).into_owned();
-    for part in &parts {
-        let clippings = match part.clippings {
-            0 => String::new(),
-            count => format!(" (in {})", counted(count, "clipping")),
-        };
-        writeln!(out, "  {:>9.4}  {}{clippings}", part.score, forms(&part.forms))?;
+    for part in &score.parts {
+        let clippings = counted(part.clippings, "clipping");
+        let weight =
+            if part.weight == 1.0 { String::new() } else { format!(", × {}", part.weight) };
+        let words = forms(&part.forms);
+        writeln!(out, "  {:>9.4}  {words} (in {clippings}{weight})", part.score)?;
     }
-    let sum: f64 = parts.iter().map(|part| part.score).sum();
+    if score.closeness > 0.0 {
+        let among = format!("words close together, among the first {CLOSENESS_WINDOW} hits");
+        writeln!(out, "  {:>9.4}  {among}", score.closeness)?;
+    }
+    let sum = score.sum();
     writeln!(
         out,
         "  {sum:>9.4}  in all; {}",

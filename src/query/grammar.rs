@@ -3,13 +3,19 @@
 use chrono::NaiveDate;
 
 use super::fields::{self, Field};
+use super::filters::{self, NoValue};
 use super::lexer::{self, Operators, Token, TokenKind};
 use super::{
-    Attribute, Filter, Looseness, MANY_WORDS, MAX_CLAUSES, MAX_DEPTH, MAX_QUERY_BYTES, Node,
-    NodeKind, Overlap, Parsed, Problem, Query, Scope, Severity, dates,
+    Looseness, MANY_WORDS, MAX_BOOST, MAX_CLAUSES, MAX_DEPTH, MAX_DISTANCE, MAX_QUERY_BYTES,
+    MAX_WINDOW, Node, NodeKind, Parsed, Printed, Problem, Query, Scope, Severity, Window, WordForm,
 };
-use crate::clipping::Dimension;
 use crate::text::{Span, fold};
+
+/// A word as short as this has no near spellings: nearly every other would be one.
+const TOO_SHORT_TO_DIFFER: usize = 2;
+
+/// From this many letters on, `~` without a number takes two letters' difference.
+const LONG_ENOUGH_FOR_TWO: usize = 6;
 
 /// Reads a query. `today` is what relative dates are counted from. Never fails: what could not be
 /// read as meant is among the problems; one of [`Severity::Refused`] means that the query is not to
@@ -23,7 +29,9 @@ pub fn parse(text: &str, today: NaiveDate) -> Parsed {
     }
     let operators = operators_in(text);
     let tokens = lexer::lex(text, operators, |name| fields::look_up(name).is_some());
+    let read_as_operators = tokens.iter().any(|token| marks_a_query(&token.kind));
     let mut parser = Parser {
+        text,
         tokens,
         at: 0,
         today,
@@ -32,6 +40,7 @@ pub fn parse(text: &str, today: NaiveDate) -> Parsed {
         clauses: 0,
         operators: 0,
         mixed: None,
+        read_as_operators,
     };
     if operators == Operators::AreWords && text.split_whitespace().any(is_operator) {
         parser.say(Span::new(0, text.len()), "all in capitals: AND, OR and NOT are read as words");
@@ -53,8 +62,33 @@ fn operators_in(text: &str) -> Operators {
     let pasted = words.iter().filter(|word| letters(word)).count() > 4
         && cased
         && words.iter().all(capital)
-        && !text.contains(['(', '"', ':']);
+        && !text.contains(['(', '"', ':'])
+        && !words.iter().any(|word| word.contains('/') && lexer::window(word).is_some());
     if pasted { Operators::AreWords } else { Operators::Read }
+}
+
+/// Whether a token shows that a person writes a query and not a sentence: then `!` and `?` at the
+/// end of a word are no punctuation.
+fn marks_a_query(kind: &TokenKind) -> bool {
+    match kind {
+        TokenKind::Open
+        | TokenKind::And
+        | TokenKind::Or
+        | TokenKind::Not
+        | TokenKind::Minus
+        | TokenKind::Window { .. }
+        | TokenKind::AtLeast(_)
+        | TokenKind::First(_)
+        | TokenKind::Printed(_)
+        | TokenKind::Field { .. } => true,
+        TokenKind::Close
+        | TokenKind::Exact
+        | TokenKind::Quoted { .. }
+        | TokenKind::Regex(_)
+        | TokenKind::Tilde(_)
+        | TokenKind::Boost(_)
+        | TokenKind::Word(_) => false,
+    }
 }
 
 fn refused(span: Span, message: String) -> Parsed {
@@ -64,7 +98,19 @@ fn refused(span: Span, message: String) -> Parsed {
     }
 }
 
-struct Parser {
+/// What the parts of a group inherit from what stands around it.
+#[derive(Clone, Copy)]
+struct Frame {
+    scope: Scope,
+    printed: Printed,
+}
+
+impl Frame {
+    const WHOLE: Self = Self { scope: Scope::Anywhere, printed: Printed::Anyhow };
+}
+
+struct Parser<'a> {
+    text: &'a str,
     tokens: Vec<Token>,
     at: usize,
     today: NaiveDate,
@@ -75,9 +121,11 @@ struct Parser {
     operators: usize,
     /// Where AND and OR were first mixed without parentheses.
     mixed: Option<Span>,
+    /// Whether `!` and `?` at the end of a word are wildcards.
+    read_as_operators: bool,
 }
 
-impl Parser {
+impl Parser<'_> {
     fn peek(&self) -> Option<&TokenKind> {
         self.tokens.get(self.at).map(|token| &token.kind)
     }
@@ -100,7 +148,7 @@ impl Parser {
     fn whole(&mut self) -> Option<Node> {
         let mut parts = Vec::new();
         while self.peek().is_some() {
-            parts.extend(self.or(Scope::Anywhere));
+            parts.extend(self.or(Frame::WHOLE));
             if matches!(self.peek(), Some(TokenKind::Close)) {
                 let span = self.span();
                 self.repair(span, "a closing parenthesis without an opening one was left out");
@@ -110,11 +158,11 @@ impl Parser {
         join(parts, NodeKind::And)
     }
 
-    fn or(&mut self, scope: Scope) -> Option<Node> {
+    fn or(&mut self, frame: Frame) -> Option<Node> {
         let mut branches = Vec::new();
         let mut ands = 0;
         loop {
-            let (branch, explicit) = self.and(scope);
+            let (branch, explicit) = self.and(frame);
             ands += usize::from(explicit);
             branches.extend(branch);
             if !matches!(self.peek(), Some(TokenKind::Or)) {
@@ -138,7 +186,7 @@ impl Parser {
     }
 
     /// Terms side by side; also whether more than one stood there.
-    fn and(&mut self, scope: Scope) -> (Option<Node>, bool) {
+    fn and(&mut self, frame: Frame) -> (Option<Node>, bool) {
         let mut terms = Vec::new();
         while let Some(kind) = self.peek() {
             match kind {
@@ -151,25 +199,25 @@ impl Parser {
                         self.repair(span, "AND with nothing on one side was left out");
                     }
                 }
-                _ => terms.extend(self.not(scope)),
+                _ => terms.extend(self.not(frame)),
             }
         }
         let several = terms.len() > 1;
         (join(terms, NodeKind::And), several)
     }
 
-    fn not(&mut self, scope: Scope) -> Option<Node> {
+    fn not(&mut self, frame: Frame) -> Option<Node> {
         let span = self.span();
         let negated = matches!(self.peek(), Some(TokenKind::Not | TokenKind::Minus));
         if !negated {
-            return self.unit(scope);
+            return self.near(frame);
         }
         self.at += 1;
         self.operators += 1;
         if !self.descend(span) {
             return None;
         }
-        let inner = if self.ends_here() { None } else { self.not(scope) };
+        let inner = if self.ends_here() { None } else { self.not(frame) };
         self.depth -= 1;
         match inner {
             Some(node) => {
@@ -186,32 +234,98 @@ impl Parser {
     /// Goes one level deeper; says so and skips the rest where that is too deep.
     fn descend(&mut self, span: Span) -> bool {
         if self.depth >= MAX_DEPTH {
-            self.problems.push(Problem::new(
-                Severity::Refused,
-                span,
-                format!("parentheses and NOT may nest {MAX_DEPTH} deep"),
-            ));
-            self.at = self.tokens.len();
+            self.too_deep(span);
             return false;
         }
         self.depth += 1;
         true
     }
 
-    fn unit(&mut self, scope: Scope) -> Option<Node> {
+    /// Parts joined by windows, from left to right.
+    fn near(&mut self, frame: Frame) -> Option<Node> {
+        let mut left = if self.window_ahead() { None } else { self.unit(frame) };
+        let mut joined = 0;
+        while self.window_ahead() {
+            let start = self.span();
+            let (window, negated) = self.window();
+            let right = self.operand(frame);
+            let missing = left.is_none() || right.is_none();
+            if missing {
+                self.repair(start, "a window with nothing on one side was left out");
+            }
+            left = match (left, right) {
+                (Some(left), Some(right)) => Some(nearby(left, window, negated, right)),
+                (one, other) => one.or(other),
+            };
+            joined += 1;
+            if joined > MAX_DEPTH {
+                self.too_deep(start);
+                break;
+            }
+        }
+        left
+    }
+
+    /// Whether a window stands here, `NOT` before it or not.
+    fn window_ahead(&self) -> bool {
+        let at = match self.peek() {
+            Some(TokenKind::Not) => self.at + 1,
+            _ => self.at,
+        };
+        let kind = self.tokens.get(at).map(|token| &token.kind);
+        matches!(kind, Some(TokenKind::Window { .. }))
+    }
+
+    /// Reads the window that stands here; also whether it must not hold.
+    fn window(&mut self) -> (Window, bool) {
+        let mut negated = matches!(self.peek(), Some(TokenKind::Not));
+        self.at += usize::from(negated);
+        self.operators += 1;
+        let span = self.span();
+        let Some(&TokenKind::Window { window, asked }) = self.peek() else {
+            unreachable!("`window_ahead` saw it");
+        };
+        self.at += 1;
+        if asked == 0 || asked > MAX_WINDOW {
+            let message = format!("distances are from 1 to {MAX_WINDOW}: the nearest one is taken");
+            self.repair(span, message);
+        }
+        if matches!(self.peek(), Some(TokenKind::Not | TokenKind::Minus)) {
+            let sign = self.span();
+            self.at += 1;
+            negated = true;
+            self.say(sign, "NOT behind a window is read as if it stood before it");
+        }
+        (window, negated)
+    }
+
+    fn too_deep(&mut self, span: Span) {
+        self.problems.push(Problem::new(
+            Severity::Refused,
+            span,
+            format!("parentheses, NOT and windows may nest {MAX_DEPTH} deep"),
+        ));
+        self.at = self.tokens.len();
+    }
+
+    fn unit(&mut self, frame: Frame) -> Option<Node> {
         let span = self.span();
         if !self.descend(span) {
             return None;
         }
-        let node = self.unit_inside(scope);
+        let mut node = self.unit_inside(frame);
+        while let Some(TokenKind::Tilde(_) | TokenKind::Boost(_)) = self.peek() {
+            node = self.modified(node);
+        }
         self.depth -= 1;
         node
     }
 
-    fn unit_inside(&mut self, scope: Scope) -> Option<Node> {
+    fn unit_inside(&mut self, frame: Frame) -> Option<Node> {
         let token = self.tokens.get(self.at)?.clone();
         self.at += 1;
-        if !matches!(token.kind, TokenKind::Open | TokenKind::Field { .. } | TokenKind::Exact) {
+        if matches!(token.kind, TokenKind::Quoted { .. } | TokenKind::Regex(_) | TokenKind::Word(_))
+        {
             self.clauses += 1;
             if self.clauses == MAX_CLAUSES + 1 {
                 let message =
@@ -220,22 +334,146 @@ impl Parser {
             }
         }
         match token.kind {
-            TokenKind::Open => self.group(token.span, scope),
-            TokenKind::Field { name, exact } => self.field(&name, exact, token.span),
-            TokenKind::Exact => self.exact(token.span, scope),
-            TokenKind::Quoted { text, closed } => self.quoted(text, closed, token.span, scope),
-            TokenKind::Word(text) => self.word(text, token.span, scope),
+            TokenKind::Open => self.group(token.span, frame),
+            TokenKind::Field { name, exact } => self.field(&name, exact, token.span, frame),
+            TokenKind::Exact => self.exact(token.span, frame),
+            TokenKind::Quoted { text, closed } => self.quoted(text, closed, token.span, frame),
+            TokenKind::Regex(text) => {
+                self.operators += 1;
+                Some(word(text, WordForm::Regex, token.span, frame))
+            }
+            TokenKind::Word(text) => self.word(text, token.span, frame),
+            TokenKind::AtLeast(times) => self.counted(token.span, frame, "ATLEAST", |inner| {
+                NodeKind::AtLeast { times: times.max(1), inner }
+            }),
+            TokenKind::First(words) => self.counted(token.span, frame, "^", |inner| {
+                NodeKind::First { words: words.max(1), inner }
+            }),
+            TokenKind::Printed(printed) => {
+                self.operators += 1;
+                let node = self.unit(Frame { printed, ..frame })?;
+                Some(Node { span: token.span.hull(node.span), ..node })
+            }
+            TokenKind::Tilde(_) | TokenKind::Boost(_) => {
+                self.at -= 1;
+                self.modified(None)
+            }
             TokenKind::And
             | TokenKind::Or
             | TokenKind::Not
             | TokenKind::Minus
+            | TokenKind::Window { .. }
             | TokenKind::Close => None,
         }
     }
 
-    fn group(&mut self, open: Span, scope: Scope) -> Option<Node> {
+    /// `ATLEAST/3(…)`, `^25(…)`: a number and what it speaks of.
+    fn counted(
+        &mut self,
+        sign: Span,
+        frame: Frame,
+        name: &str,
+        kind: impl FnOnce(Box<Node>) -> NodeKind,
+    ) -> Option<Node> {
         self.operators += 1;
-        let inner = self.or(scope);
+        match self.operand(frame) {
+            Some(node) => {
+                let span = sign.hull(node.span);
+                Some(Node { kind: kind(Box::new(node)), span })
+            }
+            None => {
+                self.repair(sign, format!("{name} with nothing after it was left out"));
+                None
+            }
+        }
+    }
+
+    /// The unit an operator speaks of; nothing where another operator stands here.
+    fn operand(&mut self, frame: Frame) -> Option<Node> {
+        let operator = matches!(
+            self.peek(),
+            Some(TokenKind::And | TokenKind::Not | TokenKind::Minus | TokenKind::Window { .. })
+        );
+        if operator || self.ends_here() { None } else { self.unit(frame) }
+    }
+
+    /// `node` with the modifier that stands here.
+    fn modified(&mut self, node: Option<Node>) -> Option<Node> {
+        let span = self.span();
+        let kind = self.peek()?.clone();
+        self.at += 1;
+        let Some(node) = node else {
+            self.repair(span, "~ and ^ stand behind a word or a phrase: left out");
+            return None;
+        };
+        Some(match kind {
+            TokenKind::Tilde(count) => self.loosened(node, count, span),
+            TokenKind::Boost(factor) => self.boosted(node, factor, span),
+            _ => node,
+        })
+    }
+
+    /// A word with its near spellings, a phrase with words between.
+    fn loosened(&mut self, node: Node, count: Option<u32>, sign: Span) -> Node {
+        self.operators += 1;
+        let span = node.span.hull(sign);
+        match node.kind {
+            NodeKind::Word { text, form: WordForm::Stem | WordForm::Exact, printed, scope } => {
+                let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+                let alphabetic = !text.chars().any(fold::is_cjk);
+                if letters <= TOO_SHORT_TO_DIFFER || !alphabetic {
+                    self.repair(sign, "~ needs a word of three letters or more: left out");
+                    let form = WordForm::Stem;
+                    return Node { kind: NodeKind::Word { text, form, printed, scope }, span };
+                }
+                let usual = if letters < LONG_ENOUGH_FOR_TWO { 1 } else { 2 };
+                let asked = count.unwrap_or(usual);
+                if asked == 0 || asked > u32::from(MAX_DISTANCE) {
+                    let message = format!("~ takes 1 to {MAX_DISTANCE}: the nearest one is taken");
+                    self.repair(sign, message);
+                }
+                let form = WordForm::Fuzzy(asked.clamp(1, MAX_DISTANCE.into()) as u8);
+                Node { kind: NodeKind::Word { text, form, printed, scope }, span }
+            }
+            NodeKind::Phrase { text, printed, scope, .. } => {
+                let asked = count.unwrap_or(1);
+                if asked > MAX_WINDOW {
+                    let message = format!("a phrase takes ~ up to {MAX_WINDOW}: that is taken");
+                    self.repair(sign, message);
+                }
+                let slack = asked.min(MAX_WINDOW);
+                Node { kind: NodeKind::Phrase { text, slack, printed, scope }, span }
+            }
+            kind => {
+                self.repair(sign, "~ stands behind a word or a phrase: left out");
+                Node { kind, span }
+            }
+        }
+    }
+
+    fn boosted(&mut self, node: Node, factor: f32, sign: Span) -> Node {
+        let span = node.span.hull(sign);
+        if matches!(node.kind, NodeKind::Filter(_) | NodeKind::Everything) {
+            self.repair(sign, "only words weigh in the ranking: left out");
+            return Node { span, ..node };
+        }
+        if !(0.0..=MAX_BOOST).contains(&factor) {
+            self.repair(sign, format!("weights are from 0 to {MAX_BOOST}: {MAX_BOOST} is taken"));
+        }
+        let factor = factor.clamp(0.0, MAX_BOOST);
+        let inner = match node.kind {
+            NodeKind::Boost { inner, .. } => {
+                self.repair(sign, "the last of several weights is taken");
+                inner
+            }
+            _ => Box::new(node),
+        };
+        Node { kind: NodeKind::Boost { factor, inner }, span }
+    }
+
+    fn group(&mut self, open: Span, frame: Frame) -> Option<Node> {
+        self.operators += 1;
+        let inner = self.or(frame);
         let end = self.span();
         if matches!(self.peek(), Some(TokenKind::Close)) {
             self.at += 1;
@@ -251,18 +489,20 @@ impl Parser {
         }
     }
 
-    fn exact(&mut self, sign: Span, scope: Scope) -> Option<Node> {
+    fn exact(&mut self, sign: Span, frame: Frame) -> Option<Node> {
         self.operators += 1;
-        let node = self.unit(scope)?;
+        let node = self.unit(frame)?;
         let span = sign.hull(node.span);
         let kind = match node.kind {
-            NodeKind::Word { text, scope, .. } => NodeKind::Word { text, exact: true, scope },
+            NodeKind::Word { text, form: WordForm::Stem, printed, scope } => {
+                NodeKind::Word { text, form: WordForm::Exact, printed, scope }
+            }
             other => other,
         };
         Some(Node { kind, span })
     }
 
-    fn quoted(&mut self, text: String, closed: bool, span: Span, scope: Scope) -> Option<Node> {
+    fn quoted(&mut self, text: String, closed: bool, span: Span, frame: Frame) -> Option<Node> {
         if !closed {
             self.repair(span, "a quotation mark that is not closed was closed at the end");
         }
@@ -271,28 +511,17 @@ impl Parser {
             return None;
         }
         self.operators += 1;
-        Some(Node { kind: NodeKind::Phrase { text, scope }, span })
+        let Frame { scope, printed } = frame;
+        Some(Node { kind: NodeKind::Phrase { text, slack: 0, printed, scope }, span })
     }
 
-    fn word(&mut self, text: String, span: Span, scope: Scope) -> Option<Node> {
+    fn word(&mut self, text: String, span: Span, frame: Frame) -> Option<Node> {
         if text == "*" {
             return Some(Node { kind: NodeKind::Everything, span });
         }
-        if let Some(stem) = text.strip_suffix('*') {
-            return self.prefix(stem, span, scope);
-        }
-        if let Some(stem) =
-            text.strip_suffix('!').filter(|_| self.operators > 0 || self.tokens.len() > 1)
-        {
-            if self.next_is_operator() || self.operators > 0 {
-                return self.prefix(stem, span, scope);
-            }
-            self.say(span, "the ! is read as punctuation");
-        }
-        if is_window(&text) {
-            self.say(span, format!("{text} is read as AND: this version has no windows yet"));
-            self.operators += 1;
-            return None;
+        let text = self.without_punctuation(text, span);
+        if is_wild(&text) {
+            return self.wild(text, span, frame);
         }
         if let Some((name, _)) = text.split_once(':').filter(|(name, _)| is_name(name)) {
             self.say(span, format!("there is no field {name}: it is read as a word"));
@@ -301,28 +530,53 @@ impl Parser {
             self.say(span, "nothing to search for in it: left out");
             return None;
         }
-        Some(Node { kind: NodeKind::Word { text, exact: false, scope }, span })
+        let form = match frame.printed {
+            Printed::Anyhow => WordForm::Stem,
+            _ => WordForm::Exact,
+        };
+        Some(word(text, form, span, frame))
     }
 
-    fn next_is_operator(&self) -> bool {
-        matches!(
-            self.peek(),
-            Some(TokenKind::And | TokenKind::Or | TokenKind::Not | TokenKind::Close)
-        )
+    /// `extend!` is a beginning where the query has operators, else an exclamation; so with
+    /// `extend?`, which then stands for one letter more.
+    fn without_punctuation(&mut self, text: String, span: Span) -> String {
+        let Some(stem) = text.strip_suffix(['!', '?']) else { return text };
+        if !stem.ends_with(char::is_alphanumeric) {
+            return text;
+        }
+        if !self.read_as_operators {
+            let sign = &text[stem.len()..];
+            self.say(span, format!("the {sign} is read as punctuation"));
+            return stem.to_owned();
+        }
+        if text.ends_with('!') { format!("{stem}*") } else { text }
     }
 
-    fn prefix(&mut self, stem: &str, span: Span, scope: Scope) -> Option<Node> {
-        let letters = stem.chars().filter(|c| c.is_alphanumeric()).count();
-        let cjk = stem.chars().next_back().is_some_and(fold::is_cjk);
-        if letters < 2 && !(cjk && letters == 1) {
-            self.repair(span, "a star needs two letters before it: it was left out");
-            return self.word(stem.to_owned(), span, scope).filter(|_| letters > 0);
+    /// A word with wildcards.
+    fn wild(&mut self, text: String, span: Span, frame: Frame) -> Option<Node> {
+        let plain = || text.replace(['*', '?'], "");
+        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        let beginning: &str = text.split('*').next().unwrap_or(&text);
+        let before_star = beginning.chars().filter(|c| c.is_alphanumeric()).count();
+        let inside = text.trim_end_matches('*');
+        let of_run = inside.chars().any(fold::is_cjk);
+        if of_run && is_wild(inside) {
+            let hint = "한 PRE/5 협정 asks for characters near each other";
+            let message = "* and ? stand for letters of alphabets: they were left out";
+            self.problems.push(Problem::new(Severity::Repaired, span, message).hint(hint));
+            return self.word(plain(), span, frame);
+        }
+        let enough = if of_run { before_star >= 1 } else { before_star >= 2 };
+        if !enough {
+            let sign = if text.contains('*') { "*" } else { "?" };
+            self.repair(span, format!("{sign} needs two letters before it: it was left out"));
+            return if letters > 0 { self.word(plain(), span, frame) } else { None };
         }
         self.operators += 1;
-        Some(Node { kind: NodeKind::Prefix { text: stem.to_owned(), scope }, span })
+        Some(word(text, WordForm::Wild, span, frame))
     }
 
-    fn field(&mut self, name: &str, exact: bool, span: Span) -> Option<Node> {
+    fn field(&mut self, name: &str, exact: bool, span: Span, frame: Frame) -> Option<Node> {
         let field = fields::look_up(name)?;
         self.operators += usize::from(matches!(field, Field::Text(_)));
         if self.peek().is_none() {
@@ -330,9 +584,10 @@ impl Parser {
             return None;
         }
         match field {
-            Field::Text(scope) if exact => self.exact(span, scope),
+            Field::Text(scope) if exact => self.exact(span, Frame { scope, ..frame }),
             Field::Text(scope) => {
-                self.unit(scope).map(|node| Node { span: span.hull(node.span), ..node })
+                let node = self.unit(Frame { scope, ..frame })?;
+                Some(Node { span: span.hull(node.span), ..node })
             }
             _ if matches!(self.peek(), Some(TokenKind::Open)) => self.field_group(field),
             _ => self.filter(field, span),
@@ -380,14 +635,11 @@ impl Parser {
         let token = self.tokens.get(self.at)?.clone();
         let value = match token.kind {
             TokenKind::Quoted { text, .. } | TokenKind::Word(text) => text,
-            TokenKind::Field { name, exact } => format!("{name}{}", if exact { '=' } else { ':' }),
-            TokenKind::And => "AND".to_owned(),
-            TokenKind::Or => "OR".to_owned(),
-            TokenKind::Not => "NOT".to_owned(),
             TokenKind::Open | TokenKind::Close | TokenKind::Minus | TokenKind::Exact => {
                 self.repair(span, "a field with nothing after it was left out");
                 return None;
             }
+            _ => token.span.of(self.text).to_owned(),
         };
         self.at += 1;
         self.clauses += 1;
@@ -396,50 +648,13 @@ impl Parser {
             self.repair(span, "a field with nothing after it was left out");
             return None;
         }
-        match self.filter_of(field, &value) {
+        match filters::read(field, &value, self.today) {
             Ok(filter) => Some(Node { kind: NodeKind::Filter(filter), span }),
-            Err(problem) => {
-                let (message, hint) = *problem;
+            Err(NoValue { message, hint }) => {
                 self.problems.push(Problem::new(Severity::Refused, span, message).hint(hint));
                 None
             }
         }
-    }
-
-    fn filter_of(&self, field: Field, value: &str) -> Result<Filter, Box<(String, String)>> {
-        let range = |value: &str| {
-            dates::read_range(value, self.today).ok_or_else(|| {
-                let hint = "2019, 2019-11, 2019-11-13, 2019-11..2020-01, 30d, last-month, unknown";
-                Box::new((format!("{value:?} is no time"), hint.to_owned()))
-            })
-        };
-        Ok(match field {
-            Field::Text(_) => unreachable!("text fields are read by `field`"),
-            Field::Facet(dimension) => {
-                Filter::Facet { dimension, value: value.to_owned(), paths: Vec::new() }
-            }
-            Field::Date if matches!(value, "unknown" | "undated" | "none") => Filter::Undated,
-            Field::Date => match value.strip_prefix('~') {
-                Some(loose) => Filter::Date(range(loose)?, Overlap::Any),
-                None => Filter::Date(range(value)?, Overlap::Inside),
-            },
-            Field::Added => Filter::Added(range(value)?),
-            Field::Words => word_range(value).ok_or_else(|| {
-                Box::new((
-                    format!("{value:?} is no number of words"),
-                    ">400, <=100, 100..300".to_owned(),
-                ))
-            })?,
-            Field::Id => Filter::Id(value.to_ascii_lowercase()),
-            Field::Path => Filter::Path(value.to_owned()),
-            Field::Is if value == "undated" => Filter::Undated,
-            Field::Is => Filter::Facet {
-                dimension: Dimension::Status,
-                value: value.to_owned(),
-                paths: Vec::new(),
-            },
-            Field::Has => Filter::Has(attribute(value)?),
-        })
     }
 
     fn finish(mut self, root: Option<Node>) -> Parsed {
@@ -473,7 +688,13 @@ impl Parser {
 fn bare_words(node: &Node) -> usize {
     match &node.kind {
         NodeKind::And(terms) => terms.iter().map(bare_words).sum(),
-        NodeKind::Word { exact: false, scope: Scope::Anywhere, .. } => 1,
+        NodeKind::Boost { inner, .. } => bare_words(inner),
+        NodeKind::Word {
+            form: WordForm::Stem,
+            printed: Printed::Anyhow,
+            scope: Scope::Anywhere,
+            ..
+        } => 1,
         _ => 0,
     }
 }
@@ -493,46 +714,31 @@ fn is_name(text: &str) -> bool {
     text.len() > 1 && text.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
-/// `W/5`, `near/3`, `PRE/10`, `/5`: operators of the next version of the language.
-fn is_window(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    let Some((name, number)) = lower.split_once('/') else { return false };
-    let counted = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    matches!(name, "w" | "near" | "pre" | "onear" | "")
-        && (counted || matches!(number, "s" | "p" | "f"))
+fn is_wild(text: &str) -> bool {
+    text.contains('*') || one_letter_wildcards(text)
 }
 
-fn word_range(value: &str) -> Option<Filter> {
-    let number = |text: &str| text.trim().replace(',', "").parse::<u64>().ok();
-    let (at_least, at_most) = if let Some((from, to)) = value.split_once("..") {
-        let open = |text: &str, end: u64| if text.is_empty() { Some(end) } else { number(text) };
-        (open(from, 0)?, open(to, u64::MAX)?)
-    } else if let Some(rest) = value.strip_prefix(">=") {
-        (number(rest)?, u64::MAX)
-    } else if let Some(rest) = value.strip_prefix("<=") {
-        (0, number(rest)?)
-    } else if let Some(rest) = value.strip_prefix('>') {
-        (number(rest)?.saturating_add(1), u64::MAX)
-    } else if let Some(rest) = value.strip_prefix('<') {
-        (0, number(rest)?.checked_sub(1)?)
-    } else {
-        (number(value)?, number(value)?)
+/// Whether a `?` stands for a letter: between letters or, where it was kept, at the end; not in an
+/// address.
+fn one_letter_wildcards(text: &str) -> bool {
+    let address = text.contains("://") || text.starts_with("www.");
+    let letters = |text: &str| text.chars().all(|c| c.is_alphanumeric() || "?*-'’".contains(c));
+    !address && text.contains('?') && letters(text)
+}
+
+fn word(text: String, form: WordForm, span: Span, frame: Frame) -> Node {
+    let Frame { scope, printed } = frame;
+    Node { kind: NodeKind::Word { text, form, printed, scope }, span }
+}
+
+fn nearby(left: Node, window: Window, negated: bool, right: Node) -> Node {
+    let span = left.span.hull(right.span);
+    let (left, right) = (Box::new(left), Box::new(right));
+    let kind = match negated {
+        false => NodeKind::Near { left, window, right },
+        true => NodeKind::NotNear { left, window, right },
     };
-    Some(Filter::Words { at_least, at_most })
-}
-
-fn attribute(value: &str) -> Result<Attribute, Box<(String, String)>> {
-    Attribute::ALL
-        .into_iter()
-        .find(|attribute| attribute.name().eq_ignore_ascii_case(value))
-        .ok_or_else(|| {
-            let names: Vec<&str> =
-                Attribute::ALL.iter().map(|attribute| attribute.name()).collect();
-            Box::new((
-                format!("has:{value} is not known"),
-                format!("has: takes {}", names.join(", ")),
-            ))
-        })
+    Node { kind, span }
 }
 
 #[cfg(test)]

@@ -91,9 +91,102 @@ fn exact_words_and_prefixes() {
 }
 
 #[test]
+fn windows_bind_closer_than_not_and_are_read_from_left_to_right() {
+    check("Jeong PRE/3 doo Kono", "(Jeong PRE/3 doo & Kono)");
+    check("a W/3 b W/5 c", "a W/3 b W/5 c");
+    check("a W/3 (b W/5 c)", "a W/3 (b W/5 c)");
+    check("a NOT W/3 b", "a NOT W/3 b");
+    check("x AND NOT a W/3 b", "(x & !a W/3 b)");
+    check("(a OR b) W/S (c d)", "(a OR b) W/S (c d)");
+    check("headline:(a W/5 b)", "headline:a W/5 headline:b");
+    assert!(read("(a OR b) W/S (c d)").problems.is_empty());
+}
+
+#[test]
+fn windows_have_the_names_people_bring() {
+    for (typed, expect) in [
+        ("a w/5 b", "a W/5 b"),
+        ("a near/5 b", "a W/5 b"),
+        ("a /5 b", "a W/5 b"),
+        ("a NEAR5 b", "a W/5 b"),
+        ("a pre/3 b", "a PRE/3 b"),
+        ("a ONEAR/3 b", "a PRE/3 b"),
+        ("a ADJ3 b", "a PRE/3 b"),
+        ("a ADJ b", "a PRE/1 b"),
+        ("a PRE=3 b", "a PRE=3 b"),
+        ("a w/s b", "a W/S b"),
+        ("a SAME b", "a W/P b"),
+        ("a w/seg b", "a W/F b"),
+        ("a pre/p b", "a PRE/P b"),
+    ] {
+        check(typed, expect);
+    }
+    check("same near adj", "(same & near & adj)");
+    check("w/o a pact", "(w/o & a & pact)");
+}
+
+#[test]
+fn a_window_that_lacks_something_is_repaired() {
+    for (text, expect) in [
+        ("W/5 pact", "pact"),
+        ("pact W/5", "pact"),
+        ("pact W/5 AND x", "(pact & x)"),
+        ("(a W/5) b", "(a & b)"),
+        ("a W/5 W/3 b", "a W/3 b"),
+        ("a W/0 b", "a W/1 b"),
+        ("a W/99999999999 b", "a W/1000 b"),
+        ("ATLEAST/3", ""),
+        ("ATLEAST/3 AND x", "x"),
+        ("a~1", "a"),
+        ("(a b)~2", "(a & b)"),
+        ("category:Korea^2", "category:Korea"),
+    ] {
+        check(text, expect);
+        let problems = read(text).problems;
+        assert!(problems.iter().any(|problem| problem.severity == Severity::Repaired), "{text}");
+    }
+    check("a W/5 NOT b", "a NOT W/5 b");
+}
+
+#[test]
+fn counts_places_and_capitals_are_asked_for_in_front() {
+    check("ATLEAST/3(Japan)", "ATLEAST/3(Japan)");
+    check("atleast5(Japan)", "ATLEAST/5(Japan)");
+    check("atleast5 Japan", "ATLEAST/5(Japan)");
+    check("^25(pact OR treaty)", "^25(pact OR treaty)");
+    check("ALLCAPS(US) sanctions", "(ALLCAPS(US) & sanctions)");
+    check("caps(pact OR \"the house\")", "(CAPS(pact) | CAPS(\"the house\"))");
+    check("hd:NOCAPS(us)", "headline:NOCAPS(us)");
+    check("caps lock", "(caps & lock)");
+}
+
+#[test]
+fn words_that_stand_for_others() {
+    check("wom?n", "wom?n");
+    check("co?nter*", "co?nter*");
+    check("kimchi~1", "kimchi~1");
+    check("kimchi~", "kimchi~2");
+    check("pact~", "pact~1");
+    check("/pact(s|ed)?/", "/pact(s|ed)?/");
+    check("/a\\/b/ c", "(/a\\/b/ & c)");
+    check("\"security pact\"~3", "\"security pact\"~3");
+    check("pact^2 (a OR b)^0.5", "(pact^2 & (a OR b)^0.5)");
+    check("kimchi~1^3", "kimchi~1^3");
+    check("and/or", "and/or");
+    check("https://news.example/?id=1", "https://news.example/?id=1");
+    check("protest? AND why", "(protest? & why)");
+}
+
+#[test]
+fn weights_are_no_operators() {
+    assert_eq!(read("GSOMIA^2 Japan").query.looseness, Looseness::AllThenMost);
+}
+
+#[test]
 fn punctuation_of_pasted_text_is_no_operator() {
-    check("Why now?", "(Why & now?)");
-    check("Stop!", "Stop!");
+    check("Why now?", "(Why & now)");
+    check("Stop!", "Stop");
+    assert!(read("Stop!").problems[0].message.contains("punctuation"));
     check("SEOUL AND TOKYO TO MEET OVER PACT", "(SEOUL & AND & TOKYO & TO & MEET & OVER & PACT)");
     check("self-defence - a history", "(self-defence & a & history)");
 }
@@ -174,6 +267,28 @@ fn query_text() -> impl Strategy<Value = String> {
         Just("«a b»"),
         Just("!"),
         Just("words:>1"),
+        Just("NOT W/3"),
+        Just("pre/s"),
+        Just("PRE=2"),
+        Just("SAME"),
+        Just("ATLEAST/2"),
+        Just("atleast3("),
+        Just("^4("),
+        Just("CAPS(a"),
+        Just("ALLCAPS("),
+        Just("kim?hi"),
+        Just("kimchi~1"),
+        Just("\"a b\"~2"),
+        Just("\"a b*\""),
+        Just("/pa.t/"),
+        Just("pact^2"),
+        Just(")^3"),
+        Just("~"),
+        Just("^"),
+        Just("****"),
+        Just("category:(Korea"),
+        Just("=("),
+        Just("headline:)"),
     ];
     prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.join(" "))
 }
@@ -182,11 +297,23 @@ fn shape(node: &Node) -> NodeKind {
     let list = |nodes: &Vec<Node>| {
         nodes.iter().map(|node| Node { kind: shape(node), span: Span::default() }).collect()
     };
+    let boxed = |node: &Node| Box::new(Node { kind: shape(node), span: Span::default() });
     match &node.kind {
         NodeKind::And(nodes) => NodeKind::And(list(nodes)),
         NodeKind::Or(nodes) => NodeKind::Or(list(nodes)),
-        NodeKind::Not(inner) => {
-            NodeKind::Not(Box::new(Node { kind: shape(inner), span: Span::default() }))
+        NodeKind::Not(inner) => NodeKind::Not(boxed(inner)),
+        NodeKind::Near { left, window, right } => {
+            NodeKind::Near { left: boxed(left), window: *window, right: boxed(right) }
+        }
+        NodeKind::NotNear { left, window, right } => {
+            NodeKind::NotNear { left: boxed(left), window: *window, right: boxed(right) }
+        }
+        NodeKind::AtLeast { times, inner } => {
+            NodeKind::AtLeast { times: *times, inner: boxed(inner) }
+        }
+        NodeKind::First { words, inner } => NodeKind::First { words: *words, inner: boxed(inner) },
+        NodeKind::Boost { factor, inner } => {
+            NodeKind::Boost { factor: *factor, inner: boxed(inner) }
         }
         other => other.clone(),
     }

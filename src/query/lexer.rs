@@ -1,16 +1,17 @@
 //! Query text to tokens with spans. Nothing is an error here.
 
+use super::{MAX_WINDOW, Order, Printed, Reach, Window};
 use crate::text::{Span, fold};
 
 /// A token of query text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Token {
     pub kind: TokenKind,
     pub span: Span,
 }
 
 /// The kinds of tokens.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum TokenKind {
     Open,
     Close,
@@ -19,6 +20,17 @@ pub(super) enum TokenKind {
     Not,
     /// `-` before something.
     Minus,
+    /// `W/5`, `PRE/3`, `W/S` between two parts; the window as typed may have been out of bounds.
+    Window {
+        window: Window,
+        asked: u32,
+    },
+    /// `ATLEAST/3` before something.
+    AtLeast(u32),
+    /// `^25` before an opening parenthesis.
+    First(u32),
+    /// `ALLCAPS` and its sisters before an opening parenthesis.
+    Printed(Printed),
     /// `name:` or `name=` before something; the name as typed.
     Field {
         name: String,
@@ -31,6 +43,12 @@ pub(super) enum TokenKind {
         text: String,
         closed: bool,
     },
+    /// A regular expression between slashes.
+    Regex(String),
+    /// `~` or `~2` behind a word or a phrase.
+    Tilde(Option<u32>),
+    /// `^2` behind something.
+    Boost(f32),
     /// Anything else up to a blank or parenthesis.
     Word(String),
 }
@@ -62,9 +80,13 @@ struct Lexer<'a> {
     tokens: Vec<Token>,
 }
 
-impl Lexer<'_> {
+impl<'a> Lexer<'a> {
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
     fn peek(&self) -> Option<char> {
-        self.text[self.at..].chars().next()
+        self.rest().chars().next()
     }
 
     fn after(&self, c: char) -> Option<char> {
@@ -82,6 +104,8 @@ impl Lexer<'_> {
             self.after(c).is_some_and(|next| !next.is_whitespace() && next != ')');
         match c {
             c if c.is_whitespace() || fold::is_invisible(c) || c.is_control() => self.at = one,
+            '~' | '^' if self.modifies() => self.modifiers(),
+            '^' if self.first_words() => {}
             '(' => self.push(TokenKind::Open, one),
             ')' => self.push(TokenKind::Close, one),
             '|' => self.push(TokenKind::Or, one),
@@ -89,6 +113,7 @@ impl Lexer<'_> {
                 self.push(TokenKind::Minus, one);
             }
             '=' if before_something => self.push(TokenKind::Exact, one),
+            '/' if before_something && self.regex() => {}
             c if closing_quote(c).is_some() => self.quoted(c),
             _ => self.word(operators, known_field),
         }
@@ -100,6 +125,71 @@ impl Lexer<'_> {
             .chars()
             .next_back()
             .is_none_or(|c| c.is_whitespace() || "(:=|".contains(c))
+    }
+
+    /// Whether the sign here stands right behind something it can modify.
+    fn modifies(&self) -> bool {
+        let behind = self.tokens.last().is_some_and(|last| {
+            last.span.end == self.at
+                && matches!(
+                    last.kind,
+                    TokenKind::Close
+                        | TokenKind::Quoted { closed: true, .. }
+                        | TokenKind::Regex(_)
+                        | TokenKind::Tilde(_)
+                )
+        });
+        behind && modifier(self.rest()).is_some()
+    }
+
+    /// Reads all the modifiers that stand here, one behind the other.
+    fn modifiers(&mut self) {
+        while let Some((kind, length)) = modifier(self.rest()) {
+            self.push(kind, self.at + length);
+        }
+    }
+
+    /// `^25(`: reads it and tells whether it stood here.
+    fn first_words(&mut self) -> bool {
+        let number = digits(&self.rest()[1..]);
+        let counted = self.rest()[1 + number.len()..].starts_with('(');
+        let words = number.parse().unwrap_or(u32::MAX);
+        if !number.is_empty() && counted {
+            self.push(TokenKind::First(words), self.at + 1 + number.len());
+            return true;
+        }
+        false
+    }
+
+    /// `/pact(s|ed)?/`: reads it and tells whether it stood here.
+    fn regex(&mut self) -> bool {
+        if !self.starts_word() {
+            return false;
+        }
+        let inside = &self.rest()[1..];
+        let mut escaped = false;
+        for (at, c) in inside.char_indices() {
+            match c {
+                _ if escaped => escaped = false,
+                '\\' => escaped = true,
+                '/' => {
+                    let after = &inside[at + 1..];
+                    let ends = after.chars().next().is_none_or(|next| {
+                        next.is_whitespace() || next == ')' || modifier(after).is_some()
+                    });
+                    if !ends || inside[..at].trim().is_empty() {
+                        return false;
+                    }
+                    let text = inside[..at].replace("\\/", "/");
+                    let end = self.at + 1 + at + 1;
+                    self.push(TokenKind::Regex(text), end);
+                    return true;
+                }
+                c if c.is_whitespace() => return false,
+                _ => {}
+            }
+        }
+        false
     }
 
     fn quoted(&mut self, open: char) {
@@ -117,7 +207,7 @@ impl Lexer<'_> {
     }
 
     fn word(&mut self, operators: Operators, known_field: &impl Fn(&str) -> bool) {
-        let rest = &self.text[self.at..];
+        let rest = self.rest();
         let length = rest
             .find(|c: char| c.is_whitespace() || "()|".contains(c) || closing_quote(c).is_some())
             .unwrap_or(rest.len())
@@ -128,14 +218,127 @@ impl Lexer<'_> {
             let name = name.to_owned();
             return self.push(TokenKind::Field { name, exact }, end);
         }
-        let kind = match word {
-            "AND" if operators == Operators::Read => TokenKind::And,
-            "OR" if operators == Operators::Read => TokenKind::Or,
-            "NOT" if operators == Operators::Read => TokenKind::Not,
-            _ => TokenKind::Word(word.to_owned()),
-        };
-        self.push(kind, self.at + length);
+        let opens = rest[length..].starts_with('(');
+        if let Some(kind) = operator(word, opens).filter(|_| operators == Operators::Read) {
+            return self.push(kind, self.at + length);
+        }
+        let kept = without_modifiers(word);
+        self.push(TokenKind::Word(word[..kept].to_owned()), self.at + kept);
+        self.modifiers();
     }
+}
+
+/// What a whole word means as an operator; `opens` tells that a parenthesis follows at once.
+fn operator(word: &str, opens: bool) -> Option<TokenKind> {
+    Some(match word {
+        "AND" => TokenKind::And,
+        "OR" => TokenKind::Or,
+        "NOT" => TokenKind::Not,
+        _ if opens && word.eq_ignore_ascii_case("ALLCAPS") => {
+            TokenKind::Printed(Printed::AllCapitals)
+        }
+        _ if opens && word.eq_ignore_ascii_case("CAPS") => {
+            TokenKind::Printed(Printed::WithCapitals)
+        }
+        _ if opens && word.eq_ignore_ascii_case("NOCAPS") => {
+            TokenKind::Printed(Printed::WithoutCapitals)
+        }
+        _ => match at_least(word) {
+            Some(times) => TokenKind::AtLeast(times),
+            None => {
+                let (window, asked) = window(word)?;
+                TokenKind::Window { window, asked }
+            }
+        },
+    })
+}
+
+/// `ATLEAST/3`, `ATLEAST3`, `atleast3`.
+fn at_least(word: &str) -> Option<u32> {
+    let head = word.get(..7).filter(|head| head.eq_ignore_ascii_case("atleast"))?;
+    number(word[head.len()..].strip_prefix('/').unwrap_or(&word[head.len()..]))
+}
+
+/// A window as people write it, and the number as typed; where that is out of bounds, the window
+/// has the nearest one within.
+///
+/// With a slash it is an operator in any case (`w/5`, the habit of Nexis); without one in capitals
+/// only (`NEAR5`, `SAME`).
+pub(super) fn window(word: &str) -> Option<(Window, u32)> {
+    let in_order = |reach| Window { reach, order: Order::AsNamed };
+    let either = |reach| Window { reach, order: Order::Either };
+    let counted = |asked: u32| asked.clamp(1, MAX_WINDOW);
+    if let Some((name, reach)) = word.split_once('/') {
+        let name = name.to_ascii_lowercase();
+        let ordered = matches!(&*name, "pre" | "onear" | "adj");
+        if !ordered && !matches!(&*name, "w" | "near" | "") {
+            return None;
+        }
+        let with = |reach| if ordered { in_order(reach) } else { either(reach) };
+        return Some(match &*reach.to_ascii_lowercase() {
+            "s" | "sent" if !name.is_empty() => (with(Reach::Sentence), 1),
+            "p" | "para" if !name.is_empty() => (with(Reach::Paragraph), 1),
+            "f" | "seg" if !name.is_empty() => (with(Reach::Zone), 1),
+            reach => {
+                let asked = number(reach)?;
+                (with(Reach::Within(counted(asked))), asked)
+            }
+        });
+    }
+    if word == "SAME" {
+        return Some((either(Reach::Paragraph), 1));
+    }
+    if let Some(exact) = word.strip_prefix("PRE=") {
+        let asked = number(exact)?;
+        return Some((in_order(Reach::Exactly(counted(asked))), asked));
+    }
+    let (distance, ordered) = match (word.strip_prefix("NEAR"), word.strip_prefix("ADJ")) {
+        (Some(distance), _) => (distance, false),
+        (_, Some(distance)) => (distance, true),
+        _ => return None,
+    };
+    let asked = if distance.is_empty() { 1 } else { number(distance)? };
+    let reach = Reach::Within(counted(asked));
+    Some((if ordered { in_order(reach) } else { either(reach) }, asked))
+}
+
+/// How long a word is without the modifiers at its end.
+fn without_modifiers(word: &str) -> usize {
+    let mut kept = word.len();
+    while let Some(at) = word[..kept].rfind(['~', '^']) {
+        let sign = &word[at..kept];
+        let whole = modifier(sign).is_some_and(|(_, length)| length == sign.len());
+        if !whole || !word[..at].chars().any(char::is_alphanumeric) {
+            break;
+        }
+        kept = at;
+    }
+    kept
+}
+
+/// `~`, `~2`, `^1.5` at the beginning of `text`, and how long it is.
+fn modifier(text: &str) -> Option<(TokenKind, usize)> {
+    if let Some(rest) = text.strip_prefix('~') {
+        let digits = digits(rest);
+        let count = (!digits.is_empty()).then(|| digits.parse().unwrap_or(u32::MAX));
+        return Some((TokenKind::Tilde(count), 1 + digits.len()));
+    }
+    let rest = text.strip_prefix('^')?;
+    let whole = digits(rest);
+    let fraction = rest[whole.len()..].strip_prefix('.').map_or("", digits);
+    let length = if fraction.is_empty() { whole.len() } else { whole.len() + 1 + fraction.len() };
+    let factor: f32 = rest[..length].parse().ok()?;
+    Some((TokenKind::Boost(factor), 1 + length))
+}
+
+fn digits(text: &str) -> &str {
+    &text[..text.bytes().take_while(u8::is_ascii_digit).count()]
+}
+
+/// A whole number; one too large to hold is the largest.
+fn number(text: &str) -> Option<u32> {
+    let counted = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    counted.then(|| text.parse().unwrap_or(u32::MAX))
 }
 
 /// The name before the first `:` or `=` of a word, and whether the sign was `=`.

@@ -7,23 +7,30 @@
 
 mod dates;
 mod fields;
+mod filters;
 mod grammar;
 mod lexer;
+mod pattern;
 mod print;
 mod problem;
 mod reading;
 mod record;
 mod spans;
+mod taking;
 mod tree;
 
 pub use dates::{DateRange, read_range};
 pub use fields::FIELDS_HELP;
 pub use grammar::parse;
+pub use pattern::{MAX_PATTERN_BYTES, Pattern, PatternState};
 pub use problem::{Problem, Severity};
-pub use reading::{Bare, Leaf, Line, Reading, Step, TextUnit, read};
+pub use reading::{Bare, Forms, Leaf, Line, Reading, Scored, ScoredWords, Step, TextUnit, read};
 pub use record::{RecordView, Verdict, judge};
-pub use spans::{Expr, Match, Positions, evaluate};
-pub use tree::{Attribute, Filter, Looseness, Node, NodeKind, Overlap, Parsed, Query, Scope};
+pub use spans::{Evaluator, Expr, MAX_SPANS, Match, Positions};
+pub use tree::{
+    Attribute, Filter, Looseness, Node, NodeKind, Order, Overlap, Parsed, Printed, Query, Reach,
+    Scope, Window, WordForm,
+};
 
 /// Parentheses may nest this deep.
 pub const MAX_DEPTH: usize = 64;
@@ -33,6 +40,15 @@ pub const MAX_CLAUSES: usize = 1_024;
 
 /// A query may be this long, in bytes.
 pub const MAX_QUERY_BYTES: usize = 64 * 1_024;
+
+/// A window may be this wide, in positions; a phrase may have this many words between its own.
+pub const MAX_WINDOW: u32 = 1_000;
+
+/// A fuzzy word may differ by this many letters.
+pub const MAX_DISTANCE: u8 = 2;
+
+/// A word may weigh this many times what it weighs by itself.
+pub const MAX_BOOST: f32 = 1_000.0;
 
 /// From this many bare words on, a query is read as best match.
 pub const MANY_WORDS: usize = 9;

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use super::{Filter, Node, NodeKind, Overlap, Query, Scope};
+use super::{
+    Filter, Node, NodeKind, Order, Overlap, Printed, Query, Reach, Scope, Window, WordForm,
+};
 
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -17,23 +19,83 @@ impl fmt::Display for Node {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
             NodeKind::Everything => f.write_str("*"),
-            NodeKind::Word { text, exact, scope } => {
-                let sign = if *exact { "=" } else { "" };
-                match scope {
-                    Scope::Anywhere => write!(f, "{sign}{text}"),
-                    _ => write!(f, "{}:{sign}{text}", scope.name()),
-                }
+            NodeKind::Word { text, form, printed, scope } => {
+                let word = match form {
+                    WordForm::Exact if *printed == Printed::Anyhow => format!("={text}"),
+                    WordForm::Stem | WordForm::Exact | WordForm::Wild => text.clone(),
+                    WordForm::Fuzzy(distance) => format!("{text}~{distance}"),
+                    WordForm::Regex => format!("/{}/", text.replace('/', "\\/")),
+                };
+                f.write_str(&placed(&word, *scope, *printed))
             }
-            NodeKind::Phrase { text, scope } => write!(f, "{}{}", prefix(*scope), quote(text)),
-            NodeKind::Prefix { text, scope } => write!(f, "{}{text}*", prefix(*scope)),
+            NodeKind::Phrase { text, slack, printed, scope } => {
+                let slack = if *slack == 0 { String::new() } else { format!("~{slack}") };
+                f.write_str(&placed(&(quote(text) + &slack), *scope, *printed))
+            }
+            NodeKind::Near { left, window, right } => near(f, left, "", *window, right),
+            NodeKind::NotNear { left, window, right } => near(f, left, "NOT ", *window, right),
+            NodeKind::AtLeast { times, inner } => write!(f, "ATLEAST/{times}({inner})"),
+            NodeKind::First { words, inner } => write!(f, "^{words}({inner})"),
+            NodeKind::Boost { factor, inner } => match inner.kind {
+                NodeKind::Word { .. } | NodeKind::Phrase { .. } => write!(f, "{inner}^{factor}"),
+                _ => write!(f, "({inner})^{factor}"),
+            },
             NodeKind::And(terms) => list(f, terms, " "),
             NodeKind::Or(branches) => list(f, branches, " OR "),
-            NodeKind::Not(inner) => match inner.kind {
-                NodeKind::And(_) | NodeKind::Or(_) | NodeKind::Not(_) => write!(f, "-({inner})"),
-                _ => write!(f, "-{inner}"),
+            NodeKind::Not(inner) => match is_joined(inner) {
+                true => write!(f, "-({inner})"),
+                false => write!(f, "-{inner}"),
             },
             NodeKind::Filter(filter) => write!(f, "{filter}"),
         }
+    }
+}
+
+impl fmt::Display for Window {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = match self.order {
+            Order::Either => "W",
+            Order::AsNamed => "PRE",
+        };
+        match self.reach {
+            Reach::Within(distance) => write!(f, "{name}/{distance}"),
+            Reach::Exactly(distance) => write!(f, "{name}={distance}"),
+            Reach::Sentence => write!(f, "{name}/S"),
+            Reach::Paragraph => write!(f, "{name}/P"),
+            Reach::Zone => write!(f, "{name}/F"),
+        }
+    }
+}
+
+/// Whether a part needs parentheses where another operator stands beside it.
+fn is_joined(node: &Node) -> bool {
+    matches!(
+        node.kind,
+        NodeKind::And(_)
+            | NodeKind::Or(_)
+            | NodeKind::Not(_)
+            | NodeKind::Near { .. }
+            | NodeKind::NotNear { .. }
+    )
+}
+
+/// Windows are read from left to right: only what stands on the right needs parentheses.
+fn near(
+    f: &mut fmt::Formatter<'_>,
+    left: &Node,
+    not: &str,
+    window: Window,
+    right: &Node,
+) -> fmt::Result {
+    let alike = matches!(left.kind, NodeKind::Near { .. } | NodeKind::NotNear { .. });
+    match is_joined(left) && !alike {
+        true => write!(f, "({left})")?,
+        false => write!(f, "{left}")?,
+    }
+    write!(f, " {not}{window} ")?;
+    match is_joined(right) {
+        true => write!(f, "({right})"),
+        false => write!(f, "{right}"),
     }
 }
 
@@ -50,8 +112,13 @@ fn list(f: &mut fmt::Formatter<'_>, nodes: &[Node], between: &str) -> fmt::Resul
     Ok(())
 }
 
-fn prefix(scope: Scope) -> String {
-    if scope == Scope::Anywhere { String::new() } else { format!("{}:", scope.name()) }
+/// What is looked for, with the field it must stand in and the capitals it must be printed in.
+fn placed(words: &str, scope: Scope, printed: Printed) -> String {
+    let field = if scope == Scope::Anywhere { String::new() } else { format!("{}:", scope.name()) };
+    match printed {
+        Printed::Anyhow => format!("{field}{words}"),
+        _ => format!("{field}{}({words})", printed.operator()),
+    }
 }
 
 fn quote(text: &str) -> String {

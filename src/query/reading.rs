@@ -1,12 +1,17 @@
 //! A query as the archive is asked it: words taken apart by the analysis that took the clippings
-//! apart.
+//! apart, windows spread over what stands in them.
 
 use std::collections::HashSet;
 
 use super::spans::Expr;
-use super::{Filter, Node, NodeKind, Problem, Query, Scope, Severity};
-use crate::analysis::Analysed;
-use crate::analysis::{Analyser, Class, Language, Token, Zone, is_stop_word, without_particle};
+use super::taking::{Asked, Taken};
+use super::{
+    Filter, MAX_CLAUSES, Node, NodeKind, Pattern, Printed, Problem, Query, Scope, Severity, Window,
+    WordForm,
+};
+use crate::analysis::{
+    Analysed, Analyser, Case, Class, Language, Token, Zone, is_initialism, is_stop_word,
+};
 use crate::text::{Span, fold};
 
 /// A query read for an archive.
@@ -27,7 +32,7 @@ pub enum Step {
     Everything,
     /// All of them.
     And(Vec<Step>),
-    /// Any of them.
+    /// Any of them; of none, no clipping.
     Or(Vec<Step>),
     /// What it does not hold for.
     Not(Box<Step>),
@@ -51,8 +56,28 @@ pub struct TextUnit {
     /// The one bare word it is, by its normal forms, where it is one: then the ranked fields can
     /// answer.
     pub bare: Option<Bare>,
-    /// What it adds to the score: groups of equivalent normal forms.
-    pub ranked: Vec<Vec<String>>,
+    /// What it adds to the score.
+    pub scored: Vec<Scored>,
+    /// The parts whose closeness counts in ranking: the words of a window, else the whole.
+    pub close: Vec<Expr>,
+}
+
+/// Words that score as one: their frequencies are summed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scored {
+    /// Which.
+    pub words: ScoredWords,
+    /// What their score is multiplied by.
+    pub weight: f32,
+}
+
+/// Which words score as one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ScoredWords {
+    /// Those with one of these normal forms.
+    Normal(Vec<String>),
+    /// Those with the normal form of a form that this leaf stands for.
+    Leaf(usize),
 }
 
 /// A bare word and where it is looked for.
@@ -79,42 +104,104 @@ pub enum Line {
     Url,
 }
 
-/// What a leaf of an expression stands for: a set of exact forms.
+/// What a leaf of an expression stands for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Leaf {
+pub struct Leaf {
+    /// The exact forms.
+    pub forms: Forms,
+    /// How they must be printed; runs of characters without capitals are printed in any way.
+    pub printed: Printed,
+}
+
+/// A set of exact forms.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Forms {
     /// This form.
     Exact(String),
-    /// Every form with one of these normal forms; `exact` is the form typed.
+    /// Every form with one of these normal forms.
     Normal {
         /// The normal forms in the archive's languages, sorted.
-        forms: Vec<String>,
+        normals: Vec<String>,
         /// The form typed.
         exact: String,
     },
     /// Every form that begins so, Latin marks aside.
     Prefix(String),
+    /// Every form that fits a pattern.
+    Pattern(Pattern),
+    /// Every form that differs from this one by so many letters at most.
+    Fuzzy {
+        /// The form typed.
+        exact: String,
+        /// How many letters; two swapped neighbours count once (optimal string alignment).
+        distance: u8,
+    },
     /// A character of a run, whatever follows it.
     Character(String),
 }
 
 impl Leaf {
-    /// Whether a token of a record is one of its forms.
+    /// The leaf of some forms, printed in any way.
+    pub(super) fn of(forms: Forms) -> Self {
+        Self { forms, printed: Printed::Anyhow }
+    }
+
+    /// Whether a token of a record is one of its forms, printed as asked.
     pub fn takes(&self, analysed: &Analysed, token: &Token) -> bool {
         if token.class == Class::Stem {
             return false;
         }
         let exact = analysed.exact(token);
-        match self {
-            Self::Exact(form) => exact == form,
-            Self::Normal { forms, .. } => forms.iter().any(|form| form == analysed.normal(token)),
-            Self::Prefix(prefix) => is_word(token) && begins(exact, prefix),
-            Self::Character(character) => !is_word(token) && exact.starts_with(character.as_str()),
+        match &self.forms {
+            Forms::Exact(form) => exact == form && self.is_printed(token),
+            Forms::Normal { normals, .. } => {
+                let normal = analysed.normal(token);
+                normals.iter().any(|form| form == normal) && self.is_printed(token)
+            }
+            Forms::Character(character) => !is_word(token) && exact.starts_with(character.as_str()),
+            Forms::Prefix(_) | Forms::Pattern(_) | Forms::Fuzzy { .. } => {
+                is_word(token) && self.forms.take(exact) && self.is_printed(token)
+            }
         }
     }
 
-    /// Whether a form of the vocabulary that is no character run belongs to it.
-    pub fn begins(form: &str, prefix: &str) -> bool {
-        begins(form, prefix)
+    fn is_printed(&self, token: &Token) -> bool {
+        match self.printed {
+            Printed::Anyhow => true,
+            Printed::AllCapitals => token.case == Case::AllCapitals,
+            Printed::WithCapitals => token.case != Case::Lower,
+            Printed::WithoutCapitals => token.case == Case::Lower,
+        }
+    }
+}
+
+impl Forms {
+    /// Whether a form of the vocabulary that is no run of characters is among them, as far as the
+    /// form itself tells: [`Forms::Normal`] asks for the language too and takes none.
+    pub fn take(&self, form: &str) -> bool {
+        match self {
+            Self::Exact(exact) => form == exact,
+            Self::Prefix(prefix) => begins(form, prefix),
+            Self::Pattern(pattern) => pattern.fits(form),
+            Self::Fuzzy { exact, distance } => {
+                let distance = usize::from(*distance);
+                form.len().abs_diff(exact.len()) <= distance * 4
+                    && strsim::osa_distance(form, exact) <= distance
+            }
+            Self::Normal { .. } | Self::Character(_) => false,
+        }
+    }
+
+    /// As a person would type it.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Exact(form) | Self::Normal { exact: form, .. } | Self::Character(form) => {
+                form.clone()
+            }
+            Self::Prefix(prefix) => format!("{prefix}*"),
+            Self::Pattern(pattern) => pattern.source().to_owned(),
+            Self::Fuzzy { exact, distance } => format!("{exact}~{distance}"),
+        }
     }
 }
 
@@ -123,34 +210,42 @@ fn begins(exact: &str, prefix: &str) -> bool {
         || fold::without_latin_marks(exact).starts_with(&*fold::without_latin_marks(prefix))
 }
 
-fn is_word(token: &Token) -> bool {
+pub(super) fn is_word(token: &Token) -> bool {
     matches!(token.class, Class::Word | Class::JoinedFirst | Class::JoinedLast)
 }
 
 /// Reads a query for an archive whose clippings are written in `languages`.
 pub fn read(query: &Query, analyser: &mut Analyser, languages: &[Language]) -> Reading {
-    let (leaves, lines, problems) = (Vec::new(), Vec::new(), Vec::new());
-    let mut reader = Reader { analyser, languages, leaves, lines, line: Line::Words, problems };
+    let mut reader = Reader {
+        analyser,
+        languages,
+        leaves: Vec::new(),
+        lines: Vec::new(),
+        line: Line::Words,
+        weight: 1.0,
+        joined: 0,
+        is_shouted: query.root.as_ref().is_some_and(is_shouted),
+        problems: Vec::new(),
+    };
     let root = query.root.as_ref().and_then(|node| reader.step(node));
     Reading { root, leaves: reader.leaves, problems: reader.problems }
 }
 
-struct Reader<'a> {
-    analyser: &'a mut Analyser,
-    languages: &'a [Language],
+pub(super) struct Reader<'a> {
+    pub(super) analyser: &'a mut Analyser,
+    pub(super) languages: &'a [Language],
     leaves: Vec<Leaf>,
     /// The line each leaf is looked for on: every line has a vocabulary of its own.
     lines: Vec<Line>,
     /// The line of the unit being read.
-    line: Line,
+    pub(super) line: Line,
+    /// What the words being read weigh.
+    weight: f32,
+    /// How many units were made by joining others.
+    joined: usize,
+    /// Whether the query is typed in capitals throughout: then capitals mean nothing.
+    is_shouted: bool,
     problems: Vec<Problem>,
-}
-
-/// How the words of a unit are matched.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    Normal,
-    Exact,
 }
 
 impl Reader<'_> {
@@ -167,101 +262,126 @@ impl Reader<'_> {
             }
             NodeKind::Not(inner) => Some(Step::Not(Box::new(self.step(inner)?))),
             NodeKind::Filter(filter) => Some(Step::Filter(filter.clone())),
-            NodeKind::Word { text, exact, scope } => {
-                let form = if *exact { Form::Exact } else { Form::Normal };
-                self.text(text, form, *scope, node.span)
+            NodeKind::Word { text, form, printed, scope } => {
+                let (form, printed) = self.as_capitals_mean(text, *form, *printed, node.span);
+                let asked = Asked { text, form, printed, slack: 0 };
+                self.text(asked, *scope, node)
             }
-            NodeKind::Phrase { text, scope } => self.text(text, Form::Exact, *scope, node.span),
-            NodeKind::Prefix { text, scope } => self.prefix(text, *scope, node.span),
+            NodeKind::Phrase { text, slack, printed, scope } => {
+                let (form, printed, slack) = (WordForm::Exact, *printed, *slack);
+                self.text(Asked { text, form, printed, slack }, *scope, node)
+            }
+            NodeKind::Near { left, window, right } => match (self.step(left), self.step(right)) {
+                (Some(left), Some(right)) => Some(self.near(left, *window, right, node.span)),
+                (one, other) => one.or(other),
+            },
+            NodeKind::NotNear { left, window, right } => {
+                match (self.step(left), self.step(right)) {
+                    (Some(left), Some(right)) => {
+                        Some(self.not_near(left, *window, right, node.span))
+                    }
+                    (one, _) => one,
+                }
+            }
+            NodeKind::AtLeast { times, inner } => {
+                let inner = self.step(inner)?;
+                let times = *times;
+                Some(self.spread(inner, node.span, &mut |reader, unit| {
+                    let wrap = |inner| Expr::AtLeast { times, inner };
+                    reader.wrapped(unit, node, wrap, &format!("ATLEAST/{times}"))
+                }))
+            }
+            NodeKind::First { words, inner } => {
+                let inner = self.step(inner)?;
+                let words = *words;
+                Some(self.spread(inner, node.span, &mut |reader, unit| {
+                    let wrap = |inner| Expr::First { words, inner };
+                    reader.wrapped(unit, node, wrap, &format!("^{words}"))
+                }))
+            }
+            NodeKind::Boost { factor, inner } => {
+                let before = self.weight;
+                self.weight *= factor;
+                let step = self.step(inner);
+                self.weight = before;
+                step
+            }
         }
     }
 
-    fn text(&mut self, text: &str, form: Form, scope: Scope, span: Span) -> Option<Step> {
-        let typed = match form {
-            Form::Normal => without_particle(text).unwrap_or_else(|| text.to_owned()),
-            Form::Exact => text.to_owned(),
-        };
-        let analysed = self.analyser.analyse_typed(&typed);
-        if analysed.tokens.is_empty() {
-            let message = format!("there is nothing to search for in {text:?}");
-            self.problems.push(
-                Problem::new(Severity::Refused, span, message).hint("search for letters or digits"),
-            );
-            return None;
-        }
-        let unit = |reader: &mut Self, line| reader.unit(&analysed, form, scope, line, span, text);
-        match scope {
-            Scope::Raw => Some(Step::Or(vec![unit(self, Line::Words), unit(self, Line::Raw)])),
-            _ => Some(unit(self, line_of(scope))),
-        }
-    }
-
-    fn unit(
+    /// A word like `US` typed in capitals is meant as printed: not the pronoun.
+    fn as_capitals_mean(
         &mut self,
-        analysed: &Analysed,
-        form: Form,
-        scope: Scope,
-        line: Line,
+        text: &str,
+        form: WordForm,
+        printed: Printed,
         span: Span,
-        typed: &str,
-    ) -> Step {
-        // Normal forms are made from words in the clipping's language; the small lines keep exact
-        // forms only.
-        let form = if line == Line::Words { form } else { Form::Exact };
-        self.line = line;
-        let expr = self.expr(analysed, form);
-        let single = analysed.positions == 1 && is_word(&analysed.tokens[0]);
-        let bare = match (form, scope) {
-            (Form::Normal, Scope::Anywhere | Scope::Raw) if single => Some(Bare::Anywhere),
-            (Form::Normal, Scope::Headline) if single => Some(Bare::Headline),
+    ) -> (WordForm, Printed) {
+        let bare = form == WordForm::Stem && printed == Printed::Anyhow && !self.is_shouted;
+        let capitals = !text.chars().any(char::is_lowercase);
+        let letters: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+        if !bare || !capitals || !is_initialism(&fold::exact(&letters)) {
+            return (form, printed);
+        }
+        let lower = text.to_lowercase();
+        let message = format!("{text} in capitals is looked for as printed so, not {lower}");
+        self.say(Severity::Said, span, message, Some(format!("{lower} finds both")));
+        (WordForm::Exact, Printed::AllCapitals)
+    }
+
+    pub(super) fn say(
+        &mut self,
+        severity: Severity,
+        span: Span,
+        message: String,
+        hint: Option<String>,
+    ) {
+        let problem = Problem { span, message, hint, severity };
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
+    }
+
+    fn text(&mut self, asked: Asked<'_>, scope: Scope, node: &Node) -> Option<Step> {
+        let lines: &[Line] = match scope {
+            Scope::Raw => &[Line::Words, Line::Raw],
+            _ => std::slice::from_ref(line_of(scope)),
+        };
+        let mut units = Vec::new();
+        for line in lines {
+            self.line = *line;
+            let taken = self.take(asked, node.span)?;
+            units.push(Step::Text(self.unit(taken, asked, scope, node)));
+        }
+        one_or(units, Step::Or)
+    }
+
+    fn unit(&mut self, taken: Taken, asked: Asked<'_>, scope: Scope, node: &Node) -> TextUnit {
+        let bare = match (asked.form, asked.printed, scope) {
+            _ if self.line != Line::Words || !taken.is_one_word => None,
+            (WordForm::Stem, Printed::Anyhow, Scope::Anywhere | Scope::Raw) => Some(Bare::Anywhere),
+            (WordForm::Stem, Printed::Anyhow, Scope::Headline) => Some(Bare::Headline),
             _ => None,
         };
-        let ranked = if line == Line::Words { self.ranked(analysed) } else { Vec::new() };
-        let expr = in_zones(scope, expr);
-        Step::Text(TextUnit { line, expr, span, typed: typed.to_owned(), bare, ranked })
-    }
-
-    /// The parts at their places, or the joined form of the whole where it is one compound.
-    fn expr(&mut self, analysed: &Analysed, form: Form) -> Expr {
-        let tokens = &analysed.tokens;
-        let parts: Vec<(u32, usize)> = asked(analysed)
-            .map(|token| (token.position, self.leaf_of(analysed, token, form)))
-            .collect();
-        let sequence = match parts.as_slice() {
-            [(0, leaf)] if analysed.positions == 1 => Expr::Leaf(*leaf),
-            _ => Expr::Sequence { parts, length: analysed.positions },
+        let mut seen = HashSet::new();
+        let scored = taken.scored.into_iter().filter(|words| seen.insert(words.clone()));
+        let scored = match self.line {
+            Line::Words => scored.map(|words| Scored { words, weight: self.weight }).collect(),
+            Line::Raw | Line::Byline | Line::Dateline | Line::Url => Vec::new(),
         };
-        let joined =
-            tokens.iter().filter(|token| token.class == Class::JoinedFirst).collect::<Vec<_>>();
-        match joined.as_slice() {
-            [one] if spans_all(analysed, one) => {
-                let exact = analysed.exact(one).to_owned();
-                let leaf = match form {
-                    Form::Exact => Leaf::Exact(exact),
-                    Form::Normal => self.normal_leaf(exact),
-                };
-                let leaf = self.leaf(leaf);
-                Expr::Or(vec![sequence, Expr::Leaf(leaf)])
-            }
-            _ => sequence,
+        let expr = in_zones(scope, taken.expr);
+        TextUnit {
+            line: self.line,
+            span: node.span,
+            typed: asked.shown(),
+            bare,
+            scored,
+            close: vec![expr.clone()],
+            expr,
         }
     }
 
-    fn leaf_of(&mut self, analysed: &Analysed, token: &Token, form: Form) -> usize {
-        let exact = analysed.exact(token).to_owned();
-        let leaf = match (token.class, form) {
-            (Class::LastGram, _) => Leaf::Character(exact),
-            (Class::Word, Form::Normal) => self.normal_leaf(exact),
-            _ => Leaf::Exact(exact),
-        };
-        self.leaf(leaf)
-    }
-
-    fn normal_leaf(&mut self, exact: String) -> Leaf {
-        Leaf::Normal { forms: self.analyser.normals(&exact, self.languages), exact }
-    }
-
-    fn leaf(&mut self, leaf: Leaf) -> usize {
+    pub(super) fn leaf(&mut self, leaf: Leaf) -> usize {
         let line = self.line;
         let mut known = self.leaves.iter().zip(&self.lines);
         if let Some(place) = known.position(|(other, on)| *other == leaf && *on == line) {
@@ -272,79 +392,214 @@ impl Reader<'_> {
         self.leaves.len() - 1
     }
 
-    /// The groups a unit is scored by: its words and pairs of characters, without closed-class
-    /// words beside others.
-    fn ranked(&mut self, analysed: &Analysed) -> Vec<Vec<String>> {
-        let scored = |token: &&Token| {
-            matches!(token.class, Class::Word | Class::Gram | Class::JoinedFirst)
-                || token.class == Class::LastGram && analysed.positions == 1
-        };
-        let tokens: Vec<&Token> = analysed.tokens.iter().filter(scored).collect();
-        let mut seen = HashSet::new();
-        let mut groups = Vec::new();
-        for token in &tokens {
-            let exact = analysed.exact(token);
-            let group = match token.class {
-                Class::Gram | Class::LastGram => vec![exact.to_owned()],
-                _ => self.analyser.normals(exact, self.languages),
-            };
-            if seen.insert(group.clone()) {
-                groups.push(group);
+    /// A window over two steps: over each pair of units in them.
+    fn near(&mut self, left: Step, window: Window, right: Step, span: Span) -> Step {
+        if let Some(step) = self.without_filters(&left, &right, span) {
+            return step;
+        }
+        self.spread(left, span, &mut |reader, left| {
+            reader.spread(right.clone(), span, &mut |reader, right| {
+                reader.pair(left.clone(), window, right, span)
+            })
+        })
+    }
+
+    /// A filter holds for a whole clipping: beside a window it is one more condition.
+    fn without_filters(&mut self, left: &Step, right: &Step, span: Span) -> Option<Step> {
+        let whole = |step: &Step| matches!(step, Step::Filter(_) | Step::Everything);
+        if !whole(left) && !whole(right) {
+            return None;
+        }
+        self.say_whole(span);
+        Some(Step::And(vec![left.clone(), right.clone()]))
+    }
+
+    fn say_whole(&mut self, span: Span) {
+        let message = "a filter holds for a whole clipping: windows and counts do not narrow it";
+        self.say(Severity::Said, span, message.to_owned(), None);
+    }
+
+    fn pair(&mut self, left: TextUnit, window: Window, right: TextUnit, span: Span) -> Step {
+        if left.line != right.line {
+            let message = format!(
+                "{} and {} stand in different fields: never near each other",
+                left.typed, right.typed
+            );
+            self.say(Severity::Said, span, message, None);
+            let (expr, scored, close) = (Expr::Or(Vec::new()), Vec::new(), Vec::new());
+            return Step::Text(TextUnit { expr, scored, close, bare: None, ..left });
+        }
+        let typed = format!("{} {window} {}", left.typed, right.typed);
+        let (left_expr, right_expr) = (Box::new(left.expr), Box::new(right.expr));
+        let mut scored = left.scored;
+        for one in right.scored {
+            if !scored.contains(&one) {
+                scored.push(one);
             }
         }
-        groups
+        let mut close = left.close;
+        close.extend(right.close);
+        let expr = Expr::Near { left: left_expr, window, right: right_expr };
+        Step::Text(TextUnit { line: left.line, expr, span, typed, bare: None, scored, close })
     }
 
-    fn prefix(&mut self, text: &str, scope: Scope, span: Span) -> Option<Step> {
-        let analysed = self.analyser.analyse_typed(text);
-        let Some(last) = analysed
-            .tokens
-            .iter()
-            .rfind(|token| matches!(token.class, Class::Word | Class::Gram | Class::LastGram))
-        else {
-            let message = format!("there is nothing to search for in {text:?}");
-            self.problems.push(Problem::new(Severity::Refused, span, message));
-            return None;
-        };
-        if !is_word(last) {
-            // A run of characters already finds every longer run that begins with it.
-            return self.text(text, Form::Exact, scope, span);
+    /// What must not be near is any of the words named there.
+    fn not_near(&mut self, left: Step, window: Window, right: Step, span: Span) -> Step {
+        let mut forbidden = Vec::new();
+        self.collect_units(&right, span, &mut forbidden);
+        if matches!(left, Step::Filter(_) | Step::Everything) {
+            return self.without_filters(&left, &Step::Not(Box::new(right)), span).unwrap_or(left);
         }
-        let unit = |reader: &mut Self, line| reader.prefix_unit(&analysed, scope, line, span, text);
-        match scope {
-            Scope::Raw => Some(Step::Or(vec![unit(self, Line::Words), unit(self, Line::Raw)])),
-            _ => Some(unit(self, line_of(scope))),
+        self.spread(left, span, &mut |_, left| {
+            let near: Vec<&TextUnit> =
+                forbidden.iter().filter(|unit| unit.line == left.line).collect();
+            let typed: Vec<&str> = near.iter().map(|unit| unit.typed.as_str()).collect();
+            let typed = format!("{} NOT {window} {}", left.typed, typed.join(" | "));
+            let mut exprs: Vec<Expr> = near.iter().map(|unit| unit.expr.clone()).collect();
+            let right = match exprs.len() {
+                0 => return Step::Text(left),
+                1 => exprs.remove(0),
+                _ => Expr::Or(exprs),
+            };
+            let expr = Expr::NotNear { left: Box::new(left.expr), window, right: Box::new(right) };
+            Step::Text(TextUnit { expr, span, typed, bare: None, ..left })
+        })
+    }
+
+    fn collect_units(&mut self, step: &Step, span: Span, out: &mut Vec<TextUnit>) {
+        match step {
+            Step::Text(unit) => out.push(unit.clone()),
+            Step::And(steps) | Step::Or(steps) => {
+                steps.iter().for_each(|step| self.collect_units(step, span, out));
+            }
+            Step::Not(_) | Step::Filter(_) | Step::Everything => {
+                let message = "what must not be near are words: NOT and filters there are left out";
+                self.say(Severity::Repaired, span, message.to_owned(), None);
+            }
         }
     }
 
-    fn prefix_unit(
+    fn wrapped(
         &mut self,
-        analysed: &Analysed,
-        scope: Scope,
-        line: Line,
-        span: Span,
-        typed: &str,
+        unit: TextUnit,
+        node: &Node,
+        wrap: impl FnOnce(Box<Expr>) -> Expr,
+        name: &str,
     ) -> Step {
-        self.line = line;
-        let words: Vec<&Token> = asked(analysed).collect();
-        let last = words.len() - 1;
-        let parts: Vec<(u32, usize)> = words
-            .iter()
-            .enumerate()
-            .map(|(place, token)| {
-                let exact = analysed.exact(token).to_owned();
-                let leaf = if place == last { Leaf::Prefix(exact) } else { Leaf::Exact(exact) };
-                (token.position, self.leaf(leaf))
-            })
-            .collect();
-        let expr = match parts.as_slice() {
-            [(_, leaf)] => Expr::Leaf(*leaf),
-            _ => Expr::Sequence { parts, length: analysed.positions },
-        };
-        let expr = in_zones(scope, expr);
-        let typed = format!("{typed}*");
-        Step::Text(TextUnit { line, expr, span, typed, bare: None, ranked: Vec::new() })
+        let typed = format!("{name}({})", unit.typed);
+        let expr = wrap(Box::new(unit.expr));
+        Step::Text(TextUnit { expr, span: node.span, typed, bare: None, ..unit })
     }
+
+    /// Does `each` with the units of a step: AND and NOT stand outside of what is done, OR inside
+    /// where all its branches are words on one line.
+    fn spread(
+        &mut self,
+        step: Step,
+        span: Span,
+        each: &mut dyn FnMut(&mut Self, TextUnit) -> Step,
+    ) -> Step {
+        self.joined += 1;
+        if self.joined > MAX_CLAUSES {
+            let message =
+                format!("windows over AND make more than {MAX_CLAUSES} parts of this query");
+            let hint = "fewer words inside each window".to_owned();
+            self.say(Severity::Refused, Span::new(0, 0), message, Some(hint));
+            return Step::Or(Vec::new());
+        }
+        let step = match as_unit(step) {
+            Ok(unit) => return each(self, unit),
+            Err(step) => step,
+        };
+        let mut all = |reader: &mut Self, steps: Vec<Step>| -> Vec<Step> {
+            steps.into_iter().map(|step| reader.spread(step, span, each)).collect()
+        };
+        match step {
+            Step::And(steps) => Step::And(flattened(all(self, steps))),
+            Step::Or(steps) => Step::Or(all(self, steps)),
+            Step::Not(inner) => {
+                let mut one = all(self, vec![*inner]);
+                Step::Not(Box::new(one.remove(0)))
+            }
+            Step::Everything | Step::Filter(_) | Step::Text(_) => {
+                self.say_whole(span);
+                step
+            }
+        }
+    }
+}
+
+/// AND inside AND is the same AND.
+fn flattened(steps: Vec<Step>) -> Vec<Step> {
+    let inner = |step| match step {
+        Step::And(steps) => steps,
+        other => vec![other],
+    };
+    steps.into_iter().flat_map(inner).collect()
+}
+
+/// A step as one unit, where it is words on one line joined by OR and nothing else; else the step.
+fn as_unit(step: Step) -> Result<TextUnit, Step> {
+    match step {
+        Step::Text(unit) => Ok(unit),
+        Step::Or(steps) => {
+            let mut units = Vec::new();
+            for step in &steps {
+                match as_unit(step.clone()) {
+                    Ok(unit) => units.push(unit),
+                    Err(_) => return Err(Step::Or(steps)),
+                }
+            }
+            any_of(units).ok_or(Step::Or(steps))
+        }
+        other => Err(other),
+    }
+}
+
+fn any_of(units: Vec<TextUnit>) -> Option<TextUnit> {
+    let first = units.first()?;
+    if units.iter().any(|unit| unit.line != first.line) {
+        return None;
+    }
+    let (line, span) = (first.line, units.iter().fold(first.span, |all, unit| all.hull(unit.span)));
+    let typed: Vec<&str> = units.iter().map(|unit| unit.typed.as_str()).collect();
+    let typed = format!("({})", typed.join(" OR "));
+    let mut scored: Vec<Scored> = Vec::new();
+    let mut branches = Vec::new();
+    for unit in units {
+        branches.push(unit.expr);
+        for one in unit.scored {
+            if !scored.contains(&one) {
+                scored.push(one);
+            }
+        }
+    }
+    let expr = Expr::Or(branches);
+    Some(TextUnit { line, span, typed, bare: None, scored, close: vec![expr.clone()], expr })
+}
+
+/// Whether more than two words are typed and none has a small letter.
+fn is_shouted(root: &Node) -> bool {
+    fn words<'a>(node: &'a Node, out: &mut Vec<&'a str>) {
+        match &node.kind {
+            NodeKind::Word { text, .. } | NodeKind::Phrase { text, .. } => out.push(text),
+            NodeKind::And(nodes) | NodeKind::Or(nodes) => {
+                nodes.iter().for_each(|node| words(node, out));
+            }
+            NodeKind::Not(inner)
+            | NodeKind::AtLeast { inner, .. }
+            | NodeKind::First { inner, .. }
+            | NodeKind::Boost { inner, .. } => words(inner, out),
+            NodeKind::Near { left, right, .. } | NodeKind::NotNear { left, right, .. } => {
+                words(left, out);
+                words(right, out);
+            }
+            NodeKind::Everything | NodeKind::Filter(_) => {}
+        }
+    }
+    let mut typed = Vec::new();
+    words(root, &mut typed);
+    typed.len() > 2 && !typed.iter().any(|word| word.chars().any(char::is_lowercase))
 }
 
 impl TextUnit {
@@ -356,46 +611,18 @@ impl TextUnit {
     }
 }
 
-/// The tokens of typed words that are looked for one after the other.
-fn asked(analysed: &Analysed) -> impl Iterator<Item = &Token> {
-    analysed
-        .tokens
-        .iter()
-        .filter(|token| matches!(token.class, Class::Word | Class::Gram | Class::LastGram))
-        .filter(|token| !covered_by_gram(analysed, token))
-}
-
-/// The last character of a run is already in the pair before it.
-fn covered_by_gram(analysed: &Analysed, token: &Token) -> bool {
-    token.class == Class::LastGram
-        && analysed.tokens.iter().any(|other| {
-            other.class == Class::Gram
-                && other.position + 1 == token.position
-                && other.span.end == token.span.start
-        })
-}
-
-/// Whether a compound is all there is: its joined form stands at the first and at the last
-/// position.
-fn spans_all(analysed: &Analysed, first: &Token) -> bool {
-    let ends = |token: &Token| {
-        token.class == Class::JoinedLast && token.position + 1 == analysed.positions
-    };
-    first.position == 0 && analysed.tokens.iter().any(ends)
-}
-
-fn line_of(scope: Scope) -> Line {
+fn line_of(scope: Scope) -> &'static Line {
     match scope {
         Scope::Anywhere
         | Scope::Headline
         | Scope::Lead
         | Scope::HeadlineOrLead
         | Scope::Body
-        | Scope::Caption => Line::Words,
-        Scope::Raw => Line::Raw,
-        Scope::Byline => Line::Byline,
-        Scope::Dateline => Line::Dateline,
-        Scope::Url => Line::Url,
+        | Scope::Caption => &Line::Words,
+        Scope::Raw => &Line::Raw,
+        Scope::Byline => &Line::Byline,
+        Scope::Dateline => &Line::Dateline,
+        Scope::Url => &Line::Url,
     }
 }
 

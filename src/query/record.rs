@@ -1,9 +1,9 @@
 //! A reading judged on one clipping, without an index: what is marked, what `verify` compares with,
 //! what tests trust.
 
-use super::spans::{self, Match, Positions};
+use super::spans::{Evaluator, Match, Positions};
 use super::{Attribute, DateRange, Filter, Leaf, Line, Overlap, Reading, Step, TextUnit};
-use crate::analysis::{Analysed, Class};
+use crate::analysis::{Analysed, Class, Opens};
 use crate::clipping::{Clipping, Facet};
 use crate::text::fold;
 
@@ -37,7 +37,7 @@ pub struct Verdict {
 
 /// Judges a reading on one clipping. A reading without a root holds for nothing.
 pub fn judge(reading: &Reading, view: &RecordView<'_>) -> Verdict {
-    let mut judge = Judge { reading, view };
+    let mut judge = Judge { reading, view, evaluator: Evaluator::default() };
     match &reading.root {
         Some(root) => {
             let mut verdict = judge.step(root);
@@ -52,6 +52,7 @@ pub fn judge(reading: &Reading, view: &RecordView<'_>) -> Verdict {
 struct Judge<'a> {
     reading: &'a Reading,
     view: &'a RecordView<'a>,
+    evaluator: Evaluator,
 }
 
 impl Judge<'_> {
@@ -83,12 +84,15 @@ impl Judge<'_> {
             Line::Dateline => self.view.dateline,
             Line::Url => self.view.url,
         };
-        let mut found = Vec::new();
         let (line, leaves) = (unit.line, &self.reading.leaves);
-        let mut source = AnalysedPositions { line, analysed, leaves, buffer: Vec::new() };
-        spans::evaluate(&unit.expr, &mut source, &mut found);
-        let hit = !found.is_empty();
-        Verdict { hit, matches: if unit.line == Line::Words { found } else { Vec::new() } }
+        let mut source = AnalysedPositions { line, analysed, leaves };
+        if line != Line::Words {
+            let hit = self.evaluator.holds(&unit.expr, &mut source);
+            return Verdict { hit, matches: Vec::new() };
+        }
+        let mut matches = Vec::new();
+        self.evaluator.taking_part(&unit.expr, &mut source, &mut matches);
+        Verdict { hit: !matches.is_empty(), matches }
     }
 
     fn filter(&self, filter: &Filter) -> bool {
@@ -136,29 +140,51 @@ struct AnalysedPositions<'a> {
     line: Line,
     analysed: &'a Analysed,
     leaves: &'a [Leaf],
-    buffer: Vec<u32>,
+}
+
+impl AnalysedPositions<'_> {
+    /// Only the main line has zones, paragraphs and sentences: the index keeps none of the small
+    /// ones.
+    fn starts(&self, opens: Opens, out: &mut Vec<u32>) {
+        if self.line == Line::Words {
+            let tokens = self.analysed.tokens.iter().filter(|token| token.opens >= opens);
+            out.extend(tokens.map(|token| token.position));
+        }
+    }
 }
 
 impl Positions for AnalysedPositions<'_> {
-    fn of(&mut self, leaf: usize) -> &[u32] {
+    fn of(&mut self, leaf: usize, out: &mut Vec<u32>) {
         let leaf = &self.leaves[leaf];
-        self.buffer.clear();
-        self.buffer.extend(
-            self.analysed
-                .tokens
-                .iter()
-                .filter(|token| token.class != Class::Stem && leaf.takes(self.analysed, token))
-                .map(|token| token.position),
-        );
-        self.buffer.dedup();
-        &self.buffer
+        let taken = self
+            .analysed
+            .tokens
+            .iter()
+            .filter(|token| token.class != Class::Stem && leaf.takes(self.analysed, token));
+        let start = out.len();
+        for token in taken {
+            if out[start..].last() != Some(&token.position) {
+                out.push(token.position);
+            }
+        }
     }
 
-    /// Only the main line has zones: the analysis takes the first lines of furniture for a lead.
+    fn count(&mut self, _: usize) -> u32 {
+        0
+    }
+
     fn zone_starts(&mut self) -> [Option<u32>; 4] {
         match self.line {
             Line::Words => self.analysed.zone_starts(),
             Line::Raw | Line::Byline | Line::Dateline | Line::Url => [None; 4],
         }
+    }
+
+    fn sentence_starts(&mut self, out: &mut Vec<u32>) {
+        self.starts(Opens::Sentence, out);
+    }
+
+    fn paragraph_starts(&mut self, out: &mut Vec<u32>) {
+        self.starts(Opens::Paragraph, out);
     }
 }

@@ -3,6 +3,12 @@
 //! It is generic over its source of positions, so that hits found through the index and words
 //! marked in a record come from the same code. `docs/design/spans.md` defines it.
 
+use super::{Order, Reach, Window};
+
+/// So many spans of one part of a query in one clipping are looked at; more are left out, and
+/// [`Evaluator::was_cut`] says so.
+pub const MAX_SPANS: usize = 65_536;
+
 /// A stretch of positions, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Match {
@@ -14,11 +20,20 @@ pub struct Match {
 
 /// One clipping as the algebra sees it.
 pub trait Positions {
-    /// The positions of a leaf, ascending, each once.
-    fn of(&mut self, leaf: usize) -> &[u32];
+    /// Appends the positions of a leaf to `out`, ascending, each once.
+    fn of(&mut self, leaf: usize, out: &mut Vec<u32>);
+
+    /// About how many positions a leaf has, where that is cheaper to know than which.
+    fn count(&mut self, leaf: usize) -> u32;
 
     /// The first position of each zone in zone order; nothing for a zone the clipping lacks.
     fn zone_starts(&mut self) -> [Option<u32>; 4];
+
+    /// Appends the first position of each sentence to `out`, ascending.
+    fn sentence_starts(&mut self, out: &mut Vec<u32>);
+
+    /// Appends the first position of each paragraph to `out`, ascending.
+    fn paragraph_starts(&mut self, out: &mut Vec<u32>);
 }
 
 /// Something that can be looked for on a line of positions.
@@ -33,66 +48,553 @@ pub enum Expr {
         /// How many positions the whole covers.
         length: u32,
     },
+    /// Parts in order, others between them.
+    Chain {
+        /// The parts.
+        links: Vec<Expr>,
+        /// How many positions the whole may cover.
+        covers: u32,
+    },
+    /// A compound: its parts one after the other, or the word they join to.
+    Compound {
+        /// The parts.
+        parts: Box<Expr>,
+        /// The leaf of the joined form; it stands at the first and at the last part as well, which
+        /// is no occurrence of its own.
+        joined: usize,
+    },
     /// Any of them.
     Or(Vec<Expr>),
     /// What lies in one of these zones, by zone order.
     InZones([bool; 4], Box<Expr>),
+    /// Both near each other: the hulls of the pairs.
+    Near {
+        /// What is named first.
+        left: Box<Expr>,
+        /// How near.
+        window: Window,
+        /// What is named second.
+        right: Box<Expr>,
+    },
+    /// The spans of the left one that no span of the right one is near to.
+    NotNear {
+        /// What is looked for.
+        left: Box<Expr>,
+        /// How near the other one must not be.
+        window: Window,
+        /// What must not be near.
+        right: Box<Expr>,
+    },
+    /// All spans, where so many of them do not overlap.
+    AtLeast {
+        /// How many.
+        times: u32,
+        /// What is counted.
+        inner: Box<Expr>,
+    },
+    /// The spans that lie within the first words of their zone.
+    First {
+        /// How many words.
+        words: u32,
+        /// What is looked for there.
+        inner: Box<Expr>,
+    },
 }
 
-/// Appends the spans of `expr` in one clipping to `out`, sorted, each once.
-pub fn evaluate(expr: &Expr, source: &mut impl Positions, out: &mut Vec<Match>) {
-    match expr {
-        Expr::Leaf(leaf) => {
-            out.extend(source.of(*leaf).iter().map(|at| Match { first: *at, last: *at }));
-        }
-        Expr::Sequence { parts, length } => sequence(parts, *length, source, out),
-        Expr::Or(branches) => {
-            let start = out.len();
-            for branch in branches {
-                evaluate(branch, source, out);
+impl Expr {
+    /// The leaves it looks at, in order, those included that must not be there.
+    pub fn leaves(&self) -> Vec<usize> {
+        let mut leaves = Vec::new();
+        self.collect_leaves(&mut leaves);
+        leaves
+    }
+
+    /// How far the windows in it reach.
+    pub fn reaches(&self) -> Vec<Reach> {
+        match self {
+            Self::Leaf(_) | Self::Sequence { .. } => Vec::new(),
+            Self::Compound { parts: inner, .. }
+            | Self::InZones(_, inner)
+            | Self::AtLeast { inner, .. }
+            | Self::First { inner, .. } => inner.reaches(),
+            Self::Chain { links: all, .. } | Self::Or(all) => {
+                all.iter().flat_map(Self::reaches).collect()
             }
-            let mut found = out.split_off(start);
-            found.sort_unstable();
-            found.dedup();
-            out.append(&mut found);
+            Self::Near { left, window, right } | Self::NotNear { left, window, right } => {
+                [left.reaches(), vec![window.reach], right.reaches()].concat()
+            }
         }
-        Expr::InZones(wanted, inner) => {
-            let start = out.len();
-            evaluate(inner, source, out);
-            if out.len() > start {
-                let starts = source.zone_starts();
-                let found = out.split_off(start);
-                out.extend(found.into_iter().filter(|found| {
-                    zone_at(&starts, found.first).is_some_and(|zone| wanted[zone])
-                }));
+    }
+
+    fn collect_leaves(&self, out: &mut Vec<usize>) {
+        match self {
+            Self::Leaf(leaf) => out.push(*leaf),
+            Self::Sequence { parts, .. } => out.extend(parts.iter().map(|(_, leaf)| *leaf)),
+            Self::Compound { parts, joined } => {
+                parts.collect_leaves(out);
+                out.push(*joined);
+            }
+            Self::Chain { links: all, .. } | Self::Or(all) => {
+                all.iter().for_each(|part| part.collect_leaves(out));
+            }
+            Self::InZones(_, inner) | Self::AtLeast { inner, .. } | Self::First { inner, .. } => {
+                inner.collect_leaves(out);
+            }
+            Self::Near { left, right, .. } | Self::NotNear { left, right, .. } => {
+                left.collect_leaves(out);
+                right.collect_leaves(out);
             }
         }
     }
 }
 
-/// A run of leaves. It lies in one zone: a phrase does not begin in the headline and end in the
-/// text.
-fn sequence(
-    parts: &[(u32, usize)],
-    length: u32,
-    source: &mut impl Positions,
-    out: &mut Vec<Match>,
-) {
-    let Some(((_, leaf), rest)) = parts.split_first() else { return };
-    let mut starts: Vec<u32> = source.of(*leaf).to_vec();
-    for (distance, leaf) in rest {
-        if starts.is_empty() {
+/// Evaluates expressions; keeps its buffers, so make one and use it for many clippings.
+#[derive(Default)]
+pub struct Evaluator {
+    positions: Vec<Vec<u32>>,
+    spans: Vec<Vec<Match>>,
+    cut: bool,
+}
+
+impl Evaluator {
+    /// Appends the spans of `expr` in one clipping to `out`, sorted, each once.
+    pub fn spans(&mut self, expr: &Expr, source: &mut impl Positions, out: &mut Vec<Match>) {
+        match expr {
+            Expr::Leaf(leaf) => {
+                let mut at = self.positions.pop().unwrap_or_default();
+                source.of(*leaf, &mut at);
+                out.extend(at.iter().map(|at| Match { first: *at, last: *at }));
+                self.keep_positions(at);
+            }
+            Expr::Sequence { parts, length } => self.sequence(parts, *length, source, out),
+            Expr::Chain { links, covers } => self.chain(links, *covers, source, out),
+            Expr::Compound { parts, joined } => self.compound(parts, *joined, source, out),
+            Expr::Or(branches) => {
+                let mut found = self.empty_spans();
+                branches.iter().for_each(|branch| self.spans(branch, source, &mut found));
+                self.emit(found, out);
+            }
+            Expr::InZones(wanted, inner) => {
+                let mut found = self.spans_of(inner, source);
+                if !found.is_empty() {
+                    let starts = source.zone_starts();
+                    found
+                        .retain(|found| zone_at(&starts, found.first).is_some_and(|at| wanted[at]));
+                }
+                self.emit(found, out);
+            }
+            Expr::Near { left, window, right } => {
+                let left = self.spans_of(left, source);
+                let right =
+                    if left.is_empty() { self.empty_spans() } else { self.spans_of(right, source) };
+                let mut found = self.empty_spans();
+                if !right.is_empty() {
+                    let fence = Fence::new(window.reach, source, &mut self.positions);
+                    let mut hulls = |pair: Pair| {
+                        found.push(pair.hull());
+                        found.len() < MAX_SPANS
+                    };
+                    self.cut |= !pairs(&left, &right, *window, &fence, &mut hulls);
+                    fence.give_back(&mut self.positions);
+                }
+                self.keep_spans(left);
+                self.keep_spans(right);
+                self.emit(found, out);
+            }
+            Expr::NotNear { left, window, right } => {
+                let mut left = self.spans_of(left, source);
+                let right =
+                    if left.is_empty() { self.empty_spans() } else { self.spans_of(right, source) };
+                if !right.is_empty() {
+                    let fence = Fence::new(window.reach, source, &mut self.positions);
+                    left.retain(|one| pairs(&[*one], &right, *window, &fence, &mut |_| false));
+                    fence.give_back(&mut self.positions);
+                }
+                self.keep_spans(right);
+                self.emit(left, out);
+            }
+            Expr::AtLeast { times, inner } => {
+                let mut found = self.spans_of(inner, source);
+                if !holds_apart(&found, *times, &mut self.spans) {
+                    found.clear();
+                }
+                self.emit(found, out);
+            }
+            Expr::First { words, inner } => {
+                let mut found = self.spans_of(inner, source);
+                if !found.is_empty() {
+                    let starts = source.zone_starts();
+                    found.retain(|found| is_among_first(&starts, *found, *words));
+                }
+                self.emit(found, out);
+            }
+        }
+    }
+
+    /// Whether `expr` has a span in one clipping: the same as asking for the spans, often cheaper.
+    pub fn holds(&mut self, expr: &Expr, source: &mut impl Positions) -> bool {
+        match expr {
+            Expr::Or(branches) => branches.iter().any(|branch| self.holds(branch, source)),
+            Expr::Near { left, window, right } => {
+                let left = self.spans_of(left, source);
+                let right =
+                    if left.is_empty() { self.empty_spans() } else { self.spans_of(right, source) };
+                let mut any = false;
+                if may_be_near(&left, &right, *window) {
+                    let fence = Fence::new(window.reach, source, &mut self.positions);
+                    any = !pairs(&left, &right, *window, &fence, &mut |_| false);
+                    fence.give_back(&mut self.positions);
+                }
+                self.keep_spans(left);
+                self.keep_spans(right);
+                any
+            }
+            Expr::Leaf(_)
+            | Expr::Sequence { .. }
+            | Expr::Chain { .. }
+            | Expr::Compound { .. }
+            | Expr::InZones(..)
+            | Expr::NotNear { .. }
+            | Expr::AtLeast { .. }
+            | Expr::First { .. } => {
+                let found = self.spans_of(expr, source);
+                let any = !found.is_empty();
+                self.keep_spans(found);
+                any
+            }
+        }
+    }
+
+    /// Appends the words and phrases that took part in the spans of `expr` to `out`, in no order: of
+    /// a window those that stand near each other, not what lies between them.
+    pub fn taking_part(&mut self, expr: &Expr, source: &mut impl Positions, out: &mut Vec<Match>) {
+        let all = self.spans_of(expr, source);
+        self.parts_of(expr, &all, source, out);
+        self.keep_spans(all);
+    }
+
+    /// Whether a bound cut spans off since it was made.
+    pub fn was_cut(&self) -> bool {
+        self.cut
+    }
+
+    /// The words that took part in those spans of `expr` that are `wanted`, which are sorted.
+    fn parts_of(
+        &mut self,
+        expr: &Expr,
+        wanted: &[Match],
+        source: &mut impl Positions,
+        out: &mut Vec<Match>,
+    ) {
+        if wanted.is_empty() {
             return;
         }
-        keep_followed(&mut starts, *distance, source.of(*leaf));
+        match expr {
+            Expr::Leaf(_) | Expr::Sequence { .. } | Expr::Chain { .. } | Expr::Compound { .. } => {
+                out.extend_from_slice(wanted)
+            }
+            Expr::Or(branches) => {
+                for branch in branches {
+                    let mut of_branch = self.spans_of(branch, source);
+                    of_branch.retain(|found| wanted.binary_search(found).is_ok());
+                    self.parts_of(branch, &of_branch, source, out);
+                    self.keep_spans(of_branch);
+                }
+            }
+            Expr::InZones(_, inner) | Expr::AtLeast { inner, .. } | Expr::First { inner, .. } => {
+                self.parts_of(inner, wanted, source, out);
+            }
+            Expr::NotNear { left, .. } => self.parts_of(left, wanted, source, out),
+            Expr::Near { left, window, right } => {
+                let (lefts, rights) = (self.spans_of(left, source), self.spans_of(right, source));
+                let (mut on_left, mut on_right) = (self.empty_spans(), self.empty_spans());
+                let fence = Fence::new(window.reach, source, &mut self.positions);
+                let mut seen = 0;
+                pairs(&lefts, &rights, *window, &fence, &mut |pair| {
+                    if wanted.binary_search(&pair.hull()).is_ok() {
+                        on_left.push(pair.left);
+                        on_right.push(pair.right);
+                    }
+                    seen += 1;
+                    seen < MAX_SPANS
+                });
+                fence.give_back(&mut self.positions);
+                for (part, taken) in [(left, &mut on_left), (right, &mut on_right)] {
+                    taken.sort_unstable();
+                    taken.dedup();
+                    self.parts_of(part, taken, source, out);
+                }
+                for spans in [lefts, rights, on_left, on_right] {
+                    self.keep_spans(spans);
+                }
+            }
+        }
     }
-    if starts.is_empty() {
-        return;
+
+    fn spans_of(&mut self, expr: &Expr, source: &mut impl Positions) -> Vec<Match> {
+        let mut found = self.empty_spans();
+        self.spans(expr, source, &mut found);
+        found
     }
-    let zones = if length > 1 { source.zone_starts() } else { [None; 4] };
-    out.extend(starts.into_iter().map(|first| Match { first, last: first + length - 1 }).filter(
-        |found| length == 1 || zone_at(&zones, found.first) == zone_at(&zones, found.last),
-    ));
+
+    fn empty_spans(&mut self) -> Vec<Match> {
+        self.spans.pop().unwrap_or_default()
+    }
+
+    fn keep_spans(&mut self, mut spans: Vec<Match>) {
+        spans.clear();
+        self.spans.push(spans);
+    }
+
+    fn keep_positions(&mut self, mut positions: Vec<u32>) {
+        positions.clear();
+        self.positions.push(positions);
+    }
+
+    /// Sorts what was found and appends it to `out`, each once.
+    fn emit(&mut self, mut found: Vec<Match>, out: &mut Vec<Match>) {
+        if !found.is_sorted() {
+            found.sort_unstable();
+        }
+        found.dedup();
+        out.extend_from_slice(&found);
+        self.keep_spans(found);
+    }
+
+    /// A run of leaves. It lies in one zone: a phrase does not begin in the headline and end in the
+    /// text. The rarest leaf is asked first.
+    fn sequence(
+        &mut self,
+        parts: &[(u32, usize)],
+        length: u32,
+        source: &mut impl Positions,
+        out: &mut Vec<Match>,
+    ) {
+        let rarest = (0..parts.len()).min_by_key(|place| source.count(parts[*place].1));
+        let Some(rarest) = rarest else { return };
+        let mut starts = self.positions.pop().unwrap_or_default();
+        let mut others = self.positions.pop().unwrap_or_default();
+        let (distance, leaf) = parts[rarest];
+        source.of(leaf, &mut starts);
+        starts.retain_mut(|at| {
+            let fits = *at >= distance;
+            *at = at.wrapping_sub(distance);
+            fits
+        });
+        for (place, (distance, leaf)) in parts.iter().enumerate() {
+            if place == rarest || starts.is_empty() {
+                continue;
+            }
+            others.clear();
+            source.of(*leaf, &mut others);
+            keep_followed(&mut starts, *distance, &others);
+        }
+        if !starts.is_empty() {
+            let zones = if length > 1 { source.zone_starts() } else { [None; 4] };
+            let spans =
+                starts.iter().map(|first| Match { first: *first, last: first + length - 1 });
+            out.extend(spans.filter(|found| length == 1 || is_in_one_zone(&zones, *found)));
+        }
+        self.keep_positions(starts);
+        self.keep_positions(others);
+    }
+
+    /// Parts in order without overlap, the whole not longer than allowed: for every beginning the
+    /// nearest end.
+    fn chain(
+        &mut self,
+        links: &[Expr],
+        covers: u32,
+        source: &mut impl Positions,
+        out: &mut Vec<Match>,
+    ) {
+        let Some((first, rest)) = links.split_first() else { return };
+        let mut found = self.spans_of(first, source);
+        for link in rest {
+            let next = self.spans_of(link, source);
+            // For each place in `next` the earliest end from there on.
+            let mut earliest: Vec<u32> = next.iter().map(|span| span.last).collect();
+            for place in (1..earliest.len()).rev() {
+                earliest[place - 1] = earliest[place - 1].min(earliest[place]);
+            }
+            found.retain_mut(|span| {
+                let from = next.partition_point(|other| other.first <= span.last);
+                match earliest.get(from) {
+                    Some(last) if last - span.first < covers => {
+                        span.last = *last;
+                        true
+                    }
+                    _ => false,
+                }
+            });
+            self.keep_spans(next);
+        }
+        found.sort_unstable();
+        found.dedup_by_key(|span| span.first);
+        if !found.is_empty() {
+            let zones = source.zone_starts();
+            found.retain(|span| is_in_one_zone(&zones, *span));
+        }
+        self.emit(found, out);
+    }
+
+    fn compound(
+        &mut self,
+        parts: &Expr,
+        joined: usize,
+        source: &mut impl Positions,
+        out: &mut Vec<Match>,
+    ) {
+        let mut found = self.spans_of(parts, source);
+        let mut at = self.positions.pop().unwrap_or_default();
+        source.of(joined, &mut at);
+        let apart = found.len();
+        for position in &at {
+            // The parts have one length: the last span to begin at or before it is the only one
+            // that can hold it, with the one before.
+            let behind = found[..apart].partition_point(|span| span.first <= *position);
+            let holds = found[..behind].last().is_some_and(|span| span.last >= *position);
+            if !holds {
+                found.push(Match { first: *position, last: *position });
+            }
+        }
+        self.keep_positions(at);
+        self.emit(found, out);
+    }
+}
+
+/// Two spans that stand near each other.
+#[derive(Clone, Copy)]
+struct Pair {
+    left: Match,
+    right: Match,
+}
+
+impl Pair {
+    fn hull(self) -> Match {
+        Match {
+            first: self.left.first.min(self.right.first),
+            last: self.left.last.max(self.right.last),
+        }
+    }
+}
+
+/// What a pair may not reach across: the beginnings of zones, sentences or paragraphs.
+enum Fence {
+    Zones([Option<u32>; 4]),
+    Starts(Vec<u32>),
+}
+
+impl Fence {
+    fn new(reach: Reach, source: &mut impl Positions, pool: &mut Vec<Vec<u32>>) -> Self {
+        let mut starts = pool.pop().unwrap_or_default();
+        match reach {
+            Reach::Sentence => source.sentence_starts(&mut starts),
+            Reach::Paragraph => source.paragraph_starts(&mut starts),
+            Reach::Within(_) | Reach::Exactly(_) | Reach::Zone => {
+                pool.push(starts);
+                return Self::Zones(source.zone_starts());
+            }
+        }
+        Self::Starts(starts)
+    }
+
+    fn give_back(self, pool: &mut Vec<Vec<u32>>) {
+        if let Self::Starts(mut starts) = self {
+            starts.clear();
+            pool.push(starts);
+        }
+    }
+
+    /// The first beginning behind a position; none where nothing begins there.
+    fn behind(&self, position: u32) -> u32 {
+        match self {
+            Self::Zones(starts) => {
+                let behind = starts.iter().flatten().filter(|start| **start > position);
+                behind.copied().min().unwrap_or(u32::MAX)
+            }
+            Self::Starts(starts) => {
+                let behind = starts.partition_point(|start| *start <= position);
+                starts.get(behind).copied().unwrap_or(u32::MAX)
+            }
+        }
+    }
+}
+
+/// Gives the pairs of a span of `left` and one of `right` that fit the window, until `each` says
+/// stop; tells whether all were given. Both are sorted.
+fn pairs(
+    left: &[Match],
+    right: &[Match],
+    window: Window,
+    fence: &Fence,
+    each: &mut dyn FnMut(Pair) -> bool,
+) -> bool {
+    let all =
+        ordered(left, right, window.reach, fence, &mut |left, right| each(Pair { left, right }));
+    all && (window.order == Order::AsNamed
+        || ordered(right, left, window.reach, fence, &mut |right, left| each(Pair { left, right })))
+}
+
+/// The pairs in which the one from `before` ends before the one from `behind` begins.
+fn ordered(
+    before: &[Match],
+    behind: &[Match],
+    reach: Reach,
+    fence: &Fence,
+    each: &mut dyn FnMut(Match, Match) -> bool,
+) -> bool {
+    for one in before {
+        let end = fence.behind(one.first);
+        if one.last >= end {
+            continue;
+        }
+        let (nearest, farthest) = match reach {
+            Reach::Within(distance) => (one.last + 1, one.last.saturating_add(distance)),
+            Reach::Exactly(distance) => {
+                (one.last.saturating_add(distance), one.last.saturating_add(distance))
+            }
+            Reach::Sentence | Reach::Paragraph | Reach::Zone => (one.last + 1, u32::MAX),
+        };
+        let from = behind.partition_point(|other| other.first < nearest);
+        for other in &behind[from..] {
+            if other.first > farthest || other.first >= end {
+                break;
+            }
+            if other.last < end && !each(*one, *other) {
+                return false;
+            }
+        }
+    }
+    true
+}
+
+/// Whether some pair can fit the window, were it not for the fence.
+fn may_be_near(left: &[Match], right: &[Match], window: Window) -> bool {
+    let open = Fence::Starts(Vec::new());
+    !left.is_empty() && !right.is_empty() && !pairs(left, right, window, &open, &mut |_| false)
+}
+
+/// Whether so many of the spans do not overlap (earliest end first, which is the most there can
+/// be).
+fn holds_apart(spans: &[Match], times: u32, pool: &mut Vec<Vec<Match>>) -> bool {
+    let times = times as usize;
+    if times <= 1 || spans.len() < times {
+        return spans.len() >= times;
+    }
+    let mut by_end = pool.pop().unwrap_or_default();
+    by_end.extend_from_slice(spans);
+    by_end.sort_unstable_by_key(|span| span.last);
+    let (mut apart, mut end) = (0, None);
+    for span in &by_end {
+        if end.is_none_or(|end| span.first > end) {
+            apart += 1;
+            end = Some(span.last);
+        }
+    }
+    by_end.clear();
+    pool.push(by_end);
+    apart >= times
 }
 
 /// Keeps the starts that have a position of `others` at `distance`. Both ascend: one pass.
@@ -112,41 +614,17 @@ pub(super) fn zone_at(starts: &[Option<u32>; 4], position: u32) -> Option<usize>
     (0..4).rev().find(|zone| starts[*zone].is_some_and(|start| start <= position))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    struct Line(Vec<Vec<u32>>, [Option<u32>; 4]);
-
-    impl Positions for Line {
-        fn of(&mut self, leaf: usize) -> &[u32] {
-            &self.0[leaf]
-        }
-
-        fn zone_starts(&mut self) -> [Option<u32>; 4] {
-            self.1
-        }
-    }
-
-    fn found(expr: &Expr, line: &mut Line) -> Vec<(u32, u32)> {
-        let mut out = Vec::new();
-        evaluate(expr, line, &mut out);
-        out.into_iter().map(|found| (found.first, found.last)).collect()
-    }
-
-    #[test]
-    fn a_phrase_does_not_cross_zones() {
-        let mut line = Line(vec![vec![1, 5], vec![2, 6]], [Some(0), Some(2), None, None]);
-        let phrase = Expr::Sequence { parts: vec![(0, 0), (1, 1)], length: 2 };
-        assert_eq!(found(&phrase, &mut line), [(5, 6)]);
-        let headline = Expr::InZones([true, false, false, false], Box::new(Expr::Leaf(0)));
-        assert_eq!(found(&headline, &mut line), [(1, 1)]);
-    }
-
-    #[test]
-    fn alternatives_are_merged_and_counted_once() {
-        let mut line = Line(vec![vec![1, 5], vec![5, 2]], [Some(0), None, None, None]);
-        let or = Expr::Or(vec![Expr::Leaf(0), Expr::Leaf(1)]);
-        assert_eq!(found(&or, &mut line), [(1, 1), (2, 2), (5, 5)]);
-    }
+fn is_in_one_zone(starts: &[Option<u32>; 4], span: Match) -> bool {
+    zone_at(starts, span.first) == zone_at(starts, span.last)
 }
+
+/// Whether a span ends among the first words of the one zone it lies in.
+fn is_among_first(starts: &[Option<u32>; 4], span: Match, words: u32) -> bool {
+    let zone = zone_at(starts, span.first);
+    let start = zone.and_then(|zone| starts[zone]).unwrap_or(0);
+    is_in_one_zone(starts, span) && span.last - start < words
+}
+
+#[cfg(test)]
+#[path = "spans_tests.rs"]
+mod tests;

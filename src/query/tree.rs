@@ -47,28 +47,67 @@ pub struct Node {
 pub enum NodeKind {
     /// Every clipping.
     Everything,
-    /// A bare word: its stem, its spellings. `exact` after `=`.
+    /// A word, or what stands for words.
     Word {
-        /// As typed.
+        /// As typed, without signs: a wildcard keeps its `*` and `?`, a regular expression its
+        /// inside.
         text: String,
-        /// Only the form as typed.
-        exact: bool,
+        /// Which printed words it stands for.
+        form: WordForm,
+        /// How it must be printed.
+        printed: Printed,
         /// Where to look.
         scope: Scope,
     },
-    /// Words in this order, as typed.
+    /// Words in this order, as typed; those with a `*` or `?` stand for others.
     Phrase {
         /// As typed, without the quotation marks.
         text: String,
+        /// How many other words may stand between them, all together.
+        slack: u32,
+        /// How they must be printed.
+        printed: Printed,
         /// Where to look.
         scope: Scope,
     },
-    /// Words that begin so.
-    Prefix {
-        /// As typed, without the star.
-        text: String,
-        /// Where to look.
-        scope: Scope,
+    /// Both, near each other.
+    Near {
+        /// What is named first.
+        left: Box<Node>,
+        /// How near.
+        window: Window,
+        /// What is named second.
+        right: Box<Node>,
+    },
+    /// The left one at places where the right one is not near.
+    NotNear {
+        /// What is looked for.
+        left: Box<Node>,
+        /// How near the other one must not be.
+        window: Window,
+        /// What must not be near.
+        right: Box<Node>,
+    },
+    /// So many times at least, without overlap.
+    AtLeast {
+        /// How many times.
+        times: u32,
+        /// What is counted.
+        inner: Box<Node>,
+    },
+    /// Among the first words of its zone.
+    First {
+        /// How many words.
+        words: u32,
+        /// What is looked for there.
+        inner: Box<Node>,
+    },
+    /// The same, weighing more or less in the ranking.
+    Boost {
+        /// What the score of its words is multiplied by.
+        factor: f32,
+        /// What is weighed.
+        inner: Box<Node>,
     },
     /// All of them.
     And(Vec<Node>),
@@ -78,6 +117,80 @@ pub enum NodeKind {
     Not(Box<Node>),
     /// A condition on what is known of a clipping.
     Filter(Filter),
+}
+
+/// Which printed words a typed one stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum WordForm {
+    /// Those with its stem, by any spelling.
+    Stem,
+    /// Itself.
+    Exact,
+    /// Those that fit it: `*` stands for any letters, `?` for one.
+    Wild,
+    /// Those that differ from it by so many letters at most; two swapped neighbours count once.
+    Fuzzy(u8),
+    /// Those that the regular expression fits from end to end.
+    Regex,
+}
+
+/// How a word must be printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Printed {
+    /// In any way.
+    Anyhow,
+    /// All in capitals, two letters or more.
+    AllCapitals,
+    /// With a capital, or all in capitals.
+    WithCapitals,
+    /// Without a capital.
+    WithoutCapitals,
+}
+
+impl Printed {
+    /// The operator that asks for it; empty for [`Printed::Anyhow`].
+    pub fn operator(self) -> &'static str {
+        match self {
+            Self::Anyhow => "",
+            Self::AllCapitals => "ALLCAPS",
+            Self::WithCapitals => "CAPS",
+            Self::WithoutCapitals => "NOCAPS",
+        }
+    }
+}
+
+/// How near two parts of a query must stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Window {
+    /// How far apart.
+    pub reach: Reach,
+    /// Which comes first.
+    pub order: Order,
+}
+
+/// How far apart two parts may stand. Distances are counted in positions between the nearest edges:
+/// words side by side have distance 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reach {
+    /// At most so many positions, in one zone.
+    Within(u32),
+    /// Exactly so many positions, in one zone.
+    Exactly(u32),
+    /// In one sentence.
+    Sentence,
+    /// In one paragraph.
+    Paragraph,
+    /// In one zone.
+    Zone,
+}
+
+/// Which of two parts must come first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// Either.
+    Either,
+    /// The one named first.
+    AsNamed,
 }
 
 /// Where words are looked for.

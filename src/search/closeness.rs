@@ -9,10 +9,10 @@ use tantivy::DocAddress;
 use super::plan::Plan;
 use super::top::Ranked;
 use crate::archive::Result;
-use crate::query::{Match, evaluate};
+use crate::query::{Evaluator, Match};
 
 /// So many hits are ordered anew.
-pub(super) const WINDOW: usize = 50;
+pub const WINDOW: usize = 50;
 
 /// The largest share of a score that closeness adds: all neighbouring words of the query side by
 /// side.
@@ -43,28 +43,29 @@ pub(super) fn reorder(plan: &Plan<'_>, ranked: &mut [Ranked]) -> Result<()> {
 /// # Errors
 /// Where the index cannot be read.
 pub(super) fn shares(plan: &Plan<'_>, addresses: &[DocAddress]) -> Result<Vec<f64>> {
-    let units = plan.close_units();
-    if units.len() < 2 {
+    let parts = plan.close_parts();
+    if parts.len() < 2 {
         return Ok(vec![0.0; addresses.len()]);
     }
     let mut shares = Vec::with_capacity(addresses.len());
     let mut source = None;
+    let mut evaluator = Evaluator::default();
     for address in addresses {
         if source.as_ref().is_none_or(|(segment, _)| *segment != address.segment_ord) {
             source = Some((address.segment_ord, plan.source(address.segment_ord)?));
         }
         let Some((_, source)) = &mut source else { continue };
         source.at(address.doc_id);
-        let spans: Vec<Vec<Match>> = units
+        let spans: Vec<Vec<Match>> = parts
             .iter()
-            .map(|unit| {
+            .map(|part| {
                 let mut found = Vec::new();
-                evaluate(&unit.expr, source, &mut found);
+                evaluator.spans(part, source, &mut found);
                 found
             })
             .collect();
         let near: f64 = spans.windows(2).map(|pair| nearness(&pair[0], &pair[1])).sum();
-        shares.push(near / (units.len() - 1) as f64);
+        shares.push(near / (parts.len() - 1) as f64);
     }
     Ok(shares)
 }

@@ -4,10 +4,10 @@ use tantivy::query::EnableScoring;
 use tantivy::{DocAddress, Term};
 
 use super::page::{Prepared, Searcher};
-use super::plan::positive_units;
+use super::plan::{Plan, field_of, positive_units};
 use super::{closeness, group};
-use crate::archive::Result;
-use crate::query::{Filter, Query, Step};
+use crate::archive::{Result, Snapshot};
+use crate::query::{Bare, Filter, Query, Scored, ScoredWords, Step, TextUnit};
 
 /// How a query is answered.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,8 +41,28 @@ pub struct ScorePart {
     pub forms: Vec<String>,
     /// Clippings that hold one of them.
     pub clippings: u64,
-    /// What it adds: BM25 with k1 = 1.2, b = 0.75 on headline, text and captions.
+    /// What the query multiplies its score by.
+    pub weight: f32,
+    /// What it adds: BM25 with k1 = 1.2, b = 0.75 on headline, text and captions, times the weight.
     pub score: f64,
+}
+
+/// The score of one clipping.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HitScore {
+    /// What each group of words adds.
+    pub parts: Vec<ScorePart>,
+    /// What words close together add among the first [`CLOSENESS_WINDOW`] hits.
+    ///
+    /// [`CLOSENESS_WINDOW`]: super::CLOSENESS_WINDOW
+    pub closeness: f64,
+}
+
+impl HitScore {
+    /// The whole.
+    pub fn sum(&self) -> f64 {
+        self.parts.iter().map(|part| part.score).sum::<f64>() + self.closeness
+    }
 }
 
 /// Explains a query.
@@ -62,33 +82,42 @@ pub fn explain(searcher: &mut Searcher<'_>, query: &Query) -> Result<Explanation
     if let Some(root) = &prepared.reading.root {
         positive_units(root, &mut units);
     }
-    let fields = snapshot.fields();
-    let frequency = |term: &Term| snapshot.searcher().doc_freq(term).unwrap_or(0);
     let mut terms = Vec::new();
     for unit in units {
-        let (field, answered) = match unit.bare {
-            Some(_) => (fields.rank, "by stem"),
-            None => (fields.words, "by position"),
-        };
-        let forms: Vec<String> = match unit.bare {
-            Some(_) => unit.ranked.iter().flatten().cloned().collect(),
-            None => (0..prepared.reading.leaves.len())
-                .filter_map(|leaf| plan.forms_of(leaf))
-                .flatten()
-                .map(str::to_owned)
-                .collect(),
-        };
-        let mut forms: Vec<(String, u64)> = forms
-            .into_iter()
-            .map(|form| {
-                let clippings = frequency(&Term::from_field_text(field, &form));
-                (form, clippings)
-            })
-            .collect();
-        forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        terms.push(TermLine { typed: unit.typed.clone(), forms, answered });
+        terms.push(looked_up(unit, &plan, snapshot)?);
     }
-    Ok(Explanation { tree, terms, cuts: plan.cuts, total })
+    Ok(Explanation { tree, terms, cuts: plan.cuts(), total })
+}
+
+/// The forms that are looked up for a unit, the most frequent ones first.
+fn looked_up(unit: &TextUnit, plan: &Plan<'_>, snapshot: &Snapshot) -> Result<TermLine> {
+    let (field, answered) = match unit.bare {
+        Some(Bare::Anywhere) => (snapshot.fields().rank, "by stem"),
+        Some(Bare::Headline) => (snapshot.fields().headline, "by stem"),
+        None => (field_of(snapshot, unit.line), "by position"),
+    };
+    let normal = |scored: &Scored| match &scored.words {
+        ScoredWords::Normal(forms) => forms.clone(),
+        ScoredWords::Leaf(_) => Vec::new(),
+    };
+    let mut forms: Vec<String> = match unit.bare {
+        Some(_) => unit.scored.iter().flat_map(normal).collect(),
+        None => {
+            let leaves = unit.expr.leaves().into_iter();
+            let forms = leaves.flat_map(|leaf| plan.forms_of(leaf).unwrap_or_default());
+            forms.map(str::to_owned).collect()
+        }
+    };
+    forms.sort_unstable();
+    forms.dedup();
+    let mut counted = Vec::with_capacity(forms.len());
+    for form in forms {
+        let term = Term::from_field_text(field, &form);
+        let clippings = snapshot.searcher().doc_freq(&term)?;
+        counted.push((form, clippings));
+    }
+    counted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    Ok(TermLine { typed: unit.typed.clone(), forms: counted, answered })
 }
 
 /// The score of one clipping as a sum.
@@ -99,34 +128,31 @@ pub fn explain_hit(
     searcher: &mut Searcher<'_>,
     prepared: &Prepared,
     address: DocAddress,
-) -> Result<Vec<ScorePart>> {
+) -> Result<HitScore> {
     let snapshot = searcher.snapshot();
     let plan = searcher.close_plan(&prepared.reading)?;
     let enabled = EnableScoring::enabled_from_statistics_provider(snapshot, snapshot.searcher());
     let reader = snapshot.searcher().segment_reader(address.segment_ord);
     let mut parts = Vec::new();
-    for terms in plan.scoring() {
-        let weight = group::scoring(&terms).weight(enabled)?;
+    for group in plan.scoring(searcher.analyser())? {
+        let weight = group::scoring(&group).weight(enabled)?;
         let mut scorer = weight.scorer(reader, 1.0)?;
-        let there = scorer.doc() <= address.doc_id && {
-            if scorer.doc() < address.doc_id {
-                scorer.seek(address.doc_id);
-            }
-            scorer.doc() == address.doc_id
-        };
+        if scorer.doc() < address.doc_id {
+            scorer.seek(address.doc_id);
+        }
+        let there = scorer.doc() == address.doc_id;
         let score = if there { f64::from(scorer.score()) } else { 0.0 };
+        let mut clippings = 0;
+        for term in &group.terms {
+            clippings += snapshot.searcher().doc_freq(term)?;
+        }
         let text = |term: &Term| term.value().as_str().unwrap_or_default().to_owned();
-        let clippings =
-            terms.iter().map(|term| snapshot.searcher().doc_freq(term).unwrap_or(0)).sum();
-        parts.push(ScorePart { forms: terms.iter().map(text).collect(), clippings, score });
+        let forms = group.terms.iter().map(text).collect();
+        parts.push(ScorePart { forms, clippings, weight: group.weight, score });
     }
     let share = closeness::shares(&plan, &[address])?.first().copied().unwrap_or(0.0);
-    if share > 0.0 {
-        let sum: f64 = parts.iter().map(|part| part.score).sum();
-        let forms = vec!["words close together, among the first 50 hits".to_owned()];
-        parts.push(ScorePart { forms, clippings: 0, score: sum * closeness::MOST * share });
-    }
-    Ok(parts)
+    let sum: f64 = parts.iter().map(|part| part.score).sum();
+    Ok(HitScore { parts, closeness: sum * closeness::MOST * share })
 }
 
 fn draw(step: &Step, depth: usize, out: &mut Vec<String>) {

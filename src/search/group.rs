@@ -4,18 +4,22 @@
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{
-    Bm25Weight, EmptyScorer, EnableScoring, Explanation, Query, Scorer, TermQuery, Weight,
+    Bm25Weight, BoostQuery, EmptyScorer, EnableScoring, Explanation, Query, Scorer, TermQuery,
+    Weight,
 };
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, Score, SegmentReader, TantivyError, Term};
 use tantivy::{DocSet, TERMINATED};
 
+use super::plan::ScoreGroup;
+
 /// The query that scores a group: the engine's own for one term, ours for several.
-pub(super) fn scoring(terms: &[Term]) -> Box<dyn Query> {
-    match terms {
+pub(super) fn scoring(group: &ScoreGroup) -> Box<dyn Query> {
+    let query: Box<dyn Query> = match group.terms.as_slice() {
         [term] => Box::new(TermQuery::new(term.clone(), IndexRecordOption::WithFreqs)),
-        _ => Box::new(Group { terms: terms.to_vec() }),
-    }
+        terms => Box::new(Group { terms: terms.to_vec() }),
+    };
+    if group.weight == 1.0 { query } else { Box::new(BoostQuery::new(query, group.weight)) }
 }
 
 #[derive(Clone, Debug)]

@@ -17,13 +17,15 @@ mod snippet;
 mod timeline;
 mod top;
 mod view;
+mod vocabulary;
 
+pub use closeness::WINDOW as CLOSENESS_WINDOW;
 pub use cursor::Cursor;
-pub use explain::{Explanation, ScorePart, TermLine, explain, explain_hit};
+pub use explain::{Explanation, HitScore, ScorePart, TermLine, explain, explain_hit};
 pub use facets::{FacetTable, FacetValue};
 pub use names::{language_name, shown_path, shown_value};
 pub use page::{Hit, Page, Prepared, Request, Searcher, Show, Sort, name_values, refuses};
-pub use plan::Plan;
+pub use plan::{Plan, ScoreGroup};
 pub use rescue::{Offer, Rescue};
 pub use resolve::Taken;
 pub use snippet::{Mark, MarkedParagraph, Snippet, mark_clipping};

@@ -4,7 +4,7 @@ use tantivy::columnar::StrColumn;
 use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query as EngineQuery};
 
 use super::bits::{self, Bits};
-use super::plan::Plan;
+use super::plan::{Plan, ScoreGroup};
 use super::rescue::{self, Rescue};
 use super::resolve::{self, Taken};
 use super::snippet::{Mark, Marked, Snippet};
@@ -253,14 +253,14 @@ impl<'a> Searcher<'a> {
         let mut plan = self.plan(reading)?;
         let matching = bits::matching(self.snapshot.searcher(), &*plan.matching()?)?;
         let total = bits::total(&matching);
-        let scoring = plan.scoring();
+        let scoring = plan.scoring(&mut self.analyser)?;
         let sort = chosen_sort(request.sort, &scoring);
         if sort == Sort::Relevance {
             plan.look_up_close_units(&mut self.analyser)?;
         }
         let ranked = self.rank(request, sort, &matching, &scoring, &plan)?;
         let partial = self.partial(request, &prepared, &plan, &matching, ranked.len(), &scoring)?;
-        let cuts = plan.cuts.clone();
+        let cuts = plan.cuts();
         let facets = self.facets(request, reading, &matching)?;
         let timeline = match request.timeline {
             true => Some(timeline::count(self.snapshot, &matching)?),
@@ -309,7 +309,7 @@ impl<'a> Searcher<'a> {
         let mut plan =
             Plan::new(self.snapshot, &prepared.reading, &self.languages, &mut self.analyser)?;
         let matching = bits::matching(self.snapshot.searcher(), &*plan.matching()?)?;
-        let scoring = plan.scoring();
+        let scoring = plan.scoring(&mut self.analyser)?;
         let sort = chosen_sort(request.sort, &scoring);
         if sort == Sort::Relevance {
             plan.look_up_close_units(&mut self.analyser)?;
@@ -341,7 +341,7 @@ impl<'a> Searcher<'a> {
         request: &Request,
         sort: Sort,
         matching: &[Bits],
-        scoring: &[Vec<tantivy::Term>],
+        scoring: &[ScoreGroup],
         plan: &Plan<'_>,
     ) -> Result<Vec<Ranked>> {
         let (limit, after) = (request.limit, request.after.as_ref());
@@ -403,7 +403,7 @@ impl<'a> Searcher<'a> {
         plan: &Plan<'_>,
         matching: &[Bits],
         found: usize,
-        scoring: &[Vec<tantivy::Term>],
+        scoring: &[ScoreGroup],
     ) -> Result<Vec<Ranked>> {
         let room = request.limit.saturating_sub(found);
         let wanted = prepared.looseness == Looseness::AllThenMost && request.after.is_none();
@@ -515,7 +515,7 @@ impl<'a> Searcher<'a> {
     }
 }
 
-fn chosen_sort(asked: Sort, scoring: &[Vec<tantivy::Term>]) -> Sort {
+fn chosen_sort(asked: Sort, scoring: &[ScoreGroup]) -> Sort {
     match asked {
         Sort::Default | Sort::Relevance if scoring.is_empty() => Sort::Newest,
         Sort::Default => Sort::Relevance,

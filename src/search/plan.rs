@@ -6,18 +6,31 @@ use tantivy::query::{
 };
 use tantivy::schema::{Facet as EngineFacet, Field, IndexRecordOption};
 
-use super::MAX_FORMS;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use super::columns::InColumn;
-use super::positional::{LeafForms, Positional, SegmentSource};
-use crate::analysis::{
-    Analyser, Beginnings, EnglishForms, Language, beginnings, british_beginnings,
-};
-use crate::archive::{Form, Result, Snapshot};
+use super::positional::{Asked, LeafForms, Positional, SegmentSource};
+use super::vocabulary::Vocabulary;
+use crate::analysis::{Analyser, Language};
+use crate::archive::{Result, Snapshot};
 use crate::clipping::Dimension;
 use crate::query::{
-    Attribute, Bare, DateRange, Expr, Filter, Leaf, Line, Overlap, Reading, Step, TextUnit,
+    Bare, DateRange, Expr, Filter, Line, MAX_SPANS, Overlap, Reading, ScoredWords, Step, TextUnit,
 };
 use crate::text::fold;
+
+/// What stands for many words is scored by this many forms of them, the most frequent ones.
+const MAX_SCORED_FORMS: usize = 64;
+
+/// Equivalent terms that score as one word.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScoreGroup {
+    /// Terms of the field of normal forms.
+    pub terms: Vec<Term>,
+    /// What their score is multiplied by.
+    pub weight: f32,
+}
 
 /// Up to this many terms are joined one by one; more are looked up as a set.
 const TERMS_JOINED: usize = 16;
@@ -29,8 +42,9 @@ pub struct Plan<'a> {
     languages: Vec<Language>,
     /// The forms of each leaf, where it was looked up.
     forms: Vec<Option<LeafForms>>,
-    /// What had to be cut, told to the person.
-    pub cuts: Vec<String>,
+    cuts: Vec<String>,
+    /// Set by what is asked of positions, where a bound cut spans off.
+    was_cut: Arc<AtomicBool>,
 }
 
 impl<'a> Plan<'a> {
@@ -50,6 +64,7 @@ impl<'a> Plan<'a> {
             languages: languages.to_vec(),
             forms: vec![None; reading.leaves.len()],
             cuts: Vec::new(),
+            was_cut: Arc::default(),
         };
         if let Some(root) = &reading.root {
             plan.look_up(root, analyser)?;
@@ -70,97 +85,26 @@ impl<'a> Plan<'a> {
 
     fn look_up_leaves(&mut self, unit: &TextUnit, analyser: &mut Analyser) -> Result<()> {
         let field = field_of(self.snapshot, unit.line);
-        for leaf in leaves_of(&unit.expr) {
+        let vocabulary = Vocabulary { snapshot: self.snapshot, field, languages: &self.languages };
+        for leaf in unit.expr.leaves() {
             if self.forms[leaf].is_none() {
-                let forms = self.leaf_forms(leaf, field, analyser)?;
-                self.forms[leaf] = Some(forms);
+                let found = vocabulary.forms_of(&self.reading.leaves[leaf], analyser)?;
+                self.cuts.extend(found.cut);
+                self.forms[leaf] = Some(found.forms);
             }
         }
         Ok(())
     }
 
-    fn leaf_forms(
-        &mut self,
-        leaf: usize,
-        field: Field,
-        analyser: &mut Analyser,
-    ) -> Result<LeafForms> {
-        let found = match &self.reading.leaves[leaf] {
-            Leaf::Exact(form) => return Ok(LeafForms::one(form.clone())),
-            Leaf::Normal { forms, exact } => {
-                return self.normal_forms(forms, exact, field, analyser);
-            }
-            Leaf::Prefix(prefix) => {
-                let ranges = ranges(prefix, Beginnings::Same);
-                self.snapshot.forms(field, &ranges, |form| {
-                    !form.starts_with(fold::is_cjk) && Leaf::begins(form, prefix)
-                })?
-            }
-            Leaf::Character(character) => {
-                self.snapshot.forms(field, std::slice::from_ref(character), |_| true)?
-            }
-        };
-        let kept = self.cut(found, leaf);
-        Ok(LeafForms::all_languages(kept.into_iter().map(|form| form.form)))
-    }
-
-    /// The exact forms of a word, each with the languages in which it has one of the normal forms.
-    fn normal_forms(
-        &mut self,
-        normals: &[String],
-        exact: &str,
-        field: Field,
-        analyser: &mut Analyser,
-    ) -> Result<LeafForms> {
-        let mut prefixes: Vec<String> = ranges(exact, Beginnings::Same);
-        for language in &self.languages {
-            for normal in normals {
-                prefixes.extend(ranges(normal, beginnings(*language)));
-            }
-        }
-        prefixes.extend(normals.iter().flat_map(|normal| british_beginnings(normal, 2)));
-        let prefixes = without_covered(prefixes);
-        let languages = self.languages.clone();
-        let english: Vec<EnglishForms> =
-            normals.iter().map(|normal| EnglishForms::of(normal)).collect();
-        let mut masks = Vec::new();
-        self.snapshot.forms(field, &prefixes, |form| {
-            if form.starts_with(fold::is_cjk) {
-                return false;
-            }
-            let mask = languages.iter().enumerate().fold(0_u64, |mask, (place, language)| {
-                if !english.iter().any(|forms| forms.can_be(form, *language)) {
-                    return mask;
-                }
-                let normal = analyser.normal(form, *language);
-                mask | u64::from(normals.binary_search(&normal).is_ok()) << place.min(63)
-            });
-            if mask != 0 {
-                masks.push((form.to_owned(), mask));
-            }
-            mask != 0
-        })?;
-        masks.sort_unstable();
-        masks.dedup();
-        let everywhere = all_languages(languages.len());
-        Ok(LeafForms::with_languages(masks, everywhere))
-    }
-
-    fn cut(&mut self, mut found: Vec<Form>, leaf: usize) -> Vec<Form> {
-        if found.len() > MAX_FORMS {
-            let shown = match &self.reading.leaves[leaf] {
-                Leaf::Prefix(prefix) => format!("{prefix}*"),
-                Leaf::Character(character) => character.clone(),
-                Leaf::Exact(form) | Leaf::Normal { exact: form, .. } => form.clone(),
-            };
-            self.cuts.push(format!(
-                "{shown} stands for {} forms: the {MAX_FORMS} most frequent ones are searched",
-                found.len()
+    /// What had to be cut so far, told to the person.
+    pub fn cuts(&self) -> Vec<String> {
+        let mut cuts = self.cuts.clone();
+        if self.was_cut.load(Ordering::Relaxed) {
+            cuts.push(format!(
+                "in some clippings only the first {MAX_SPANS} places of a window were looked at"
             ));
-            found.sort_by(|a, b| b.clippings.cmp(&a.clippings).then_with(|| a.form.cmp(&b.form)));
-            found.truncate(MAX_FORMS);
         }
-        found
+        cuts
     }
 
     /// The forms a leaf was found to stand for; nothing where it needed no look-up.
@@ -232,30 +176,37 @@ impl<'a> Plan<'a> {
             Some(Bare::Headline) => fields.headline,
             None => return self.positional(unit),
         };
-        let forms = unit.ranked.iter().flatten();
-        let mut terms: Vec<Term> = forms.map(|form| Term::from_field_text(ranked, form)).collect();
-        if terms.len() > 1 {
-            terms.retain(|term| self.snapshot.searcher().doc_freq(term).unwrap_or(0) > 0);
-        }
-        Ok(any_of(terms))
+        let forms = unit.scored.iter().flat_map(|scored| match &scored.words {
+            ScoredWords::Normal(forms) => forms.as_slice(),
+            ScoredWords::Leaf(_) => &[],
+        });
+        let terms = forms.map(|form| Term::from_field_text(ranked, form));
+        Ok(any_of(terms.collect()))
     }
 
     fn positional(&self, unit: &TextUnit) -> Result<Box<dyn Query>> {
         let field = field_of(self.snapshot, unit.line);
         if let Expr::Leaf(leaf) = unit.expr
-            && let Some(forms) = self.forms[leaf].as_ref().filter(|forms| forms.in_every_language())
+            && let Some(terms) = self.forms[leaf].as_ref().and_then(LeafForms::plain_terms)
         {
-            let terms =
-                forms.list().into_iter().map(|form| Term::from_field_text(field, form)).collect();
+            let terms = terms.iter().map(|term| Term::from_field_text(field, term)).collect();
             return Ok(any_of(terms));
         }
-        let leaves = self.forms.iter().map(|forms| forms.clone().unwrap_or_default()).collect();
-        Ok(Box::new(Positional::new(
+        Ok(Box::new(Positional::new(self.asked(field, unit.expr.clone()))))
+    }
+
+    /// What is asked of positions for an expression on a line.
+    fn asked(&self, field: Field, expr: Expr) -> Asked {
+        let looked_at = expr.leaves();
+        let forms = self.forms.iter().enumerate();
+        let leaves = forms.map(|(leaf, forms)| forms.clone().filter(|_| looked_at.contains(&leaf)));
+        Asked {
             field,
-            unit.expr.clone(),
-            leaves,
-            self.languages.iter().map(|language| language.code().to_owned()).collect(),
-        )))
+            leaves: leaves.collect(),
+            expr,
+            languages: self.languages.iter().map(|language| language.code().to_owned()).collect(),
+            was_cut: self.was_cut.clone(),
+        }
     }
 
     fn filter(&self, filter: &Filter) -> Result<Box<dyn Query>> {
@@ -291,9 +242,7 @@ impl<'a> Plan<'a> {
                 let wanted = fold::key(text);
                 self.forms_with(fields.path, &[String::new()], |path| path.contains(&wanted))?
             }
-            Filter::Has(attribute) => {
-                basic(Term::from_field_text(fields.kind, attribute_term(*attribute)))
-            }
+            Filter::Has(attribute) => basic(Term::from_field_text(fields.kind, attribute.name())),
         })
     }
 
@@ -309,7 +258,10 @@ impl<'a> Plan<'a> {
 
     /// The groups of equivalent terms that score, each once, in the order of the query. Words under
     /// NOT, and closed-class words beside others, are left out.
-    pub fn scoring(&self) -> Vec<Vec<Term>> {
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn scoring(&self, analyser: &mut Analyser) -> Result<Vec<ScoreGroup>> {
         let mut units = Vec::new();
         if let Some(root) = &self.reading.root {
             positive_units(root, &mut units);
@@ -317,26 +269,52 @@ impl<'a> Plan<'a> {
         let weighty: Vec<&TextUnit> =
             units.iter().copied().filter(|unit| !unit.is_stop_word(&self.languages)).collect();
         let units = if weighty.is_empty() { units } else { weighty };
-        let field = self.snapshot.fields().rank;
-        let mut groups: Vec<Vec<Term>> = Vec::new();
-        for unit in units {
-            for group in self.score_groups(unit) {
-                let mut terms: Vec<Term> =
-                    group.iter().map(|form| Term::from_field_text(field, form)).collect();
-                terms.retain(|term| self.snapshot.searcher().doc_freq(term).unwrap_or(0) > 0);
-                if !terms.is_empty() && !groups.contains(&terms) {
-                    groups.push(terms);
-                }
+        let mut groups: Vec<ScoreGroup> = Vec::new();
+        for scored in units.iter().flat_map(|unit| &unit.scored) {
+            let terms = match &scored.words {
+                ScoredWords::Normal(forms) => self.terms_there(forms)?,
+                ScoredWords::Leaf(leaf) => self.terms_there(&self.normals_of(*leaf, analyser)?)?,
+            };
+            let known = groups.iter_mut().find(|group| group.terms == terms);
+            match known {
+                Some(group) => group.weight = group.weight.max(scored.weight),
+                None if terms.is_empty() => {}
+                None => groups.push(ScoreGroup { terms, weight: scored.weight }),
             }
         }
-        groups
+        Ok(groups)
     }
 
-    fn score_groups(&self, unit: &TextUnit) -> Vec<Vec<String>> {
-        if !unit.ranked.is_empty() || unit.line != Line::Words {
-            return unit.ranked.clone();
+    /// The terms of normal forms that stand anywhere.
+    fn terms_there(&self, forms: &[String]) -> Result<Vec<Term>> {
+        let field = self.snapshot.fields().rank;
+        let mut terms = Vec::new();
+        for form in forms {
+            let term = Term::from_field_text(field, form);
+            if self.snapshot.searcher().doc_freq(&term)? > 0 {
+                terms.push(term);
+            }
         }
-        Vec::new()
+        Ok(terms)
+    }
+
+    /// The normal forms of the most frequent forms of a leaf.
+    fn normals_of(&self, leaf: usize, analyser: &mut Analyser) -> Result<Vec<String>> {
+        let field = self.snapshot.fields().words;
+        let mut forms: Vec<(u64, &str)> = Vec::new();
+        for form in self.forms[leaf].iter().flat_map(LeafForms::list) {
+            let term = Term::from_field_text(field, form);
+            forms.push((self.snapshot.searcher().doc_freq(&term)?, form));
+        }
+        forms.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+        forms.truncate(MAX_SCORED_FORMS);
+        let mut normals: Vec<String> = forms
+            .into_iter()
+            .flat_map(|(_, form)| analyser.normals(form, &self.languages))
+            .collect();
+        normals.sort_unstable();
+        normals.dedup();
+        Ok(normals)
     }
 
     /// Looks up the forms of bare words too: closeness asks where they stand.
@@ -344,32 +322,34 @@ impl<'a> Plan<'a> {
     /// # Errors
     /// Where the index cannot be read.
     pub(super) fn look_up_close_units(&mut self, analyser: &mut Analyser) -> Result<()> {
-        let units: Vec<TextUnit> = self.close_units().into_iter().cloned().collect();
-        if units.len() < 2 {
+        let mut units = Vec::new();
+        if let Some(root) = &self.reading.root {
+            positive_units(root, &mut units);
+        }
+        if self.close_parts().len() < 2 {
             return Ok(());
         }
         units.iter().try_for_each(|unit| self.look_up_leaves(unit, analyser))
     }
 
-    /// The units whose closeness counts: words on the main line, in the order of the query.
-    pub(super) fn close_units(&self) -> Vec<&'a TextUnit> {
+    /// The parts whose closeness counts: words on the main line, in the order of the query.
+    pub(super) fn close_parts(&self) -> Vec<&'a Expr> {
         let mut units = Vec::new();
         if let Some(root) = &self.reading.root {
             positive_units(root, &mut units);
         }
         units.retain(|unit| unit.line == Line::Words && !unit.is_stop_word(&self.languages));
-        units
+        units.iter().flat_map(|unit| &unit.close).collect()
     }
 
-    /// The positions of the reading's leaves in one segment.
+    /// Where the words of [`Plan::close_parts`] stand in one segment.
     ///
     /// # Errors
     /// Where the index cannot be read.
     pub(super) fn source(&self, segment: u32) -> Result<SegmentSource> {
-        let reader = self.snapshot.searcher().segment_reader(segment);
-        let leaves = self.forms.iter().map(|forms| forms.clone().unwrap_or_default()).collect();
-        let languages = self.languages.iter().map(|language| language.code().to_owned()).collect();
-        Ok(SegmentSource::of_leaves(reader, self.snapshot.fields().words, leaves, languages)?)
+        let parts = self.close_parts().into_iter().cloned().collect();
+        let asked = self.asked(self.snapshot.fields().words, Expr::Or(parts));
+        Ok(SegmentSource::open(&asked, self.snapshot.searcher().segment_reader(segment))?)
     }
 
     /// Whether the reading is nothing but bare words that must all stand there.
@@ -397,11 +377,8 @@ pub(super) fn positive_units<'a>(step: &'a Step, out: &mut Vec<&'a TextUnit>) {
     }
 }
 
-fn attribute_term(attribute: Attribute) -> &'static str {
-    attribute.name()
-}
-
-fn field_of(snapshot: &Snapshot, line: Line) -> Field {
+/// The field of a line.
+pub(super) fn field_of(snapshot: &Snapshot, line: Line) -> Field {
     let fields = snapshot.fields();
     match line {
         Line::Words => fields.words,
@@ -410,74 +387,6 @@ fn field_of(snapshot: &Snapshot, line: Line) -> Field {
         Line::Dateline => fields.dateline,
         Line::Url => fields.url,
     }
-}
-
-fn leaves_of(expr: &Expr) -> Vec<usize> {
-    match expr {
-        Expr::Leaf(leaf) => vec![*leaf],
-        Expr::Sequence { parts, .. } => parts.iter().map(|(_, leaf)| *leaf).collect(),
-        Expr::Or(branches) => branches.iter().flat_map(leaves_of).collect(),
-        Expr::InZones(_, inner) => leaves_of(inner),
-    }
-}
-
-/// Where in the vocabulary the forms of a word can stand: by its first letters, marks aside.
-fn ranges(word: &str, beginnings: Beginnings) -> Vec<String> {
-    let plain = fold::without_latin_marks(word);
-    let mut letters = plain.chars();
-    let Some(first) = letters.next() else { return Vec::new() };
-    // Latin words in clippings of such a language are stemmed as English.
-    if beginnings == Beginnings::Script && !fold::is_latin_letter(first) {
-        return script_of(first);
-    }
-    let second = letters.next();
-    // A stem of three letters or fewer can differ from its form in the second one: dying, die.
-    let short = plain.chars().count() <= 3;
-    let mut prefixes = Vec::new();
-    match second.filter(|_| !short) {
-        Some(second) => {
-            prefixes.push(format!("{first}{second}"));
-            prefixes.extend(
-                fold::marked_variants(second).iter().map(|marked| format!("{first}{marked}")),
-            );
-        }
-        None => prefixes.push(first.to_string()),
-    }
-    if fold::is_latin_letter(first) {
-        prefixes.extend(fold::marked_variants(first).iter().map(char::to_string));
-        // A Turkish İ folds to an i with a dot of its own, for which there is no one letter.
-        prefixes.push(format!("{first}\u{307}"));
-    }
-    if let Beginnings::Also(also) = beginnings {
-        prefixes.extend(also.iter().map(|&beginning| beginning.to_owned()));
-    }
-    prefixes
-}
-
-/// Every letter of a script whose stemmer changes beginnings, as ranges of the vocabulary.
-fn script_of(letter: char) -> Vec<String> {
-    let block = letter as u32 & !0xff;
-    (block..block + 0x100)
-        .filter_map(char::from_u32)
-        .filter(|c| c.is_alphabetic())
-        .map(String::from)
-        .collect()
-}
-
-fn without_covered(mut prefixes: Vec<String>) -> Vec<String> {
-    prefixes.sort_unstable();
-    prefixes.dedup();
-    let mut kept: Vec<String> = Vec::new();
-    for prefix in prefixes {
-        if !kept.last().is_some_and(|last| prefix.starts_with(last.as_str())) {
-            kept.push(prefix);
-        }
-    }
-    kept
-}
-
-fn all_languages(count: usize) -> u64 {
-    if count >= 64 { u64::MAX } else { (1 << count) - 1 }
 }
 
 fn basic(term: Term) -> Box<dyn Query> {

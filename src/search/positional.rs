@@ -2,6 +2,7 @@
 //! alone; positions are read only for them, and boundary terms only for those of them that match.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
@@ -9,68 +10,93 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, Score, SegmentReader, TantivyError, Term};
 use tantivy::{DocSet, TERMINATED};
 
-use crate::archive::ZONE_START;
+use crate::archive::{CASE_ALL, CASE_SOME, PARAGRAPH_START, SENTENCE_START, ZONE_START};
 use crate::clipping::Dimension;
-use crate::query::{Expr, Match, Positions, evaluate};
+use crate::query::{Evaluator, Expr, Positions, Printed, Reach};
 
 /// The exact forms a leaf stands for, each with the languages in which it does.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct LeafForms {
     /// Each form with a bit for each of the archive's languages.
     forms: Vec<(String, u64)>,
     every_language: bool,
+    printed: Printed,
 }
 
 impl LeafForms {
-    /// One form, in any language.
-    pub(super) fn one(form: String) -> Self {
-        Self { forms: vec![(form, u64::MAX)], every_language: true }
-    }
-
     /// Forms, in any language.
     pub(super) fn all_languages(forms: impl Iterator<Item = String>) -> Self {
-        Self { forms: forms.map(|form| (form, u64::MAX)).collect(), every_language: true }
+        let forms = forms.map(|form| (form, u64::MAX)).collect();
+        Self { forms, every_language: true, printed: Printed::Anyhow }
     }
 
     /// Forms with their languages; `everywhere` is the mask of all.
     pub(super) fn with_languages(forms: Vec<(String, u64)>, everywhere: u64) -> Self {
         let every_language = forms.iter().all(|(_, mask)| *mask == everywhere);
-        Self { forms, every_language }
+        Self { forms, every_language, printed: Printed::Anyhow }
     }
 
-    /// Whether the language of a clipping makes no difference.
-    pub(super) fn in_every_language(&self) -> bool {
-        self.every_language
+    /// The same, printed so.
+    pub(super) fn printed(self, printed: Printed) -> Self {
+        Self { printed, ..self }
+    }
+
+    /// The terms whose positions are all that is asked for, where there are such.
+    pub(super) fn plain_terms(&self) -> Option<Vec<String>> {
+        let plain = self.every_language && self.printed != Printed::WithoutCapitals;
+        plain.then(|| self.forms.iter().flat_map(|(form, _)| self.terms(form)).collect())
     }
 
     /// The forms.
     pub(super) fn list(&self) -> Vec<&str> {
         self.forms.iter().map(|(form, _)| form.as_str()).collect()
     }
+
+    /// The terms at which a form stands as asked.
+    fn terms(&self, form: &str) -> Vec<String> {
+        match self.printed {
+            Printed::Anyhow | Printed::WithoutCapitals => vec![form.to_owned()],
+            Printed::AllCapitals => vec![format!("{CASE_ALL}{form}")],
+            Printed::WithCapitals => capitals(form).into(),
+        }
+    }
+
+    /// The terms at which it stands otherwise.
+    fn other_terms(&self, form: &str) -> Vec<String> {
+        match self.printed {
+            Printed::WithoutCapitals => capitals(form).into(),
+            Printed::Anyhow | Printed::AllCapitals | Printed::WithCapitals => Vec::new(),
+        }
+    }
+}
+
+fn capitals(form: &str) -> [String; 2] {
+    [format!("{CASE_ALL}{form}"), format!("{CASE_SOME}{form}")]
 }
 
 /// Clippings in which an expression has a span.
 #[derive(Clone, Debug)]
 pub(super) struct Positional(Arc<Asked>);
 
-#[derive(Debug)]
-struct Asked {
-    field: Field,
-    expr: Expr,
-    leaves: Vec<LeafForms>,
-    languages: Vec<String>,
+/// What is asked of positions.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    /// The line.
+    pub field: Field,
+    /// What must have a span on it.
+    pub expr: Expr,
+    /// The forms of each leaf of the reading; nothing for those that are not looked at.
+    pub leaves: Vec<Option<LeafForms>>,
+    /// The archive's languages by code, in the order of the bits of the leaves' masks.
+    pub languages: Vec<String>,
+    /// Set where a bound cut spans off.
+    pub was_cut: Arc<AtomicBool>,
 }
 
 impl Positional {
-    /// The clippings in which `expr` has a span on the line `field`. `languages` are the archive's,
-    /// in the order of the bits of the leaves' masks.
-    pub(super) fn new(
-        field: Field,
-        expr: Expr,
-        leaves: Vec<LeafForms>,
-        languages: Vec<String>,
-    ) -> Self {
-        Self(Arc::new(Asked { field, expr, leaves, languages }))
+    /// The clippings in which what is asked has a span.
+    pub(super) fn new(asked: Asked) -> Self {
+        Self(Arc::new(asked))
     }
 }
 
@@ -84,19 +110,19 @@ struct PositionalWeight(Arc<Asked>);
 
 impl Weight for PositionalWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let source = SegmentSource::open(&self.0, reader)?;
-        let Some(mut candidates) = Candidates::new(&self.0.expr, &source) else {
+        let mut source = SegmentSource::open(&self.0, reader)?;
+        let Some(candidates) = source.candidates(&self.0.expr) else {
             return Ok(Box::new(EmptyScorer));
         };
-        candidates.seek(0);
         let mut scorer = PositionalScorer {
             asked: self.0.clone(),
             source,
             candidates,
-            found: Vec::new(),
+            evaluator: Evaluator::default(),
+            doc: 0,
             boost,
         };
-        scorer.settle();
+        scorer.settle(0);
         Ok(Box::new(scorer))
     }
 
@@ -113,54 +139,47 @@ struct PositionalScorer {
     asked: Arc<Asked>,
     source: SegmentSource,
     candidates: Candidates,
-    found: Vec<Match>,
+    evaluator: Evaluator,
+    doc: DocId,
     boost: Score,
 }
 
 impl PositionalScorer {
-    /// Moves on until the candidate has a span.
-    fn settle(&mut self) -> DocId {
-        loop {
-            let doc = self.candidates.doc();
-            if doc == TERMINATED {
-                return TERMINATED;
+    /// Moves on to the first document from `target` on that has a span.
+    fn settle(&mut self, target: DocId) -> DocId {
+        self.doc = self.candidates.seek(target, &mut self.source.leaves);
+        while self.doc != TERMINATED {
+            self.source.at(self.doc);
+            if self.evaluator.holds(&self.asked.expr, &mut self.source) {
+                break;
             }
-            self.source.at(doc);
-            self.found.clear();
-            evaluate(&self.asked.expr, &mut self.source, &mut self.found);
-            if !self.found.is_empty() {
-                return doc;
-            }
-            self.candidates.seek(doc + 1);
+            self.doc = self.candidates.seek(self.doc + 1, &mut self.source.leaves);
         }
+        if self.evaluator.was_cut() {
+            self.asked.was_cut.store(true, Ordering::Relaxed);
+        }
+        self.doc
     }
 }
 
 impl DocSet for PositionalScorer {
     fn advance(&mut self) -> DocId {
-        let doc = self.candidates.doc();
-        if doc == TERMINATED {
-            return TERMINATED;
+        match self.doc {
+            TERMINATED => TERMINATED,
+            doc => self.settle(doc + 1),
         }
-        self.candidates.seek(doc + 1);
-        self.settle()
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
-        let doc = self.candidates.doc();
-        if doc >= target {
-            return doc;
-        }
-        self.candidates.seek(target);
-        self.settle()
+        if self.doc < target { self.settle(target) } else { self.doc }
     }
 
     fn doc(&self) -> DocId {
-        self.candidates.doc()
+        self.doc
     }
 
     fn size_hint(&self) -> u32 {
-        self.candidates.size()
+        self.candidates.size(&self.source.leaves)
     }
 
     fn cost(&self) -> u64 {
@@ -177,54 +196,73 @@ impl Scorer for PositionalScorer {
 
 /// The postings of the leaves in one segment, and the positions in the document they stand at.
 pub(super) struct SegmentSource {
+    /// The leaves by number; then copies for the parts of the expression that share one.
     leaves: Vec<LeafPostings>,
-    zones: Vec<Option<SegmentPostings>>,
+    boundaries: Boundaries,
     languages: Option<DocLanguages>,
     doc: DocId,
-    buffer: Vec<u32>,
     scratch: Vec<u32>,
 }
 
 #[derive(Clone, Default)]
 struct LeafPostings {
+    /// Where the leaf stands, with the languages in which it does.
     postings: Vec<(SegmentPostings, u64)>,
+    /// Where one of its forms stands otherwise than asked.
+    other: Vec<SegmentPostings>,
     doc: DocId,
+    /// Whether several parts of the expression look at it: then none of them may move it.
+    is_shared: bool,
+}
+
+/// The postings of the boundary terms an expression can ask for.
+struct Boundaries {
+    zones: [Option<SegmentPostings>; 4],
+    sentences: Option<SegmentPostings>,
+    paragraphs: Option<SegmentPostings>,
 }
 
 impl SegmentSource {
     /// The positions of leaves in one segment, for documents asked about in ascending order.
-    pub(super) fn of_leaves(
-        reader: &SegmentReader,
-        field: Field,
-        leaves: Vec<LeafForms>,
-        languages: Vec<String>,
-    ) -> tantivy::Result<Self> {
-        Self::open(&Asked { field, expr: Expr::Or(Vec::new()), leaves, languages }, reader)
-    }
-
-    fn open(asked: &Asked, reader: &SegmentReader) -> tantivy::Result<Self> {
+    pub(super) fn open(asked: &Asked, reader: &SegmentReader) -> tantivy::Result<Self> {
         let index = reader.inverted_index(asked.field)?;
-        let open = |form: &str| {
-            let term = Term::from_field_text(asked.field, form);
+        let open = |term: &str| {
+            let term = Term::from_field_text(asked.field, term);
             index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)
         };
         let mut leaves = Vec::with_capacity(asked.leaves.len());
-        for leaf in &asked.leaves {
-            let mut postings = Vec::new();
-            for (form, mask) in &leaf.forms {
-                if let Some(found) = open(form)? {
-                    postings.push((found, *mask));
+        let mut masked = false;
+        let looked_at = asked.expr.leaves();
+        for (number, forms) in asked.leaves.iter().enumerate() {
+            let parts = looked_at.iter().filter(|leaf| **leaf == number).count();
+            let mut leaf = LeafPostings { is_shared: parts > 1, ..LeafPostings::default() };
+            for (form, mask) in forms.iter().flat_map(|forms| &forms.forms) {
+                let forms = forms.as_ref().expect("it has this form");
+                masked |= !forms.every_language;
+                for term in forms.terms(form) {
+                    leaf.postings.extend(open(&term)?.map(|found| (found, *mask)));
+                }
+                for term in forms.other_terms(form) {
+                    leaf.other.extend(open(&term)?);
                 }
             }
-            let mut leaf = LeafPostings { postings, doc: 0 };
             leaf.settle();
             leaves.push(leaf);
         }
-        let zones = ZONE_START.iter().map(|term| open(term)).collect::<Result<_, _>>()?;
-        let masked = asked.leaves.iter().any(|leaf| !leaf.every_language);
         let languages =
             if masked { Some(DocLanguages::open(reader, &asked.languages)?) } else { None };
-        Ok(Self { leaves, zones, languages, doc: 0, buffer: Vec::new(), scratch: Vec::new() })
+        let [first, second, third, fourth] = ZONE_START;
+        let reaches = asked.expr.reaches();
+        let wanted = |reach: Reach, term: &str| match reaches.contains(&reach) {
+            true => open(term),
+            false => Ok(None),
+        };
+        let boundaries = Boundaries {
+            zones: [open(first)?, open(second)?, open(third)?, open(fourth)?],
+            sentences: wanted(Reach::Sentence, SENTENCE_START)?,
+            paragraphs: wanted(Reach::Paragraph, PARAGRAPH_START)?,
+        };
+        Ok(Self { leaves, boundaries, languages, doc: 0, scratch: Vec::new() })
     }
 
     /// Moves to a document; never back.
@@ -235,8 +273,10 @@ impl SegmentSource {
 
 impl LeafPostings {
     fn settle(&mut self) {
-        self.doc =
-            self.postings.iter().map(|(postings, _)| postings.doc()).min().unwrap_or(TERMINATED);
+        self.doc = match self.postings.as_slice() {
+            [(one, _)] => one.doc(),
+            all => all.iter().map(|(postings, _)| postings.doc()).min().unwrap_or(TERMINATED),
+        };
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
@@ -253,41 +293,103 @@ impl LeafPostings {
 }
 
 impl Positions for SegmentSource {
-    fn of(&mut self, leaf: usize) -> &[u32] {
+    fn of(&mut self, leaf: usize, out: &mut Vec<u32>) {
         let doc = self.doc;
-        self.buffer.clear();
+        let leaf = &mut self.leaves[leaf];
+        if leaf.seek(doc) != doc {
+            return;
+        }
+        if let ([(only, u64::MAX)], true) = (leaf.postings.as_mut_slice(), leaf.other.is_empty())
+            && out.is_empty()
+        {
+            return only.positions(out);
+        }
         let language = self.languages.as_ref().map_or(u64::MAX, |languages| languages.of(doc));
+        let start = out.len();
         let mut sources = 0;
-        self.leaves[leaf].seek(doc);
-        for (postings, mask) in &mut self.leaves[leaf].postings {
+        for (postings, mask) in &mut leaf.postings {
             if postings.doc() == doc && *mask & language != 0 {
                 postings.positions(&mut self.scratch);
-                self.buffer.extend_from_slice(&self.scratch);
+                out.extend_from_slice(&self.scratch);
                 sources += 1;
             }
         }
         if sources > 1 {
-            self.buffer.sort_unstable();
+            out[start..].sort_unstable();
+            let mut kept = start;
+            for at in start..out.len() {
+                if at == start || out[at] != out[kept - 1] {
+                    out[kept] = out[at];
+                    kept += 1;
+                }
+            }
+            out.truncate(kept);
         }
-        self.buffer.dedup();
-        &self.buffer
+        for postings in &mut leaf.other {
+            if positions_at(postings, doc, &mut self.scratch) {
+                let mut others = self.scratch.iter().peekable();
+                let mut kept = start;
+                for at in start..out.len() {
+                    while others.next_if(|other| **other < out[at]).is_some() {}
+                    if others.peek().is_none_or(|other| **other != out[at]) {
+                        out[kept] = out[at];
+                        kept += 1;
+                    }
+                }
+                out.truncate(kept);
+            }
+        }
+    }
+
+    fn count(&mut self, leaf: usize) -> u32 {
+        let doc = self.doc;
+        let leaf = &mut self.leaves[leaf];
+        if leaf.seek(doc) != doc {
+            return 0;
+        }
+        leaf.postings
+            .iter()
+            .filter(|(postings, _)| postings.doc() == doc)
+            .map(|(postings, _)| postings.term_freq())
+            .sum()
     }
 
     fn zone_starts(&mut self) -> [Option<u32>; 4] {
-        let doc = self.doc;
+        let (doc, scratch) = (self.doc, &mut self.scratch);
         let mut starts = [None; 4];
-        for (start, postings) in starts.iter_mut().zip(&mut self.zones) {
-            let Some(postings) = postings else { continue };
-            if postings.doc() < doc {
-                postings.seek(doc);
-            }
-            if postings.doc() == doc {
-                postings.positions(&mut self.scratch);
-                *start = self.scratch.first().copied();
+        for (start, postings) in starts.iter_mut().zip(&mut self.boundaries.zones) {
+            if let Some(postings) = postings
+                && positions_at(postings, doc, scratch)
+            {
+                *start = scratch.first().copied();
             }
         }
         starts
     }
+
+    fn sentence_starts(&mut self, out: &mut Vec<u32>) {
+        if let Some(postings) = &mut self.boundaries.sentences {
+            positions_at(postings, self.doc, out);
+        }
+    }
+
+    fn paragraph_starts(&mut self, out: &mut Vec<u32>) {
+        if let Some(postings) = &mut self.boundaries.paragraphs {
+            positions_at(postings, self.doc, out);
+        }
+    }
+}
+
+/// Puts the positions of a term in a document into `out`; tells whether it stands there.
+fn positions_at(postings: &mut SegmentPostings, doc: DocId, out: &mut Vec<u32>) -> bool {
+    if postings.doc() < doc {
+        postings.seek(doc);
+    }
+    let there = postings.doc() == doc;
+    if there {
+        postings.positions(out);
+    }
+    there
 }
 
 /// The language of each document of a segment, as a bit.
@@ -319,83 +421,116 @@ impl DocLanguages {
 }
 
 /// Documents that can have a span: every leaf of a sequence is there, any branch of an alternative.
-/// Each has cursors of its own, so that one branch never moves another's.
+/// The leaves are numbers of postings, which no two parts share: one branch never moves another's.
 enum Candidates {
-    Leaf(LeafPostings),
+    Leaf(usize),
     /// Rarest first.
     All(Vec<Candidates>),
     Any(Vec<Candidates>),
 }
 
-impl Candidates {
-    /// Nothing where no document can.
-    fn new(expr: &Expr, source: &SegmentSource) -> Option<Self> {
+impl SegmentSource {
+    /// The candidates of an expression; nothing where no document can be one.
+    fn candidates(&mut self, expr: &Expr) -> Option<Candidates> {
         match expr {
-            Expr::Leaf(leaf) => {
-                let leaf = source.leaves[*leaf].clone();
-                (!leaf.postings.is_empty()).then_some(Self::Leaf(leaf))
-            }
+            Expr::Leaf(leaf) => self.leading(*leaf),
             Expr::Sequence { parts, .. } => {
                 let mut leaves: Vec<usize> = parts.iter().map(|(_, leaf)| *leaf).collect();
                 leaves.sort_unstable();
                 leaves.dedup();
-                let all: Option<Vec<Self>> =
-                    leaves.into_iter().map(|leaf| Self::new(&Expr::Leaf(leaf), source)).collect();
-                let mut all = all?;
-                all.sort_by_key(Self::size);
-                Some(Self::All(all))
+                let all: Option<Vec<Candidates>> =
+                    leaves.into_iter().map(|leaf| self.leading(leaf)).collect();
+                self.all_of(all?)
+            }
+            Expr::Chain { links, .. } => {
+                let all: Option<Vec<Candidates>> =
+                    links.iter().map(|link| self.candidates(link)).collect();
+                self.all_of(all?)
+            }
+            Expr::Near { left, right, .. } => {
+                let all = vec![self.candidates(left)?, self.candidates(right)?];
+                self.all_of(all)
             }
             Expr::Or(branches) => {
-                let any: Vec<Self> =
-                    branches.iter().filter_map(|branch| Self::new(branch, source)).collect();
-                (!any.is_empty()).then_some(Self::Any(any))
+                let any = branches.iter().filter_map(|branch| self.candidates(branch)).collect();
+                any_of(any)
             }
-            Expr::InZones(_, inner) => Self::new(inner, source),
+            Expr::Compound { parts, joined } => {
+                let any = [self.candidates(parts), self.leading(*joined)];
+                any_of(any.into_iter().flatten().collect())
+            }
+            Expr::InZones(_, inner)
+            | Expr::AtLeast { inner, .. }
+            | Expr::First { inner, .. }
+            | Expr::NotNear { left: inner, .. } => self.candidates(inner),
         }
     }
 
-    fn doc(&self) -> DocId {
-        match self {
-            Self::Leaf(leaf) => leaf.doc,
-            Self::All(all) => all.first().map_or(TERMINATED, Self::doc),
-            Self::Any(any) => any.iter().map(Self::doc).min().unwrap_or(TERMINATED),
+    /// The postings of a leaf as candidates: its own, or new ones where several parts look at it.
+    fn leading(&mut self, leaf: usize) -> Option<Candidates> {
+        if self.leaves[leaf].postings.is_empty() {
+            return None;
         }
+        if !self.leaves[leaf].is_shared {
+            return Some(Candidates::Leaf(leaf));
+        }
+        self.leaves.push(self.leaves[leaf].clone());
+        Some(Candidates::Leaf(self.leaves.len() - 1))
     }
 
+    fn all_of(&self, mut all: Vec<Candidates>) -> Option<Candidates> {
+        all.sort_by_key(|part| part.size(&self.leaves));
+        match all.len() {
+            0 => None,
+            1 => all.pop(),
+            _ => Some(Candidates::All(all)),
+        }
+    }
+}
+
+fn any_of(mut any: Vec<Candidates>) -> Option<Candidates> {
+    match any.len() {
+        0 => None,
+        1 => any.pop(),
+        _ => Some(Candidates::Any(any)),
+    }
+}
+
+impl Candidates {
     /// Moves to the first candidate at or after `target`.
-    fn seek(&mut self, target: DocId) -> DocId {
+    fn seek(&mut self, target: DocId, leaves: &mut [LeafPostings]) -> DocId {
         match self {
-            Self::Leaf(leaf) => leaf.seek(target),
+            Self::Leaf(leaf) => leaves[*leaf].seek(target),
             Self::Any(any) => {
-                any.iter_mut().map(|branch| branch.seek(target)).min().unwrap_or(TERMINATED)
+                any.iter_mut().map(|branch| branch.seek(target, leaves)).min().unwrap_or(TERMINATED)
             }
-            Self::All(all) => meet(all, target),
+            Self::All(all) => meet(all, target, leaves),
         }
     }
 
-    fn size(&self) -> u32 {
+    fn size(&self, leaves: &[LeafPostings]) -> u32 {
         match self {
-            Self::Leaf(leaf) => leaf.postings.iter().map(|(postings, _)| postings.doc_freq()).sum(),
-            Self::All(all) => all.iter().map(Self::size).min().unwrap_or(0),
-            Self::Any(any) => any.iter().map(Self::size).sum(),
+            Self::Leaf(leaf) => {
+                leaves[*leaf].postings.iter().map(|(postings, _)| postings.doc_freq()).sum()
+            }
+            Self::All(all) => all.iter().map(|part| part.size(leaves)).min().unwrap_or(0),
+            Self::Any(any) => any.iter().map(|part| part.size(leaves)).sum(),
         }
     }
 }
 
 /// The first document at or after `target` at which all meet.
-fn meet(all: &mut [Candidates], target: DocId) -> DocId {
+fn meet(all: &mut [Candidates], target: DocId, leaves: &mut [LeafPostings]) -> DocId {
     let mut highest = target;
     loop {
+        let before = highest;
         for part in all.iter_mut() {
-            highest = part.seek(highest);
+            highest = part.seek(highest, leaves);
             if highest == TERMINATED {
-                all.iter_mut().for_each(|part| {
-                    part.seek(TERMINATED);
-                });
                 return TERMINATED;
             }
         }
-        if all.iter().all(|part| part.doc() == highest) {
+        if highest == before {
             return highest;
         }
     }

@@ -6,11 +6,12 @@ use std::collections::BinaryHeap;
 
 use tantivy::columnar::Column;
 use tantivy::query::{BooleanQuery, EnableScoring, Occur, Query, Scorer, Weight};
-use tantivy::{DocAddress, DocId, Score, SegmentReader, Term};
+use tantivy::{DocAddress, DocId, Score, SegmentReader};
 
 use super::bits::Bits;
 use super::cursor::Cursor;
 use super::group;
+use super::plan::ScoreGroup;
 use crate::archive::Snapshot;
 
 /// Where fewer than one in this many clippings match, they are scored one by one; pruning would see
@@ -118,7 +119,7 @@ impl Ties {
 
 /// What scores: the groups of equivalent terms, and whether all of them stand in every hit.
 pub(super) struct Scoring<'a> {
-    pub groups: &'a [Vec<Term>],
+    pub groups: &'a [ScoreGroup],
     pub all: bool,
 }
 
@@ -134,8 +135,7 @@ pub(super) fn by_score(
     after: Option<&Cursor>,
 ) -> tantivy::Result<Vec<Ranked>> {
     let enabled = EnableScoring::enabled_from_statistics_provider(snapshot, snapshot.searcher());
-    let queries: Vec<Box<dyn Query>> =
-        scoring.groups.iter().map(|terms| group::scoring(terms)).collect();
+    let queries: Vec<Box<dyn Query>> = scoring.groups.iter().map(group::scoring).collect();
     let mut best = Best::new(limit, after);
     if limit == 0 || queries.is_empty() {
         return Ok(Vec::new());

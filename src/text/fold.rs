@@ -92,6 +92,22 @@ pub fn marked_variants(plain: char) -> &'static [char] {
     in_alphabet(plain).map_or(&[], |place| &all[place])
 }
 
+/// A folded letter without its Latin marks; a character that is none, or two without them (`æ`),
+/// as it is.
+pub fn plain_letter(c: char) -> char {
+    if c.is_ascii() {
+        return c;
+    }
+    let mut buffer = [0; 4];
+    let letter: &str = c.encode_utf8(&mut buffer);
+    let plain = without_latin_marks(letter);
+    let mut letters = plain.chars();
+    match (letters.next(), letters.next()) {
+        (Some(one), None) => one,
+        _ => c,
+    }
+}
+
 /// The place of a letter from `a` to `z`, from 0.
 fn in_alphabet(letter: char) -> Option<usize> {
     letter.is_ascii_lowercase().then(|| (letter as u8 - b'a') as usize)

@@ -5,6 +5,7 @@
 //! of one seed alone.
 
 mod archives;
+mod examples;
 mod plain;
 mod queries;
 

@@ -4,15 +4,17 @@
 //! It shares the analysis and the parser with the program, and nothing else: no reading, no
 //! algebra, no index.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::rc::Rc;
+use std::collections::{BTreeMap, BTreeSet};
 
 use morgue::analysis::{
-    Analysed, Analyser, Class, Language, Part, Passage, Token, Zone, without_particle,
+    Analysed, Analyser, Case, Class, Language, Opens, Part, Passage, Token, Zone, without_particle,
 };
 use morgue::archive::passages;
 use morgue::clipping::{Clipping, Dimension, Kind, Known};
-use morgue::query::{Attribute, Filter, Looseness, Node, NodeKind, Overlap, Query, Scope};
+use morgue::query::{
+    Attribute, Filter, Looseness, Node, NodeKind, Order, Overlap, Printed, Query, Reach, Scope,
+    Window, WordForm,
+};
 use morgue::text::fold;
 
 /// Where words stand: first and last position.
@@ -58,6 +60,16 @@ impl Document {
         let furniture = small(page.map(|paragraph| paragraph.text.as_str()).collect());
         let filed = filed(&clipping);
         Self { clipping, filed, main, furniture, byline, dateline, url }
+    }
+
+    fn line(&self, which: Which) -> &Line {
+        match which {
+            Which::Main => &self.main,
+            Which::Furniture => &self.furniture,
+            Which::Byline => &self.byline,
+            Which::Dateline => &self.dateline,
+            Which::Url => &self.url,
+        }
     }
 
     /// First and last second of its date.
@@ -132,6 +144,17 @@ impl Line {
     fn zone(&self, position: usize) -> Option<Zone> {
         self.at[position].first().map(|token| token.zone).filter(|_| self.zoned)
     }
+
+    /// Whether a stretch lies in one zone.
+    fn zone_of(&self, (first, last): (u32, u32)) -> bool {
+        self.zone(first as usize) == self.zone(last as usize)
+    }
+
+    /// Whether no sentence or paragraph begins inside a stretch; the small lines have none.
+    fn nothing_opens(&self, (first, last): (u32, u32), what: Opens) -> bool {
+        let inside = (first + 1..=last).flat_map(|at| &self.at[at as usize]);
+        !self.zoned || inside.into_iter().all(|token| token.opens < what)
+    }
 }
 
 /// One position of what was typed.
@@ -142,26 +165,50 @@ enum Piece {
     Normal(Vec<String>),
     /// Every word that begins so, Latin marks aside.
     Begins(String),
+    /// Every word that fits, letter by letter, Latin marks aside.
+    Wild(Vec<char>),
+    /// Every word that differs by so many letters at most.
+    Near(String, usize),
+    /// Every word that the expression fits from end to end.
+    Regex(regex::Regex),
     /// A character; whether the next piece must go on with its run.
     Letter(String, bool),
 }
 
 impl Piece {
-    fn fits(&self, line: &Line, position: usize) -> bool {
-        let any = |test: &dyn Fn(&Token) -> bool| line.at[position].iter().any(test);
+    fn fits(&self, line: &Line, position: usize, printed: Printed) -> bool {
+        let word = |token: &Token| !matches!(token.class, Class::Gram | Class::LastGram);
+        let any = |test: &dyn Fn(&Token) -> bool| {
+            let tokens = line.at[position].iter();
+            tokens.filter(|token| !word(token) || is_printed(token, printed)).any(test)
+        };
+        let exact = |token: &Token| line.words.exact(token).to_owned();
         match self {
-            Self::Exact(form) => any(&|token| line.words.exact(token) == form),
+            Self::Exact(form) => any(&|token| exact(token) == *form),
             Self::Normal(forms) => {
                 any(&|token| forms.iter().any(|form| form == line.words.normal(token)))
             }
-            Self::Begins(start) => any(&|token| {
-                let word = !matches!(token.class, Class::Gram | Class::LastGram);
-                word && begins(line.words.exact(token), start)
+            Self::Begins(start) => any(&|token| word(token) && begins(&exact(token), start)),
+            Self::Wild(pattern) => any(&|token| {
+                word(token) && fits_letters(&exact(token).chars().collect::<Vec<_>>(), pattern)
             }),
+            Self::Near(form, most) => {
+                any(&|token| word(token) && distance(&exact(token), form) <= *most)
+            }
+            Self::Regex(regex) => any(&|token| word(token) && regex.is_match(&exact(token))),
             Self::Letter(letter, goes_on) => line.letters[position]
                 .as_ref()
                 .is_some_and(|(printed, more)| printed == letter && (*more || !goes_on)),
         }
+    }
+}
+
+fn is_printed(token: &Token, printed: Printed) -> bool {
+    match printed {
+        Printed::Anyhow => true,
+        Printed::AllCapitals => token.case == Case::AllCapitals,
+        Printed::WithCapitals => token.case != Case::Lower,
+        Printed::WithoutCapitals => token.case == Case::Lower,
     }
 }
 
@@ -170,12 +217,43 @@ fn begins(form: &str, start: &str) -> bool {
     form.starts_with(start) || plain(form).starts_with(&plain(start))
 }
 
-/// How words are compared.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum By {
-    Normal,
-    Exact,
-    Beginning,
+/// Whether letters fit a pattern with `*` and `?`, tried in every way.
+fn fits_letters(letters: &[char], pattern: &[char]) -> bool {
+    match (pattern.split_first(), letters.split_first()) {
+        (None, rest) => rest.is_none(),
+        (Some(('*', more)), _) => {
+            (0..=letters.len()).any(|taken| fits_letters(&letters[taken..], more))
+        }
+        (Some(_), None) => false,
+        (Some((wanted, more)), Some((letter, rest))) => {
+            let alike =
+                *wanted == '?' || fold::plain_letter(*wanted) == fold::plain_letter(*letter);
+            alike && fits_letters(rest, more)
+        }
+    }
+}
+
+/// Letters inserted, left out, changed or swapped with their neighbour, each letter touched once.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
+    for i in 0..=a.len() {
+        for j in 0..=b.len() {
+            table[i][j] = match (i, j) {
+                (i, 0) => i,
+                (0, j) => j,
+                _ => {
+                    let changed = table[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+                    let mut least = changed.min(table[i - 1][j] + 1).min(table[i][j - 1] + 1);
+                    if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                        least = least.min(table[i - 2][j - 2] + 1);
+                    }
+                    least
+                }
+            };
+        }
+    }
+    table[a.len()][b.len()]
 }
 
 /// What was typed, in two readings: its parts side by side, or the one word they join to.
@@ -185,23 +263,123 @@ struct Typed {
 }
 
 impl Typed {
-    fn spans(&self, line: &Line) -> Spans {
+    fn spans(&self, line: &Line, printed: Printed) -> Spans {
         let mut spans = Spans::new();
         let length = self.pieces.len();
         for start in 0..line.at.len() {
             let end = start + length - 1;
-            let fits = |(ahead, piece): (usize, &Piece)| piece.fits(line, start + ahead);
+            let fits = |(ahead, piece): (usize, &Piece)| piece.fits(line, start + ahead, printed);
             if end < line.at.len()
                 && self.pieces.iter().enumerate().all(fits)
                 && line.zone(start) == line.zone(end)
             {
                 spans.insert((start as u32, end as u32));
             }
-            if self.joined.as_ref().is_some_and(|joined| joined.fits(line, start)) {
-                spans.insert((start as u32, start as u32));
+        }
+        let sides = spans.clone();
+        for at in 0..line.at.len() as u32 {
+            let joined = self.joined.as_ref().filter(|_| printed == Printed::Anyhow);
+            let fits = joined.is_some_and(|joined| joined.fits(line, at as usize, printed));
+            // The joined form stands at the ends of a compound: no occurrence of its own.
+            if fits && !sides.iter().any(|(first, last)| (*first..=*last).contains(&at)) {
+                spans.insert((at, at));
             }
         }
         spans
+    }
+}
+
+/// Which line of a clipping.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Which {
+    Main,
+    Furniture,
+    Byline,
+    Dateline,
+    Url,
+}
+
+/// Spans, each with the words that make it.
+type Found = BTreeMap<(u32, u32), Spans>;
+
+/// What a part of a query is in one clipping.
+#[derive(Clone, Debug)]
+enum Value {
+    /// Words on a line.
+    Words(Which, Found),
+    All(Vec<Value>),
+    Any(Vec<Value>),
+    None(Box<Value>),
+    /// A condition on the whole clipping.
+    Whole(bool),
+}
+
+impl Value {
+    /// What it says of the clipping: whether it holds, and what is marked.
+    fn answer(&self) -> Answer {
+        match self {
+            Self::Words(_, found) if found.is_empty() => None,
+            Self::Words(Which::Main, found) => Some(found.values().flatten().copied().collect()),
+            Self::Words(..) => Some(Spans::new()),
+            Self::All(values) => {
+                let all: Option<Vec<Spans>> = values.iter().map(Self::answer).collect();
+                Some(all?.into_iter().flatten().collect())
+            }
+            Self::Any(values) => {
+                let any: Vec<Spans> = values.iter().filter_map(Self::answer).collect();
+                (!any.is_empty()).then(|| any.into_iter().flatten().collect())
+            }
+            Self::None(value) => match value.answer() {
+                Some(_) => None,
+                None => Some(Spans::new()),
+            },
+            Self::Whole(holds) => holds.then(Spans::new),
+        }
+    }
+
+    /// Words on one line, where it is that: OR of words on one line is.
+    fn words(&self) -> Option<(Which, Found)> {
+        match self {
+            Self::Words(line, found) => Some((*line, found.clone())),
+            Self::Any(values) => {
+                let all: Option<Vec<(Which, Found)>> = values.iter().map(Self::words).collect();
+                let all = all?;
+                let line = all.first()?.0;
+                if all.iter().any(|(other, _)| *other != line) {
+                    return None;
+                }
+                let mut merged = Found::new();
+                for (span, marks) in all.into_iter().flat_map(|(_, found)| found) {
+                    merged.entry(span).or_default().extend(marks);
+                }
+                Some((line, merged))
+            }
+            Self::All(_) | Self::None(_) | Self::Whole(_) => None,
+        }
+    }
+
+    /// Does something with words, inside of AND and NOT.
+    fn spread(&self, each: &dyn Fn(Which, Found) -> Self) -> Self {
+        if let Some((line, found)) = self.words() {
+            return each(line, found);
+        }
+        match self {
+            Self::All(values) => Self::All(values.iter().map(|value| value.spread(each)).collect()),
+            Self::Any(values) => Self::Any(values.iter().map(|value| value.spread(each)).collect()),
+            Self::None(value) => Self::None(Box::new(value.spread(each))),
+            Self::Whole(_) | Self::Words(..) => self.clone(),
+        }
+    }
+
+    /// All words in it that are not under NOT, line by line.
+    fn all_words(&self, out: &mut Vec<(Which, Found)>) {
+        match self {
+            Self::Words(line, found) => out.push((*line, found.clone())),
+            Self::All(values) | Self::Any(values) => {
+                values.iter().for_each(|value| value.all_words(out));
+            }
+            Self::None(_) | Self::Whole(_) => {}
+        }
     }
 }
 
@@ -209,124 +387,251 @@ impl Typed {
 pub(crate) struct Plain {
     languages: Vec<Language>,
     analyser: Analyser,
-    /// What was typed so far, taken apart.
-    typed: HashMap<(String, By), Rc<Typed>>,
+}
+
+/// How words are compared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    Normal,
+    Exact,
 }
 
 impl Plain {
     /// A scan of an archive whose clippings are written in `languages`.
     pub(crate) fn new(languages: Vec<Language>) -> Self {
-        Self { languages, analyser: Analyser::new(), typed: HashMap::new() }
+        Self { languages, analyser: Analyser::new() }
     }
 
     /// What the whole query says of a clipping.
     pub(crate) fn answer(&mut self, query: &Query, document: &Document) -> Answer {
         let root = query.root.as_ref()?;
+        let shouted = is_shouted(root);
         match (&root.kind, query.looseness) {
-            (NodeKind::And(terms), Looseness::Any) => self.any_word(terms, document),
-            _ => self.node(root, document),
+            (NodeKind::And(terms), Looseness::Any) => self.any_word(terms, document, shouted),
+            _ => self.value(root, document, shouted).answer(),
         }
+    }
+
+    /// The spans of a query that is one part of words; nothing where it is more than that.
+    pub(crate) fn spans(&mut self, query: &Query, document: &Document) -> Option<Spans> {
+        let root = query.root.as_ref()?;
+        let (_, found) = self.value(root, document, is_shouted(root)).words()?;
+        Some(found.into_keys().collect())
     }
 
     /// Best match: every filter, and at least one of the words.
-    fn any_word(&mut self, terms: &[Node], document: &Document) -> Answer {
-        let word = |node: &&Node| {
-            matches!(
-                node.kind,
-                NodeKind::Word { .. } | NodeKind::Phrase { .. } | NodeKind::Prefix { .. }
-            )
-        };
-        let (words, filters): (Vec<&Node>, Vec<&Node>) = terms.iter().partition(word);
-        let kept = filters.into_iter().all(|filter| self.node(filter, document).is_some());
-        let found: Vec<Spans> =
-            words.into_iter().filter_map(|word| self.node(word, document)).collect();
-        (kept && !found.is_empty()).then(|| found.into_iter().flatten().collect())
+    fn any_word(&mut self, terms: &[Node], document: &Document, shouted: bool) -> Answer {
+        let (mut filters, mut words) = (true, Vec::new());
+        for term in terms {
+            let value = self.value(term, document, shouted);
+            match value.words() {
+                Some(_) => words.extend(value.answer()),
+                None => filters &= value.answer().is_some(),
+            }
+        }
+        (filters && !words.is_empty()).then(|| words.into_iter().flatten().collect())
     }
 
-    fn node(&mut self, node: &Node, document: &Document) -> Answer {
+    fn value(&mut self, node: &Node, document: &Document, shouted: bool) -> Value {
+        let mut value = |node: &Node| self.value(node, document, shouted);
         match &node.kind {
-            NodeKind::Everything => Some(Spans::new()),
-            NodeKind::And(terms) => {
-                let all: Option<Vec<Spans>> =
-                    terms.iter().map(|term| self.node(term, document)).collect();
-                Some(all?.into_iter().flatten().collect())
+            NodeKind::Everything => Value::Whole(true),
+            NodeKind::And(terms) => Value::All(terms.iter().map(value).collect()),
+            NodeKind::Or(branches) => Value::Any(branches.iter().map(value).collect()),
+            NodeKind::Not(inner) => Value::None(Box::new(value(inner))),
+            NodeKind::Filter(filter) => Value::Whole(holds(filter, document)),
+            NodeKind::Boost { inner, .. } => value(inner),
+            NodeKind::AtLeast { times, inner } => value(inner).spread(&|line, found| {
+                let enough = most_apart(&found.keys().copied().collect::<Vec<_>>()) >= *times;
+                Value::Words(line, if enough { found } else { Found::new() })
+            }),
+            NodeKind::First { words, inner } => value(inner).spread(&|line, mut found| {
+                found.retain(|(first, last), _| {
+                    let (on, first) = (document.line(line), *first as usize);
+                    let zone = on.zone(first);
+                    let same = |at: &usize| on.zone(*at) == zone;
+                    let start = (0..=first).find(same).unwrap_or(0);
+                    same(&(*last as usize)) && *last < start as u32 + words
+                });
+                Value::Words(line, found)
+            }),
+            NodeKind::Near { left, window, right } => {
+                let (left, right) = (value(left), value(right));
+                if matches!(left, Value::Whole(_)) || matches!(right, Value::Whole(_)) {
+                    return Value::All(vec![left, right]);
+                }
+                left.spread(&|line, lefts| {
+                    right.spread(&|other, rights| {
+                        let mut found = Found::new();
+                        if line == other {
+                            found = pairs(document.line(line), &lefts, *window, &rights);
+                        }
+                        Value::Words(line, found)
+                    })
+                })
             }
-            NodeKind::Or(branches) => {
-                let any: Vec<Spans> =
-                    branches.iter().filter_map(|branch| self.node(branch, document)).collect();
-                (!any.is_empty()).then(|| any.into_iter().flatten().collect())
+            NodeKind::NotNear { left, window, right } => {
+                let (left, right) = (value(left), value(right));
+                if matches!(left, Value::Whole(_)) {
+                    return Value::All(vec![left, Value::None(Box::new(right))]);
+                }
+                let mut forbidden = Vec::new();
+                right.all_words(&mut forbidden);
+                left.spread(&|line, mut lefts| {
+                    lefts.retain(|span, marks| {
+                        let one = Found::from([(*span, marks.clone())]);
+                        let others = forbidden.iter().filter(|(other, _)| *other == line);
+                        others
+                            .map(|(_, found)| pairs(document.line(line), &one, *window, found))
+                            .all(|near| near.is_empty())
+                    });
+                    Value::Words(line, lefts)
+                })
             }
-            NodeKind::Not(inner) => match self.node(inner, document) {
-                Some(_) => None,
-                None => Some(Spans::new()),
-            },
-            NodeKind::Filter(filter) => holds(filter, document).then(Spans::new),
-            NodeKind::Word { text, exact: true, scope } => {
-                self.text(text, By::Exact, *scope, document)
+            NodeKind::Word { text, form, printed, scope } => {
+                let (mut form, mut printed) = (*form, *printed);
+                let initials = ["AIDS", "IT", "US", "WHO"];
+                let letters: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+                let bare = form == WordForm::Stem && printed == Printed::Anyhow && !shouted;
+                let folded = fold::exact(&letters).to_uppercase();
+                if bare && !text.chars().any(char::is_lowercase) && initials.contains(&&*folded) {
+                    (form, printed) = (WordForm::Exact, Printed::AllCapitals);
+                }
+                self.scoped(*scope, document, &mut |plain, line| {
+                    plain.word(text, form, printed, line)
+                })
             }
-            NodeKind::Word { text, exact: false, scope } => {
-                let word = without_particle(text).unwrap_or_else(|| text.clone());
-                self.text(&word, By::Normal, *scope, document)
+            NodeKind::Phrase { text, slack, printed, scope } => {
+                self.scoped(*scope, document, &mut |plain, line| {
+                    plain.phrase(text, *slack, *printed, line)
+                })
             }
-            NodeKind::Phrase { text, scope } => self.text(text, By::Exact, *scope, document),
-            NodeKind::Prefix { text, scope } => self.text(text, By::Beginning, *scope, document),
         }
     }
 
-    fn text(&mut self, text: &str, by: By, scope: Scope, document: &Document) -> Answer {
-        let (line, zones): (&Line, &[Zone]) = match scope {
-            Scope::Anywhere => (&document.main, &Zone::ALL),
-            Scope::Headline => (&document.main, &[Zone::Headline]),
-            Scope::Lead => (&document.main, &[Zone::Lead]),
-            Scope::HeadlineOrLead => (&document.main, &[Zone::Headline, Zone::Lead]),
-            Scope::Body => (&document.main, &[Zone::Lead, Zone::Body]),
-            Scope::Caption => (&document.main, &[Zone::Caption]),
-            Scope::Byline => return self.small(text, by, &document.byline),
-            Scope::Dateline => return self.small(text, by, &document.dateline),
-            Scope::Url => return self.small(text, by, &document.url),
+    /// What stands on the line of a field, in the zones of it.
+    fn scoped(
+        &mut self,
+        scope: Scope,
+        document: &Document,
+        find: &mut dyn FnMut(&mut Self, &Line) -> Spans,
+    ) -> Value {
+        let (which, zones): (Which, &[Zone]) = match scope {
+            Scope::Anywhere => (Which::Main, &Zone::ALL),
+            Scope::Headline => (Which::Main, &[Zone::Headline]),
+            Scope::Lead => (Which::Main, &[Zone::Lead]),
+            Scope::HeadlineOrLead => (Which::Main, &[Zone::Headline, Zone::Lead]),
+            Scope::Body => (Which::Main, &[Zone::Lead, Zone::Body]),
+            Scope::Caption => (Which::Main, &[Zone::Caption]),
+            Scope::Byline => (Which::Byline, &[]),
+            Scope::Dateline => (Which::Dateline, &[]),
+            Scope::Url => (Which::Url, &[]),
             Scope::Raw => {
-                let main = self.text(text, by, Scope::Anywhere, document);
-                return main.or(self.small(text, by, &document.furniture));
+                let main = self.scoped(Scope::Anywhere, document, find);
+                let furniture = find(self, &document.furniture);
+                return Value::Any(vec![main, marked(Which::Furniture, furniture)]);
             }
         };
-        let mut spans = self.typed(text, by).spans(line);
-        let wanted =
-            |first: u32| line.zone(first as usize).is_some_and(|zone| zones.contains(&zone));
-        spans.retain(|(first, _)| wanted(*first));
-        (!spans.is_empty()).then_some(spans)
-    }
-
-    /// The small lines are kept as printed: no normal forms. What stands on them is not marked.
-    fn small(&mut self, text: &str, by: By, line: &Line) -> Answer {
-        let by = if by == By::Normal { By::Exact } else { by };
-        (!self.typed(text, by).spans(line).is_empty()).then(Spans::new)
-    }
-
-    fn typed(&mut self, text: &str, by: By) -> Rc<Typed> {
-        if let Some(known) = self.typed.get(&(text.to_owned(), by)) {
-            return Rc::clone(known);
+        let line = document.line(which);
+        let mut spans = find(self, line);
+        if which == Which::Main {
+            let wanted =
+                |first: u32| line.zone(first as usize).is_some_and(|zone| zones.contains(&zone));
+            spans.retain(|(first, _)| wanted(*first));
         }
-        let typed = Rc::new(self.take_apart(text, by));
-        self.typed.insert((text.to_owned(), by), Rc::clone(&typed));
-        typed
+        marked(which, spans)
     }
 
-    fn take_apart(&mut self, text: &str, by: By) -> Typed {
+    fn word(&mut self, text: &str, form: WordForm, printed: Printed, line: &Line) -> Spans {
+        // The small lines are kept as printed: no normal forms.
+        let by = if line.zoned { By::Normal } else { By::Exact };
+        let typed = match form {
+            WordForm::Stem => {
+                let word = without_particle(text).unwrap_or_else(|| text.to_owned());
+                self.plain(&word, by)
+            }
+            WordForm::Exact => self.plain(text, By::Exact),
+            WordForm::Wild => self.wild(text),
+            WordForm::Fuzzy(most) => {
+                let plain = self.plain(text, By::Exact);
+                match plain.pieces.as_slice() {
+                    [Piece::Exact(form)] => {
+                        let near = Piece::Near(form.clone(), most.into());
+                        Typed { pieces: vec![near], joined: None }
+                    }
+                    _ => self.plain(text, by),
+                }
+            }
+            WordForm::Regex => {
+                let whole = format!("^(?i:{text})$");
+                let regex = regex::Regex::new(&whole).expect("the program took it");
+                Typed { pieces: vec![Piece::Regex(regex)], joined: None }
+            }
+        };
+        if typed.pieces.is_empty() { Spans::new() } else { typed.spans(line, printed) }
+    }
+
+    fn phrase(&mut self, text: &str, slack: u32, printed: Printed, line: &Line) -> Spans {
+        if slack == 0 {
+            let typed = match text.contains(['*', '?']) {
+                true => Typed { pieces: self.chunks(text), joined: None },
+                false => self.plain(text, By::Exact),
+            };
+            return if typed.pieces.is_empty() { Spans::new() } else { typed.spans(line, printed) };
+        }
+        let mut links = Vec::new();
+        let mut covers = slack;
+        for word in text.split_whitespace() {
+            let typed = match word.contains(['*', '?']) {
+                true => Typed { pieces: self.chunks(word), joined: None },
+                false => self.plain(word, By::Exact),
+            };
+            if !typed.pieces.is_empty() {
+                covers += typed.pieces.len() as u32;
+                links.push(typed.spans(line, printed));
+            }
+        }
+        let Some((first, rest)) = links.split_first() else { return Spans::new() };
+        if rest.is_empty() {
+            return first.clone();
+        }
+        // Every way to go from link to link; for each beginning the nearest end.
+        let mut ways: Spans = first.clone();
+        for link in rest {
+            let on = |(start, end): &(u32, u32)| {
+                let next = link.iter().filter(|(first, _)| *first > *end).map(|(_, last)| *last);
+                let start = *start;
+                next.map(move |last| (start, last)).collect::<Vec<_>>()
+            };
+            ways = ways.iter().flat_map(on).collect();
+        }
+        let mut nearest: BTreeMap<u32, u32> = BTreeMap::new();
+        for (start, end) in ways {
+            let known = nearest.entry(start).or_insert(end);
+            *known = end.min(*known);
+        }
+        nearest
+            .into_iter()
+            .filter(|(start, end)| end - start < covers)
+            .filter(|(start, end)| line.zone(*start as usize) == line.zone(*end as usize))
+            .collect()
+    }
+
+    /// Words as the analysis has them.
+    fn plain(&mut self, text: &str, by: By) -> Typed {
         let analysed = self.analyser.analyse_typed(text);
         let passage = [Passage { part: Part::Text, text }];
         let line = Line::new(analysed, &passage);
+        if line.at.is_empty() {
+            return Typed { pieces: Vec::new(), joined: None };
+        }
         let word = |token: &&Token| token.class == Class::Word;
         let last = line.at.len() - 1;
         let pieces = (0..line.at.len()).map(|place| match &line.letters[place] {
             Some((letter, goes_on)) => Piece::Letter(letter.clone(), *goes_on),
             None => {
                 let token = line.at[place].iter().find(word).expect("a position holds a word");
-                let exact = line.words.exact(token);
-                match by {
-                    By::Normal => self.normal(exact),
-                    By::Beginning if place == last => Piece::Begins(exact.to_owned()),
-                    By::Exact | By::Beginning => Piece::Exact(exact.to_owned()),
-                }
+                self.form(line.words.exact(token), by)
             }
         });
         let pieces = pieces.collect();
@@ -339,18 +644,126 @@ impl Plain {
                 .find(|token| token.class == class)
                 .map(|token| line.words.exact(token))
         };
-        let whole = ends(0, Class::JoinedFirst).filter(|_| compounds == 1 && by != By::Beginning);
+        let whole = ends(0, Class::JoinedFirst).filter(|_| compounds == 1);
         let whole = whole.filter(|_| ends(last, Class::JoinedLast).is_some());
-        let joined = whole.map(|exact| match by {
-            By::Normal => self.normal(exact),
-            By::Exact | By::Beginning => Piece::Exact(exact.to_owned()),
-        });
+        let joined = whole.map(|exact| self.form(exact, by));
         Typed { pieces, joined }
     }
 
-    fn normal(&mut self, exact: &str) -> Piece {
-        Piece::Normal(self.analyser.normals(exact, &self.languages))
+    /// A word with wildcards: a beginning, or letter by letter.
+    fn wild(&mut self, text: &str) -> Typed {
+        let beginning = text.strip_suffix('*').filter(|stem| !stem.contains(['*', '?']));
+        let Some(stem) = beginning else {
+            return Typed { pieces: self.chunks(text), joined: None };
+        };
+        let mut typed = self.plain(stem, By::Exact);
+        match typed.pieces.last_mut() {
+            Some(last) if matches!(last, Piece::Exact(_)) => {
+                let Piece::Exact(form) = last else { unreachable!("it is one") };
+                *last = Piece::Begins(std::mem::take(form));
+                typed.joined = None;
+                typed
+            }
+            _ => typed,
+        }
     }
+
+    /// Words parted by blanks, those with wildcards by any punctuation.
+    fn chunks(&mut self, text: &str) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        for chunk in text.split_whitespace() {
+            if !chunk.contains(['*', '?']) {
+                pieces.extend(self.plain(chunk, By::Exact).pieces);
+                continue;
+            }
+            let inside =
+                |c: char| c.is_alphanumeric() || fold::joins_previous(c) || "*?".contains(c);
+            for piece in chunk.split(|c| !inside(c)).filter(|piece| !piece.is_empty()) {
+                if !piece.contains(['*', '?']) {
+                    pieces.extend(self.plain(piece, By::Exact).pieces);
+                } else if piece.chars().any(char::is_alphanumeric) {
+                    let beginning =
+                        piece.strip_suffix('*').filter(|stem| !stem.contains(['*', '?']));
+                    pieces.push(match beginning {
+                        Some(stem) => Piece::Begins(fold::exact(stem).into_owned()),
+                        None => Piece::Wild(fold::exact(piece).chars().collect()),
+                    });
+                }
+            }
+        }
+        pieces
+    }
+
+    fn form(&mut self, exact: &str, by: By) -> Piece {
+        match by {
+            By::Exact => Piece::Exact(exact.to_owned()),
+            By::Normal => Piece::Normal(self.analyser.normals(exact, &self.languages)),
+        }
+    }
+}
+
+/// Spans that are made of nothing but themselves.
+fn marked(which: Which, spans: Spans) -> Value {
+    Value::Words(which, spans.into_iter().map(|span| (span, Spans::from([span]))).collect())
+}
+
+/// The hulls of all pairs that fit a window.
+fn pairs(line: &Line, lefts: &Found, window: Window, rights: &Found) -> Found {
+    let mut found = Found::new();
+    for (left, marks) in lefts {
+        for (right, others) in rights {
+            let (before, behind) = if left.1 < right.0 {
+                (left, right)
+            } else if right.1 < left.0 {
+                (right, left)
+            } else {
+                continue;
+            };
+            let hull = (before.0, behind.1);
+            let distance = behind.0 - before.1;
+            let within = match window.reach {
+                Reach::Within(most) => distance <= most && line.zone_of(hull),
+                Reach::Exactly(wanted) => distance == wanted && line.zone_of(hull),
+                Reach::Zone => line.zone_of(hull),
+                Reach::Sentence => line.nothing_opens(hull, Opens::Sentence),
+                Reach::Paragraph => line.nothing_opens(hull, Opens::Paragraph),
+            };
+            if within && (window.order == Order::Either || before == left) {
+                let entry = found.entry(hull).or_default();
+                entry.extend(marks.iter().chain(others));
+            }
+        }
+    }
+    found
+}
+
+/// The most spans that do not overlap: for each, one more than the best of those that follow it.
+fn most_apart(spans: &[(u32, u32)]) -> u32 {
+    let mut best = vec![0; spans.len()];
+    for place in (0..spans.len()).rev() {
+        let following = (place + 1..spans.len()).filter(|next| spans[*next].0 > spans[place].1);
+        best[place] = 1 + following.map(|next| best[next]).max().unwrap_or(0);
+    }
+    best.into_iter().max().unwrap_or(0)
+}
+
+fn is_shouted(root: &Node) -> bool {
+    fn words(node: &Node) -> Vec<&str> {
+        match &node.kind {
+            NodeKind::Word { text, .. } | NodeKind::Phrase { text, .. } => vec![text],
+            NodeKind::And(nodes) | NodeKind::Or(nodes) => nodes.iter().flat_map(words).collect(),
+            NodeKind::Not(inner)
+            | NodeKind::AtLeast { inner, .. }
+            | NodeKind::First { inner, .. }
+            | NodeKind::Boost { inner, .. } => words(inner),
+            NodeKind::Near { left, right, .. } | NodeKind::NotNear { left, right, .. } => {
+                [words(left), words(right)].concat()
+            }
+            NodeKind::Everything | NodeKind::Filter(_) => Vec::new(),
+        }
+    }
+    let all = words(root);
+    all.len() > 2 && !all.concat().chars().any(char::is_lowercase)
 }
 
 fn holds(filter: &Filter, document: &Document) -> bool {

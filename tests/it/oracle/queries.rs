@@ -28,6 +28,8 @@ const FIELDS: [&str; 16] = [
     "raw:",
 ];
 
+const PRINTED: [&str; 3] = ["ALLCAPS", "CAPS", "NOCAPS"];
+
 const FACETS: [(&str, Dimension); 10] = [
     ("region", Dimension::Region),
     ("category", Dimension::Category),
@@ -83,7 +85,7 @@ impl<'a> Asker<'a> {
 
     /// The next query.
     pub(super) fn next(&mut self) -> String {
-        match self.dice.place(20) {
+        match self.dice.place(22) {
             0 => self.pasted(),
             1..4 => self.unit(3),
             4..9 => self.list(" ", 3),
@@ -95,6 +97,8 @@ impl<'a> Asker<'a> {
             }
             14 => format!("{} OR {}", self.list(" ", 2), self.list(" AND ", 2)),
             15 => format!("NOT {}", self.unit(2)),
+            16 | 17 => self.window(2),
+            18 => format!("{} AND {}", self.window(1), self.unit(2)),
             _ => format!("{} {}", self.list(" ", 2), self.filter()),
         }
     }
@@ -116,7 +120,7 @@ impl<'a> Asker<'a> {
 
     /// A word, a phrase, a field, a filter, or something in parentheses.
     fn unit(&mut self, depth: usize) -> String {
-        match self.dice.place(if depth > 0 { 24 } else { 16 }) {
+        match self.dice.place(if depth > 0 { 36 } else { 18 }) {
             0..7 => self.word(),
             7..9 => self.phrase(),
             9 => self.prefix(),
@@ -131,12 +135,68 @@ impl<'a> Asker<'a> {
                     self.word()
                 }
             }
-            16 => format!("{}({})", self.dice.pick(&FIELDS), self.list(" OR ", 0)),
-            17 => format!("-{}", self.unit(0)),
-            18..21 => format!("({})", self.list(" OR ", depth - 1)),
-            21 => format!("({} {})", self.unit(depth - 1), self.unit(depth - 1)),
-            22 => format!("(NOT {})", self.unit(depth - 1)),
-            _ => format!("-({})", self.list(" ", depth - 1)),
+            16 => self.like(),
+            17 => {
+                let (name, word) = (self.dice.pick(&PRINTED), self.word());
+                format!("{name}({word})")
+            }
+            18 => format!("{}({})", self.dice.pick(&FIELDS), self.list(" OR ", 0)),
+            19 => format!("-{}", self.unit(0)),
+            20..23 => format!("({})", self.list(" OR ", depth - 1)),
+            23 => format!("({} {})", self.unit(depth - 1), self.unit(depth - 1)),
+            24 => format!("(NOT {})", self.unit(depth - 1)),
+            25 => format!("-({})", self.list(" ", depth - 1)),
+            26 => {
+                let (times, inner) = (self.dice.within(1, 5), self.unit(depth - 1));
+                format!("ATLEAST/{times}({inner})")
+            }
+            27 => format!("^{}({})", self.dice.within(1, 30), self.unit(depth - 1)),
+            28 => format!("{}({})", self.dice.pick(&FIELDS), self.window(depth - 1)),
+            _ => format!("({})", self.window(depth - 1)),
+        }
+    }
+
+    /// Two parts and a window, now and then three.
+    fn window(&mut self, depth: usize) -> String {
+        let mut text = self.unit(depth);
+        for _ in 0..self.dice.within(1, 3) {
+            let window = match self.dice.place(12) {
+                0..4 => format!("W/{}", self.dice.within(1, 12)),
+                4..6 => format!("PRE/{}", self.dice.within(1, 12)),
+                6 => format!("PRE={}", self.dice.within(1, 6)),
+                7 => format!("NEAR{}", self.dice.within(1, 60)),
+                8 => "SAME".to_owned(),
+                _ => self.dice.pick(&["W/S", "W/P", "W/F", "PRE/S", "PRE/P"]).to_owned(),
+            };
+            let not = if self.dice.chance(15) { "NOT " } else { "" };
+            text = format!("{text} {not}{window} {}", self.unit(depth));
+        }
+        text
+    }
+
+    /// A word that stands for others: with wildcards, fuzzy, as an expression; a phrase with words
+    /// between.
+    fn like(&mut self) -> String {
+        let word: Vec<char> =
+            self.word().chars().filter(|c| c.is_alphanumeric() && !fold::is_cjk(*c)).collect();
+        if word.len() < 3 {
+            return self.phrase();
+        }
+        let at = self.dice.within(1, word.len());
+        let (before, behind): (String, String) =
+            (word[..at].iter().collect(), word[at + 1..].iter().collect());
+        match self.dice.place(7) {
+            0 => format!("{before}?{behind}"),
+            1 => format!("{before}*{behind}"),
+            2 => format!("{before}{behind}~{}", self.dice.within(1, 3)),
+            3 => format!("{before}{}{behind}~", self.dice.pick(&["e", "x", "к"])),
+            4 => format!("/{before}.{behind}(s|ed)?/"),
+            5 => format!("/{before}[a-zé]*/"),
+            _ => {
+                let phrase = self.phrase();
+                let slack = self.dice.within(1, 6);
+                if phrase.ends_with('"') { format!("{phrase}~{slack}") } else { phrase }
+            }
         }
     }
 
@@ -228,7 +288,14 @@ impl<'a> Asker<'a> {
 
     fn phrase(&mut self) -> String {
         let count = self.dice.within(1, 5);
-        let words = self.printed_in("", count);
+        let mut words = self.printed_in("", count);
+        if self.dice.chance(15) {
+            let mut all: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
+            let place = self.dice.place(all.len());
+            all[place] = self.beginning_of(&without_syntax(&all[place]));
+            words = all.join(" ");
+            return format!("\"{}\"", words.replace(['"', '“', '”', '‟'], ""));
+        }
         self.quoted(&words)
     }
 
@@ -300,7 +367,7 @@ impl<'a> Asker<'a> {
 
 /// Without the characters that mean something in a query.
 fn without_syntax(text: &str) -> String {
-    let kept = |c: &char| !"()|\"“”„‟«»「」『』:=*!".contains(*c);
+    let kept = |c: &char| !"()|\"“”„‟«»「」『』:=*!?~^/".contains(*c);
     let text: String = text.chars().filter(kept).collect();
     text.trim_start_matches(['-', '−', '–', '\'', '‘', '’', '.']).to_owned()
 }
