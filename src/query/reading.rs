@@ -507,10 +507,9 @@ impl Reader<'_> {
             self.say(Severity::Refused, Span::new(0, 0), message, Some(hint));
             return Step::Or(Vec::new());
         }
-        let step = match as_unit(step) {
-            Ok(unit) => return each(self, unit),
-            Err(step) => step,
-        };
+        if let Some(unit) = as_unit(&step) {
+            return each(self, unit);
+        }
         let mut all = |reader: &mut Self, steps: Vec<Step>| -> Vec<Step> {
             steps.into_iter().map(|step| reader.spread(step, span, each)).collect()
         };
@@ -538,21 +537,12 @@ fn flattened(steps: Vec<Step>) -> Vec<Step> {
     steps.into_iter().flat_map(inner).collect()
 }
 
-/// A step as one unit, where it is words on one line joined by OR and nothing else; else the step.
-fn as_unit(step: Step) -> Result<TextUnit, Step> {
+/// A step as one unit, where it is words on one line joined by OR and nothing else.
+fn as_unit(step: &Step) -> Option<TextUnit> {
     match step {
-        Step::Text(unit) => Ok(unit),
-        Step::Or(steps) => {
-            let mut units = Vec::new();
-            for step in &steps {
-                match as_unit(step.clone()) {
-                    Ok(unit) => units.push(unit),
-                    Err(_) => return Err(Step::Or(steps)),
-                }
-            }
-            any_of(units).ok_or(Step::Or(steps))
-        }
-        other => Err(other),
+        Step::Text(unit) => Some(unit.clone()),
+        Step::Or(steps) => any_of(steps.iter().map(as_unit).collect::<Option<_>>()?),
+        Step::Everything | Step::And(_) | Step::Not(_) | Step::Filter(_) => None,
     }
 }
 
