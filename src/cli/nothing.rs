@@ -1,4 +1,4 @@
-//! When nothing was found: which part emptied the result, and what would have found something.
+//! When little or nothing was found: which part emptied the result, and what would have found something.
 
 use super::page::grouped;
 use super::screen::Palette;
@@ -14,14 +14,18 @@ pub(super) fn lines(page: &Page, first_word: Option<&str>, palette: Palette) -> 
             rescue.empty_parts.iter().map(|part| safe::line(part).into_owned()).collect();
         if !quoted.is_empty() {
             lines.push(format!("nothing in the archive for: {}", quoted.join(" · ")));
-        } else if !rescue.offers.is_empty() {
+        } else if !rescue.offers.is_empty() && page.total == 0 {
             lines.push("each part finds something, but no clipping has them all".to_owned());
         }
         if !rescue.offers.is_empty() {
-            lines.push(palette.hint("would find something:"));
+            let title = if page.total == 0 { "would find something:" } else { "did you mean:" };
+            lines.push(palette.hint(title));
         }
         for offer in &rescue.offers {
             lines.push(format!("{:>8}  {}", grouped(offer.clippings), safe::line(&offer.change)));
+        }
+        if rescue.is_cut_short {
+            lines.push("(not everything was tried: the time for it ran out)".to_owned());
         }
     }
     if let Some(verb) = first_word.and_then(verbs::meant) {

@@ -88,7 +88,7 @@ pub struct Page {
     pub next: Option<Cursor>,
     /// Whether the archive has changed since the cursor was made.
     pub archive_changed: bool,
-    /// What to try where nothing was found.
+    /// What to try where little or nothing was found.
     pub rescue: Option<Rescue>,
     /// The order that was used.
     pub sort: Sort,
@@ -266,9 +266,11 @@ impl<'a> Searcher<'a> {
             true => Some(timeline::count(self.snapshot, &matching)?),
             false => None,
         };
-        let rescue = match total == 0 && request.after.is_none() {
-            true => Some(rescue::rescue(self, reading)?),
-            false => None,
+        let rescue = match total {
+            _ if request.after.is_some() => None,
+            0 => Some(rescue::rescue(self, &request.query)?),
+            few if few <= rescue::FEW => rescue::did_you_mean(self, &request.query, few)?,
+            _ => None,
         };
         let (seen, commit) = (
             request.after.map_or(0, |cursor| cursor.seen),

@@ -70,13 +70,15 @@ pub struct Taken {
     pub nearest: Vec<String>,
 }
 
-/// Why nothing was found.
+/// Why little or nothing was found.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Rescue {
     /// Parts of the query that find nothing by themselves.
     pub empty_parts: Vec<String>,
     /// What would have found something.
     pub offers: Vec<Offer>,
+    /// Whether the time for looking ran out before everything was tried.
+    pub cut_short: bool,
 }
 
 /// Something to try.
@@ -84,9 +86,9 @@ pub struct Rescue {
 pub struct Offer {
     /// What is different.
     pub change: String,
-    /// The word typed and the word to type instead, where it is a change of a word.
-    pub instead: Option<[String; 2]>,
-    /// How many clippings that finds.
+    /// The whole query with that change.
+    pub query: String,
+    /// How many clippings it finds.
     pub count: u64,
 }
 
@@ -168,9 +170,13 @@ impl From<&search::Rescue> for Rescue {
     fn from(rescue: &search::Rescue) -> Self {
         let offers = rescue.offers.iter().map(|offer| Offer {
             change: offer.change.clone(),
-            instead: offer.instead.clone().map(|(typed, better)| [typed, better]),
+            query: offer.query.clone(),
             count: offer.clippings,
         });
-        Self { empty_parts: rescue.empty_parts.clone(), offers: offers.collect() }
+        Self {
+            empty_parts: rescue.empty_parts.clone(),
+            offers: offers.collect(),
+            cut_short: rescue.is_cut_short,
+        }
     }
 }

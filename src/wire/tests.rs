@@ -188,10 +188,10 @@ fn shapes() -> BTreeMap<&'static str, Keys> {
     let facet_value = FacetValue { path: Vec::new(), name: String::new(), count: 0 };
     let label = Label { name: "tag", value: String::new(), place: String::new() };
     let language = LanguageCount { code: String::new(), name: String::new(), count: 0 };
-    let offer = Offer { change: String::new(), instead: None, count: 0 };
+    let offer = Offer { change: String::new(), query: String::new(), count: 0 };
     let paragraph = Paragraph { kind: "text", text: String::new(), marks: Vec::new() };
     let region = Region { path: String::new(), name: String::new() };
-    let rescue = Rescue { empty_parts: Vec::new(), offers: Vec::new() };
+    let rescue = Rescue { empty_parts: Vec::new(), offers: Vec::new(), cut_short: false };
     BTreeMap::from([
         ("bench", keys_of(&bench_report())),
         ("bench class", keys_of(&bench_class())),
