@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::args::{Facets, dimensions};
 use super::ending::{Ending, Failure};
-use super::page::{Sheet, grouped};
+use super::page::{Sheet, Sparkline, grouped};
 use super::question::ask_or_everything;
 use super::run::Run;
 use super::safe;
@@ -63,6 +63,7 @@ pub(super) fn run(arguments: &Facets, run: &mut Run) -> Result<Ending, Failure> 
         palette: run.screen.told_palette(),
         elapsed: started.elapsed(),
         seen: 0,
+        sparkline: Sparkline::Drawn,
     };
     for line in sheet.head(&page) {
         run.screen.tell(&line)?;

@@ -11,7 +11,9 @@ use super::{bars, marks, problems, safe, time};
 use crate::archive::{Result, Snapshot};
 use crate::clipping::{Clipping, Dimension};
 use crate::query::Problem;
-use crate::search::{FacetTable, Hit, Page, Snippet, Taken, by_period, shown_value};
+use crate::search::{
+    Bucket, FacetTable, Hit, Page, Snippet, Taken, Timeline, by_period, shown_value,
+};
 
 /// The sparkline has at most this many columns.
 const SPARK_COLUMNS: usize = 24;
@@ -37,6 +39,17 @@ pub(super) struct Sheet<'a> {
     pub elapsed: Duration,
     /// How many hits stand on pages before.
     pub seen: u64,
+    /// Whether the totals come with a sparkline.
+    pub sparkline: Sparkline,
+}
+
+/// Whether the totals come with a sparkline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sparkline {
+    /// Where there is room.
+    Drawn,
+    /// Never: the counts follow.
+    Omitted,
 }
 
 impl Sheet<'_> {
@@ -135,11 +148,8 @@ impl Sheet<'_> {
             } else if timeline.undated > 0 {
                 parts.push("no date".to_owned());
             }
-            let period = timeline.fitting(SPARK_COLUMNS);
-            let counts: Vec<u64> =
-                by_period(timeline, period).iter().map(|bucket| bucket.clippings).collect();
-            if (2..=SPARK_COLUMNS * 2).contains(&counts.len()) {
-                spark = format!("   {} {}", period.adverb(), bars::sparkline(&counts));
+            if self.sparkline == Sparkline::Drawn {
+                spark = sparkline(timeline);
             }
         }
         parts.push(time::elapsed(self.elapsed));
@@ -230,6 +240,21 @@ impl Sheet<'_> {
         }
         line
     }
+}
+
+/// `   weekly ▁▃█▆▂`, `…` where a long time without hits is left out; nothing where it says nothing.
+fn sparkline(timeline: &Timeline) -> String {
+    let period = timeline.fitting(SPARK_COLUMNS);
+    let buckets = by_period(timeline, period);
+    if !(2..=SPARK_COLUMNS * 2).contains(&buckets.len()) {
+        return String::new();
+    }
+    let gap = |bucket: &Bucket| if bucket.empty_before > 0 { "…" } else { "" };
+    let counts: Vec<u64> = buckets.iter().map(|bucket| bucket.clippings).collect();
+    let columns = bars::sparkline(&counts);
+    let columns = buckets.iter().zip(columns.chars());
+    let columns: String = columns.map(|(bucket, bar)| format!("{}{bar}", gap(bucket))).collect();
+    format!("   {} {columns}", period.adverb())
 }
 
 /// The flag that would narrow most without emptying: the most frequent value that not every hit

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::args::{Order, Search, dimensions};
 use super::ending::{Ending, Failure};
-use super::page::{Sheet, counted, shown_date};
+use super::page::{Sheet, Sparkline, counted, shown_date};
 use super::question::{Asked, ask};
 use super::run::Run;
 use super::screen::Screen;
@@ -168,6 +168,7 @@ impl Answer<'_> {
             palette: screen.told_palette(),
             elapsed: self.elapsed,
             seen: self.seen,
+            sparkline: Sparkline::Drawn,
         }
     }
 

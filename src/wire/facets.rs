@@ -78,7 +78,7 @@ pub struct Timeline {
     pub last: Option<String>,
     /// `day`, `week`, `month`, `year`.
     pub period: &'static str,
-    /// Stretches of time in a row, empty ones included.
+    /// Every stretch of time with a match, and the empty ones between them as long as they are few.
     pub buckets: Vec<Bucket>,
     /// Matches without a date.
     pub undated: u64,
@@ -93,6 +93,8 @@ pub struct Bucket {
     pub first: String,
     /// Matches.
     pub count: u64,
+    /// Empty stretches that were left out before it.
+    pub empty_before: u64,
     /// Per cent of what the archive holds there; only in `timeline --json`.
     pub share: Option<f64>,
 }
@@ -131,6 +133,7 @@ impl Timeline {
                     name: bucket.name.clone(),
                     first: bucket.first.to_string(),
                     count: bucket.clippings,
+                    empty_before: bucket.empty_before,
                     share: share(bucket),
                 })
                 .collect(),
