@@ -91,7 +91,7 @@ impl Sheet<'_> {
     pub(super) fn head(&self, page: &Page) -> Vec<String> {
         let all: Vec<Problem> = self.asked.problems.iter().chain(&page.problems).cloned().collect();
         let mut lines = self.echo(&page.read_as, &all);
-        for taken in page.taken.iter().filter(|taken| taken.paths.is_empty()) {
+        for taken in page.taken.iter().filter(|taken| taken.shown.is_empty()) {
             lines.push(unknown_value(taken));
         }
         for cut in &page.cuts {

@@ -422,9 +422,11 @@ impl<'a> Searcher<'a> {
         let mut should: Vec<(Occur, Box<dyn EngineQuery>)> = Vec::new();
         for step in steps {
             match step {
-                // An OR can only come from filters said twice: words with operators are never
-                // loosened.
-                Step::Filter(_) | Step::Or(_) => clauses.push((Occur::Must, plan.step(step)?)),
+                // An OR can only come from filters said twice, a NOT from one that asks for the
+                // absence of a value: words with operators are never loosened.
+                Step::Filter(_) | Step::Or(_) | Step::Not(_) => {
+                    clauses.push((Occur::Must, plan.step(step)?))
+                }
                 Step::Text(unit) if !unit.is_stop_word(&self.languages) => {
                     should.push((Occur::Should, plan.step(step)?));
                 }

@@ -1,0 +1,75 @@
+//! The command line as people type it: what it prints where, and how it ends, on the sample
+//! clippings.
+
+use std::path::Path;
+use std::process::Command;
+use std::sync::LazyLock;
+
+use tempfile::TempDir;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// An archive of the sample clippings that no test writes to.
+static ARCHIVE: LazyLock<TempDir> = LazyLock::new(|| {
+    let index = tempfile::tempdir().expect("a folder for the archive");
+    assert_eq!(run(index.path(), &["ingest", "corpus"]).code, 0);
+    index
+});
+
+/// What a run left behind.
+struct Ended {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn run(index: &Path, arguments: &[&str]) -> Ended {
+    let output = Command::new(env!("CARGO_BIN_EXE_morgue"))
+        .current_dir(ROOT)
+        .env("MORGUE_INDEX", index)
+        .args(arguments)
+        .output()
+        .expect("the program starts");
+    let text = |bytes| String::from_utf8(bytes).expect("the program prints UTF-8");
+    Ended {
+        code: output.status.code().expect("it ends by itself"),
+        out: text(output.stdout),
+        err: text(output.stderr),
+    }
+}
+
+fn morgue(arguments: &[&str]) -> Ended {
+    run(ARCHIVE.path(), arguments)
+}
+
+/// The number that `count` prints.
+fn count(query: &str) -> u64 {
+    let ended = morgue(&["count", "--", query]);
+    ended.out.trim().parse().unwrap_or_else(|_| panic!("{query}: {}{}", ended.out, ended.err))
+}
+
+#[test]
+fn every_facet_value_that_is_printed_can_be_asked_for() {
+    let table = morgue(&["facets", "--by", "region,language,category,outlet", "-n", "1000"]).out;
+    assert!(table.lines().count() > 60, "{table}");
+    for line in table.lines() {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [dimension, path, name, clippings] = cells[..] else { panic!("{line}") };
+        assert_eq!(count(&format!("{dimension}:\"{path}\"")).to_string(), clippings, "{line}");
+        // A name is all a person sees: it finds what it names, and perhaps namesakes.
+        assert!(count(&format!("{dimension}:\"{name}\"")) > 0, "{line}");
+    }
+}
+
+#[test]
+fn clippings_without_a_value_can_be_asked_for() {
+    for dimension in ["language", "region", "outlet", "tag", "category"] {
+        let without = count(&format!("{dimension}:unknown"));
+        assert_eq!(count(&format!("{dimension}:none")), without, "{dimension}");
+        assert_eq!(count(&format!("-{dimension}:unknown")), count("*") - without, "{dimension}");
+        assert!(without > 0, "{dimension}");
+    }
+    // The filter holds for clippings with only most of the words too.
+    let ended = morgue(&["search", "Seoul winter snow forecast", "--lang", "unknown"]);
+    assert!(ended.err.contains("1 clipping with most of the words"), "{}", ended.err);
+}
