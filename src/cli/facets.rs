@@ -63,6 +63,7 @@ pub(super) fn run(arguments: &Facets, run: &mut Run) -> Result<Ending, Failure> 
         palette: run.screen.told_palette(),
         elapsed: started.elapsed(),
         seen: 0,
+        in_order: 0,
         sparkline: Sparkline::Drawn,
     };
     for line in sheet.head(&page) {

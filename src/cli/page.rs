@@ -5,7 +5,7 @@ use std::time::Duration;
 use unicode_width::UnicodeWidthStr;
 
 use super::args::flag_of;
-use super::question::Asked;
+use super::question::{Asked, quoted};
 use super::screen::Palette;
 use super::{bars, marks, problems, safe, time};
 use crate::archive::{Result, Snapshot};
@@ -39,6 +39,8 @@ pub(super) struct Sheet<'a> {
     pub elapsed: Duration,
     /// How many hits stand on pages before.
     pub seen: u64,
+    /// How many of the clippings have the words in the order typed; 0 where that was not counted.
+    pub in_order: u64,
     /// Whether the totals come with a sparkline.
     pub sparkline: Sparkline,
 }
@@ -77,9 +79,10 @@ impl Sheet<'_> {
         if page.partial.is_empty() {
             return Ok(lines);
         }
-        let more = if page.hits.is_empty() { "" } else { " more" };
-        let count = page.partial.len();
-        lines.push(self.palette.faint(&format!("— {count}{more} with most of the words —")));
+        let (shown, all) = (page.partial.len() as u64, page.partial_total);
+        let of = if shown < all { format!("{} of ", grouped(shown)) } else { String::new() };
+        let all = counted(all, "clipping");
+        lines.push(self.palette.faint(&format!("— {of}{all} with most of the words —")));
         lines.push(String::new());
         for (place, hit) in page.partial.iter().enumerate() {
             self.hit((page.hits.len() + place) as u64 + 1, hit, &mut lines)?;
@@ -100,13 +103,15 @@ impl Sheet<'_> {
         if page.archive_changed {
             lines.push("note: the archive has changed since the page before".to_owned());
         }
-        if self.asked.may_be_phrase {
-            let phrase =
-                format!("morgue search '\"{}\"'", self.asked.typed.replace(['"', '\''], ""));
-            let hint = format!("to ask for the words in this order: {}", safe::line(&phrase));
-            lines.extend(wrapped(&hint, "", "  ", self.width));
-        }
         lines.push(self.totals(page));
+        if self.in_order > 0 && self.in_order < page.total {
+            let phrase = quoted(&self.asked.typed);
+            let hint = format!(
+                "{} of them in this order: morgue search '{phrase}'",
+                grouped(self.in_order)
+            );
+            lines.extend(wrapped(&safe::line(&hint), "", "  ", self.width));
+        }
         lines
     }
 

@@ -44,7 +44,11 @@ pub(super) fn run(arguments: &Search, run: &mut Run) -> Result<Ending, Failure> 
     }
     let mut page = searcher.page(&request)?;
     let elapsed = started.elapsed();
-    let answer = Answer { arguments, asked: &asked, elapsed, seen: seen(&request) };
+    let in_order = match asked.in_order.as_ref().filter(|_| !arguments.json && page.total > 0) {
+        Some(in_order) => searcher.count(in_order)?,
+        None => 0,
+    };
+    let answer = Answer { arguments, asked: &asked, elapsed, seen: seen(&request), in_order };
     if arguments.json {
         answer.json(&snapshot, &page, run)?;
     } else if refuses(&page.problems) {
@@ -157,6 +161,7 @@ struct Answer<'a> {
     asked: &'a Asked,
     elapsed: Duration,
     seen: u64,
+    in_order: u64,
 }
 
 impl Answer<'_> {
@@ -168,6 +173,7 @@ impl Answer<'_> {
             palette: screen.told_palette(),
             elapsed: self.elapsed,
             seen: self.seen,
+            in_order: self.in_order,
             sparkline: Sparkline::Drawn,
         }
     }
@@ -252,7 +258,7 @@ impl Answer<'_> {
 fn partial_note(page: &Page) -> String {
     format!(
         "{} with most of the words not shown: --any shows them",
-        counted(page.partial.len() as u64, "clipping")
+        counted(page.partial_total, "clipping")
     )
 }
 

@@ -70,12 +70,8 @@ fn reading(arguments: &Show, searcher: &mut Searcher<'_>, run: &mut Run) -> Resu
         return Ok(Read::As(prepared.reading));
     }
     let refused = refuses(&all);
-    let asked = Asked {
-        typed: typed.clone(),
-        query: parsed.query,
-        problems: Vec::new(),
-        may_be_phrase: false,
-    };
+    let asked =
+        Asked { typed: typed.clone(), query: parsed.query, problems: Vec::new(), in_order: None };
     tell_problems(&asked, &all, &mut run.screen);
     Ok(if refused { Read::Refused } else { Read::As(prepared.reading) })
 }

@@ -55,6 +55,7 @@ pub(super) fn run(arguments: &Timeline, run: &mut Run) -> Result<Ending, Failure
         palette: run.screen.told_palette(),
         elapsed,
         seen: 0,
+        in_order: 0,
         sparkline: Sparkline::Omitted,
     };
     for line in sheet.head(&page) {

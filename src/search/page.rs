@@ -80,6 +80,8 @@ pub struct Page {
     pub hits: Vec<Hit>,
     /// Hits with only some of the words, where hits with all did not fill the page.
     pub partial: Vec<Hit>,
+    /// How many clippings have only some of the words; 0 where they were not asked for.
+    pub partial_total: u64,
     /// Facet counts over all matches; a dimension ignores the query's own filter on it.
     pub facets: Vec<FacetTable>,
     /// Matches by day.
@@ -259,7 +261,8 @@ impl<'a> Searcher<'a> {
             plan.look_up_close_units(&mut self.analyser)?;
         }
         let ranked = self.rank(request, sort, &matching, &scoring, &plan)?;
-        let partial = self.partial(request, &prepared, &plan, &matching, ranked.len(), &scoring)?;
+        let (partial, partial_total) =
+            self.partial(request, &prepared, &plan, &matching, ranked.len(), &scoring)?;
         let cuts = plan.cuts.clone();
         let facets = self.facets(request, reading, &matching)?;
         let timeline = match request.timeline {
@@ -290,6 +293,7 @@ impl<'a> Searcher<'a> {
             total,
             hits: self.hits(&ranked, request.show, reading)?,
             partial: self.hits(&partial, request.show, &loosened(reading))?,
+            partial_total,
             facets,
             timeline,
             next,
@@ -395,7 +399,8 @@ impl<'a> Searcher<'a> {
         Ok(ranked.split_off(seen.min(ranked.len())))
     }
 
-    /// Hits with more than half of the words, where hits with all of them did not fill the page.
+    /// Hits with more than half of the words, where hits with all of them did not fill the page; and
+    /// how many clippings have so many.
     fn partial(
         &self,
         request: &Request,
@@ -404,19 +409,19 @@ impl<'a> Searcher<'a> {
         matching: &[Bits],
         found: usize,
         scoring: &[Vec<tantivy::Term>],
-    ) -> Result<Vec<Ranked>> {
+    ) -> Result<(Vec<Ranked>, u64)> {
         let room = request.limit.saturating_sub(found);
         let wanted = prepared.looseness == Looseness::AllThenMost && request.after.is_none();
         let Some(Step::And(steps)) = prepared.reading.root.as_ref().filter(|_| wanted && room > 0)
         else {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), 0));
         };
         let words: Vec<&Step> = steps
             .iter()
             .filter(|step| matches!(step, Step::Text(unit) if !unit.is_stop_word(&self.languages)))
             .collect();
         if words.len() < 2 {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), 0));
         }
         let mut clauses: Vec<(Occur, Box<dyn EngineQuery>)> = Vec::new();
         let mut should: Vec<(Occur, Box<dyn EngineQuery>)> = Vec::new();
@@ -440,7 +445,8 @@ impl<'a> Searcher<'a> {
         let rest: Vec<Bits> =
             looser.iter().zip(matching).map(|(looser, strict)| looser.without(strict)).collect();
         let scoring = Scoring { groups: scoring, all: false };
-        Ok(top::by_score(self.snapshot, &rest, &scoring, room, None)?)
+        let best = top::by_score(self.snapshot, &rest, &scoring, room, None)?;
+        Ok((best, bits::total(&rest)))
     }
 
     fn facets(

@@ -73,3 +73,28 @@ fn clippings_without_a_value_can_be_asked_for() {
     let ended = morgue(&["search", "Seoul winter snow forecast", "--lang", "unknown"]);
     assert!(ended.err.contains("1 clipping with most of the words"), "{}", ended.err);
 }
+
+#[test]
+fn words_in_order_are_spoken_of_only_where_some_clipping_has_them() {
+    let ended = morgue(&["search", "Tokyo Seoul"]);
+    assert!(!ended.err.contains("in this order"), "{}", ended.err);
+    let ended = morgue(&["search", "export curbs"]);
+    let in_order = count("\"export curbs\"");
+    assert!(in_order > 0 && in_order < count("export curbs"));
+    let hint = format!("{in_order} of them in this order: morgue search '\"export curbs\"'");
+    assert!(ended.err.contains(&hint), "{}", ended.err);
+}
+
+#[test]
+fn clippings_with_most_of_the_words_are_counted_whatever_the_page_holds() {
+    let query = "Seoul Tokyo GSOMIA Bangkok lapse";
+    let note = |limit: &str| {
+        let err = morgue(&["search", query, "-n", limit]).err;
+        let line = err.lines().find(|line| line.contains("most of the words"));
+        line.expect("there are some").to_owned()
+    };
+    assert_eq!(note("8"), note("30"));
+    let page = morgue(&["search", query, "--layout", "page", "-n", "8"]).out;
+    let all = note("8").split(' ').next().map(str::to_owned).expect("a count");
+    assert!(page.contains(&format!("— 7 of {all} clippings with most of the words —")), "{page}");
+}
