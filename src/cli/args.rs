@@ -106,7 +106,7 @@ pub(super) enum Verb {
 /// A query and what narrows it.
 #[derive(Debug, Default, Args)]
 pub(super) struct Question {
-    /// The query; `morgue syntax` prints the language
+    /// The query, every clipping without one; `morgue syntax` prints the language
     #[arg(value_name = "QUERY")]
     pub words: Vec<String>,
     /// Any of the words, best matches first
@@ -200,7 +200,7 @@ pub(super) struct Search {
     /// The order; relevance where there are words, else newest
     #[arg(long, value_name = "ORDER", value_enum)]
     pub sort: Option<Order>,
-    /// How many hits on a page [default: 10]
+    /// How many hits on a page, 0 for the counts alone [default: 10]
     #[arg(long, short = 'n', value_name = "N")]
     pub limit: Option<usize>,
     /// The page after this cursor, which ended the page before
@@ -266,7 +266,7 @@ pub(super) struct Facets {
     /// person, organisation, status
     #[arg(long, value_name = "LIST", default_value = "region,category,outlet")]
     pub by: String,
-    /// At most this many values of each
+    /// At most this many values of each; 0 for all
     #[arg(long, short = 'n', value_name = "N", default_value_t = 20)]
     pub limit: usize,
     /// JSON: docs/json.md

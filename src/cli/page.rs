@@ -414,7 +414,7 @@ mod tests {
         };
         let dimension = Dimension::Outlet;
         let values = vec![value("Everywhere", 9), value("Hangang $Post", 4)];
-        let table = FacetTable { dimension, values, without: 0 };
+        let table = FacetTable { dimension, values, left_out: 0, without: 0 };
         assert_eq!(narrowing(&table, 9).as_deref(), Some("--outlet \"Hangang Post\""));
         assert_eq!(narrowing(&FacetTable { values: Vec::new(), ..table }, 9), None);
     }

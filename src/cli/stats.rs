@@ -61,7 +61,7 @@ fn gather(snapshot: &Snapshot, mut page: Page) -> Result<wire::Stats, Failure> {
         if table.dimension == Dimension::Region {
             table.values.retain(|value| value.path.len() == 3);
         }
-        table.values.truncate(VALUES);
+        table.cut(VALUES);
         name_values(snapshot, table, VALUES)?;
     }
     let timeline = page.timeline.unwrap_or_default();

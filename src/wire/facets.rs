@@ -31,6 +31,8 @@ pub struct Facet {
     pub dimension: &'static str,
     /// The most frequent values, general ones included.
     pub values: Vec<FacetValue>,
+    /// How many values were cut off the list.
+    pub left_out: u64,
     /// Matches without any value.
     pub without: u64,
 }
@@ -53,7 +55,7 @@ impl Facet {
     /// Where the index cannot be read.
     pub fn of_page(snapshot: &Snapshot, table: &search::FacetTable) -> Result<Self> {
         let mut table = table.clone();
-        table.values.truncate(MAX_VALUES);
+        table.cut(MAX_VALUES);
         search::name_values(snapshot, &mut table, MAX_VALUES)?;
         Ok(Self::named(&table))
     }
@@ -65,7 +67,12 @@ impl Facet {
             name: value.shown.clone(),
             count: value.clippings,
         });
-        Self { dimension: table.dimension.name(), values: values.collect(), without: table.without }
+        Self {
+            dimension: table.dimension.name(),
+            values: values.collect(),
+            left_out: table.left_out,
+            without: table.without,
+        }
     }
 }
 

@@ -190,7 +190,7 @@ fn shapes() -> BTreeMap<&'static str, Keys> {
         empty_before: 0,
         share: None,
     };
-    let facet = Facet { dimension: "region", values: Vec::new(), without: 0 };
+    let facet = Facet { dimension: "region", values: Vec::new(), left_out: 0, without: 0 };
     let facet_value = FacetValue { path: Vec::new(), name: String::new(), count: 0 };
     let label = Label { name: "tag", value: String::new(), place: String::new() };
     let language = LanguageCount { code: String::new(), name: String::new(), count: 0 };

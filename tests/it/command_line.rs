@@ -98,3 +98,40 @@ fn clippings_with_most_of_the_words_are_counted_whatever_the_page_holds() {
     let all = note("8").split(' ').next().map(str::to_owned).expect("a count");
     assert!(page.contains(&format!("— 7 of {all} clippings with most of the words —")), "{page}");
 }
+
+#[test]
+fn a_query_that_begins_with_a_dash_is_told_how_to_be_typed() {
+    for arguments in [&["count", "-has:date"][..], &["search", "-opinion"], &["-opinion"]] {
+        let ended = morgue(arguments);
+        assert_eq!((ended.code, ended.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(ended.err.contains("or 'NOT "), "{}", ended.err);
+    }
+    let ended = morgue(&["search", "--", "-opinion", "--limit", "2"]);
+    assert!(ended.err.contains("--limit too"), "{}", ended.err);
+}
+
+#[test]
+fn help_and_slips_of_verbs_are_understood() {
+    let help = morgue(&["help", "search"]);
+    assert_eq!((help.code, help.out), (0, morgue(&["search", "--help"]).out));
+    let slip = morgue(&["ingets", "corpus"]);
+    assert!(slip.err.contains("is `morgue ingest corpus` meant?"), "{}", slip.err);
+}
+
+#[test]
+fn without_words_every_clipping_is_listed() {
+    let all = morgue(&["search", "--sort", "newest", "-n", "3"]);
+    assert_eq!((all.code, all.out.lines().count()), (0, 3), "{}", all.err);
+    let counts = morgue(&["search", "-n", "0"]);
+    assert_eq!((counts.code, counts.out.as_str()), (0, ""));
+    assert!(counts.err.contains(" clippings · "), "{}", counts.err);
+}
+
+#[test]
+fn a_list_of_facets_says_what_it_leaves_out() {
+    let rows = |limit: &str| morgue(&["facets", "--by", "category", "-n", limit]);
+    let all = rows("0").out.lines().count();
+    let cut = rows("3");
+    assert_eq!(cut.out.lines().count(), 3);
+    assert!(cut.err.contains(&format!("category: {} more", all - 3)), "{}", cut.err);
+}
