@@ -21,6 +21,9 @@ const SPARK_COLUMNS: usize = 24;
 /// At most this many values of a facet stand below the hits.
 const FACET_VALUES: usize = 8;
 
+/// A blank at which no line is broken.
+const KEPT: &str = "\u{a0}";
+
 /// At most this many countries stand in the line of a hit.
 const HIT_REGIONS: usize = 3;
 
@@ -147,7 +150,7 @@ impl Sheet<'_> {
         let mut parts = vec![self.palette.strong(&counted(page.total, "clipping"))];
         let mut spark = String::new();
         if let Some(timeline) = page.timeline.as_ref().filter(|_| page.total > 0) {
-            parts.extend(timeline.span().map(|(first, last)| time::span(first, last)));
+            parts.extend(timeline.ends.iter().map(|(first, last)| time::span(first, last)));
             if timeline.undated > 0 && page.total > timeline.undated {
                 parts.push(format!("{} undated", timeline.undated));
             } else if timeline.undated > 0 {
@@ -176,7 +179,8 @@ impl Sheet<'_> {
         lines.extend(wrapped_parts(&facts, indent, indent, self.width));
         for snippet in hit.snippets.iter().filter(|snippet| !snippet.text.trim().is_empty()) {
             let text = self.snippet(snippet, hit.matches);
-            lines.extend(wrapped(&text, indent, indent, self.width));
+            let told = wrapped(&text, indent, indent, self.width).into_iter();
+            lines.extend(told.map(|line| line.replace(KEPT, " ")));
         }
         let place = self.palette.faint(&format!("{}  {}", hit.short_id, found_at(&hit.clipping)));
         lines.push(format!("{indent}{place}"));
@@ -194,7 +198,8 @@ impl Sheet<'_> {
         text.push_str(marks::marked(&snippet.text, &snippet.marks, self.palette).trim());
         text.push_str(if snippet.cut_after { " …" } else { "" });
         if matches > 1 {
-            let count = format!("({matches} matches)");
+            // Kept together where the line is broken.
+            let count = format!("({matches}{KEPT}matches)");
             text.push_str(&format!("   {}", self.palette.faint(&count)));
         }
         text
@@ -363,7 +368,6 @@ pub(super) fn wrapped_parts(
     rest: &str,
     width: usize,
 ) -> Vec<String> {
-    const KEPT: &str = "\u{a0}";
     let kept: Vec<String> = parts.iter().map(|part| part.replace(' ', KEPT)).collect();
     let lines = wrapped(&kept.join(&format!("{KEPT}· ")), first, rest, width);
     lines.into_iter().map(|line| line.replace(KEPT, " ")).collect()

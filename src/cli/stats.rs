@@ -9,7 +9,7 @@ use super::page::grouped;
 use super::run::Run;
 use super::{safe, time};
 use crate::archive::{FileOutcome, Snapshot};
-use crate::clipping::Dimension;
+use crate::clipping::{Dimension, Moment};
 use crate::query::{Looseness, Node, NodeKind, Query};
 use crate::search::{FacetTable, Page, Request, Searcher, Show, Sort, language_name, name_values};
 use crate::text::Span;
@@ -130,7 +130,7 @@ fn print(stats: &wire::Stats, run: &mut Run) -> Result<(), Failure> {
         (Some(first), Some(last)) => {
             let days = (first.parse(), last.parse());
             match days {
-                (Ok(first), Ok(last)) => time::span(first, last),
+                (Ok(first), Ok(last)) => time::span(&Moment::day(first), &Moment::day(last)),
                 _ => format!("{first} – {last}"),
             }
         }

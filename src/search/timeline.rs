@@ -6,12 +6,15 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::bits::Bits;
 use crate::archive::Snapshot;
+use crate::clipping::{Moment, Precision};
 
 /// Hits by day of publication. A clipping dated by month or year stands at its first day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
     /// How many hits on each day that has any, oldest first.
     pub days: Vec<(NaiveDate, u64)>,
+    /// The first and the last date, as precise as the most precise hit there.
+    pub ends: Option<(Moment, Moment)>,
     /// Hits without a date.
     pub undated: u64,
 }
@@ -203,8 +206,41 @@ pub(super) fn count(snapshot: &Snapshot, bits: &[Bits]) -> tantivy::Result<Timel
     }
     let date =
         |day: i64| chrono::DateTime::from_timestamp(day * 86_400, 0).map(|at| at.date_naive());
-    let days = days.into_iter().filter_map(|(day, count)| Some((date(day)?, count))).collect();
-    Ok(Timeline { days, undated })
+    let days: Vec<(NaiveDate, u64)> =
+        days.into_iter().filter_map(|(day, count)| Some((date(day)?, count))).collect();
+    let ends = match (days.first(), days.last()) {
+        (Some((first, _)), Some((last, _))) => {
+            Some((dated_so(snapshot, bits, *first)?, dated_so(snapshot, bits, *last)?))
+        }
+        _ => None,
+    };
+    Ok(Timeline { days, ends, undated })
+}
+
+/// The date of the hits that stand at a day, the first or the last one, as precise as one of them
+/// has it. Segments lie newest first, those without a date last.
+fn dated_so(snapshot: &Snapshot, bits: &[Bits], day: NaiveDate) -> tantivy::Result<Moment> {
+    const A_DAY: i64 = 86_400;
+    let wanted = day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp().div_euclid(A_DAY);
+    let mut shortest = i64::MAX;
+    for (segment, reader) in snapshot.searcher().segment_readers().iter().enumerate() {
+        let (from, to) = (reader.fast_fields().i64("from")?, reader.fast_fields().i64("to")?);
+        let lasts = |document: u32| {
+            let (from, to) = (from.first(document)?, to.first(document)?);
+            Some((from.div_euclid(A_DAY), to - from))
+        };
+        let newest = bits[segment].ascending().map_while(lasts);
+        let oldest = bits[segment].descending().filter_map(lasts);
+        let at_end = |day: &(i64, i64)| day.0 == wanted;
+        let lengths = newest.take_while(at_end).chain(oldest.take_while(at_end));
+        shortest = lengths.map(|(_, seconds)| seconds).fold(shortest, i64::min);
+    }
+    let precision = match shortest / A_DAY {
+        0 => Precision::Day,
+        1..=31 => Precision::Month,
+        _ => Precision::Year,
+    };
+    Ok(Moment { precision, ..Moment::day(day) })
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use tempfile::TempDir;
 
+use crate::support::Shelf;
+
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// An archive of the sample clippings that no test writes to.
@@ -134,4 +136,32 @@ fn a_list_of_facets_says_what_it_leaves_out() {
     let cut = rows("3");
     assert_eq!(cut.out.lines().count(), 3);
     assert!(cut.err.contains(&format!("category: {} more", all - 3)), "{}", cut.err);
+}
+
+#[test]
+fn matches_in_context_come_in_the_order_of_the_text() {
+    let ended = morgue(&["search", "Seoul OR Tokyo OR pact OR photo", "--kwic", "-n", "300"]);
+    let places: Vec<(&str, u64)> = ended
+        .out
+        .lines()
+        .map(|line| {
+            let mut cells = line.split('\t');
+            let id = cells.next().expect("an id");
+            (id, cells.nth(2).and_then(|cell| cell.parse().ok()).expect("a paragraph"))
+        })
+        .collect();
+    assert!(places.len() > 300);
+    let back = places.windows(2).find(|pair| pair[0].0 == pair[1].0 && pair[0].1 > pair[1].1);
+    assert_eq!(back, None);
+}
+
+#[test]
+fn dates_are_as_precise_as_they_are_known() {
+    let shelf = Shelf::new();
+    shelf.write("harvest.txt", "Harvest\nDate: 1968\n\nThe wheat of the year.\n");
+    shelf.write("sowing.txt", "Sowing\nDate: 4 March 1969\n\nThe wheat of the spring.\n");
+    shelf.ingest();
+    let told = |query: &str| run(&shelf.index(), &["search", query]).err;
+    assert!(told("wheat").contains("· 1968 – 4 Mar 1969 ·"), "{}", told("wheat"));
+    assert!(told("harvest").contains("· 1968 ·"), "{}", told("harvest"));
 }
