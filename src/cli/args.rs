@@ -7,7 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::clipping::Dimension;
 use crate::search::{Period, Sort};
 
-const FIRST_STEPS: &str = "\
+/// What a newcomer types.
+pub(super) const FIRST_STEPS: &str = "\
 First steps:
   morgue ingest clippings/            bring a folder in; again later: only what changed
   morgue GSOMIA                       search is the verb when none is named
@@ -320,7 +321,7 @@ pub(super) struct Show {
     /// Mark the words of a query
     #[arg(long = "match", value_name = "QUERY")]
     pub matching: Option<String>,
-    /// Everything as found: furniture, repeated captions, labels
+    /// Every paragraph and label as read, furniture and repeated captions included
     #[arg(long, conflicts_with_all = ["meta", "json"])]
     pub raw: bool,
     /// Everything known of it, each with the clue it was read from
