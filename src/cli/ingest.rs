@@ -7,7 +7,7 @@ use super::ending::{Ending, Failure};
 use super::page::counted;
 use super::progress::{Progress, stop_on_interrupt};
 use super::run::Run;
-use super::{safe, tally};
+use super::{place, safe, tally};
 use crate::desk;
 use crate::ingest::{self, Options, Tally};
 
@@ -60,6 +60,7 @@ pub(super) fn sync(paths: &[PathBuf], run: &mut Run) -> Result<Ending, Failure> 
 }
 
 fn bring_in(paths: &[PathBuf], options: &Options, run: &mut Run) -> Result<Tally, Failure> {
+    place::is_free(&run.index)?;
     let progress = Progress::new();
     let tally = ingest::ingest(&run.index, paths, options, &|event| progress.show(event));
     progress.end();

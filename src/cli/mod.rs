@@ -18,6 +18,7 @@ mod ledger;
 mod marks;
 mod nothing;
 mod page;
+mod place;
 mod problems;
 mod progress;
 mod question;
@@ -103,6 +104,9 @@ fn usage(told: &clap::Error) -> ExitCode {
 }
 
 fn perform(verb: &Verb, run: &mut Run) -> Result<Ending, Failure> {
+    if !matches!(verb, Verb::Syntax | Verb::Completions(_) | Verb::Man) {
+        place::is_no_file(&run.index)?;
+    }
     match verb {
         Verb::Search(arguments) => search::run(arguments, run),
         Verb::Count(arguments) => count::run(arguments, run),
