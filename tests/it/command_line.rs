@@ -5,6 +5,8 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::LazyLock;
 
+use morgue::archive::Snapshot;
+use morgue::desk::drawn_classes;
 use tempfile::TempDir;
 
 use crate::support::Shelf;
@@ -164,4 +166,15 @@ fn dates_are_as_precise_as_they_are_known() {
     let told = |query: &str| run(&shelf.index(), &["search", query]).err;
     assert!(told("wheat").contains("· 1968 – 4 Mar 1969 ·"), "{}", told("wheat"));
     assert!(told("harvest").contains("· 1968 ·"), "{}", told("harvest"));
+}
+
+#[test]
+fn queries_by_category_and_date_are_drawn_so_that_they_find_something() {
+    let snapshot = Snapshot::open(ARCHIVE.path()).expect("the archive opens");
+    let classes = drawn_classes(&snapshot).expect("classes");
+    let class = classes.iter().find(|class| class.name == "category and date").expect("a class");
+    for query in &class.queries {
+        let (_, filters) = query.split_once(' ').expect("a word, then filters");
+        assert!(count(filters) > 0, "{query}");
+    }
 }
