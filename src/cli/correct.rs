@@ -6,7 +6,7 @@ use super::ending::{Ending, Failure};
 use super::ingest::options;
 use super::page::{facts, shown_date};
 use super::run::Run;
-use super::safe;
+use super::{place, safe};
 use crate::archive::{self, Snapshot};
 use crate::clipping::{Clipping, Dimension};
 use crate::search::{language_name, shown_path};
@@ -19,6 +19,7 @@ pub(super) fn run(arguments: &Correct, run: &mut Run) -> Result<Ending, Failure>
     let field = arguments.field.name();
     let correction = desk::read_correction(id, field, &arguments.value.join(" "))
         .map_err(|why| Failure::usage(why, hint_for(field)))?;
+    place::is_free(&run.index)?;
     desk::keep_correction(&run.index, id, &correction)?;
     let options = options(run)?;
     if let Err(error) = ingest::apply_corrections(&run.index, &[id], &options) {

@@ -60,7 +60,6 @@ pub(super) fn sync(paths: &[PathBuf], run: &mut Run) -> Result<Ending, Failure> 
 }
 
 fn bring_in(paths: &[PathBuf], options: &Options, run: &mut Run) -> Result<Tally, Failure> {
-    place::is_free(&run.index)?;
     let progress = Progress::new();
     let tally = ingest::ingest(&run.index, paths, options, &|event| progress.show(event));
     progress.end();
@@ -68,8 +67,10 @@ fn bring_in(paths: &[PathBuf], options: &Options, run: &mut Run) -> Result<Tally
 }
 
 /// Ordinary options, with the corrections that lie in the archive's folder. Lines of them that
-/// cannot be read are told.
+/// cannot be read are told. Whatever writes to an archive comes through here: a folder that is not
+/// its own is refused.
 pub(super) fn options(run: &mut Run) -> Result<Options, Failure> {
+    place::is_free(&run.index)?;
     let (lore, notes) = desk::read_lore(&run.index)?;
     for note in notes {
         run.screen.aside(&format!("note: {}", safe::line(&note.message)));

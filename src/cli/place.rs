@@ -15,25 +15,29 @@ pub(super) fn is_no_file(index: &Path) -> Result<(), Failure> {
 }
 
 /// Refuses a folder in which something else lies and no archive: it would be made among a person's
-/// files.
+/// files. Beside an archive only what has the name of a generation is refused: writing sweeps old
+/// generations away.
 pub(super) fn is_free(index: &Path) -> Result<(), Failure> {
     is_no_file(index)?;
     let Ok(entries) = fs::read_dir(index) else { return Ok(()) };
-    if index.join("current").exists() {
-        return Ok(());
-    }
-    let strange = entries.filter_map(Result::ok).find(|entry| {
-        let name = entry.file_name();
-        !is_ours(&entry.path(), name.to_str().unwrap_or_default())
-    });
-    let Some(strange) = strange else { return Ok(()) };
-    let name = strange.file_name();
-    let message = format!(
-        "{} holds {} and no archive; one is not made among other files",
-        index.display(),
-        name.display()
-    );
-    Err(Failure::usage(message, "name an empty or a new folder with --index or MORGUE_INDEX"))
+    let holds_archive = index.join("current").exists();
+    let is_strange = |entry: &fs::DirEntry| {
+        let (path, name) = (entry.path(), entry.file_name());
+        let name = name.to_str().unwrap_or_default();
+        let is_danger = !holds_archive || is_number(name) && path.is_dir();
+        is_danger && !is_ours(&path, name)
+    };
+    let Some(strange) = entries.filter_map(Result::ok).find(is_strange) else { return Ok(()) };
+    let (index, name) = (index.display(), strange.file_name());
+    let name = name.display();
+    Err(if holds_archive {
+        let message =
+            format!("{index} holds {name}, which would be taken for a part of the archive");
+        Failure::usage(message, "move it elsewhere; an archive wants a folder of its own")
+    } else {
+        let message = format!("{index} holds {name} and no archive; one is not made among others");
+        Failure::usage(message, "name an empty or a new folder with --index or MORGUE_INDEX")
+    })
 }
 
 /// What lies in the folder of an archive before its first commit: hidden files, a read-me file,
@@ -49,7 +53,7 @@ fn is_ours(path: &Path, name: &str) -> bool {
 /// A folder with a number that holds an index or nothing yet; one of clippings of a year has such a
 /// name too.
 fn is_generation(path: &Path, name: &str) -> bool {
-    if name.len() != 4 || !name.bytes().all(|byte| byte.is_ascii_digit()) {
+    if !is_number(name) {
         return false;
     }
     let Ok(mut entries) = fs::read_dir(path) else { return false };
@@ -57,6 +61,10 @@ fn is_generation(path: &Path, name: &str) -> bool {
         entry.is_ok_and(|entry| entry.file_name().as_encoded_bytes().starts_with(b"."))
     };
     path.join("meta.json").exists() || entries.all(is_hidden)
+}
+
+fn is_number(name: &str) -> bool {
+    name.len() == 4 && name.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -74,7 +82,7 @@ mod tests {
             Failure::Usage { message, .. } => message,
             other => panic!("{other:?}"),
         });
-        let holds = |name: &str| format!("{} holds {name} and no", dir.path().display());
+        let holds = |name: &str| format!("{} holds {name}", dir.path().display());
         match (told, expect) {
             (None, None) => {}
             (Some(told), Some(name)) => assert!(told.starts_with(&holds(name)), "{told}"),
@@ -90,7 +98,8 @@ mod tests {
         check(&["0001/meta.json", "0001/a.store"], None);
         check(&["story.txt"], Some("story.txt"));
         check(&["2019/story.txt"], Some("2019"));
-        check(&["story.txt", "current", "0001/meta.json"], None);
+        check(&["story.txt", "current", "0001/meta.json", "0002/.managed.json"], None);
+        check(&["2019/story.txt", "current", "0001/meta.json"], Some("2019"));
     }
 
     #[test]
