@@ -1,13 +1,12 @@
 //! When little or nothing was found: which part emptied the result, and what would have found something.
 
 use super::page::grouped;
+use super::safe;
 use super::screen::Palette;
-use super::{safe, verbs};
 use crate::search::Page;
 
-/// The lines that say so. `first_word` is the first word typed where no verb was named: it may have
-/// been meant as one.
-pub(super) fn lines(page: &Page, first_word: Option<&str>, palette: Palette) -> Vec<String> {
+/// The lines that say so.
+pub(super) fn lines(page: &Page, palette: Palette) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(rescue) = &page.rescue {
         let quoted: Vec<String> =
@@ -27,10 +26,6 @@ pub(super) fn lines(page: &Page, first_word: Option<&str>, palette: Palette) -> 
         if rescue.is_cut_short {
             lines.push("(not everything was tried: the time for it ran out)".to_owned());
         }
-    }
-    if let Some(verb) = first_word.and_then(verbs::meant) {
-        lines
-            .push(format!("{} is the verb {verb} meant? `morgue {verb} …`", palette.hint("hint:")));
     }
     lines
 }

@@ -122,9 +122,12 @@ impl<'a> Marked<'a> {
         }
     }
 
-    /// A line for every match, with some context.
+    /// A line for every match, with some context, in the order of the text: captions are read where
+    /// they stand, though their words follow those of the text.
     pub(super) fn lines(&self) -> Vec<Snippet> {
-        self.marks
+        let mut marks = self.marks.clone();
+        marks.sort_by_key(|(passage, mark)| (self.view.paragraph_of[*passage], mark.start));
+        marks
             .iter()
             .map(|(passage, mark)| {
                 let text = self.view.passage(*passage);

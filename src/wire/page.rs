@@ -34,6 +34,8 @@ pub struct Page {
     pub hits: Vec<Hit>,
     /// Hits with only most of the words, where those with all did not fill the page.
     pub partial: Vec<Hit>,
+    /// How many clippings have only most of the words.
+    pub partial_total: u64,
     /// Facet counts over all matches.
     pub facets: Vec<Facet>,
     /// Matches by date.
@@ -113,6 +115,7 @@ impl Page {
             elapsed_ms: question.elapsed.as_micros() as f64 / 1_000.0,
             hits: hits(&page.hits)?,
             partial: hits(&page.partial)?,
+            partial_total: page.partial_total,
             facets: facets.collect::<Result<_>>()?,
             timeline: page.timeline.as_ref().map(|timeline| {
                 Timeline::new(timeline, timeline.fitting(TIMELINE_BUCKETS), |_| None)
@@ -136,6 +139,7 @@ impl Page {
             elapsed_ms: 0.0,
             hits: Vec::new(),
             partial: Vec::new(),
+            partial_total: 0,
             facets: Vec::new(),
             timeline: None,
             next: None,

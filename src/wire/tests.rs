@@ -183,8 +183,14 @@ fn bench_report() -> Bench {
 
 /// Every shape by the heading it is documented under.
 fn shapes() -> BTreeMap<&'static str, Keys> {
-    let bucket = Bucket { name: String::new(), first: String::new(), count: 0, share: None };
-    let facet = Facet { dimension: "region", values: Vec::new(), without: 0 };
+    let bucket = Bucket {
+        name: String::new(),
+        first: String::new(),
+        count: 0,
+        empty_before: 0,
+        share: None,
+    };
+    let facet = Facet { dimension: "region", values: Vec::new(), left_out: 0, without: 0 };
     let facet_value = FacetValue { path: Vec::new(), name: String::new(), count: 0 };
     let label = Label { name: "tag", value: String::new(), place: String::new() };
     let language = LanguageCount { code: String::new(), name: String::new(), count: 0 };

@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "the runner shows it only where it is asked for")]
 
 mod cjk;
+mod command_line;
 mod hostile;
 mod ingest;
 mod kill;
