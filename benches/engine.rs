@@ -4,6 +4,7 @@
 //! queries of a class, so that times are of the class and not of a lucky word.
 
 mod generator;
+mod windows;
 
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
@@ -48,6 +49,7 @@ fn main() {
         query_classes(&mut criterion, &bench);
         pages(&mut criterion, &bench);
         marks(&mut criterion, &bench);
+        windows::windows(&mut criterion, size, &bench.snapshot(), &bench.words);
     }
     criterion.final_summary();
 }
