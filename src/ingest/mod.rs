@@ -1,6 +1,7 @@
 //! The way in: folders of files become clippings in the archive, only what changed, every file
 //! accounted for.
 
+mod corrections;
 mod error;
 mod files;
 mod reconcile;
@@ -17,6 +18,7 @@ use chrono::NaiveDateTime;
 
 use crate::enrich::Lore;
 
+pub use corrections::{Unapplied, unapplied};
 pub use error::Error;
 pub use run::{apply_corrections, ingest, rebuild};
 pub use tally::{Clippings, Files, Tally};

@@ -6,6 +6,7 @@ use std::sync::atomic::Ordering;
 
 use crossbeam_channel::{Receiver, bounded};
 
+use super::corrections::{self, Unapplied};
 use super::files::KnownFile;
 use super::reconcile::{Came, Reconciler};
 use super::walk::{self, FoundFile, Walk};
@@ -14,7 +15,7 @@ use super::{Error, Event, Options, Tally, VANISHED_FILES};
 use crate::analysis::Analyser;
 use crate::archive::{self, Root, Snapshot, Writer, WriterOptions};
 use crate::clipping::Id;
-use crate::enrich;
+use crate::enrich::{self, Trace};
 
 /// Files worked on ahead of the one being written.
 const AHEAD: usize = 64;
@@ -218,19 +219,27 @@ impl Run<'_> {
         path: &str,
         messages: &Receiver<Message>,
     ) -> Result<(), Error> {
+        let lore = &self.options.lore;
+        let mut forgotten = HashSet::new();
         let mut file = self.reconciler.open(root, path)?;
         for message in messages {
             match message {
                 Message::Pieces(pieces) => {
                     for piece in pieces {
-                        let forgotten = self.options.lore.forgotten.contains(&piece.clipping.id);
-                        let came = self.reconciler.take(&mut file, piece, forgotten)?;
+                        let came = match lore.forgets(&piece.clipping) {
+                            Some(id) => {
+                                forgotten.insert(id);
+                                Came::Forgotten
+                            }
+                            None => self.reconciler.take(&mut file, piece)?,
+                        };
                         self.count(came);
                     }
                 }
                 Message::Done(state) => {
                     self.tally.files.read += 1;
                     self.tally.files.bytes += state.size_bytes;
+                    self.tell_unmet(root, path, &forgotten);
                     return self.reconciler.close(file, *state, &mut self.tally);
                 }
                 Message::Unchanged => {
@@ -250,6 +259,20 @@ impl Run<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Tells of clippings that people want forgotten and that their file no longer holds: what
+    /// stands there now is in the archive.
+    fn tell_unmet(&mut self, root: &str, path: &str, met: &HashSet<Id>) {
+        let lore = &self.options.lore;
+        for Trace { id, .. } in lore.traces_in(root, path) {
+            if lore.forgotten.contains(id) && !met.contains(id) {
+                self.tally.notes.push(format!(
+                    "{path} no longer holds the clipping that was forgotten as {id}: what it holds \
+                     now was brought in"
+                ));
+            }
+        }
     }
 
     fn count(&mut self, came: Came) {
@@ -315,6 +338,10 @@ impl Run<'_> {
             }
         }
         self.tally.in_archive = self.reconciler.commit()?;
+        if let Some(snapshot) = self.reconciler.snapshot() {
+            let unapplied = corrections::unapplied(snapshot, &self.options.lore)?;
+            self.tally.notes.extend(unapplied.iter().map(Unapplied::told));
+        }
         (self.report)(Event::Merging);
         self.reconciler.finish()?;
         Ok(self.tally)
@@ -360,7 +387,7 @@ pub fn rebuild(
             continue;
         }
         let clipping = old.clipping(address)?;
-        if options.lore.forgotten.contains(&clipping.id) {
+        if options.lore.forgets(&clipping).is_some() {
             continue;
         }
         let mut clipping = enrich::re_enrich(clipping, &options.lore, options.now);
@@ -391,11 +418,11 @@ pub fn apply_corrections(dir: &Path, ids: &[Id], options: &Options) -> Result<u6
     for id in ids {
         let address =
             snapshot.find(*id)?.ok_or_else(|| Error::NoSuchClipping { id: id.to_string() })?;
-        if options.lore.forgotten.contains(id) {
+        let clipping = snapshot.clipping(address)?;
+        if options.lore.forgets(&clipping).is_some() {
             writer.remove(*id);
         } else {
             let states = snapshot.states_at(address)?;
-            let clipping = snapshot.clipping(address)?;
             let mut clipping = enrich::re_enrich(clipping, &options.lore, options.now);
             writer.put(work::entry(&mut clipping, &states, &mut analyser))?;
         }

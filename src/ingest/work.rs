@@ -124,7 +124,7 @@ fn piece(
     let mut clipping = enrich::enrich(draft, origin, &options.lore, options.now);
     clipping.notes.extend(notes);
     clipping.added = options.now_seconds;
-    let entry = if options.dry_run || options.lore.forgotten.contains(&clipping.id) {
+    let entry = if options.dry_run || options.lore.forgets(&clipping).is_some() {
         None
     } else {
         Some(entry(&mut clipping, &[], analyser))

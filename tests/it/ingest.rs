@@ -9,8 +9,9 @@ use std::time::{Duration, SystemTime};
 
 use morgue::archive::{self, FileOutcome, Writer, WriterOptions};
 use morgue::clipping::{Clipping, Id};
+use morgue::desk;
 use morgue::enrich::Correction;
-use morgue::ingest::{Error, Event, Options, apply_corrections, ingest, rebuild};
+use morgue::ingest::{Error, Event, Options, apply_corrections, ingest, rebuild, unapplied};
 
 use crate::support::{Dice, Shelf, clippings, options};
 
@@ -509,6 +510,71 @@ fn corrections_and_forgetting_survive_rebuild_and_ingest() {
     holds(&shelf);
     let told = apply_corrections(&shelf.index(), &[bridge], &corrected);
     assert!(matches!(told, Err(Error::NoSuchClipping { .. })), "{told:?}");
+}
+
+/// An ingest with the corrections that were kept beside the archive.
+fn corrected(shelf: &Shelf) -> Options {
+    let (lore, notes) = desk::read_lore(&shelf.index()).expect("corrections are read");
+    assert_eq!(notes, []);
+    Options { lore, ..options() }
+}
+
+fn titled(shelf: &Shelf, headline: &str) -> Clipping {
+    let mut found = shelf.clippings().into_values().filter(|one| one.headline.value == headline);
+    found.next().expect("it is there")
+}
+
+#[test]
+fn what_a_person_said_follows_a_file_whose_words_change() {
+    let shelf = three_pieces();
+    let outlet = Correction::Outlet("Namsan Herald".to_owned());
+    let (ferry, bridge) = (titled(&shelf, "Ferry stays"), titled(&shelf, "Bridge opens"));
+    desk::keep_correction(&shelf.index(), &ferry, &outlet).expect("it is kept");
+    desk::keep_forgotten(&shelf.index(), &bridge).expect("it is kept");
+    let ids = [ferry.id, bridge.id];
+    apply_corrections(&shelf.index(), &ids, &corrected(&shelf)).expect("both are there");
+    shelf.write("a.txt", piece("Ferry stays", "The council voted to keep the old ferry."));
+    shelf.write("b/b.txt", piece("Bridge opens", "The bridge over the sound opened on Tuesday."));
+    let folder = shelf.folder("clippings");
+    let tally = shelf.ingest_with(&[&folder], &corrected(&shelf));
+    assert_eq!((tally.clippings.forgotten, tally.in_archive), (1, 2), "{tally:?}");
+    assert_eq!(tally.notes, Vec::<String>::new());
+    let holds = || {
+        let edited = titled(&shelf, "Ferry stays");
+        assert_ne!(edited.id, ferry.id);
+        assert_eq!(edited.outlet.map(|known| known.value).as_deref(), Some("Namsan Herald"));
+        assert_eq!(shelf.clippings().len(), 2);
+    };
+    holds();
+    rebuild(&shelf.index(), &corrected(&shelf), &|_| {}).expect("it is rebuilt");
+    holds();
+}
+
+#[test]
+fn what_a_person_said_of_other_words_is_not_applied_and_that_is_told() {
+    let shelf = three_pieces();
+    let outlet = Correction::Outlet("Namsan Herald".to_owned());
+    let (ferry, bridge) = (titled(&shelf, "Ferry stays"), titled(&shelf, "Bridge opens"));
+    desk::keep_correction(&shelf.index(), &ferry, &outlet).expect("it is kept");
+    desk::keep_forgotten(&shelf.index(), &bridge).expect("it is kept");
+    let ids = [ferry.id, bridge.id];
+    apply_corrections(&shelf.index(), &ids, &corrected(&shelf)).expect("both are there");
+    shelf.write("a.txt", piece("Quay sold", "A company bought nine piers in the capital."));
+    shelf.write("b/b.txt", piece("Fog", "Nobody saw anything between noon and midnight."));
+    let folder = shelf.folder("clippings");
+    let tally = shelf.ingest_with(&[&folder], &corrected(&shelf));
+    assert_eq!((tally.clippings.forgotten, tally.in_archive), (0, 3), "{tally:?}");
+    assert_eq!(
+        titled(&shelf, "Quay sold").outlet.map(|known| known.value).as_deref(),
+        Some("Harborwire")
+    );
+    let told = |words: &str, id: Id| {
+        tally.notes.iter().any(|note| note.contains(words) && note.contains(&id.to_string()))
+    };
+    assert!(told("forgotten", bridge.id) && told("applies to nothing", ferry.id), "{tally:?}");
+    let lore = corrected(&shelf).lore;
+    let left = unapplied(&shelf.snapshot(), &lore).expect("the archive is read");
+    assert_eq!(left.len(), 1);
 }
 
 #[test]
