@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use crossbeam_channel::{Receiver, bounded};
 
 use super::corrections::{self, Unapplied};
-use super::files::KnownFile;
+use super::files::{KnownFile, Versions};
 use super::reconcile::{Came, Reconciler};
 use super::walk::{self, FoundFile, Walk};
 use super::work::{self, Message, Work};
@@ -16,6 +16,7 @@ use crate::analysis::Analyser;
 use crate::archive::{self, Root, Snapshot, Writer, WriterOptions};
 use crate::clipping::Id;
 use crate::enrich::{self, Trace};
+use crate::intake::{self, Mapping};
 
 /// Files worked on ahead of the one being written.
 const AHEAD: usize = 64;
@@ -38,10 +39,12 @@ pub fn ingest(
     report(Event::Walked { files: walk.files.len() as u64 });
     let (writer, snapshot) = open(dir, options.dry_run)?;
     let known = Known::of(snapshot.as_ref())?;
+    let keys = keys(&walk, snapshot.as_ref(), &options.map);
     let mut run = Run {
         reconciler: Reconciler::new(writer, snapshot, options.now_seconds),
         known,
         walk: &walk,
+        keys: &keys,
         options,
         report,
         tally: Tally::default(),
@@ -65,6 +68,22 @@ fn open(dir: &Path, dry_run: bool) -> Result<(Option<Writer>, Option<Snapshot>),
     let writer = Writer::open(dir, WriterOptions::default())?;
     let snapshot = writer.snapshot()?;
     Ok((Some(writer), Some(snapshot)))
+}
+
+/// What keys stand for below each root of a walk: as given, or as remembered of the root.
+fn keys(walk: &Walk, snapshot: Option<&Snapshot>, given: &[Mapping]) -> Vec<intake::Options> {
+    let remembered = |path: &str| -> Vec<Mapping> {
+        let roots = snapshot.map_or(&[][..], |snapshot| &snapshot.meta().roots);
+        let of_root = roots.iter().filter(|root| root.path == path);
+        // A program that knew more names may have written what is no mapping here.
+        of_root.flat_map(|root| &root.map).filter_map(|text| text.parse().ok()).collect()
+    };
+    let of_root = |path: &str| if given.is_empty() { remembered(path) } else { given.to_vec() };
+    walk.roots.iter().map(|root| intake::Options { map: of_root(&root.path) }).collect()
+}
+
+fn written(keys: &intake::Options) -> Vec<String> {
+    keys.map.iter().map(Mapping::to_string).collect()
 }
 
 /// What is known of the files of an archive.
@@ -105,6 +124,8 @@ struct Run<'a> {
     reconciler: Reconciler,
     known: Known,
     walk: &'a Walk,
+    /// What keys stand for below each root of the walk.
+    keys: &'a [intake::Options],
     options: &'a Options,
     report: &'a (dyn Fn(Event) + Sync),
     tally: Tally,
@@ -120,12 +141,25 @@ struct Underway<'a> {
 impl Run<'_> {
     fn remember_roots(&mut self) {
         let mut fresh = false;
+        for (root, keys) in self.walk.roots.iter().zip(self.keys) {
+            if !keys.map.is_empty() {
+                self.tally.keys.push((root.path.clone(), written(keys)));
+            }
+        }
         if let Some(writer) = self.reconciler.writer_mut() {
             let roots = &mut writer.meta_mut().roots;
-            for root in &self.walk.roots {
-                if !roots.iter().any(|known| known.path == root.path) {
-                    roots.push(Root { path: root.path.clone() });
-                    fresh = true;
+            for (root, keys) in self.walk.roots.iter().zip(self.keys) {
+                let root = Root { path: root.path.clone(), map: written(keys) };
+                match roots.iter_mut().find(|known| known.path == root.path) {
+                    Some(known) if *known == root => {}
+                    Some(known) => {
+                        *known = root;
+                        fresh = true;
+                    }
+                    None => {
+                        roots.push(root);
+                        fresh = true;
+                    }
                 }
             }
         }
@@ -137,7 +171,8 @@ impl Run<'_> {
     /// Workers read ahead; files are written in the order of the walk, so that results do not
     /// depend on threads.
     fn files(&mut self) -> Result<(), Error> {
-        let (walk, options) = (self.walk, self.options);
+        let (walk, keys, options) = (self.walk, self.keys, self.options);
+        let versions: Vec<Versions> = keys.iter().map(Versions::of).collect();
         let known = std::mem::take(&mut self.known);
         let (to_workers, work_queue) = bounded::<Work<'_>>(AHEAD);
         let (to_writer, write_queue) = bounded::<Underway<'_>>(AHEAD);
@@ -159,7 +194,8 @@ impl Run<'_> {
                         break;
                     }
                     let root = walk.roots[file.root].path.as_str();
-                    let messages = match question(file, root, known, options) {
+                    let known = known.files.get(&archive::file_key(root, &file.path));
+                    let messages = match question(file, known, versions[file.root], options) {
                         Question::Unchanged => None,
                         Question::Look { known_hash } => {
                             let (out, messages) = bounded(MESSAGES_AHEAD);
@@ -167,6 +203,7 @@ impl Run<'_> {
                                 .send(Work {
                                     file,
                                     root,
+                                    keys: &keys[file.root],
                                     absolute: file.absolute(walk),
                                     known_hash,
                                     out,
@@ -236,7 +273,8 @@ impl Run<'_> {
                         self.count(came);
                     }
                 }
-                Message::Done(state) => {
+                Message::Done { state, left_out } => {
+                    self.tally.clippings.left_out += u64::from(left_out);
                     self.tally.files.read += 1;
                     self.tally.files.bytes += state.size_bytes;
                     self.tell_unmet(root, path, &forgotten);
@@ -354,15 +392,18 @@ enum Question {
     Look { known_hash: Option<String> },
 }
 
-fn question(file: &FoundFile, root: &str, known: &Known, options: &Options) -> Question {
-    let Some(known) = known.files.get(&archive::file_key(root, &file.path)) else {
-        return Question::Look { known_hash: None };
-    };
-    let trusted = file.signs.as_ref().is_ok_and(|signs| known.trusts(signs));
+fn question(
+    file: &FoundFile,
+    known: Option<&KnownFile>,
+    versions: Versions,
+    options: &Options,
+) -> Question {
+    let Some(known) = known else { return Question::Look { known_hash: None } };
+    let trusted = file.signs.as_ref().is_ok_and(|signs| known.trusts(signs, versions));
     if trusted && !options.checksum {
         return Question::Unchanged;
     }
-    Question::Look { known_hash: known.is_current().then(|| known.hash.to_string()) }
+    Question::Look { known_hash: known.is_current(versions).then(|| known.hash.to_string()) }
 }
 
 /// Makes the archive anew from its own records, beside the one in use, and puts it in use when it

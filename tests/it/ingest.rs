@@ -512,6 +512,42 @@ fn corrections_and_forgetting_survive_rebuild_and_ingest() {
     assert!(matches!(told, Err(Error::NoSuchClipping { .. })), "{told:?}");
 }
 
+#[test]
+fn mapped_keys_are_part_of_what_makes_a_file_unchanged_and_are_remembered() {
+    let shelf = three_pieces();
+    shelf.write(
+        "d.jsonl",
+        "{\"story\": \"The quay was sold.\", \"PubDay\": \"2019-11-13\"}\n{oops\n",
+    );
+    let folder = shelf.folder("clippings");
+    let tally = shelf.ingest();
+    assert_eq!((tally.clippings.new, tally.clippings.left_out, tally.in_archive), (0, 2, 3));
+    let map = |texts: &[&str]| {
+        let map = texts.iter().map(|text| text.parse().expect("a mapping")).collect();
+        Options { map, ..options() }
+    };
+    let tally = shelf.ingest_with(&[&folder], &map(&["story=text", "PubDay=date"]));
+    assert_eq!((tally.files.read, tally.files.unchanged, tally.clippings.new), (1, 3, 1));
+    assert_eq!(tally.clippings.left_out, 1);
+    let sold = || {
+        let of_file = |one: &Clipping| one.origins[0].path == "d.jsonl";
+        shelf.clippings().into_values().find(of_file).expect("it is there")
+    };
+    assert_eq!(sold().published.map(|known| known.value.iso()).as_deref(), Some("2019-11-13"));
+
+    let tally = shelf.ingest();
+    assert_eq!((tally.files.unchanged, tally.in_archive), (4, 4), "the mapping holds");
+    assert_eq!(tally.keys[0].1, ["story=text", "PubDay=date"]);
+    shelf.write("d.jsonl", "{\"story\": \"The quay was not sold.\", \"PubDay\": \"2019-11-14\"}\n");
+    assert_eq!(shelf.ingest().in_archive, 4);
+    rebuild(&shelf.index(), &options(), &|_| {}).expect("it is rebuilt");
+    assert_eq!(shelf.ingest().keys.len(), 1);
+
+    let tally = shelf.ingest_with(&[&folder], &map(&["story=text"]));
+    assert_eq!((tally.files.read, tally.files.unchanged), (1, 3), "another mapping");
+    assert_eq!(sold().published, None);
+}
+
 /// An ingest with the corrections that were kept beside the archive.
 fn corrected(shelf: &Shelf) -> Options {
     let (lore, notes) = desk::read_lore(&shelf.index()).expect("corrections are read");
