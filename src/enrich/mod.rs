@@ -23,6 +23,7 @@ mod place_lines;
 pub mod places;
 mod published;
 pub mod regions;
+mod sites;
 mod statuses;
 mod tongues;
 

@@ -8,5 +8,6 @@ mod ingest;
 mod kill;
 mod layers;
 mod oracle;
+mod pages;
 mod readme;
 mod support;
