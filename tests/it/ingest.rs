@@ -675,6 +675,22 @@ fn what_a_person_said_of_other_words_is_not_applied_and_that_is_told() {
 }
 
 #[test]
+fn the_vocabulary_counts_clippings_that_are_there() {
+    let shelf = three_pieces();
+    shelf.write("again.txt", piece("Ferry stays", "The council voted to keep the ferry."));
+    shelf.write("c.txt", piece("Harbour open", "No ice was left in the harbour."));
+    shelf.ingest();
+    let snapshot = shelf.snapshot();
+    let forms = |prefix: &str| {
+        let words = snapshot.fields().words;
+        let forms = snapshot.forms(words, &[prefix.to_owned()], |_| true).expect("forms are read");
+        forms.into_iter().map(|form| (form.form, form.clippings)).collect::<Vec<_>>()
+    };
+    assert_eq!(forms("ferry"), [("ferry".to_owned(), 1)]);
+    assert_eq!(forms("frozen"), []);
+}
+
+#[test]
 fn a_rebuild_leaves_one_generation() {
     let shelf = three_pieces();
     rebuild(&shelf.index(), &options(), &|_| {}).expect("it is rebuilt");
