@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use crate::archive::{Error, Result};
+use crate::archive::{Error, Result, Snapshot};
 use crate::clipping::{Clipping, Id, Note};
 use crate::enrich::{Correction, Lore, read_corrections, write_line, write_traces};
 
@@ -73,6 +73,31 @@ pub fn keep_correction(dir: &Path, clipping: &Clipping, correction: &Correction)
 /// Where the file cannot be read or written.
 pub fn keep_forgotten(dir: &Path, clipping: &Clipping) -> Result<()> {
     keep(dir, clipping, &format!("{} forget", clipping.id))
+}
+
+/// Writes down where corrected clippings lie now. So what was written by hand, or lies in another
+/// file by now, can be followed when the files change next.
+///
+/// # Errors
+/// Where file or archive cannot be read, or the file cannot be written.
+pub fn keep_traces(dir: &Path) -> Result<()> {
+    let (lore, _) = read_lore(dir)?;
+    if lore.corrections.is_empty() {
+        return Ok(());
+    }
+    let snapshot = match Snapshot::open(dir) {
+        Ok(snapshot) => snapshot,
+        // Without an archive, or one to be rebuilt first, there is nothing to be traced.
+        Err(Error::Missing { .. } | Error::TooOld { .. }) => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    let mut lines = String::new();
+    for id in lore.corrections.keys() {
+        if let Some(address) = snapshot.find(*id)? {
+            lines.push_str(&write_traces(&snapshot.clipping(address)?, &lore));
+        }
+    }
+    if lines.is_empty() { Ok(()) } else { append(dir, &lines) }
 }
 
 /// Where the file lies.

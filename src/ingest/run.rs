@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 
 use crossbeam_channel::{Receiver, bounded};
 
-use super::corrections::{self, Unapplied};
+use super::corrections;
 use super::files::{KnownFile, Versions};
 use super::reconcile::{Came, Reconciler};
 use super::walk::{self, FoundFile, Walk};
@@ -43,7 +43,7 @@ pub fn ingest(
     let known = Known::of(snapshot.as_ref())?;
     let keys = keys(&walk, snapshot.as_ref(), &options.map);
     let mut run = Run {
-        reconciler: Reconciler::new(writer, snapshot, options.now_seconds),
+        reconciler: Reconciler::new(writer, snapshot, options),
         known,
         walk: &walk,
         gone: &gone,
@@ -163,7 +163,7 @@ impl Known {
 }
 
 struct Run<'a> {
-    reconciler: Reconciler,
+    reconciler: Reconciler<'a>,
     known: Known,
     walk: &'a Walk,
     /// Roots whose folder is gone for good.
@@ -455,8 +455,7 @@ impl Run<'_> {
         }
         self.tally.in_archive = self.reconciler.commit()?;
         if let Some(snapshot) = self.reconciler.snapshot() {
-            let unapplied = corrections::unapplied(snapshot, &self.options.lore)?;
-            self.tally.notes.extend(unapplied.iter().map(Unapplied::told));
+            self.tally.unapplied = corrections::unapplied(snapshot, &self.options.lore)?;
         }
         (self.report)(Event::Merging);
         self.reconciler.finish()?;

@@ -668,10 +668,50 @@ fn what_a_person_said_of_other_words_is_not_applied_and_that_is_told() {
     let told = |words: &str, id: Id| {
         tally.notes.iter().any(|note| note.contains(words) && note.contains(&id.to_string()))
     };
-    assert!(told("forgotten", bridge.id) && told("applies to nothing", ferry.id), "{tally:?}");
+    assert!(told("forgotten", bridge.id), "{tally:?}");
+    assert_eq!(tally.unapplied.len(), 1);
+    assert_eq!((tally.unapplied[0].id, tally.unapplied[0].files.len()), (ferry.id, 1));
     let lore = corrected(&shelf).lore;
     let left = unapplied(&shelf.snapshot(), &lore).expect("the archive is read");
-    assert_eq!(left.len(), 1);
+    assert_eq!(left, tally.unapplied);
+}
+
+#[test]
+fn what_a_person_said_holds_for_a_piece_that_another_file_brought_in_first() {
+    let shelf = three_pieces();
+    let outlet = Correction::Outlet("Namsan Herald".to_owned());
+    let ferry = titled(&shelf, "Ferry stays");
+    desk::keep_correction(&shelf.index(), &ferry, &outlet).expect("it is kept");
+    apply_corrections(&shelf.index(), &[ferry.id], &corrected(&shelf)).expect("it is there");
+    let edited = piece("Ferry stays", "The council voted to keep the old ferry.");
+    shelf.write("0.txt", &edited);
+    let folder = shelf.folder("clippings");
+    shelf.ingest_with(&[&folder], &corrected(&shelf));
+    shelf.write("a.txt", &edited);
+    let tally = shelf.ingest_with(&[&folder], &corrected(&shelf));
+    assert_eq!((tally.clippings.same_as_another, tally.in_archive), (1, 3));
+    let outlet = || titled(&shelf, "Ferry stays").outlet.map(|known| known.value);
+    assert_eq!(outlet().as_deref(), Some("Namsan Herald"));
+    shelf.delete("a.txt");
+    shelf.ingest_with(&[&folder], &corrected(&shelf));
+    assert_eq!(outlet().as_deref(), Some("Harborwire"));
+}
+
+#[test]
+fn what_was_written_by_hand_or_lies_elsewhere_now_is_traced_before_it_can_change() {
+    let shelf = three_pieces();
+    let ferry = titled(&shelf, "Ferry stays");
+    let line = format!("{} outlet Namsan Herald\n", ferry.id);
+    fs::write(desk::path_of(&shelf.index()), line).expect("a person writes");
+    let folder = shelf.folder("clippings");
+    fs::rename(shelf.file("a.txt"), shelf.file("moved.txt")).expect("it is moved");
+    for text in ["keep the ferry", "keep the old ferry", "keep the old ferry"] {
+        shelf.write("moved.txt", piece("Ferry stays", &format!("The council voted to {text}.")));
+        desk::keep_traces(&shelf.index()).expect("they are kept");
+        shelf.ingest_with(&[&folder], &corrected(&shelf));
+    }
+    let outlet = titled(&shelf, "Ferry stays").outlet.map(|known| known.value);
+    assert_eq!(outlet.as_deref(), Some("Namsan Herald"));
 }
 
 #[test]
