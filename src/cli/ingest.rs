@@ -67,7 +67,11 @@ fn bring_in(paths: &[PathBuf], options: &Options, run: &mut Run) -> Result<Tally
     let progress = Progress::new();
     let tally = ingest::ingest(&run.index, paths, options, &|event| progress.show(event));
     progress.end();
-    Ok(tally?)
+    let tally = tally?;
+    if !options.dry_run {
+        desk::keep_met(&run.index, &tally)?;
+    }
+    Ok(tally)
 }
 
 /// Ordinary options, with the corrections that lie in the archive's folder. Lines of them that

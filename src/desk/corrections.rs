@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::archive::{Error, Result, Snapshot};
 use crate::clipping::{Clipping, Id, Note};
 use crate::enrich::{Correction, Lore, read_corrections, write_line, write_traces};
+use crate::ingest::Tally;
 
 /// Its name in the folder of the archive.
 pub const FILE_NAME: &str = "corrections.txt";
@@ -97,7 +98,16 @@ pub fn keep_traces(dir: &Path) -> Result<()> {
             lines.push_str(&write_traces(&snapshot.clipping(address)?, &lore));
         }
     }
-    if lines.is_empty() { Ok(()) } else { append(dir, &lines) }
+    append(dir, &lines)
+}
+
+/// Writes down where an ingest met clippings that are to be forgotten: they are in no archive that
+/// could tell.
+///
+/// # Errors
+/// Where the file cannot be written.
+pub fn keep_met(dir: &Path, tally: &Tally) -> Result<()> {
+    append(dir, &tally.traces)
 }
 
 /// Where the file lies.
@@ -111,6 +121,9 @@ fn keep(dir: &Path, clipping: &Clipping, line: &str) -> Result<()> {
 }
 
 fn append(dir: &Path, lines: &str) -> Result<()> {
+    if lines.is_empty() {
+        return Ok(());
+    }
     let path = path_of(dir);
     let write = || -> io::Result<()> {
         let mut file = File::options().read(true).append(true).create(true).open(&path)?;

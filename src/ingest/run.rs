@@ -309,6 +309,10 @@ impl Run<'_> {
                     for piece in pieces {
                         let came = match lore.forgets(&piece.clipping) {
                             Some(id) => {
+                                if id == piece.clipping.id {
+                                    let traces = enrich::write_traces(&piece.clipping, lore);
+                                    self.tally.traces.push_str(&traces);
+                                }
                                 forgotten.insert(id);
                                 Came::Forgotten
                             }

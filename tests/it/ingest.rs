@@ -715,6 +715,25 @@ fn what_was_written_by_hand_or_lies_elsewhere_now_is_traced_before_it_can_change
 }
 
 #[test]
+fn where_a_forgotten_clipping_is_met_is_traced_too() {
+    let shelf = three_pieces();
+    let bridge = titled(&shelf, "Bridge opens");
+    let line = format!("{} forget\n", bridge.id);
+    fs::write(desk::path_of(&shelf.index()), line).expect("a person writes");
+    let folder = shelf.folder("clippings");
+    fs::rename(shelf.file("b/b.txt"), shelf.file("moved.txt")).expect("it is moved");
+    let ingest = || {
+        let tally = shelf.ingest_with(&[&folder], &corrected(&shelf));
+        desk::keep_met(&shelf.index(), &tally).expect("they are kept");
+        (tally.clippings.forgotten, tally.in_archive)
+    };
+    assert_eq!(ingest(), (1, 2));
+    let text = "The bridge over the sound opened on Tuesday.";
+    shelf.write("moved.txt", piece("Bridge opens", text));
+    assert_eq!(ingest(), (1, 2));
+}
+
+#[test]
 fn the_vocabulary_counts_clippings_that_are_there() {
     let shelf = three_pieces();
     shelf.write("again.txt", piece("Ferry stays", "The council voted to keep the ferry."));
