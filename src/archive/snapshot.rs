@@ -67,14 +67,15 @@ impl Snapshot {
             tries += 1;
             match Self::try_open(dir, folder) {
                 Err(Error::Engine { .. }) if tries < OPEN_TRIES => {}
-                other => return other,
+                other => return other.map_err(|error| error.in_archive(dir)),
             }
         }
     }
 
     fn try_open(dir: &Path, folder: &Path) -> Result<Self> {
         let damaged = |what: String| Error::Damaged { dir: dir.to_owned(), what };
-        let mapped = MmapDirectory::open(folder).map_err(|error| damaged(error.to_string()))?;
+        let mapped =
+            MmapDirectory::open(folder).map_err(|error| engine("open the index")(error.into()))?;
         let index = Index::open(ReadableDirectory(mapped)).map_err(engine("open the index"))?;
         Fields::register(&index);
         let payload = index.load_metas().map_err(engine("read the index"))?.payload;

@@ -6,7 +6,7 @@ use super::ending::{Ending, Failure};
 use super::ingest::options;
 use super::page::{facts, shown_date};
 use super::run::Run;
-use super::{place, safe};
+use super::safe;
 use crate::archive::{self, Snapshot};
 use crate::clipping::{Clipping, Dimension};
 use crate::search::{language_name, shown_path};
@@ -14,13 +14,13 @@ use crate::{desk, ingest};
 
 pub(super) fn run(arguments: &Correct, run: &mut Run) -> Result<Ending, Failure> {
     let snapshot = Snapshot::open(&run.index)?;
-    let id = run.id(&snapshot, &arguments.id)?;
+    let clipping = run.clipping(&snapshot, &arguments.id)?;
+    let id = clipping.id;
     drop(snapshot);
     let field = arguments.field.name();
     let correction = desk::read_correction(id, field, &arguments.value.join(" "))
         .map_err(|why| Failure::usage(why, hint_for(field)))?;
-    place::is_free(&run.index)?;
-    desk::keep_correction(&run.index, id, &correction)?;
+    desk::keep_correction(&run.index, &clipping, &correction)?;
     let options = options(run)?;
     if let Err(error) = ingest::apply_corrections(&run.index, &[id], &options) {
         run.screen.aside("it is written down and takes effect with the next `morgue rebuild`");

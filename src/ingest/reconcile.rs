@@ -3,14 +3,15 @@
 use std::collections::{HashMap, HashSet};
 
 use super::work::{self, Piece};
-use super::{BATCH_BYTES, BATCH_CLIPPINGS, Error, Tally};
+use super::{BATCH_BYTES, BATCH_CLIPPINGS, Error, Options, Tally};
 use crate::analysis::Analyser;
 use crate::archive::{Entry, FileOutcome, FileState, Snapshot, Writer};
 use crate::clipping::{Clipping, Id, Origin};
 use crate::enrich;
 
 /// The archive as it will be after the next commit: what is committed, and what was put since.
-pub(super) struct Reconciler {
+pub(super) struct Reconciler<'a> {
+    options: &'a Options,
     /// Nothing on a dry run.
     writer: Option<Writer>,
     /// Nothing where there is no archive yet.
@@ -27,7 +28,6 @@ pub(super) struct Reconciler {
     dirty: bool,
     /// Hashes of the files read in this run.
     read: HashSet<String>,
-    now: i64,
 }
 
 /// A clipping as the archive holds it, with the states of the files it carries.
@@ -62,9 +62,14 @@ pub(super) enum Came {
     Forgotten,
 }
 
-impl Reconciler {
-    pub(super) fn new(writer: Option<Writer>, snapshot: Option<Snapshot>, now: i64) -> Self {
+impl<'a> Reconciler<'a> {
+    pub(super) fn new(
+        writer: Option<Writer>,
+        snapshot: Option<Snapshot>,
+        options: &'a Options,
+    ) -> Self {
         Self {
+            options,
             writer,
             snapshot,
             analyser: Analyser::new(),
@@ -74,7 +79,6 @@ impl Reconciler {
             pending_bytes: 0,
             dirty: false,
             read: HashSet::new(),
-            now,
         }
     }
 
@@ -125,15 +129,7 @@ impl Reconciler {
     }
 
     /// Takes in one clipping of a file.
-    pub(super) fn take(
-        &mut self,
-        file: &mut OpenFile,
-        piece: Piece,
-        forgotten: bool,
-    ) -> Result<Came, Error> {
-        if forgotten {
-            return Ok(Came::Forgotten);
-        }
+    pub(super) fn take(&mut self, file: &mut OpenFile, piece: Piece) -> Result<Came, Error> {
         let Piece { mut clipping, mut entry } = piece;
         let mut held = self.held(clipping.id)?;
         if let Some(other) = &held
@@ -189,6 +185,7 @@ impl Reconciler {
         merged.origins.sort();
         merged.origins.dedup();
         if merged.origins != held.clipping.origins {
+            let merged = self.told_anew(&held.clipping, merged);
             self.put(Held { clipping: merged, states: held.states }, None)?;
         }
         Ok(if was_here && !repeated { Came::Unchanged } else { Came::SameAsAnother })
@@ -234,7 +231,13 @@ impl Reconciler {
         self.drop_ledger(file.key)?;
         let outcome = FileOutcome::Skipped { reason };
         let signs = super::files::Signs { size_bytes: 0, mtime_ns: 0, ctime_ns: 0, inode: 0 };
-        self.put_ledger(&signs.state(&file.root, &file.path, String::new(), self.now, outcome))
+        self.put_ledger(&signs.state(
+            &file.root,
+            &file.path,
+            String::new(),
+            self.options.now_seconds,
+            outcome,
+        ))
     }
 
     /// Whether the ledger says already that a file was skipped for that reason.
@@ -263,6 +266,7 @@ impl Reconciler {
 
     fn leave(&mut self, id: Id, key: u64, tally: &mut Tally) -> Result<(), Error> {
         let Some(mut held) = self.held(id)? else { return Ok(()) };
+        let before = held.clipping.clone();
         held.clipping.origins.retain(|origin| origin_key(origin) != key);
         held.states.retain(|state| state.key() != key);
         if held.clipping.origins.is_empty() {
@@ -277,7 +281,17 @@ impl Reconciler {
             self.pending.insert(id, None);
             return Ok(());
         }
+        held.clipping = self.told_anew(&before, held.clipping);
         self.put(held, None)
+    }
+
+    /// A clipping whose origins changed: what people said of those may be other things than before.
+    fn told_anew(&self, before: &Clipping, after: Clipping) -> Clipping {
+        let lore = &self.options.lore;
+        match lore.ids_of(before) == lore.ids_of(&after) {
+            true => after,
+            false => enrich::re_enrich(after, lore, self.options.now),
+        }
     }
 
     fn carry(&mut self, id: Id, state: FileState) -> Result<(), Error> {
@@ -373,7 +387,7 @@ impl Reconciler {
         if let Some(writer) = &mut self.writer
             && self.dirty
         {
-            writer.commit(self.now)?;
+            writer.commit(self.options.now_seconds)?;
             self.snapshot = Some(writer.snapshot()?);
             self.pending.clear();
             self.pending_of_file.clear();
@@ -386,6 +400,11 @@ impl Reconciler {
     /// Whether a file with that hash was read in this run.
     pub(super) fn has_read(&self, hash: &str) -> bool {
         self.read.contains(hash)
+    }
+
+    /// The archive as committed last; nothing where there is none yet.
+    pub(super) fn snapshot(&self) -> Option<&Snapshot> {
+        self.snapshot.as_ref()
     }
 
     /// The writer, for what only it can do.

@@ -6,7 +6,8 @@ use std::sync::atomic::Ordering;
 
 use crossbeam_channel::{Receiver, bounded};
 
-use super::files::KnownFile;
+use super::corrections;
+use super::files::{KnownFile, Versions};
 use super::reconcile::{Came, Reconciler};
 use super::walk::{self, FoundFile, Walk};
 use super::work::{self, Message, Work};
@@ -14,7 +15,8 @@ use super::{Error, Event, Options, Tally, VANISHED_FILES};
 use crate::analysis::Analyser;
 use crate::archive::{self, Root, Snapshot, Writer, WriterOptions};
 use crate::clipping::Id;
-use crate::enrich;
+use crate::enrich::{self, Trace};
+use crate::intake::{self, Mapping};
 
 /// Files worked on ahead of the one being written.
 const AHEAD: usize = 64;
@@ -33,24 +35,68 @@ pub fn ingest(
     options: &Options,
     report: &(dyn Fn(Event) + Sync),
 ) -> Result<Tally, Error> {
-    let walk = walk::walk(paths, &options.exclude, dir, &|found| report(Event::Walking { found }))?;
+    let (paths, gone) = part(dir, paths, options.prune)?;
+    let walk =
+        walk::walk(&paths, &options.exclude, dir, &|found| report(Event::Walking { found }))?;
     report(Event::Walked { files: walk.files.len() as u64 });
     let (writer, snapshot) = open(dir, options.dry_run)?;
     let known = Known::of(snapshot.as_ref())?;
+    let keys = keys(&walk, snapshot.as_ref(), &options.map);
     let mut run = Run {
-        reconciler: Reconciler::new(writer, snapshot, options.now_seconds),
+        reconciler: Reconciler::new(writer, snapshot, options),
         known,
         walk: &walk,
+        gone: &gone,
+        keys: &keys,
         options,
         report,
         tally: Tally::default(),
         done: 0,
     };
     run.tally.files.found = walk.files.len() as u64;
+    run.tally.files.hidden = walk.hidden;
+    run.tally.files.linked = walk.linked;
     run.remember_roots();
     run.files()?;
     run.vanished()?;
+    run.roots_gone()?;
     run.finish()
+}
+
+/// Parts the paths that are there from the roots that are not: to take those out, the person has to
+/// say so. Any other path that is not there is for the walk to refuse.
+fn part(dir: &Path, paths: &[PathBuf], prune: bool) -> Result<(Vec<PathBuf>, Vec<String>), Error> {
+    let is_missing = |path: &&PathBuf| {
+        path.canonicalize().is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
+    };
+    let (missing, mut present): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(is_missing);
+    let mut gone = Vec::new();
+    if !missing.is_empty() {
+        let roots = match Snapshot::open(dir) {
+            Ok(snapshot) => snapshot.meta().roots.clone(),
+            Err(archive::Error::Missing { .. }) => Vec::new(),
+            Err(error) => return Err(error.into()),
+        };
+        for path in missing {
+            let places = once_at(path);
+            match roots.iter().find(|root| places.contains(&root.path)) {
+                Some(root) if prune => gone.push(root.path.clone()),
+                Some(_) => return Err(Error::Gone { path: path.clone() }),
+                None => present.push(path),
+            }
+        }
+    }
+    Ok((present.into_iter().cloned().collect(), gone))
+}
+
+/// What the canonical path of something that is not there may have been.
+fn once_at(path: &Path) -> Vec<String> {
+    let Ok(absolute) = std::path::absolute(path) else { return Vec::new() };
+    let name = absolute.file_name().map(PathBuf::from);
+    let parent = absolute.parent().and_then(|parent| parent.canonicalize().ok());
+    let through_links = parent.zip(name).map(|(parent, name)| parent.join(name));
+    let places = through_links.into_iter().chain([absolute]);
+    places.map(|place| place.to_string_lossy().into_owned()).collect()
 }
 
 fn open(dir: &Path, dry_run: bool) -> Result<(Option<Writer>, Option<Snapshot>), Error> {
@@ -64,6 +110,22 @@ fn open(dir: &Path, dry_run: bool) -> Result<(Option<Writer>, Option<Snapshot>),
     let writer = Writer::open(dir, WriterOptions::default())?;
     let snapshot = writer.snapshot()?;
     Ok((Some(writer), Some(snapshot)))
+}
+
+/// What keys stand for below each root of a walk: as given, or as remembered of the root.
+fn keys(walk: &Walk, snapshot: Option<&Snapshot>, given: &[Mapping]) -> Vec<intake::Options> {
+    let remembered = |path: &str| -> Vec<Mapping> {
+        let roots = snapshot.map_or(&[][..], |snapshot| &snapshot.meta().roots);
+        let of_root = roots.iter().filter(|root| root.path == path);
+        // A program that knew more names may have written what is no mapping here.
+        of_root.flat_map(|root| &root.map).filter_map(|text| text.parse().ok()).collect()
+    };
+    let of_root = |path: &str| if given.is_empty() { remembered(path) } else { given.to_vec() };
+    walk.roots.iter().map(|root| intake::Options { map: of_root(&root.path) }).collect()
+}
+
+fn written(keys: &intake::Options) -> Vec<String> {
+    keys.map.iter().map(Mapping::to_string).collect()
 }
 
 /// What is known of the files of an archive.
@@ -101,9 +163,13 @@ impl Known {
 }
 
 struct Run<'a> {
-    reconciler: Reconciler,
+    reconciler: Reconciler<'a>,
     known: Known,
     walk: &'a Walk,
+    /// Roots whose folder is gone for good.
+    gone: &'a [String],
+    /// What keys stand for below each root of the walk.
+    keys: &'a [intake::Options],
     options: &'a Options,
     report: &'a (dyn Fn(Event) + Sync),
     tally: Tally,
@@ -119,12 +185,25 @@ struct Underway<'a> {
 impl Run<'_> {
     fn remember_roots(&mut self) {
         let mut fresh = false;
+        for (root, keys) in self.walk.roots.iter().zip(self.keys) {
+            if !keys.map.is_empty() {
+                self.tally.keys.push((root.path.clone(), written(keys)));
+            }
+        }
         if let Some(writer) = self.reconciler.writer_mut() {
             let roots = &mut writer.meta_mut().roots;
-            for root in &self.walk.roots {
-                if !roots.iter().any(|known| known.path == root.path) {
-                    roots.push(Root { path: root.path.clone() });
-                    fresh = true;
+            for (root, keys) in self.walk.roots.iter().zip(self.keys) {
+                let root = Root { path: root.path.clone(), map: written(keys) };
+                match roots.iter_mut().find(|known| known.path == root.path) {
+                    Some(known) if *known == root => {}
+                    Some(known) => {
+                        *known = root;
+                        fresh = true;
+                    }
+                    None => {
+                        roots.push(root);
+                        fresh = true;
+                    }
                 }
             }
         }
@@ -136,7 +215,8 @@ impl Run<'_> {
     /// Workers read ahead; files are written in the order of the walk, so that results do not
     /// depend on threads.
     fn files(&mut self) -> Result<(), Error> {
-        let (walk, options) = (self.walk, self.options);
+        let (walk, keys, options) = (self.walk, self.keys, self.options);
+        let versions: Vec<Versions> = keys.iter().map(Versions::of).collect();
         let known = std::mem::take(&mut self.known);
         let (to_workers, work_queue) = bounded::<Work<'_>>(AHEAD);
         let (to_writer, write_queue) = bounded::<Underway<'_>>(AHEAD);
@@ -158,7 +238,8 @@ impl Run<'_> {
                         break;
                     }
                     let root = walk.roots[file.root].path.as_str();
-                    let messages = match question(file, root, known, options) {
+                    let known = known.files.get(&archive::file_key(root, &file.path));
+                    let messages = match question(file, known, versions[file.root], options) {
                         Question::Unchanged => None,
                         Question::Look { known_hash } => {
                             let (out, messages) = bounded(MESSAGES_AHEAD);
@@ -166,6 +247,7 @@ impl Run<'_> {
                                 .send(Work {
                                     file,
                                     root,
+                                    keys: &keys[file.root],
                                     absolute: file.absolute(walk),
                                     known_hash,
                                     out,
@@ -218,19 +300,32 @@ impl Run<'_> {
         path: &str,
         messages: &Receiver<Message>,
     ) -> Result<(), Error> {
+        let lore = &self.options.lore;
+        let mut forgotten = HashSet::new();
         let mut file = self.reconciler.open(root, path)?;
         for message in messages {
             match message {
                 Message::Pieces(pieces) => {
                     for piece in pieces {
-                        let forgotten = self.options.lore.forgotten.contains(&piece.clipping.id);
-                        let came = self.reconciler.take(&mut file, piece, forgotten)?;
+                        let came = match lore.forgets(&piece.clipping) {
+                            Some(id) => {
+                                if id == piece.clipping.id {
+                                    let traces = enrich::write_traces(&piece.clipping, lore);
+                                    self.tally.traces.push_str(&traces);
+                                }
+                                forgotten.insert(id);
+                                Came::Forgotten
+                            }
+                            None => self.reconciler.take(&mut file, piece)?,
+                        };
                         self.count(came);
                     }
                 }
-                Message::Done(state) => {
+                Message::Done { state, left_out } => {
+                    self.tally.clippings.left_out += u64::from(left_out);
                     self.tally.files.read += 1;
                     self.tally.files.bytes += state.size_bytes;
+                    self.tell_unmet(root, path, &forgotten);
                     return self.reconciler.close(file, *state, &mut self.tally);
                 }
                 Message::Unchanged => {
@@ -252,6 +347,20 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// Tells of clippings that people want forgotten and that their file no longer holds: what
+    /// stands there now is in the archive.
+    fn tell_unmet(&mut self, root: &str, path: &str, met: &HashSet<Id>) {
+        let lore = &self.options.lore;
+        for Trace { id, .. } in lore.traces_in(root, path) {
+            if lore.forgotten.contains(id) && !met.contains(id) {
+                self.tally.notes.push(format!(
+                    "{path} no longer holds the clipping that was forgotten as {id}: what it holds \
+                     now was brought in"
+                ));
+            }
+        }
+    }
+
     fn count(&mut self, came: Came) {
         let clippings = &mut self.tally.clippings;
         clippings.read += 1;
@@ -267,7 +376,7 @@ impl Run<'_> {
     /// Takes out what came from files that are gone, inside the roots that were walked to their
     /// end.
     fn vanished(&mut self) -> Result<(), Error> {
-        if self.options.stop.load(Ordering::Relaxed) {
+        if self.left() > 0 {
             return Ok(());
         }
         for (place, root) in self.walk.roots.iter().enumerate() {
@@ -277,11 +386,18 @@ impl Run<'_> {
             let hidden = |file: &KnownFile| {
                 root.unreadable.iter().any(|folder| file.path.starts_with(folder.as_str()))
             };
-            let gone: Vec<(u64, String)> = of_root
+            let (excluded, gone): (Vec<_>, Vec<_>) = of_root
                 .iter()
                 .filter(|(_, file)| !present.contains(&*file.path) && !hidden(file))
-                .map(|(key, file)| (*key, file.hash.to_string()))
-                .collect();
+                .partition(|(_, file)| self.walk.excludes(&file.path));
+            let key = |(key, _): &(u64, &KnownFile)| *key;
+            let excluded: Vec<u64> = excluded.iter().map(key).collect();
+            let gone: Vec<(u64, String)> =
+                gone.iter().map(|(key, file)| (*key, file.hash.to_string())).collect();
+            self.tally.files.excluded += excluded.len() as u64;
+            for key in excluded {
+                self.reconciler.vanish(key, &mut self.tally)?;
+            }
             let (count, all) = (gone.len() as u64, of_root.len() as u64);
             if count > VANISHED_FILES && count * 2 > all && !self.options.prune {
                 self.tally.notes.push(format!(
@@ -291,13 +407,40 @@ impl Run<'_> {
                 ));
                 continue;
             }
-            self.tally.files.vanished += count;
             for (key, hash) in gone {
-                self.tally.files.moved += u64::from(self.was_moved(&hash));
+                match self.was_moved(&hash) {
+                    true => self.tally.files.moved += 1,
+                    false => self.tally.files.vanished += 1,
+                }
                 self.reconciler.vanish(key, &mut self.tally)?;
             }
         }
         Ok(())
+    }
+
+    /// Takes out what came from roots that are gone for good, and the roots.
+    fn roots_gone(&mut self) -> Result<(), Error> {
+        if self.left() > 0 {
+            return Ok(());
+        }
+        for root in self.gone {
+            let keys: Vec<u64> = self.known.of_root(root).iter().map(|(key, _)| *key).collect();
+            self.tally.files.vanished += keys.len() as u64;
+            for key in keys {
+                self.reconciler.vanish(key, &mut self.tally)?;
+            }
+            if let Some(writer) = self.reconciler.writer_mut() {
+                writer.meta_mut().roots.retain(|known| known.path != *root);
+            }
+            self.reconciler.touch();
+            self.tally.notes.push(format!("{root} is gone: its clippings were taken out"));
+        }
+        Ok(())
+    }
+
+    /// Files not dealt with.
+    fn left(&self) -> u64 {
+        self.tally.files.found - self.done
     }
 
     /// Whether a file with these bytes was read in this run under another name.
@@ -308,13 +451,16 @@ impl Run<'_> {
     fn finish(mut self) -> Result<Tally, Error> {
         let stopped = self.options.stop.load(Ordering::Relaxed);
         self.tally.stopped = stopped;
-        self.tally.files.left = self.tally.files.found - self.done;
+        self.tally.files.left = self.left();
         for root in &self.walk.roots {
             for folder in &root.unreadable {
                 self.tally.notes.push(format!("the folder {}/{folder} cannot be read", root.path));
             }
         }
         self.tally.in_archive = self.reconciler.commit()?;
+        if let Some(snapshot) = self.reconciler.snapshot() {
+            self.tally.unapplied = corrections::unapplied(snapshot, &self.options.lore)?;
+        }
         (self.report)(Event::Merging);
         self.reconciler.finish()?;
         Ok(self.tally)
@@ -327,15 +473,18 @@ enum Question {
     Look { known_hash: Option<String> },
 }
 
-fn question(file: &FoundFile, root: &str, known: &Known, options: &Options) -> Question {
-    let Some(known) = known.files.get(&archive::file_key(root, &file.path)) else {
-        return Question::Look { known_hash: None };
-    };
-    let trusted = file.signs.as_ref().is_ok_and(|signs| known.trusts(signs));
+fn question(
+    file: &FoundFile,
+    known: Option<&KnownFile>,
+    versions: Versions,
+    options: &Options,
+) -> Question {
+    let Some(known) = known else { return Question::Look { known_hash: None } };
+    let trusted = file.signs.as_ref().is_ok_and(|signs| known.trusts(signs, versions));
     if trusted && !options.checksum {
         return Question::Unchanged;
     }
-    Question::Look { known_hash: known.is_current().then(|| known.hash.to_string()) }
+    Question::Look { known_hash: known.is_current(versions).then(|| known.hash.to_string()) }
 }
 
 /// Makes the archive anew from its own records, beside the one in use, and puts it in use when it
@@ -360,7 +509,7 @@ pub fn rebuild(
             continue;
         }
         let clipping = old.clipping(address)?;
-        if options.lore.forgotten.contains(&clipping.id) {
+        if options.lore.forgets(&clipping).is_some() {
             continue;
         }
         let mut clipping = enrich::re_enrich(clipping, &options.lore, options.now);
@@ -391,11 +540,11 @@ pub fn apply_corrections(dir: &Path, ids: &[Id], options: &Options) -> Result<u6
     for id in ids {
         let address =
             snapshot.find(*id)?.ok_or_else(|| Error::NoSuchClipping { id: id.to_string() })?;
-        if options.lore.forgotten.contains(id) {
+        let clipping = snapshot.clipping(address)?;
+        if options.lore.forgets(&clipping).is_some() {
             writer.remove(*id);
         } else {
             let states = snapshot.states_at(address)?;
-            let clipping = snapshot.clipping(address)?;
             let mut clipping = enrich::re_enrich(clipping, &options.lore, options.now);
             writer.put(work::entry(&mut clipping, &states, &mut analyser))?;
         }

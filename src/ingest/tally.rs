@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::Unapplied;
+
 /// The closing tally.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -9,10 +11,16 @@ pub struct Tally {
     pub files: Files,
     /// The balance of clippings.
     pub clippings: Clippings,
+    /// Roots whose keys are mapped, each with its mappings (`PubDay=date`).
+    pub keys: Vec<(String, Vec<String>)>,
     /// Clippings in the archive afterwards.
     pub in_archive: u64,
     /// What a person should know: oddities of files, refusals.
     pub notes: Vec<String>,
+    /// Lines for the file of corrections that say where forgotten clippings were met.
+    pub traces: String,
+    /// Corrections that apply to nothing.
+    pub unapplied: Vec<Unapplied>,
     /// Whether it was stopped before its end.
     pub stopped: bool,
 }
@@ -30,8 +38,14 @@ pub struct Files {
     pub skipped: BTreeMap<String, u64>,
     /// Of the files read: known before under another path.
     pub moved: u64,
-    /// Files known before and gone now.
+    /// Files known before that are gone now and are not found under another path.
     pub vanished: u64,
+    /// Files known before that are passed over now as excluded.
+    pub excluded: u64,
+    /// Hidden files and folders that were passed over, on none of the other counts.
+    pub hidden: u64,
+    /// Links to folders that were not followed, on none of the other counts.
+    pub linked: u64,
     /// Files not dealt with, because the ingest was stopped.
     pub left: u64,
     /// Bytes of the files read.
@@ -67,6 +81,8 @@ pub struct Clippings {
     pub removed: u64,
     /// Passed over, because a person asked to forget them.
     pub forgotten: u64,
+    /// Of the files read: records that gave no clipping, not among those read.
+    pub left_out: u64,
 }
 
 impl Clippings {

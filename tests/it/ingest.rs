@@ -9,8 +9,9 @@ use std::time::{Duration, SystemTime};
 
 use morgue::archive::{self, FileOutcome, Writer, WriterOptions};
 use morgue::clipping::{Clipping, Id};
+use morgue::desk;
 use morgue::enrich::Correction;
-use morgue::ingest::{Error, Event, Options, apply_corrections, ingest, rebuild};
+use morgue::ingest::{Error, Event, Options, apply_corrections, ingest, rebuild, unapplied};
 
 use crate::support::{Dice, Shelf, clippings, options};
 
@@ -141,7 +142,7 @@ fn a_moved_file_is_a_move() {
     fs::create_dir(shelf.file("old")).expect("a folder");
     fs::rename(shelf.file("a.txt"), shelf.file("old/ferry.txt")).expect("it is moved");
     let tally = shelf.ingest();
-    assert_eq!((tally.files.read, tally.files.moved, tally.files.vanished), (1, 1, 1));
+    assert_eq!((tally.files.read, tally.files.moved, tally.files.vanished), (1, 1, 0));
     assert_eq!((tally.clippings.new, tally.clippings.removed), (0, 0));
     assert_eq!(ids(&shelf), before);
     assert_eq!(shelved(&shelf)["Ferry stays"], ["old/ferry.txt#0"]);
@@ -243,8 +244,69 @@ fn a_missing_root_changes_nothing() {
     let mark = shelf.snapshot().commit_mark();
     fs::rename(shelf.folder("clippings"), shelf.folder("elsewhere")).expect("it is unmounted");
     let told = ingest(&shelf.index(), &[shelf.folder("clippings")], &options(), &|_| {});
+    assert!(matches!(told, Err(Error::Gone { .. })), "{told:?}");
+    let told = ingest(&shelf.index(), &[shelf.folder("nowhere")], &options(), &|_| {});
     assert!(matches!(told, Err(Error::Path { .. })), "{told:?}");
     assert_eq!(shelf.snapshot().commit_mark(), mark);
+}
+
+#[test]
+fn a_root_that_is_gone_for_good_is_taken_out_with_prune() {
+    let shelf = three_pieces();
+    let other = shelf.folder("other");
+    fs::create_dir(&other).expect("a folder");
+    fs::copy(shelf.file("a.txt"), other.join("a.txt")).expect("a copy");
+    shelf.ingest_with(&[&other], &options());
+    fs::remove_dir_all(shelf.folder("clippings")).expect("it is gone");
+    let prune = Options { prune: true, ..options() };
+    let tally = shelf.ingest_with(&[&shelf.folder("clippings")], &prune);
+    assert_eq!((tally.files.vanished, tally.clippings.removed, tally.in_archive), (3, 2, 1));
+    assert!(tally.notes[0].contains("taken out"), "{tally:?}");
+    assert_eq!(shelf.snapshot().meta().roots.len(), 1);
+    let told = ingest(&shelf.index(), &[shelf.folder("clippings")], &prune, &|_| {});
+    assert!(matches!(told, Err(Error::Path { .. })), "{told:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_passed_over_is_counted() {
+    let shelf = three_pieces();
+    let other = shelf.folder("other");
+    fs::create_dir(&other).expect("a folder");
+    std::os::unix::fs::symlink(&other, shelf.file("linked")).expect("a link");
+    shelf.write(".hidden/d.txt", piece("Hidden", "Not to be read."));
+    let tally = shelf.ingest();
+    assert_eq!((tally.files.found, tally.files.hidden, tally.files.linked), (3, 1, 1));
+}
+
+#[test]
+fn files_that_are_in_and_are_excluded_now_did_not_vanish() {
+    let shelf = Shelf::new();
+    for number in 0..30 {
+        let piece = piece(&format!("Piece {number}"), "Some words of text.");
+        shelf.write(&format!("drafts/{number}.txt"), piece);
+    }
+    shelf.ingest();
+    let exclude = Options { exclude: vec!["drafts".to_owned()], ..options() };
+    let tally = shelf.ingest_with(&[&shelf.folder("clippings")], &exclude);
+    assert_eq!((tally.files.excluded, tally.files.vanished, tally.in_archive), (30, 0, 0));
+}
+
+#[test]
+fn an_interruption_when_all_is_in_leaves_nothing_to_do() {
+    let shelf = three_pieces();
+    shelf.delete("a.txt");
+    let stopping = options();
+    let stop = stopping.stop.clone();
+    let paths = [shelf.folder("clippings")];
+    let tally = ingest(&shelf.index(), &paths, &stopping, &|event| {
+        if matches!(event, Event::File { done: 2, .. }) {
+            stop.store(true, Ordering::Relaxed);
+        }
+    });
+    let tally = tally.expect("the ingest runs");
+    assert!(tally.stopped, "the person is told");
+    assert_eq!((tally.files.left, tally.files.vanished, tally.in_archive), (0, 1, 2));
 }
 
 #[cfg(unix)]
@@ -512,6 +574,182 @@ fn corrections_and_forgetting_survive_rebuild_and_ingest() {
 }
 
 #[test]
+fn mapped_keys_are_part_of_what_makes_a_file_unchanged_and_are_remembered() {
+    let shelf = three_pieces();
+    shelf.write(
+        "d.jsonl",
+        "{\"story\": \"The quay was sold.\", \"PubDay\": \"2019-11-13\"}\n{oops\n",
+    );
+    let folder = shelf.folder("clippings");
+    let tally = shelf.ingest();
+    assert_eq!((tally.clippings.new, tally.clippings.left_out, tally.in_archive), (0, 2, 3));
+    let map = |texts: &[&str]| {
+        let map = texts.iter().map(|text| text.parse().expect("a mapping")).collect();
+        Options { map, ..options() }
+    };
+    let tally = shelf.ingest_with(&[&folder], &map(&["story=text", "PubDay=date"]));
+    assert_eq!((tally.files.read, tally.files.unchanged, tally.clippings.new), (1, 3, 1));
+    assert_eq!(tally.clippings.left_out, 1);
+    let sold = || {
+        let of_file = |one: &Clipping| one.origins[0].path == "d.jsonl";
+        shelf.clippings().into_values().find(of_file).expect("it is there")
+    };
+    assert_eq!(sold().published.map(|known| known.value.iso()).as_deref(), Some("2019-11-13"));
+
+    let tally = shelf.ingest();
+    assert_eq!((tally.files.unchanged, tally.in_archive), (4, 4), "the mapping holds");
+    assert_eq!(tally.keys[0].1, ["story=text", "PubDay=date"]);
+    shelf.write("d.jsonl", "{\"story\": \"The quay was not sold.\", \"PubDay\": \"2019-11-14\"}\n");
+    assert_eq!(shelf.ingest().in_archive, 4);
+    rebuild(&shelf.index(), &options(), &|_| {}).expect("it is rebuilt");
+    assert_eq!(shelf.ingest().keys.len(), 1);
+
+    let tally = shelf.ingest_with(&[&folder], &map(&["story=text"]));
+    assert_eq!((tally.files.read, tally.files.unchanged), (1, 3), "another mapping");
+    assert_eq!(sold().published, None);
+}
+
+/// An ingest with the corrections that were kept beside the archive.
+fn corrected(shelf: &Shelf) -> Options {
+    let (lore, notes) = desk::read_lore(&shelf.index()).expect("corrections are read");
+    assert_eq!(notes, []);
+    Options { lore, ..options() }
+}
+
+fn titled(shelf: &Shelf, headline: &str) -> Clipping {
+    let mut found = shelf.clippings().into_values().filter(|one| one.headline.value == headline);
+    found.next().expect("it is there")
+}
+
+#[test]
+fn what_a_person_said_follows_a_file_whose_words_change() {
+    let shelf = three_pieces();
+    let outlet = Correction::Outlet("Namsan Herald".to_owned());
+    let (ferry, bridge) = (titled(&shelf, "Ferry stays"), titled(&shelf, "Bridge opens"));
+    desk::keep_correction(&shelf.index(), &ferry, &outlet).expect("it is kept");
+    desk::keep_forgotten(&shelf.index(), &bridge).expect("it is kept");
+    let ids = [ferry.id, bridge.id];
+    apply_corrections(&shelf.index(), &ids, &corrected(&shelf)).expect("both are there");
+    shelf.write("a.txt", piece("Ferry stays", "The council voted to keep the old ferry."));
+    shelf.write("b/b.txt", piece("Bridge opens", "The bridge over the sound opened on Tuesday."));
+    let folder = shelf.folder("clippings");
+    let tally = shelf.ingest_with(&[&folder], &corrected(&shelf));
+    assert_eq!((tally.clippings.forgotten, tally.in_archive), (1, 2), "{tally:?}");
+    assert_eq!(tally.notes, Vec::<String>::new());
+    let holds = || {
+        let edited = titled(&shelf, "Ferry stays");
+        assert_ne!(edited.id, ferry.id);
+        assert_eq!(edited.outlet.map(|known| known.value).as_deref(), Some("Namsan Herald"));
+        assert_eq!(shelf.clippings().len(), 2);
+    };
+    holds();
+    rebuild(&shelf.index(), &corrected(&shelf), &|_| {}).expect("it is rebuilt");
+    holds();
+}
+
+#[test]
+fn what_a_person_said_of_other_words_is_not_applied_and_that_is_told() {
+    let shelf = three_pieces();
+    let outlet = Correction::Outlet("Namsan Herald".to_owned());
+    let (ferry, bridge) = (titled(&shelf, "Ferry stays"), titled(&shelf, "Bridge opens"));
+    desk::keep_correction(&shelf.index(), &ferry, &outlet).expect("it is kept");
+    desk::keep_forgotten(&shelf.index(), &bridge).expect("it is kept");
+    let ids = [ferry.id, bridge.id];
+    apply_corrections(&shelf.index(), &ids, &corrected(&shelf)).expect("both are there");
+    shelf.write("a.txt", piece("Quay sold", "A company bought nine piers in the capital."));
+    shelf.write("b/b.txt", piece("Fog", "Nobody saw anything between noon and midnight."));
+    let folder = shelf.folder("clippings");
+    let tally = shelf.ingest_with(&[&folder], &corrected(&shelf));
+    assert_eq!((tally.clippings.forgotten, tally.in_archive), (0, 3), "{tally:?}");
+    assert_eq!(
+        titled(&shelf, "Quay sold").outlet.map(|known| known.value).as_deref(),
+        Some("Harborwire")
+    );
+    let told = |words: &str, id: Id| {
+        tally.notes.iter().any(|note| note.contains(words) && note.contains(&id.to_string()))
+    };
+    assert!(told("forgotten", bridge.id), "{tally:?}");
+    assert_eq!(tally.unapplied.len(), 1);
+    assert_eq!((tally.unapplied[0].id, tally.unapplied[0].files.len()), (ferry.id, 1));
+    let lore = corrected(&shelf).lore;
+    let left = unapplied(&shelf.snapshot(), &lore).expect("the archive is read");
+    assert_eq!(left, tally.unapplied);
+}
+
+#[test]
+fn what_a_person_said_holds_for_a_piece_that_another_file_brought_in_first() {
+    let shelf = three_pieces();
+    let outlet = Correction::Outlet("Namsan Herald".to_owned());
+    let ferry = titled(&shelf, "Ferry stays");
+    desk::keep_correction(&shelf.index(), &ferry, &outlet).expect("it is kept");
+    apply_corrections(&shelf.index(), &[ferry.id], &corrected(&shelf)).expect("it is there");
+    let edited = piece("Ferry stays", "The council voted to keep the old ferry.");
+    shelf.write("0.txt", &edited);
+    let folder = shelf.folder("clippings");
+    shelf.ingest_with(&[&folder], &corrected(&shelf));
+    shelf.write("a.txt", &edited);
+    let tally = shelf.ingest_with(&[&folder], &corrected(&shelf));
+    assert_eq!((tally.clippings.same_as_another, tally.in_archive), (1, 3));
+    let outlet = || titled(&shelf, "Ferry stays").outlet.map(|known| known.value);
+    assert_eq!(outlet().as_deref(), Some("Namsan Herald"));
+    shelf.delete("a.txt");
+    shelf.ingest_with(&[&folder], &corrected(&shelf));
+    assert_eq!(outlet().as_deref(), Some("Harborwire"));
+}
+
+#[test]
+fn what_was_written_by_hand_or_lies_elsewhere_now_is_traced_before_it_can_change() {
+    let shelf = three_pieces();
+    let ferry = titled(&shelf, "Ferry stays");
+    let line = format!("{} outlet Namsan Herald\n", ferry.id);
+    fs::write(desk::path_of(&shelf.index()), line).expect("a person writes");
+    let folder = shelf.folder("clippings");
+    fs::rename(shelf.file("a.txt"), shelf.file("moved.txt")).expect("it is moved");
+    for text in ["keep the ferry", "keep the old ferry", "keep the old ferry"] {
+        shelf.write("moved.txt", piece("Ferry stays", &format!("The council voted to {text}.")));
+        desk::keep_traces(&shelf.index()).expect("they are kept");
+        shelf.ingest_with(&[&folder], &corrected(&shelf));
+    }
+    let outlet = titled(&shelf, "Ferry stays").outlet.map(|known| known.value);
+    assert_eq!(outlet.as_deref(), Some("Namsan Herald"));
+}
+
+#[test]
+fn where_a_forgotten_clipping_is_met_is_traced_too() {
+    let shelf = three_pieces();
+    let bridge = titled(&shelf, "Bridge opens");
+    let line = format!("{} forget\n", bridge.id);
+    fs::write(desk::path_of(&shelf.index()), line).expect("a person writes");
+    let folder = shelf.folder("clippings");
+    fs::rename(shelf.file("b/b.txt"), shelf.file("moved.txt")).expect("it is moved");
+    let ingest = || {
+        let tally = shelf.ingest_with(&[&folder], &corrected(&shelf));
+        desk::keep_met(&shelf.index(), &tally).expect("they are kept");
+        (tally.clippings.forgotten, tally.in_archive)
+    };
+    assert_eq!(ingest(), (1, 2));
+    let text = "The bridge over the sound opened on Tuesday.";
+    shelf.write("moved.txt", piece("Bridge opens", text));
+    assert_eq!(ingest(), (1, 2));
+}
+
+#[test]
+fn the_vocabulary_counts_clippings_that_are_there() {
+    let shelf = three_pieces();
+    shelf.write("again.txt", piece("Ferry stays", "The council voted to keep the ferry."));
+    shelf.write("c.txt", piece("Harbour open", "No ice was left in the harbour."));
+    shelf.ingest();
+    let snapshot = shelf.snapshot();
+    let forms = |prefix: &str| {
+        let words = snapshot.fields().words;
+        let forms = snapshot.forms(words, &[prefix.to_owned()], |_| true).expect("forms are read");
+        forms.into_iter().map(|form| (form.form, form.clippings)).collect::<Vec<_>>()
+    };
+    assert_eq!(forms("ferry"), [("ferry".to_owned(), 1)]);
+    assert_eq!(forms("frozen"), []);
+}
+
+#[test]
 fn a_rebuild_leaves_one_generation() {
     let shelf = three_pieces();
     rebuild(&shelf.index(), &options(), &|_| {}).expect("it is rebuilt");
@@ -581,5 +819,23 @@ fn change(shelf: &Shelf, dice: &mut Dice) {
                 shelf.write(&path, lines.collect::<String>());
             }
         }
+    }
+}
+
+#[test]
+fn a_damaged_archive_is_told_in_words_and_what_people_wrote_is_to_be_kept() {
+    let shelf = three_pieces();
+    let files = fs::read_dir(shelf.index().join("0001")).expect("the generation's folder");
+    let store = files
+        .filter_map(|file| Some(file.ok()?.path()))
+        .find(|path| path.extension().is_some_and(|ending| ending == "store"));
+    fs::remove_file(store.expect("a store")).expect("it is gone");
+    let opened = archive::Snapshot::open(&shelf.index()).map(drop).expect_err("damaged");
+    let ingested = ingest(&shelf.index(), &[shelf.folder("clippings")], &options(), &|_| {});
+    for error in [Error::Archive(opened), ingested.expect_err("damaged")] {
+        let told = error.to_string();
+        assert!(matches!(error, Error::Archive(archive::Error::Damaged { .. })), "{told}");
+        assert!(told.ends_with(".store is missing") && !told.contains('"'), "{told}");
+        assert!(error.hint().contains("corrections.txt"));
     }
 }
