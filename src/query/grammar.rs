@@ -533,7 +533,8 @@ impl Parser<'_> {
         if is_wild(&text) {
             return self.wild(text, span, frame);
         }
-        if matches!(&*text, "and" | "or" | "not") && self.tokens.len() < MANY_WORDS {
+        let is_bare = frame.form == WordForm::Stem && self.tokens.len() < MANY_WORDS;
+        if is_bare && matches!(&*text, "and" | "or" | "not") {
             let message = format!("{text} in small letters is a word like any other");
             let hint = format!("{} in capitals joins", text.to_uppercase());
             self.problems.push(Problem::new(Severity::Said, span, message).hint(hint));
