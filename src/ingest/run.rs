@@ -12,7 +12,7 @@ use super::walk::{self, FoundFile, Walk};
 use super::work::{self, Message, Work};
 use super::{Error, Event, Options, Tally, VANISHED_FILES};
 use crate::analysis::Analyser;
-use crate::archive::{self, Root, Snapshot, Writer, WriterOptions};
+use crate::archive::{self, Record, Root, Snapshot, Writer, WriterOptions};
 use crate::clipping::Id;
 use crate::enrich;
 
@@ -348,19 +348,20 @@ pub fn rebuild(
     options: &Options,
     report: &(dyn Fn(Event) + Sync),
 ) -> Result<u64, Error> {
-    let old = Snapshot::open_for_records(dir)?;
-    let mut writer = Writer::open_next(dir, WriterOptions::default())?;
+    let (mut writer, old) = Writer::open_next(dir, WriterOptions::default())?;
     writer.meta_mut().roots.clone_from(&old.meta().roots);
     let mut analyser = Analyser::new();
     let mut clippings = 0;
-    for address in old.documents() {
-        let states = old.states_at(address)?;
-        if old.id_at(address)?.is_none() {
-            states.iter().try_for_each(|state| writer.put_ledger(state))?;
-            continue;
-        }
-        let clipping = old.clipping(address)?;
+    for record in old.iter() {
+        let (clipping, states) = match record? {
+            Record::Clipping(clipping, states) => (*clipping, states),
+            Record::Ledger(states) => {
+                states.iter().try_for_each(|state| writer.put_ledger(state))?;
+                continue;
+            }
+        };
         if options.lore.forgotten.contains(&clipping.id) {
+            states.iter().try_for_each(|state| writer.put_ledger(state))?;
             continue;
         }
         let mut clipping = enrich::re_enrich(clipping, &options.lore, options.now);
@@ -391,10 +392,12 @@ pub fn apply_corrections(dir: &Path, ids: &[Id], options: &Options) -> Result<u6
     for id in ids {
         let address =
             snapshot.find(*id)?.ok_or_else(|| Error::NoSuchClipping { id: id.to_string() })?;
+        let states = snapshot.states_at(address)?;
         if options.lore.forgotten.contains(id) {
+            // The files it came from are still known.
+            states.iter().try_for_each(|state| writer.put_ledger(state))?;
             writer.remove(*id);
         } else {
-            let states = snapshot.states_at(address)?;
             let clipping = snapshot.clipping(address)?;
             let mut clipping = enrich::re_enrich(clipping, &options.lore, options.now);
             writer.put(work::entry(&mut clipping, &states, &mut analyser))?;

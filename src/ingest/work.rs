@@ -8,8 +8,8 @@ use crossbeam_channel::Sender;
 use super::Options;
 use super::files::Signs;
 use super::walk::{FoundFile, unreadable};
-use crate::analysis::{Analyser, Language};
-use crate::archive::{Entry, FileOutcome, FileState, passages};
+use crate::analysis::Analyser;
+use crate::archive::{Entry, FileOutcome, FileState, language_of, passages};
 use crate::clipping::{Clipping, Draft, Id, Note, Origin};
 use crate::enrich;
 use crate::intake;
@@ -138,12 +138,8 @@ pub(super) fn entry(
     states: &[FileState],
     analyser: &mut Analyser,
 ) -> Entry {
-    let language = clipping
-        .language
-        .as_ref()
-        .map_or(Language::UNKNOWN, |language| Language::from_code(&language.value));
     let (list, _) = passages(clipping);
-    let analysed = analyser.analyse(&list, language);
+    let analysed = analyser.analyse(&list, language_of(clipping));
     clipping.word_count = u64::from(analysed.word_count);
     Entry::new(clipping, &analysed, states, analyser)
 }

@@ -9,10 +9,11 @@ use std::time::{Duration, SystemTime};
 
 use morgue::archive::{self, FileOutcome, Writer, WriterOptions};
 use morgue::clipping::{Clipping, Id};
+use morgue::desk::{VerifyOptions, verify};
 use morgue::enrich::Correction;
 use morgue::ingest::{Error, Event, Options, apply_corrections, ingest, rebuild};
 
-use crate::support::{Dice, Shelf, clippings, options};
+use crate::support::{Dice, Shelf, clippings, options, today};
 
 /// A clipping of one paragraph.
 fn piece(headline: &str, text: &str) -> String {
@@ -495,8 +496,12 @@ fn corrections_and_forgetting_survive_rebuild_and_ingest() {
         assert_eq!(outlet, Some("Namsan Herald"));
     };
     holds(&shelf);
+    assert_whole(&shelf, 3);
     rebuild(&shelf.index(), &corrected, &|_| {}).expect("it is rebuilt");
     holds(&shelf);
+    assert_whole(&shelf, 3);
+    let tally = shelf.ingest_with(&[&shelf.folder("clippings")], &corrected);
+    assert_eq!(tally.files.unchanged, 3);
     let folder = shelf.folder("clippings");
     let checked = Options { checksum: true, ..corrected.clone() };
     shelf.ingest_with(&[&folder], &checked);
@@ -509,6 +514,24 @@ fn corrections_and_forgetting_survive_rebuild_and_ingest() {
     holds(&shelf);
     let told = apply_corrections(&shelf.index(), &[bridge], &corrected);
     assert!(matches!(told, Err(Error::NoSuchClipping { .. })), "{told:?}");
+}
+
+#[test]
+fn what_a_rebuild_forgets_leaves_its_file_known() {
+    let shelf = three_pieces();
+    let mut forgetting = options();
+    forgetting.lore.forgotten.extend(ids(&shelf).into_iter().next());
+    rebuild(&shelf.index(), &forgetting, &|_| {}).expect("it is rebuilt");
+    assert_eq!(shelf.clippings().len(), 2);
+    assert_whole(&shelf, 3);
+}
+
+/// Every sum of the archive agrees, and it knows that many files.
+fn assert_whole(shelf: &Shelf, files: u64) {
+    let some = VerifyOptions { sample: 1_000, queries: 20, seed: 7, today: today() };
+    let told = verify(&shelf.snapshot(), &some, &|_| {}).expect("the archive is read");
+    assert!(told.is_clean(), "{told:?}");
+    assert_eq!(told.files, files);
 }
 
 #[test]

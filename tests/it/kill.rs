@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use morgue::archive::Snapshot;
 use morgue::clipping::{Clipping, Id};
 
-use crate::support::{Dice, Shelf, clippings};
+use crate::support::{Dice, Shelf, clippings, copy};
 
 /// Clippings where it is killed a few times: a run takes a second or two.
 const FEW_CLIPPINGS: usize = 4_000;
@@ -146,17 +146,6 @@ fn said(index: &Path) -> Said {
         .collect();
     assert_eq!(files.len(), count, "every file has one state");
     (clippings.collect(), files)
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry")) {
-        let target = to.join(entry.file_name());
-        match entry.file_type().expect("a type").is_dir() {
-            true => copy(&entry.path(), &target),
-            false => drop(fs::copy(entry.path(), target).expect("a copy")),
-        }
-    }
 }
 
 /// Kills runs that start from the archive in `before`, or from nothing, and compares where they
