@@ -25,6 +25,9 @@ pub struct Meta {
 pub struct Root {
     /// Its canonical path.
     pub path: String,
+    /// What keys of the files below it stand for (`PubDay=date`), as given last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub map: Vec<String>,
 }
 
 impl Default for Meta {

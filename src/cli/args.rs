@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::clipping::Dimension;
+use crate::intake::Mapping;
 use crate::search::{Period, Sort};
 
 const FIRST_STEPS: &str = "\
@@ -349,21 +350,13 @@ pub(super) struct Ingest {
     /// Compare the bytes of every file, though size and times say it is unchanged
     #[arg(long)]
     pub checksum: bool,
-    /// A key of JSON Lines and what it stands for here: --map story=text; may be repeated
-    #[arg(long, value_name = "THEIRS=OURS", value_parser = pair)]
-    pub map: Vec<(String, String)>,
+    /// A key of JSON Lines and what it stands for here: --map story=text; may be repeated, is
+    /// remembered for the folder until given anew; docs/formats.md lists the names
+    #[arg(long, value_name = "THEIRS=OURS")]
+    pub map: Vec<Mapping>,
     /// End with 1 when a file was skipped
     #[arg(long)]
     pub strict: bool,
-}
-
-fn pair(text: &str) -> Result<(String, String), String> {
-    match text.split_once('=') {
-        Some((theirs, ours)) if !theirs.is_empty() && !ours.is_empty() => {
-            Ok((theirs.to_owned(), ours.to_owned()))
-        }
-        _ => Err("it has the form THEIRS=OURS".to_owned()),
-    }
 }
 
 #[derive(Debug, Args)]

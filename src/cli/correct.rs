@@ -12,12 +12,13 @@ use crate::{desk, ingest};
 
 pub(super) fn run(arguments: &Correct, run: &mut Run) -> Result<Ending, Failure> {
     let snapshot = Snapshot::open(&run.index)?;
-    let id = run.id(&snapshot, &arguments.id)?;
+    let clipping = run.clipping(&snapshot, &arguments.id)?;
+    let id = clipping.id;
     drop(snapshot);
     let field = arguments.field.name();
     let correction = desk::read_correction(id, field, &arguments.value.join(" "))
         .map_err(|why| Failure::usage(why, hint_for(field)))?;
-    desk::keep_correction(&run.index, id, &correction)?;
+    desk::keep_correction(&run.index, &clipping, &correction)?;
     let options = options(run)?;
     if let Err(error) = ingest::apply_corrections(&run.index, &[id], &options) {
         run.screen.aside("it is written down and takes effect with the next `morgue rebuild`");

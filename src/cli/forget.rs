@@ -19,13 +19,11 @@ pub(super) fn run(arguments: &Forget, run: &mut Run) -> Result<Ending, Failure> 
         ));
     }
     let snapshot = Snapshot::open(&run.index)?;
-    let id = run.id(&snapshot, &arguments.id)?;
-    let line = match snapshot.find(id)? {
-        Some(address) => brief(&snapshot.short_id(id)?, &snapshot.clipping(address)?),
-        None => id.to_string(),
-    };
+    let clipping = run.clipping(&snapshot, &arguments.id)?;
+    let id = clipping.id;
+    let line = brief(&snapshot.short_id(id)?, &clipping);
     drop(snapshot);
-    desk::keep_forgotten(&run.index, id)?;
+    desk::keep_forgotten(&run.index, &clipping)?;
     let options = options(run)?;
     if let Err(error) = ingest::apply_corrections(&run.index, &[id], &options) {
         run.screen.aside("it is written down and takes effect with the next `morgue rebuild`");
@@ -33,7 +31,7 @@ pub(super) fn run(arguments: &Forget, run: &mut Run) -> Result<Ending, Failure> 
     }
     run.screen.print(&format!("forgotten: {line}\n"))?;
     let path = desk::path_of(&run.index);
-    let hint = "taking its line out there and bringing its file in again brings it back";
+    let hint = "taking its lines out there and bringing its file in again brings it back";
     run.screen.aside(&format!("kept in {}; {hint}", path.display()));
     Ok(Ending::Done)
 }

@@ -7,7 +7,8 @@ use super::screen::Screen;
 use super::search::brief;
 use super::time::Now;
 use crate::archive::Snapshot;
-use crate::clipping::Id;
+use crate::clipping::{Clipping, Id};
+use crate::ingest;
 
 /// Where the archive is, what time it is, where output goes.
 pub(super) struct Run {
@@ -28,6 +29,19 @@ const SHORTEST_PREFIX: usize = 4;
 const LISTED: usize = 10;
 
 impl Run {
+    /// The one clipping whose id begins so, as [`Run::id`] finds it.
+    pub(super) fn clipping(
+        &mut self,
+        snapshot: &Snapshot,
+        prefix: &str,
+    ) -> Result<Clipping, Failure> {
+        let id = self.id(snapshot, prefix)?;
+        match snapshot.find(id)? {
+            Some(address) => Ok(snapshot.clipping(address)?),
+            None => Err(ingest::Error::NoSuchClipping { id: id.to_string() }.into()),
+        }
+    }
+
     /// The one clipping whose id begins so; otherwise a failure that lists those that do.
     pub(super) fn id(&mut self, snapshot: &Snapshot, prefix: &str) -> Result<Id, Failure> {
         let prefix = prefix.trim();

@@ -8,6 +8,7 @@ use crate::ingest::Tally;
 pub(super) fn lines(tally: &Tally, dry_run: bool) -> Vec<String> {
     let mut lines = vec![files(tally), clippings(tally)];
     lines.extend(also(tally));
+    lines.extend(keys(tally));
     let now = counted(tally.in_archive, "clipping");
     if dry_run {
         lines.push(format!("nothing was written; in the archive: {now}"));
@@ -29,9 +30,14 @@ pub(super) fn notes(tally: &Tally, dry_run: bool) -> Vec<String> {
     if tally.stopped {
         lines.push("interrupted: what was done is committed; the same command goes on".to_owned());
     }
-    if tally.files.skipped_in_all() > 0 && !dry_run {
-        lines.push("hint: `morgue ledger` says why files were skipped".to_owned());
-    }
+    let hint = match (tally.files.skipped_in_all() > 0, tally.clippings.left_out > 0) {
+        _ if dry_run => None,
+        (true, true) => Some("files were skipped and records left out"),
+        (true, false) => Some("files were skipped"),
+        (false, true) => Some("records were left out"),
+        (false, false) => None,
+    };
+    lines.extend(hint.map(|what| format!("hint: `morgue ledger` says why {what}")));
     lines
 }
 
@@ -61,7 +67,21 @@ fn clippings(tally: &Tally) -> String {
         (clippings.same_as_another, "same as another"),
         (clippings.forgotten, "forgotten"),
     ];
-    format!("clippings  {} read = {}", grouped(clippings.read), sum(&parts))
+    let mut line = format!("clippings  {} read = {}", grouped(clippings.read), sum(&parts));
+    if clippings.left_out > 0 {
+        let noun = if clippings.left_out == 1 { "record" } else { "records" };
+        line.push_str(&format!("\n{:>18} {noun} left out", grouped(clippings.left_out)));
+    }
+    line
+}
+
+/// `keys       PubDay=date, story=text`, with the folder where several have some.
+fn keys(tally: &Tally) -> Vec<String> {
+    let line = |(root, map): &(String, Vec<String>)| {
+        let of = if tally.keys.len() > 1 { format!("  in {root}") } else { String::new() };
+        safe::line(&format!("keys       {}{of}", map.join(", "))).into_owned()
+    };
+    tally.keys.iter().map(line).collect()
 }
 
 /// The parts that are not zero; the first of them where all are.
@@ -105,14 +125,21 @@ mod tests {
             skipped: [("the file is empty".to_owned(), 4)].into(),
             ..Files::default()
         };
-        let clippings =
-            Clippings { read: 300, new: 298, same_as_another: 2, ..Clippings::default() };
-        let tally = Tally { files, clippings, in_archive: 1_298, ..Tally::default() };
+        let clippings = Clippings {
+            read: 300,
+            new: 298,
+            same_as_another: 2,
+            left_out: 3,
+            ..Clippings::default()
+        };
+        let keys = vec![("/r".to_owned(), vec!["story=text".to_owned()])];
+        let tally = Tally { files, clippings, keys, in_archive: 1_298, ..Tally::default() };
         assert_eq!(
             lines(&tally, false),
             [
                 "files      312 found = 300 read + 8 unchanged + 4 skipped\n                 4 skipped: the file is empty",
-                "clippings  300 read = 298 new + 2 same as another",
+                "clippings  300 read = 298 new + 2 same as another\n                 3 records left out",
+                "keys       story=text",
                 "in the archive now: 1,298 clippings",
             ]
         );

@@ -11,6 +11,7 @@ use super::run::Run;
 use super::safe;
 use crate::archive::Snapshot;
 use crate::desk::{self, VerifyOptions, VerifyReport};
+use crate::ingest;
 
 /// Differences printed at most.
 const MOST: usize = 20;
@@ -35,6 +36,10 @@ pub(super) fn run(arguments: &Verify, run: &mut Run) -> Result<Ending, Failure> 
     let report = report?;
     for line in lines(&report) {
         run.screen.print(&(line + "\n"))?;
+    }
+    let (lore, _) = desk::read_lore(&run.index)?;
+    for unapplied in ingest::unapplied(&snapshot, &lore)? {
+        run.screen.aside(&format!("note: {}", safe::line(&unapplied.told())));
     }
     if !report.is_clean() {
         run.screen.aside("hint: `morgue rebuild` makes the archive anew from its own records");

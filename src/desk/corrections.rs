@@ -6,8 +6,8 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use crate::archive::{Error, Result};
-use crate::clipping::{Id, Note};
-use crate::enrich::{Correction, Lore, read_corrections, write_line};
+use crate::clipping::{Clipping, Id, Note};
+use crate::enrich::{Correction, Lore, read_corrections, write_line, write_traces};
 
 /// Its name in the folder of the archive.
 pub const FILE_NAME: &str = "corrections.txt";
@@ -16,7 +16,8 @@ const HEADING: &str = "\
 # Corrections by hand, one a line: ID date 2019-11-13, ID region Korea/Seoul, ID region none,
 # ID category Korea/Politics, ID outlet NAME, ID headline WORDS, ID language ko, ID forget,
 # and for all clippings: outlet NAME OR HOST = NAME TO SHOW. The last line on one thing holds;
-# regions and categories of a clipping add up. `morgue rebuild` applies what is changed here.
+# regions and categories of a clipping add up. ID from … says where the clipping lay: what is said
+# of it follows it when its file is edited. `morgue rebuild` applies what is changed here.
 ";
 
 /// What people corrected in the archive in `dir`, and the lines that could not be read.
@@ -58,20 +59,20 @@ pub fn read_correction(
     }
 }
 
-/// Writes down a correction.
+/// Writes down a correction, and where the clipping lies.
 ///
 /// # Errors
-/// Where the file cannot be written.
-pub fn keep_correction(dir: &Path, id: Id, correction: &Correction) -> Result<()> {
-    append(dir, &write_line(id, correction))
+/// Where the file cannot be read or written.
+pub fn keep_correction(dir: &Path, clipping: &Clipping, correction: &Correction) -> Result<()> {
+    keep(dir, clipping, &write_line(clipping.id, correction))
 }
 
-/// Writes down that a clipping is to be forgotten.
+/// Writes down that a clipping is to be forgotten, and where it lies.
 ///
 /// # Errors
-/// Where the file cannot be written.
-pub fn keep_forgotten(dir: &Path, id: Id) -> Result<()> {
-    append(dir, &format!("{id} forget"))
+/// Where the file cannot be read or written.
+pub fn keep_forgotten(dir: &Path, clipping: &Clipping) -> Result<()> {
+    keep(dir, clipping, &format!("{} forget", clipping.id))
 }
 
 /// Where the file lies.
@@ -79,7 +80,12 @@ pub fn path_of(dir: &Path) -> PathBuf {
     dir.join(FILE_NAME)
 }
 
-fn append(dir: &Path, line: &str) -> Result<()> {
+fn keep(dir: &Path, clipping: &Clipping, line: &str) -> Result<()> {
+    let (lore, _) = read_lore(dir)?;
+    append(dir, &format!("{}{line}\n", write_traces(clipping, &lore)))
+}
+
+fn append(dir: &Path, lines: &str) -> Result<()> {
     let path = path_of(dir);
     let write = || -> io::Result<()> {
         let mut file = File::options().read(true).append(true).create(true).open(&path)?;
@@ -90,7 +96,7 @@ fn append(dir: &Path, line: &str) -> Result<()> {
             // A person's editor may have left the last line open.
             file.write_all(b"\n")?;
         }
-        file.write_all(format!("{line}\n").as_bytes())?;
+        file.write_all(lines.as_bytes())?;
         file.sync_all()
     };
     write().map_err(|source| Error::Disk { deed: "write", path: path.clone(), source })
@@ -105,25 +111,38 @@ fn ends_with_line_feed(file: &mut File) -> io::Result<bool> {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDateTime;
+
     use super::*;
+    use crate::clipping::{Draft, Origin};
+    use crate::enrich::enrich;
 
     const ID: Id = Id(77);
+
+    fn piece(id: Id) -> Clipping {
+        let draft = Draft { title: Some("Ferry sold".to_owned()), ..Draft::default() };
+        let origin = Origin { root: "/r".to_owned(), path: "a.txt".to_owned(), part: 0 };
+        Clipping { id, ..enrich(draft, origin, &Lore::default(), NaiveDateTime::MAX) }
+    }
 
     #[test]
     fn what_was_kept_is_read_again() {
         let dir = tempfile::tempdir().expect("a folder");
         let correction = read_correction(ID, "date", "13 Nov 2019").expect("a date");
-        keep_correction(dir.path(), ID, &correction).expect("written");
+        keep_correction(dir.path(), &piece(ID), &correction).expect("written");
         fs::write(
             path_of(dir.path()),
             fs::read_to_string(path_of(dir.path())).expect("text").trim_end(),
         )
         .expect("written");
-        keep_forgotten(dir.path(), Id(78)).expect("written");
+        keep_forgotten(dir.path(), &piece(Id(78))).expect("written");
+        keep_forgotten(dir.path(), &piece(Id(78))).expect("written");
         let (lore, notes) = read_lore(dir.path()).expect("read");
         assert_eq!(notes, []);
         assert_eq!(lore.corrections[&ID], [correction]);
         assert!(lore.forgotten.contains(&Id(78)));
+        let traces: Vec<Id> = lore.traces.values().flatten().map(|trace| trace.id).collect();
+        assert_eq!(traces, [ID, Id(78)], "each place is written once");
     }
 
     #[test]

@@ -2,18 +2,24 @@
 //!
 //! One line each, behind the whole id of a clipping: `ID date 2019-11-13`, `ID region Korea/Seoul`,
 //! `ID region none`, `ID category Korea/Politics`, `ID outlet Korea Times`, `ID headline …`, `ID
-//! language ko`, `ID forget`. A line `outlet koreatimes.co.kr = Korea Times` names an outlet for
+//! language ko`, `ID forget`. `ID from LIKENESS ROOT // PATH // PART` says where the clipping lay
+//! when a person spoke of it, so that what was said follows it when its words, and with them its
+//! id, change. A line `outlet koreatimes.co.kr = Korea Times` names an outlet for
 //! all clippings; what follows `#` at the start of a line is a comment.
 
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::dates::{self, Hints};
-use super::{Correction, Lore, one_line, places, tongues};
-use crate::clipping::{Clipping, ClueKind, Id, Known, Moment, Note};
+use super::{Correction, Likeness, Lore, Trace, one_line, places, tongues};
+use crate::clipping::{Clipping, ClueKind, Id, Known, Moment, Note, Origin};
 use crate::text::fold;
 
 /// The word for a clipping that is about no region.
 const NONE: &str = "none";
+
+/// Between root, path and part of an origin: neither a canonical root nor a path below one has two
+/// strokes in a row.
+const BETWEEN: &str = " // ";
 
 /// The lore that a file of corrections holds, and every line of it that could not be read.
 pub fn read_corrections(text: &str) -> (Lore, Vec<Note>) {
@@ -47,9 +53,35 @@ pub fn write_line(id: Id, correction: &Correction) -> String {
     }
 }
 
+/// The lines, each with its line end, that say where `clipping` lies now, but for those that `lore`
+/// holds. A path that would not stand on one line is left out: its clipping is known by its id
+/// alone.
+pub fn write_traces(clipping: &Clipping, lore: &Lore) -> String {
+    let trace = Trace { id: clipping.id, likeness: Likeness::of(clipping) };
+    let known = |origin: &Origin| lore.traces.get(origin).is_some_and(|held| held.contains(&trace));
+    let on_one_line = |Origin { root, path, .. }: &Origin| {
+        ![root, path].iter().any(|text| text.contains(char::is_control))
+    };
+    let fresh = clipping.origins.iter().filter(|origin| !known(origin) && on_one_line(origin));
+    fresh
+        .map(|Origin { root, path, part }| {
+            let Trace { id, likeness } = trace;
+            format!("{id} from {likeness} {root}{BETWEEN}{path}{BETWEEN}{part}\n")
+        })
+        .collect()
+}
+
 /// Applies what `lore` says of `clipping`; later corrections of one thing beat earlier ones.
 pub(super) fn apply(clipping: &mut Clipping, lore: &Lore) {
-    let Some(corrections) = lore.corrections.get(&clipping.id) else { return };
+    if lore.corrections.is_empty() {
+        return;
+    }
+    let ids = lore.ids_of(clipping);
+    let corrections: Vec<&Correction> =
+        ids.iter().filter_map(|id| lore.corrections.get(id)).flatten().collect();
+    if corrections.is_empty() {
+        return;
+    }
     let title = super::headline::title(&clipping.headline);
     let (mut regions, mut categories) = (None, None);
     for correction in corrections {
@@ -97,9 +129,23 @@ fn read_line(line: &str, lore: &mut Lore) -> Result<(), String> {
         lore.forgotten.insert(id);
         return Ok(());
     }
+    if verb == "from" {
+        let (origin, likeness) =
+            trace(value).ok_or("from needs the form: from LIKENESS ROOT // PATH // PART")?;
+        lore.traces.entry(origin).or_default().push(Trace { id, likeness });
+        return Ok(());
+    }
     let correction = correction(verb, value)?;
     lore.corrections.entry(id).or_default().push(correction);
     Ok(())
+}
+
+fn trace(value: &str) -> Option<(Origin, Likeness)> {
+    let (likeness, place) = value.split_once(' ')?;
+    let (file, part) = place.rsplit_once(BETWEEN)?;
+    let (root, path) = file.split_once(BETWEEN)?;
+    let origin = Origin { root: root.to_owned(), path: path.to_owned(), part: part.parse().ok()? };
+    Some((origin, likeness.parse().ok()?))
 }
 
 fn read_outlet(rest: &str, lore: &mut Lore) -> Result<(), String> {
@@ -264,6 +310,29 @@ mod tests {
         assert_eq!(found.headline.value, "Boat sold");
         assert_eq!(found.language.as_ref().map(|known| known.value.as_str()), Some("de"));
         assert_eq!(draft_of(&found), draft_of(&plain));
+    }
+
+    #[test]
+    fn a_place_that_was_written_is_read_again() {
+        let mut piece = clipping(&Lore::default());
+        piece.origins[0].path = "korea 2019/a - b.txt".to_owned();
+        piece.origins.push(Origin { root: "/r".to_owned(), path: "b\n.txt".to_owned(), part: 0 });
+        let lines = write_traces(&piece, &Lore::default());
+        assert_eq!(lines.lines().count(), 1, "{lines}");
+        let (lore, notes) = read_corrections(&lines);
+        assert_eq!(notes, []);
+        let trace = Trace { id: piece.id, likeness: Likeness::of(&piece) };
+        assert_eq!(lore.traces, [(piece.origins[0].clone(), vec![trace])].into());
+        assert_eq!(write_traces(&piece, &lore), "");
+    }
+
+    #[test]
+    fn what_was_said_follows_a_piece_whose_words_were_edited() {
+        let plain = clipping(&Lore::default());
+        let lines = format!("{}{ID} date 2018\n", write_traces(&plain, &Lore::default()));
+        let (lore, _) = read_corrections(&lines.replace(&plain.id.to_string(), ID));
+        let edited = clipping(&lore);
+        assert_eq!(edited.published.map(|known| known.value.iso()).as_deref(), Some("2018"));
     }
 
     #[test]

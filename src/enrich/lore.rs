@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::clipping::{Id, Moment};
+use super::Likeness;
+use crate::clipping::{Clipping, Id, Moment, Origin};
 
 /// Learned facts and corrections by hand, handed to whoever enriches.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,12 +15,62 @@ pub struct Lore {
     pub corrections: BTreeMap<Id, Vec<Correction>>,
     /// Clippings that people want out of the archive.
     pub forgotten: BTreeSet<Id>,
+    /// Where the clippings that people spoke of lay then: an id made from words changes with them.
+    pub traces: BTreeMap<Origin, Vec<Trace>>,
+}
+
+/// Who lay at a place when a person spoke of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Trace {
+    /// The id it had.
+    pub id: Id,
+    /// What its words were like.
+    pub likeness: Likeness,
 }
 
 impl Lore {
     /// Whether nothing is known.
     pub fn is_empty(&self) -> bool {
         self.outlets.is_empty() && self.corrections.is_empty() && self.forgotten.is_empty()
+    }
+
+    /// The ids under which people may have spoken of `clipping`: those it had in the same place of
+    /// the same file while most of its words were what they are now, then its own.
+    pub fn ids_of(&self, clipping: &Clipping) -> Vec<Id> {
+        let traced: Vec<Trace> = clipping
+            .origins
+            .iter()
+            .filter_map(|origin| self.traces.get(origin))
+            .flatten()
+            .filter(|trace| trace.id != clipping.id)
+            .copied()
+            .collect();
+        let mut ids = Vec::new();
+        if !traced.is_empty() {
+            let likeness = Likeness::of(clipping);
+            let near = traced.iter().filter(|trace| trace.likeness.is_near(likeness));
+            ids.extend(near.map(|trace| trace.id));
+        }
+        ids.push(clipping.id);
+        ids
+    }
+
+    /// The id under which people want `clipping` out of the archive.
+    pub fn forgets(&self, clipping: &Clipping) -> Option<Id> {
+        if self.forgotten.is_empty() {
+            return None;
+        }
+        self.ids_of(clipping).into_iter().find(|id| self.forgotten.contains(id))
+    }
+
+    /// Who lay in a file when people spoke of it.
+    pub fn traces_in<'a>(
+        &'a self,
+        root: &'a str,
+        path: &'a str,
+    ) -> impl Iterator<Item = &'a Trace> {
+        let place = |part| Origin { root: root.to_owned(), path: path.to_owned(), part };
+        self.traces.range(place(0)..=place(u32::MAX)).flat_map(|(_, traces)| traces)
     }
 }
 

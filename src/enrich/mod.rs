@@ -15,6 +15,7 @@ mod furniture;
 mod headline;
 mod identity;
 mod languages;
+mod likeness;
 mod lore;
 mod outlets;
 mod paragraphs;
@@ -32,9 +33,10 @@ use place_lines::PlaceLine;
 use published::Published;
 use regions::Evidence;
 
-pub use corrections::{read_corrections, write_line};
+pub use corrections::{read_corrections, write_line, write_traces};
 pub use identity::{content_hash, version_id};
-pub use lore::{Correction, Lore};
+pub use likeness::Likeness;
+pub use lore::{Correction, Lore, Trace};
 
 /// The clipping that `draft`, found at `origin`, is; its word count and time of entry are 0.
 ///

@@ -14,6 +14,8 @@ const RECENT_NS: i64 = 2_000_000_000;
 pub(super) struct KnownFile {
     signs: Signs,
     readers: u32,
+    /// Whether what it gave depends on what keys are mapped to.
+    takes_keys: bool,
     read_at: i64,
     /// The hash of its bytes; empty where it could not be read.
     pub(super) hash: Box<str>,
@@ -35,6 +37,7 @@ impl KnownFile {
         Self {
             signs,
             readers: state.readers,
+            takes_keys: takes_keys(&state.outcome),
             read_at: state.read_at,
             hash: state.hash.into_boxed_str(),
             root,
@@ -42,17 +45,44 @@ impl KnownFile {
         }
     }
 
-    /// Whether these readers read it.
-    pub(super) fn is_current(&self) -> bool {
-        self.readers == intake::readers_version() && !self.hash.is_empty()
+    /// Whether these readers read it, with keys mapped as they are now.
+    pub(super) fn is_current(&self, versions: Versions) -> bool {
+        let now = if self.takes_keys { versions.keyed } else { versions.plain };
+        self.readers == now && !self.hash.is_empty()
     }
 
     /// Whether a file with these signs need not be looked into.
-    pub(super) fn trusts(&self, signs: &Signs) -> bool {
+    pub(super) fn trusts(&self, signs: &Signs, versions: Versions) -> bool {
         let changed_ns = self.signs.mtime_ns.max(self.signs.ctime_ns);
         let settled =
             self.read_at.saturating_mul(1_000_000_000).saturating_sub(changed_ns) > RECENT_NS;
-        self.signs == *signs && settled && self.is_current()
+        self.signs == *signs && settled && self.is_current(versions)
+    }
+}
+
+/// The versions of the readers under one root.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Versions {
+    plain: u32,
+    keyed: u32,
+}
+
+impl Versions {
+    /// Where keys are mapped so.
+    pub(super) fn of(options: &intake::Options) -> Self {
+        Self { plain: intake::readers_version(), keyed: intake::keyed_version(options) }
+    }
+
+    /// The version for a file of which that came.
+    pub(super) fn of_outcome(self, outcome: &FileOutcome) -> u32 {
+        if takes_keys(outcome) { self.keyed } else { self.plain }
+    }
+}
+
+fn takes_keys(outcome: &FileOutcome) -> bool {
+    match outcome {
+        FileOutcome::Read { reader, .. } => intake::takes_keys(reader),
+        FileOutcome::Skipped { .. } => false,
     }
 }
 

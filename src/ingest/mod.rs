@@ -1,6 +1,7 @@
 //! The way in: folders of files become clippings in the archive, only what changed, every file
 //! accounted for.
 
+mod corrections;
 mod error;
 mod files;
 mod reconcile;
@@ -16,7 +17,9 @@ use std::sync::atomic::AtomicBool;
 use chrono::NaiveDateTime;
 
 use crate::enrich::Lore;
+use crate::intake::Mapping;
 
+pub use corrections::{Unapplied, unapplied};
 pub use error::Error;
 pub use run::{apply_corrections, ingest, rebuild};
 pub use tally::{Clippings, Files, Tally};
@@ -32,8 +35,9 @@ pub struct Options {
     pub prune: bool,
     /// Hash every file, though size and times say it is unchanged.
     pub checksum: bool,
-    /// Keys of JSON Lines, theirs and ours.
-    pub map: Vec<(String, String)>,
+    /// What keys of JSON Lines stand for. Where none is given, those hold that were given last for
+    /// the same root.
+    pub map: Vec<Mapping>,
     /// Threads that read and enrich.
     pub threads: usize,
     /// Learned facts and hand corrections.

@@ -125,15 +125,7 @@ impl Reconciler {
     }
 
     /// Takes in one clipping of a file.
-    pub(super) fn take(
-        &mut self,
-        file: &mut OpenFile,
-        piece: Piece,
-        forgotten: bool,
-    ) -> Result<Came, Error> {
-        if forgotten {
-            return Ok(Came::Forgotten);
-        }
+    pub(super) fn take(&mut self, file: &mut OpenFile, piece: Piece) -> Result<Came, Error> {
         let Piece { mut clipping, mut entry } = piece;
         let mut held = self.held(clipping.id)?;
         if let Some(other) = &held
@@ -386,6 +378,11 @@ impl Reconciler {
     /// Whether a file with that hash was read in this run.
     pub(super) fn has_read(&self, hash: &str) -> bool {
         self.read.contains(hash)
+    }
+
+    /// The archive as committed last; nothing where there is none yet.
+    pub(super) fn snapshot(&self) -> Option<&Snapshot> {
+        self.snapshot.as_ref()
     }
 
     /// The writer, for what only it can do.

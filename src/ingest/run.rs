@@ -6,7 +6,8 @@ use std::sync::atomic::Ordering;
 
 use crossbeam_channel::{Receiver, bounded};
 
-use super::files::KnownFile;
+use super::corrections::{self, Unapplied};
+use super::files::{KnownFile, Versions};
 use super::reconcile::{Came, Reconciler};
 use super::walk::{self, FoundFile, Walk};
 use super::work::{self, Message, Work};
@@ -14,7 +15,8 @@ use super::{Error, Event, Options, Tally, VANISHED_FILES};
 use crate::analysis::Analyser;
 use crate::archive::{self, Record, Root, Snapshot, Writer, WriterOptions};
 use crate::clipping::Id;
-use crate::enrich;
+use crate::enrich::{self, Trace};
+use crate::intake::{self, Mapping};
 
 /// Files worked on ahead of the one being written.
 const AHEAD: usize = 64;
@@ -37,10 +39,12 @@ pub fn ingest(
     report(Event::Walked { files: walk.files.len() as u64 });
     let (writer, snapshot) = open(dir, options.dry_run)?;
     let known = Known::of(snapshot.as_ref())?;
+    let keys = keys(&walk, snapshot.as_ref(), &options.map);
     let mut run = Run {
         reconciler: Reconciler::new(writer, snapshot, options.now_seconds),
         known,
         walk: &walk,
+        keys: &keys,
         options,
         report,
         tally: Tally::default(),
@@ -64,6 +68,22 @@ fn open(dir: &Path, dry_run: bool) -> Result<(Option<Writer>, Option<Snapshot>),
     let writer = Writer::open(dir, WriterOptions::default())?;
     let snapshot = writer.snapshot()?;
     Ok((Some(writer), Some(snapshot)))
+}
+
+/// What keys stand for below each root of a walk: as given, or as remembered of the root.
+fn keys(walk: &Walk, snapshot: Option<&Snapshot>, given: &[Mapping]) -> Vec<intake::Options> {
+    let remembered = |path: &str| -> Vec<Mapping> {
+        let roots = snapshot.map_or(&[][..], |snapshot| &snapshot.meta().roots);
+        let of_root = roots.iter().filter(|root| root.path == path);
+        // A program that knew more names may have written what is no mapping here.
+        of_root.flat_map(|root| &root.map).filter_map(|text| text.parse().ok()).collect()
+    };
+    let of_root = |path: &str| if given.is_empty() { remembered(path) } else { given.to_vec() };
+    walk.roots.iter().map(|root| intake::Options { map: of_root(&root.path) }).collect()
+}
+
+fn written(keys: &intake::Options) -> Vec<String> {
+    keys.map.iter().map(Mapping::to_string).collect()
 }
 
 /// What is known of the files of an archive.
@@ -104,6 +124,8 @@ struct Run<'a> {
     reconciler: Reconciler,
     known: Known,
     walk: &'a Walk,
+    /// What keys stand for below each root of the walk.
+    keys: &'a [intake::Options],
     options: &'a Options,
     report: &'a (dyn Fn(Event) + Sync),
     tally: Tally,
@@ -119,12 +141,25 @@ struct Underway<'a> {
 impl Run<'_> {
     fn remember_roots(&mut self) {
         let mut fresh = false;
+        for (root, keys) in self.walk.roots.iter().zip(self.keys) {
+            if !keys.map.is_empty() {
+                self.tally.keys.push((root.path.clone(), written(keys)));
+            }
+        }
         if let Some(writer) = self.reconciler.writer_mut() {
             let roots = &mut writer.meta_mut().roots;
-            for root in &self.walk.roots {
-                if !roots.iter().any(|known| known.path == root.path) {
-                    roots.push(Root { path: root.path.clone() });
-                    fresh = true;
+            for (root, keys) in self.walk.roots.iter().zip(self.keys) {
+                let root = Root { path: root.path.clone(), map: written(keys) };
+                match roots.iter_mut().find(|known| known.path == root.path) {
+                    Some(known) if *known == root => {}
+                    Some(known) => {
+                        *known = root;
+                        fresh = true;
+                    }
+                    None => {
+                        roots.push(root);
+                        fresh = true;
+                    }
                 }
             }
         }
@@ -136,7 +171,8 @@ impl Run<'_> {
     /// Workers read ahead; files are written in the order of the walk, so that results do not
     /// depend on threads.
     fn files(&mut self) -> Result<(), Error> {
-        let (walk, options) = (self.walk, self.options);
+        let (walk, keys, options) = (self.walk, self.keys, self.options);
+        let versions: Vec<Versions> = keys.iter().map(Versions::of).collect();
         let known = std::mem::take(&mut self.known);
         let (to_workers, work_queue) = bounded::<Work<'_>>(AHEAD);
         let (to_writer, write_queue) = bounded::<Underway<'_>>(AHEAD);
@@ -158,7 +194,8 @@ impl Run<'_> {
                         break;
                     }
                     let root = walk.roots[file.root].path.as_str();
-                    let messages = match question(file, root, known, options) {
+                    let known = known.files.get(&archive::file_key(root, &file.path));
+                    let messages = match question(file, known, versions[file.root], options) {
                         Question::Unchanged => None,
                         Question::Look { known_hash } => {
                             let (out, messages) = bounded(MESSAGES_AHEAD);
@@ -166,6 +203,7 @@ impl Run<'_> {
                                 .send(Work {
                                     file,
                                     root,
+                                    keys: &keys[file.root],
                                     absolute: file.absolute(walk),
                                     known_hash,
                                     out,
@@ -218,19 +256,28 @@ impl Run<'_> {
         path: &str,
         messages: &Receiver<Message>,
     ) -> Result<(), Error> {
+        let lore = &self.options.lore;
+        let mut forgotten = HashSet::new();
         let mut file = self.reconciler.open(root, path)?;
         for message in messages {
             match message {
                 Message::Pieces(pieces) => {
                     for piece in pieces {
-                        let forgotten = self.options.lore.forgotten.contains(&piece.clipping.id);
-                        let came = self.reconciler.take(&mut file, piece, forgotten)?;
+                        let came = match lore.forgets(&piece.clipping) {
+                            Some(id) => {
+                                forgotten.insert(id);
+                                Came::Forgotten
+                            }
+                            None => self.reconciler.take(&mut file, piece)?,
+                        };
                         self.count(came);
                     }
                 }
-                Message::Done(state) => {
+                Message::Done { state, left_out } => {
+                    self.tally.clippings.left_out += u64::from(left_out);
                     self.tally.files.read += 1;
                     self.tally.files.bytes += state.size_bytes;
+                    self.tell_unmet(root, path, &forgotten);
                     return self.reconciler.close(file, *state, &mut self.tally);
                 }
                 Message::Unchanged => {
@@ -250,6 +297,20 @@ impl Run<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Tells of clippings that people want forgotten and that their file no longer holds: what
+    /// stands there now is in the archive.
+    fn tell_unmet(&mut self, root: &str, path: &str, met: &HashSet<Id>) {
+        let lore = &self.options.lore;
+        for Trace { id, .. } in lore.traces_in(root, path) {
+            if lore.forgotten.contains(id) && !met.contains(id) {
+                self.tally.notes.push(format!(
+                    "{path} no longer holds the clipping that was forgotten as {id}: what it holds \
+                     now was brought in"
+                ));
+            }
+        }
     }
 
     fn count(&mut self, came: Came) {
@@ -315,6 +376,10 @@ impl Run<'_> {
             }
         }
         self.tally.in_archive = self.reconciler.commit()?;
+        if let Some(snapshot) = self.reconciler.snapshot() {
+            let unapplied = corrections::unapplied(snapshot, &self.options.lore)?;
+            self.tally.notes.extend(unapplied.iter().map(Unapplied::told));
+        }
         (self.report)(Event::Merging);
         self.reconciler.finish()?;
         Ok(self.tally)
@@ -327,15 +392,18 @@ enum Question {
     Look { known_hash: Option<String> },
 }
 
-fn question(file: &FoundFile, root: &str, known: &Known, options: &Options) -> Question {
-    let Some(known) = known.files.get(&archive::file_key(root, &file.path)) else {
-        return Question::Look { known_hash: None };
-    };
-    let trusted = file.signs.as_ref().is_ok_and(|signs| known.trusts(signs));
+fn question(
+    file: &FoundFile,
+    known: Option<&KnownFile>,
+    versions: Versions,
+    options: &Options,
+) -> Question {
+    let Some(known) = known else { return Question::Look { known_hash: None } };
+    let trusted = file.signs.as_ref().is_ok_and(|signs| known.trusts(signs, versions));
     if trusted && !options.checksum {
         return Question::Unchanged;
     }
-    Question::Look { known_hash: known.is_current().then(|| known.hash.to_string()) }
+    Question::Look { known_hash: known.is_current(versions).then(|| known.hash.to_string()) }
 }
 
 /// Makes the archive anew from its own records, beside the one in use, and puts it in use when it
@@ -360,7 +428,7 @@ pub fn rebuild(
                 continue;
             }
         };
-        if options.lore.forgotten.contains(&clipping.id) {
+        if options.lore.forgets(&clipping).is_some() {
             states.iter().try_for_each(|state| writer.put_ledger(state))?;
             continue;
         }
@@ -392,13 +460,12 @@ pub fn apply_corrections(dir: &Path, ids: &[Id], options: &Options) -> Result<u6
     for id in ids {
         let address =
             snapshot.find(*id)?.ok_or_else(|| Error::NoSuchClipping { id: id.to_string() })?;
-        let states = snapshot.states_at(address)?;
-        if options.lore.forgotten.contains(id) {
+        let (clipping, states) = (snapshot.clipping(address)?, snapshot.states_at(address)?);
+        if options.lore.forgets(&clipping).is_some() {
             // The files it came from are still known.
             states.iter().try_for_each(|state| writer.put_ledger(state))?;
             writer.remove(*id);
         } else {
-            let clipping = snapshot.clipping(address)?;
             let mut clipping = enrich::re_enrich(clipping, &options.lore, options.now);
             writer.put(work::entry(&mut clipping, &states, &mut analyser))?;
         }

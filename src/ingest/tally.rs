@@ -9,6 +9,8 @@ pub struct Tally {
     pub files: Files,
     /// The balance of clippings.
     pub clippings: Clippings,
+    /// Roots whose keys are mapped, each with its mappings (`PubDay=date`).
+    pub keys: Vec<(String, Vec<String>)>,
     /// Clippings in the archive afterwards.
     pub in_archive: u64,
     /// What a person should know: oddities of files, refusals.
@@ -67,6 +69,8 @@ pub struct Clippings {
     pub removed: u64,
     /// Passed over, because a person asked to forget them.
     pub forgotten: u64,
+    /// Of the files read: records that gave no clipping, not among those read.
+    pub left_out: u64,
 }
 
 impl Clippings {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crossbeam_channel::Sender;
 
 use super::Options;
-use super::files::Signs;
+use super::files::{Signs, Versions};
 use super::walk::{FoundFile, unreadable};
 use crate::analysis::Analyser;
 use crate::archive::{Entry, FileOutcome, FileState, language_of, passages};
@@ -24,6 +24,8 @@ const MAX_NOTES: usize = 20;
 pub(super) struct Work<'a> {
     pub file: &'a FoundFile,
     pub root: &'a str,
+    /// What keys stand for below the root.
+    pub keys: &'a intake::Options,
     pub absolute: PathBuf,
     /// The hash the file had when it was read last by these readers.
     pub known_hash: Option<String>,
@@ -35,7 +37,12 @@ pub(super) enum Message {
     /// Some of its clippings, in their order.
     Pieces(Vec<Piece>),
     /// It is read to its end.
-    Done(Box<FileState>),
+    Done {
+        /// What is remembered of it.
+        state: Box<FileState>,
+        /// Articles in it that gave no clipping.
+        left_out: u32,
+    },
     /// Its bytes are what they were.
     Unchanged,
     /// It gave nothing.
@@ -56,8 +63,11 @@ pub(super) fn work(work: &Work<'_>, options: &Options, analyser: &mut Analyser) 
         Ok(signs) => *signs,
         Err(why) => return send(work, Message::Unreadable(why.to_string())),
     };
+    let versions = Versions::of(work.keys);
     let state = |hash: String, outcome: FileOutcome| {
-        Box::new(signs.state(work.root, &work.file.path, hash, options.now_seconds, outcome))
+        let readers = versions.of_outcome(&outcome);
+        let state = signs.state(work.root, &work.file.path, hash, options.now_seconds, outcome);
+        Box::new(FileState { readers, ..state })
     };
     if signs.size_bytes > intake::MAX_FILE_BYTES {
         let reason = intake::Skip::TooLarge { limit_bytes: intake::MAX_FILE_BYTES }.told();
@@ -77,22 +87,24 @@ pub(super) fn work(work: &Work<'_>, options: &Options, analyser: &mut Analyser) 
         Err("the reader failed on it: please report this file".to_owned())
     });
     match outcome {
-        Ok(outcome) => send(work, Message::Done(state(hash, outcome))),
+        Ok((outcome, left_out)) => {
+            send(work, Message::Done { state: state(hash, outcome), left_out });
+        }
         Err(reason) => send(work, Message::Skipped(state(hash, FileOutcome::Skipped { reason }))),
     }
 }
 
-/// Reads a file and sends its clippings on; gives what came of it, or why it gave nothing.
+/// Reads a file and sends its clippings on; gives what came of it and how many articles gave no
+/// clipping, or why it gave nothing.
 fn read(
     work: &Work<'_>,
     bytes: &[u8],
     options: &Options,
     analyser: &mut Analyser,
-) -> Result<FileOutcome, String> {
+) -> Result<(FileOutcome, u32), String> {
     let source = intake::Source { path: &work.file.path, bytes };
-    let map = intake::Options { map: options.map.clone() };
     let mut pieces = Vec::new();
-    let outcome = intake::read(&source, &map, &mut |part, draft: Draft, notes: Vec<Note>| {
+    let outcome = intake::read(&source, work.keys, &mut |part, draft: Draft, notes: Vec<Note>| {
         let origin = Origin { root: work.root.to_owned(), path: work.file.path.to_string(), part };
         pieces.push(piece(draft, notes, origin, options, analyser));
         if pieces.len() >= PIECES_AT_ONCE {
@@ -100,7 +112,7 @@ fn read(
         }
     });
     match outcome {
-        intake::Outcome::Read { reader, drafts, notes } => {
+        intake::Outcome::Read { reader, drafts, notes, left_out } => {
             send(work, Message::Pieces(pieces));
             let mut told: Vec<String> = notes.iter().map(told).collect();
             if told.len() > MAX_NOTES {
@@ -108,7 +120,8 @@ fn read(
                 told.truncate(MAX_NOTES);
                 told.push(format!("and {more} more notes"));
             }
-            Ok(FileOutcome::Read { reader: reader.to_owned(), clippings: drafts, notes: told })
+            let reader = reader.to_owned();
+            Ok((FileOutcome::Read { reader, clippings: drafts, notes: told }, left_out))
         }
         intake::Outcome::Skipped { reason } => Err(reason.told()),
     }
@@ -124,7 +137,7 @@ fn piece(
     let mut clipping = enrich::enrich(draft, origin, &options.lore, options.now);
     clipping.notes.extend(notes);
     clipping.added = options.now_seconds;
-    let entry = if options.dry_run || options.lore.forgotten.contains(&clipping.id) {
+    let entry = if options.dry_run || options.lore.forgets(&clipping).is_some() {
         None
     } else {
         Some(entry(&mut clipping, &[], analyser))

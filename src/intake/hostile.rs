@@ -17,7 +17,7 @@ const SAMPLES: &[&str] = &[
 
 fn survives(path: &str, bytes: &[u8]) {
     let mut given = 0;
-    let options = Options { map: vec![("x".to_owned(), "title".to_owned())] };
+    let options = Options { map: vec!["x=title".parse().expect("a mapping")] };
     let outcome = read(&Source { path, bytes }, &options, &mut |part, _, _| {
         assert_eq!(part, given);
         given += 1;

@@ -7,8 +7,9 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
+use super::keys::{Mapping, Ours, folded, known};
 use super::tidy::{category_path, one_line, tidy};
-use super::{Options, Reader, Source, paragraphs};
+use super::{Account, Options, Reader, Source, paragraphs};
 use crate::clipping::{Draft, Kind, Label, LabelName, Note, Paragraph};
 
 /// The reader of JSON Lines and JSON.
@@ -16,102 +17,6 @@ pub(super) struct JsonLines;
 
 /// The longest line that is read as one article, in bytes.
 pub const MAX_LINE_BYTES: usize = 64 << 20;
-
-/// What a key's value becomes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ours {
-    Title,
-    Text,
-    /// Text, where nothing else is.
-    Summary,
-    Caption,
-    Id,
-    /// Not words of the article: dropped.
-    Nothing,
-    Label(LabelName),
-}
-
-/// Keys as sources name them, folded: lower case, without `_`, `-` and blanks.
-const KEYS: &[(&str, Ours)] = &[
-    ("title", Ours::Title),
-    ("headline", Ours::Title),
-    ("head", Ours::Title),
-    ("text", Ours::Text),
-    ("body", Ours::Text),
-    ("content", Ours::Text),
-    ("maintext", Ours::Text),
-    ("articlebody", Ours::Text),
-    ("fulltext", Ours::Text),
-    ("bodytext", Ours::Text),
-    ("paragraphs", Ours::Text),
-    ("description", Ours::Summary),
-    ("summary", Ours::Summary),
-    ("abstract", Ours::Summary),
-    ("caption", Ours::Caption),
-    ("captions", Ours::Caption),
-    ("id", Ours::Id),
-    ("uid", Ours::Id),
-    ("guid", Ours::Id),
-    ("date", Ours::Label(LabelName::Published)),
-    ("published", Ours::Label(LabelName::Published)),
-    ("publishedat", Ours::Label(LabelName::Published)),
-    ("datepublish", Ours::Label(LabelName::Published)),
-    ("datepublished", Ours::Label(LabelName::Published)),
-    ("publicationdate", Ours::Label(LabelName::Published)),
-    ("publishdate", Ours::Label(LabelName::Published)),
-    ("pubdate", Ours::Label(LabelName::Published)),
-    ("updated", Ours::Label(LabelName::Updated)),
-    ("updatedat", Ours::Label(LabelName::Updated)),
-    ("modified", Ours::Label(LabelName::Updated)),
-    ("datemodify", Ours::Label(LabelName::Updated)),
-    ("datemodified", Ours::Label(LabelName::Updated)),
-    ("createdat", Ours::Label(LabelName::Saved)),
-    ("datedownload", Ours::Label(LabelName::Saved)),
-    ("crawled", Ours::Label(LabelName::Saved)),
-    ("crawledat", Ours::Label(LabelName::Saved)),
-    ("scrapedat", Ours::Label(LabelName::Saved)),
-    ("outlet", Ours::Label(LabelName::Outlet)),
-    ("source", Ours::Label(LabelName::Outlet)),
-    ("publisher", Ours::Label(LabelName::Outlet)),
-    ("publication", Ours::Label(LabelName::Outlet)),
-    ("newspaper", Ours::Label(LabelName::Outlet)),
-    ("sitename", Ours::Label(LabelName::Outlet)),
-    ("sourcedomain", Ours::Label(LabelName::Outlet)),
-    ("via", Ours::Label(LabelName::Via)),
-    ("agency", Ours::Label(LabelName::Agency)),
-    ("author", Ours::Label(LabelName::Byline)),
-    ("authors", Ours::Label(LabelName::Byline)),
-    ("byline", Ours::Label(LabelName::Byline)),
-    ("dateline", Ours::Label(LabelName::Dateline)),
-    ("url", Ours::Label(LabelName::Url)),
-    ("link", Ours::Label(LabelName::Url)),
-    ("category", Ours::Label(LabelName::Category)),
-    ("categories", Ours::Label(LabelName::Category)),
-    ("section", Ours::Label(LabelName::Category)),
-    ("sections", Ours::Label(LabelName::Category)),
-    ("articlesection", Ours::Label(LabelName::Category)),
-    ("topic", Ours::Label(LabelName::Category)),
-    ("topics", Ours::Label(LabelName::Category)),
-    ("tag", Ours::Label(LabelName::Tag)),
-    ("tags", Ours::Label(LabelName::Tag)),
-    ("keywords", Ours::Label(LabelName::Tag)),
-    ("place", Ours::Label(LabelName::Place)),
-    ("places", Ours::Label(LabelName::Place)),
-    ("country", Ours::Label(LabelName::Place)),
-    ("countries", Ours::Label(LabelName::Place)),
-    ("person", Ours::Label(LabelName::Person)),
-    ("persons", Ours::Label(LabelName::Person)),
-    ("people", Ours::Label(LabelName::Person)),
-    ("organisation", Ours::Label(LabelName::Organisation)),
-    ("organisations", Ours::Label(LabelName::Organisation)),
-    ("organization", Ours::Label(LabelName::Organisation)),
-    ("organizations", Ours::Label(LabelName::Organisation)),
-    ("orgs", Ours::Label(LabelName::Organisation)),
-    ("language", Ours::Label(LabelName::Language)),
-    ("lang", Ours::Label(LabelName::Language)),
-    ("inlanguage", Ours::Label(LabelName::Language)),
-    ("status", Ours::Label(LabelName::Status)),
-];
 
 /// Keys under which an object keeps its articles.
 const WRAPPERS: &[&str] = &["articles", "items", "results", "data", "docs", "entries", "value"];
@@ -128,6 +33,10 @@ impl Reader for JsonLines {
         1
     }
 
+    fn takes_keys(&self) -> bool {
+        true
+    }
+
     fn accepts(&self, source: &Source, opening: &str) -> bool {
         let mut start = opening.chars().filter(|character| !character.is_whitespace());
         match (start.next(), start.next()) {
@@ -142,39 +51,26 @@ impl Reader for JsonLines {
         text: &str,
         options: &Options,
         each: &mut dyn FnMut(Draft, Vec<Note>),
-    ) -> Vec<Note> {
-        let mut reading = Reading::new(options, each);
+    ) -> Account {
+        let mut reading = Reading { map: &options.map, each, account: Account::default() };
         let start = text.trim_start();
         if start.starts_with('[') {
             reading.array(text);
         } else if first_line_is_whole(start) || !reading.objects(text) {
             reading.lines(text);
         }
-        reading.notes
+        reading.account
     }
 }
 
 /// A file being read.
 struct Reading<'a> {
-    map: Vec<(&'a str, Ours)>,
+    map: &'a [Mapping],
     each: &'a mut dyn FnMut(Draft, Vec<Note>),
-    notes: Vec<Note>,
+    account: Account,
 }
 
-impl<'a> Reading<'a> {
-    fn new(options: &'a Options, each: &'a mut dyn FnMut(Draft, Vec<Note>)) -> Self {
-        let mut reading = Self { map: Vec::new(), each, notes: Vec::new() };
-        for (theirs, name) in &options.map {
-            match ours(name) {
-                Some(ours) => reading.map.push((theirs, ours)),
-                None => reading.notes.push(Note::new(format!(
-                    "the key {theirs} is mapped to {name}, which is no name of ours"
-                ))),
-            }
-        }
-        reading
-    }
-
+impl Reading<'_> {
     /// One object a line. A line that is none is told and passed over.
     fn lines(&mut self, text: &str) {
         let mut at = 0;
@@ -189,7 +85,7 @@ impl<'a> Reading<'a> {
             if line.len() > MAX_LINE_BYTES {
                 let limit = MAX_LINE_BYTES >> 20;
                 let message = format!("line {} is over {limit} MiB and was left out", number + 1);
-                self.notes.push(Note::at(message, begins));
+                self.account.leave_out(Note::at(message, begins));
                 continue;
             }
             match serde_json::from_str::<Object>(line) {
@@ -198,7 +94,7 @@ impl<'a> Reading<'a> {
                     let why = reason(&error);
                     let message = format!("line {} was left out: {why}", number + 1);
                     let column = error.column().saturating_sub(1) as u64;
-                    self.notes.push(Note::at(message, begins + column));
+                    self.account.leave_out(Note::at(message, begins + column));
                 }
             }
         }
@@ -220,7 +116,7 @@ impl<'a> Reading<'a> {
                 Some(Err(error)) => {
                     let message =
                         format!("what follows object {number} was left out: {}", reason(&error));
-                    self.notes.push(Note::at(message, begins));
+                    self.account.leave_out(Note::at(message, begins));
                     return true;
                 }
             }
@@ -238,7 +134,8 @@ impl<'a> Reading<'a> {
             match value {
                 Element::Object(object) => reading.article(object, name, None),
                 Element::Other => {
-                    reading.notes.push(Note::new(format!("{name} was left out: not an object")));
+                    let message = format!("{name} was left out: not an object");
+                    reading.account.leave_out(Note::new(message));
                 }
             }
         }));
@@ -246,7 +143,7 @@ impl<'a> Reading<'a> {
             let (reading, number) = &mut *cell.borrow_mut();
             let message = format!("what follows element {number} was left out: {}", reason(&error));
             let at = byte_of(text, error.line(), error.column());
-            reading.notes.push(Note::at(message, at));
+            reading.account.leave_out(Note::at(message, at));
         }
     }
 
@@ -255,7 +152,7 @@ impl<'a> Reading<'a> {
         let is_article =
             object.0.iter().any(|(key, _)| matches!(known(key), Some(Ours::Title | Ours::Text)));
         let wrapper = object.0.iter().find_map(|(key, value)| {
-            let key = WRAPPERS.iter().find(|wrapper| **wrapper == fold(key))?;
+            let key = WRAPPERS.iter().find(|wrapper| **wrapper == folded(key))?;
             let list = value.as_array().filter(|list| list.iter().any(Value::is_object))?;
             Some((*key, list))
         });
@@ -276,7 +173,7 @@ impl<'a> Reading<'a> {
         let draft = self.draft(object);
         if draft.title.is_none() && draft.paragraphs.is_empty() {
             let message = format!("{name} was left out: it has neither a headline nor text");
-            self.notes.push(Note { message, at_byte });
+            self.account.leave_out(Note { message, at_byte });
             return;
         }
         (self.each)(draft, Vec::new());
@@ -285,7 +182,8 @@ impl<'a> Reading<'a> {
     fn draft(&self, object: Object) -> Draft {
         let mut found = Found::default();
         for (key, value) in object.0 {
-            let chosen = self.map.iter().find(|(theirs, _)| *theirs == key).map(|(_, ours)| *ours);
+            let chosen = self.map.iter().find(|mapping| mapping.theirs == key);
+            let chosen = chosen.map(|mapping| mapping.ours);
             let ours = chosen.or_else(|| known(&key)).unwrap_or(Ours::Label(LabelName::Other));
             found.take(&key, value, ours);
         }
@@ -391,27 +289,6 @@ impl Found {
         self.draft.paragraphs.append(&mut self.captions);
         self.draft
     }
-}
-
-/// What a person's `--map theirs=ours` can name.
-fn ours(name: &str) -> Option<Ours> {
-    match name {
-        "title" | "headline" => Some(Ours::Title),
-        "text" | "body" => Some(Ours::Text),
-        "caption" => Some(Ours::Caption),
-        "id" => Some(Ours::Id),
-        "nothing" => Some(Ours::Nothing),
-        _ => LabelName::from_name(name).map(Ours::Label),
-    }
-}
-
-fn known(key: &str) -> Option<Ours> {
-    let folded = fold(key);
-    KEYS.iter().find(|(name, _)| *name == folded).map(|(_, ours)| *ours)
-}
-
-fn fold(key: &str) -> String {
-    key.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// A scalar as words.
@@ -530,8 +407,9 @@ mod tests {
     fn read_with(text: &str, options: &Options) -> (Vec<Draft>, Vec<Note>) {
         let mut drafts = Vec::new();
         let source = Source { path: "a.jsonl", bytes: text.as_bytes() };
-        let notes = JsonLines.read(&source, text, options, &mut |draft, _| drafts.push(draft));
-        (drafts, notes)
+        let account = JsonLines.read(&source, text, options, &mut |draft, _| drafts.push(draft));
+        assert_eq!(account.left_out as usize, account.notes.len());
+        (drafts, account.notes)
     }
 
     fn read(text: &str) -> (Vec<Draft>, Vec<Note>) {
@@ -609,12 +487,10 @@ mod tests {
 
     #[test]
     fn a_map_overrides_what_keys_mean() {
-        let map = vec![("titel".to_owned(), "title".to_owned()), ("date".into(), "saved".into())];
+        let map = ["titel=title", "date=saved"].map(|text| text.parse().expect(text)).to_vec();
         let text = r#"{"titel": "Fähre verkauft", "date": "2019-11-13"}"#;
         let (drafts, _) = read_with(text, &Options { map });
         assert_eq!(drafts[0].title.as_deref(), Some("Fähre verkauft"));
         assert_eq!(values(&drafts[0], LabelName::Saved), ["2019-11-13"]);
-        let map = vec![("a".to_owned(), "b".to_owned())];
-        assert_eq!(read_with(text, &Options { map }).1.len(), 2);
     }
 }

@@ -7,6 +7,7 @@ mod bounds;
 mod decode;
 mod foreign;
 mod jsonl;
+mod keys;
 mod paragraphs;
 mod plain;
 mod reuters;
@@ -19,6 +20,7 @@ pub use bounds::{
     MAX_FILE_BYTES, MAX_LABEL_BYTES, MAX_LABELS, MAX_PARAGRAPH_BYTES, MAX_PARTS, MAX_TITLE_BYTES,
 };
 pub use jsonl::MAX_LINE_BYTES;
+pub use keys::Mapping;
 
 use crate::clipping::{Draft, Note};
 use decode::Decoded;
@@ -46,9 +48,31 @@ impl Source<'_> {
 /// What a person chose about reading.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Pairs of a source's own key and our name for it: a label's name, `title`, `text`, `caption`
-    /// or `id`.
-    pub map: Vec<(String, String)>,
+    /// What keys of the source stand for; the first mapping of a key holds.
+    pub map: Vec<Mapping>,
+}
+
+/// What a reader says of a file beside its drafts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Account {
+    /// What was odd about the file.
+    pub notes: Vec<Note>,
+    /// Articles, or what stood where one should, that gave no draft; each has its note.
+    pub left_out: u32,
+}
+
+impl Account {
+    /// Tells of something in the place of an article that gave no draft.
+    fn leave_out(&mut self, note: Note) {
+        self.notes.push(note);
+        self.left_out += 1;
+    }
+}
+
+impl From<Vec<Note>> for Account {
+    fn from(notes: Vec<Note>) -> Self {
+        Self { notes, left_out: 0 }
+    }
 }
 
 /// One format of articles.
@@ -58,6 +82,11 @@ pub trait Reader: Sync {
 
     /// Raised whenever the same bytes give other drafts, so that files are read again.
     fn version(&self) -> u32;
+
+    /// Whether its drafts depend on [`Options::map`].
+    fn takes_keys(&self) -> bool {
+        false
+    }
 
     /// Whether `source`, whose decoded text begins with `opening`, is in this format: by its
     /// content first, by the ending of its name where the content does not tell.
@@ -71,7 +100,7 @@ pub trait Reader: Sync {
         text: &str,
         options: &Options,
         each: &mut dyn FnMut(Draft, Vec<Note>),
-    ) -> Vec<Note>;
+    ) -> Account;
 }
 
 /// What became of a file. Every file has one of these.
@@ -86,6 +115,8 @@ pub enum Outcome {
         drafts: u32,
         /// What was odd about the file as a whole.
         notes: Vec<Note>,
+        /// How many articles in it gave no draft, which the notes tell.
+        left_out: u32,
     },
     /// It was not read.
     Skipped {
@@ -146,6 +177,26 @@ pub fn readers_version() -> u32 {
     readers().iter().map(|reader| reader.version()).sum::<u32>() + 1000 * readers().len() as u32
 }
 
+/// As [`readers_version`], for readers whose drafts depend on [`Options::map`]: another mapping is
+/// another version.
+pub fn keyed_version(options: &Options) -> u32 {
+    if options.map.is_empty() {
+        return readers_version();
+    }
+    let mut hasher = blake3::Hasher::new();
+    for mapping in &options.map {
+        hasher.update(mapping.to_string().as_bytes()).update(&[0]);
+    }
+    let mut first = [0; 4];
+    first.copy_from_slice(&hasher.finalize().as_bytes()[..4]);
+    readers_version().wrapping_add(u32::from_le_bytes(first))
+}
+
+/// Whether the drafts of the reader with that name depend on [`Options::map`].
+pub fn takes_keys(reader: &str) -> bool {
+    readers().iter().any(|known| known.name() == reader && known.takes_keys())
+}
+
 /// Reads `source` with the first reader that accepts it and gives each draft, with its part number
 /// and what was odd about it, to `each`.
 pub fn read(
@@ -198,13 +249,13 @@ fn read_with(
     each: &mut dyn FnMut(u32, Draft, Vec<Note>),
 ) -> Outcome {
     let mut drafts: u32 = 0;
-    let mut beyond: u64 = 0;
+    let mut beyond: u32 = 0;
     let mut file_notes = decoded.notes;
     let place = |mut note: Note| {
         note.at_byte = note.at_byte.and_then(|at| Some(at + decoded.base?));
         note
     };
-    let told = reader.read(source, &decoded.text, options, &mut |draft, notes| {
+    let account = reader.read(source, &decoded.text, options, &mut |draft, notes| {
         if drafts >= MAX_PARTS {
             beyond += 1;
             return;
@@ -214,12 +265,13 @@ fn read_with(
         each(drafts, draft, notes);
         drafts += 1;
     });
-    file_notes.extend(told.into_iter().map(place));
+    file_notes.extend(account.notes.into_iter().map(place));
     if beyond > 0 {
         let message = format!("{beyond} articles after the first {MAX_PARTS} were left out");
         file_notes.push(Note::new(message));
     }
-    Outcome::Read { reader: reader.name(), drafts, notes: file_notes }
+    let left_out = account.left_out.saturating_add(beyond);
+    Outcome::Read { reader: reader.name(), drafts, notes: file_notes, left_out }
 }
 
 /// The first `limit_bytes` of `text`, or fewer so as to end between two characters.

@@ -8,7 +8,7 @@ mod keys;
 
 use super::paragraphs::{self, Layout, Line, ends_a_sentence};
 use super::tidy::{one_line, tidy};
-use super::{Options, Reader, Source, foreign};
+use super::{Account, Options, Reader, Source, foreign};
 use crate::clipping::{Draft, Kind, Label, LabelName, Note, Paragraph};
 use keys::Key;
 
@@ -63,7 +63,7 @@ impl Reader for Plain {
         text: &str,
         _options: &Options,
         each: &mut dyn FnMut(Draft, Vec<Note>),
-    ) -> Vec<Note> {
+    ) -> Account {
         let text = tidy(text);
         let lines = paragraphs::lines(&text);
         let mut page = Page::new(&lines);
@@ -72,7 +72,7 @@ impl Reader for Plain {
         page.read_from_below();
         page.read_furniture();
         each(page.draft(), Vec::new());
-        Vec::new()
+        Account::default()
     }
 }
 

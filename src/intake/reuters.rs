@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::paragraphs::{self, Line};
 use super::tidy::{one_line, tidy};
-use super::{Options, Reader, Source};
+use super::{Account, Options, Reader, Source};
 use crate::clipping::{Draft, Kind, Label, LabelName, Note, Paragraph};
 
 /// The reader of Reuters-21578.
@@ -68,7 +68,7 @@ impl Reader for Reuters {
         text: &str,
         _options: &Options,
         each: &mut dyn FnMut(Draft, Vec<Note>),
-    ) -> Vec<Note> {
+    ) -> Account {
         let mut at = 0;
         let mut file_notes = Vec::new();
         while let Some((article, next)) = next_article(text, at) {
@@ -84,7 +84,7 @@ impl Reader for Reuters {
         if at == 0 {
             file_notes.push(Note::new(format!("no {OPEN}> element")));
         }
-        file_notes
+        file_notes.into()
     }
 }
 

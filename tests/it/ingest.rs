@@ -9,9 +9,9 @@ use std::time::{Duration, SystemTime};
 
 use morgue::archive::{self, FileOutcome, Writer, WriterOptions};
 use morgue::clipping::{Clipping, Id};
-use morgue::desk::{VerifyOptions, verify};
+use morgue::desk::{self, VerifyOptions, verify};
 use morgue::enrich::Correction;
-use morgue::ingest::{Error, Event, Options, apply_corrections, ingest, rebuild};
+use morgue::ingest::{Error, Event, Options, apply_corrections, ingest, rebuild, unapplied};
 
 use crate::support::{Dice, Shelf, clippings, options, today};
 
@@ -532,6 +532,107 @@ fn assert_whole(shelf: &Shelf, files: u64) {
     let told = verify(&shelf.snapshot(), &some, &|_| {}).expect("the archive is read");
     assert!(told.is_clean(), "{told:?}");
     assert_eq!(told.files, files);
+}
+
+#[test]
+fn mapped_keys_are_part_of_what_makes_a_file_unchanged_and_are_remembered() {
+    let shelf = three_pieces();
+    shelf.write(
+        "d.jsonl",
+        "{\"story\": \"The quay was sold.\", \"PubDay\": \"2019-11-13\"}\n{oops\n",
+    );
+    let folder = shelf.folder("clippings");
+    let tally = shelf.ingest();
+    assert_eq!((tally.clippings.new, tally.clippings.left_out, tally.in_archive), (0, 2, 3));
+    let map = |texts: &[&str]| {
+        let map = texts.iter().map(|text| text.parse().expect("a mapping")).collect();
+        Options { map, ..options() }
+    };
+    let tally = shelf.ingest_with(&[&folder], &map(&["story=text", "PubDay=date"]));
+    assert_eq!((tally.files.read, tally.files.unchanged, tally.clippings.new), (1, 3, 1));
+    assert_eq!(tally.clippings.left_out, 1);
+    let sold = || {
+        let of_file = |one: &Clipping| one.origins[0].path == "d.jsonl";
+        shelf.clippings().into_values().find(of_file).expect("it is there")
+    };
+    assert_eq!(sold().published.map(|known| known.value.iso()).as_deref(), Some("2019-11-13"));
+
+    let tally = shelf.ingest();
+    assert_eq!((tally.files.unchanged, tally.in_archive), (4, 4), "the mapping holds");
+    assert_eq!(tally.keys[0].1, ["story=text", "PubDay=date"]);
+    shelf.write("d.jsonl", "{\"story\": \"The quay was not sold.\", \"PubDay\": \"2019-11-14\"}\n");
+    assert_eq!(shelf.ingest().in_archive, 4);
+    rebuild(&shelf.index(), &options(), &|_| {}).expect("it is rebuilt");
+    assert_eq!(shelf.ingest().keys.len(), 1);
+
+    let tally = shelf.ingest_with(&[&folder], &map(&["story=text"]));
+    assert_eq!((tally.files.read, tally.files.unchanged), (1, 3), "another mapping");
+    assert_eq!(sold().published, None);
+}
+
+/// An ingest with the corrections that were kept beside the archive.
+fn corrected(shelf: &Shelf) -> Options {
+    let (lore, notes) = desk::read_lore(&shelf.index()).expect("corrections are read");
+    assert_eq!(notes, []);
+    Options { lore, ..options() }
+}
+
+fn titled(shelf: &Shelf, headline: &str) -> Clipping {
+    let mut found = shelf.clippings().into_values().filter(|one| one.headline.value == headline);
+    found.next().expect("it is there")
+}
+
+#[test]
+fn what_a_person_said_follows_a_file_whose_words_change() {
+    let shelf = three_pieces();
+    let outlet = Correction::Outlet("Namsan Herald".to_owned());
+    let (ferry, bridge) = (titled(&shelf, "Ferry stays"), titled(&shelf, "Bridge opens"));
+    desk::keep_correction(&shelf.index(), &ferry, &outlet).expect("it is kept");
+    desk::keep_forgotten(&shelf.index(), &bridge).expect("it is kept");
+    let ids = [ferry.id, bridge.id];
+    apply_corrections(&shelf.index(), &ids, &corrected(&shelf)).expect("both are there");
+    shelf.write("a.txt", piece("Ferry stays", "The council voted to keep the old ferry."));
+    shelf.write("b/b.txt", piece("Bridge opens", "The bridge over the sound opened on Tuesday."));
+    let folder = shelf.folder("clippings");
+    let tally = shelf.ingest_with(&[&folder], &corrected(&shelf));
+    assert_eq!((tally.clippings.forgotten, tally.in_archive), (1, 2), "{tally:?}");
+    assert_eq!(tally.notes, Vec::<String>::new());
+    let holds = || {
+        let edited = titled(&shelf, "Ferry stays");
+        assert_ne!(edited.id, ferry.id);
+        assert_eq!(edited.outlet.map(|known| known.value).as_deref(), Some("Namsan Herald"));
+        assert_eq!(shelf.clippings().len(), 2);
+    };
+    holds();
+    rebuild(&shelf.index(), &corrected(&shelf), &|_| {}).expect("it is rebuilt");
+    holds();
+}
+
+#[test]
+fn what_a_person_said_of_other_words_is_not_applied_and_that_is_told() {
+    let shelf = three_pieces();
+    let outlet = Correction::Outlet("Namsan Herald".to_owned());
+    let (ferry, bridge) = (titled(&shelf, "Ferry stays"), titled(&shelf, "Bridge opens"));
+    desk::keep_correction(&shelf.index(), &ferry, &outlet).expect("it is kept");
+    desk::keep_forgotten(&shelf.index(), &bridge).expect("it is kept");
+    let ids = [ferry.id, bridge.id];
+    apply_corrections(&shelf.index(), &ids, &corrected(&shelf)).expect("both are there");
+    shelf.write("a.txt", piece("Quay sold", "A company bought nine piers in the capital."));
+    shelf.write("b/b.txt", piece("Fog", "Nobody saw anything between noon and midnight."));
+    let folder = shelf.folder("clippings");
+    let tally = shelf.ingest_with(&[&folder], &corrected(&shelf));
+    assert_eq!((tally.clippings.forgotten, tally.in_archive), (0, 3), "{tally:?}");
+    assert_eq!(
+        titled(&shelf, "Quay sold").outlet.map(|known| known.value).as_deref(),
+        Some("Harborwire")
+    );
+    let told = |words: &str, id: Id| {
+        tally.notes.iter().any(|note| note.contains(words) && note.contains(&id.to_string()))
+    };
+    assert!(told("forgotten", bridge.id) && told("applies to nothing", ferry.id), "{tally:?}");
+    let lore = corrected(&shelf).lore;
+    let left = unapplied(&shelf.snapshot(), &lore).expect("the archive is read");
+    assert_eq!(left.len(), 1);
 }
 
 #[test]
