@@ -10,7 +10,7 @@ use super::files::{Signs, Versions};
 use super::walk::{FoundFile, unreadable};
 use crate::analysis::Analyser;
 use crate::archive::{Entry, FileOutcome, FileState, language_of, passages};
-use crate::clipping::{Clipping, Draft, Id, Note, Origin};
+use crate::clipping::{Clipping, Draft, Note, Origin};
 use crate::enrich;
 use crate::intake;
 
@@ -155,11 +155,6 @@ pub(super) fn entry(
     let analysed = analyser.analyse(&list, language_of(clipping));
     clipping.word_count = u64::from(analysed.word_count);
     Entry::new(clipping, &analysed, states, analyser)
-}
-
-/// The id under which a piece with the same native number but other text is kept.
-pub(super) fn version_of(clipping: &Clipping) -> Id {
-    enrich::version_id(clipping.id, enrich::content_hash(clipping))
 }
 
 fn hash_of(bytes: &[u8]) -> String {

@@ -4,14 +4,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use chrono::NaiveDate;
 use morgue::archive::{self, FileState, Snapshot};
 use morgue::clipping::{Clipping, Id};
-use morgue::enrich::Lore;
 use morgue::ingest::{Error, Options, Tally, ingest};
 use tempfile::TempDir;
 
@@ -63,18 +60,8 @@ pub(crate) fn today() -> NaiveDate {
 /// settled.
 pub(crate) fn options() -> Options {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("it is after 1970");
-    Options {
-        exclude: Vec::new(),
-        dry_run: false,
-        prune: false,
-        checksum: false,
-        map: Vec::new(),
-        threads: 2,
-        lore: Lore::default(),
-        now: today().and_hms_opt(12, 0, 0).expect("noon"),
-        now_seconds: since.as_secs() as i64 + 3_600,
-        stop: Arc::new(AtomicBool::new(false)),
-    }
+    let noon = today().and_hms_opt(12, 0, 0).expect("noon");
+    Options { threads: 2, ..Options::new(noon, since.as_secs() as i64 + 3_600) }
 }
 
 /// Folders of clippings with an archive beside them, all gone in the end.
