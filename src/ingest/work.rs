@@ -17,9 +17,6 @@ use crate::intake;
 /// Clippings sent on at once.
 const PIECES_AT_ONCE: usize = 128;
 
-/// Notes about one file that are kept.
-const MAX_NOTES: usize = 20;
-
 /// A file to be worked on, and where what comes of it goes.
 pub(super) struct Work<'a> {
     pub file: &'a FoundFile,
@@ -114,12 +111,7 @@ fn read(
     match outcome {
         intake::Outcome::Read { reader, drafts, notes, left_out } => {
             send(work, Message::Pieces(pieces));
-            let mut told: Vec<String> = notes.iter().map(told).collect();
-            if told.len() > MAX_NOTES {
-                let more = told.len() - MAX_NOTES;
-                told.truncate(MAX_NOTES);
-                told.push(format!("and {more} more notes"));
-            }
+            let told = notes.iter().map(told).collect();
             let reader = reader.to_owned();
             Ok((FileOutcome::Read { reader, clippings: drafts, notes: told }, left_out))
         }
