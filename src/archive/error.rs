@@ -2,6 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use tantivy::TantivyError;
+use tantivy::directory::error::{OpenDirectoryError, OpenReadError};
+
 /// Why the archive could not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -54,12 +57,12 @@ pub enum Error {
         source: std::io::Error,
     },
     /// The search engine refused.
-    #[error("cannot {deed}: {source}")]
+    #[error("cannot {deed}: {}", said(source))]
     Engine {
         /// What was tried.
         deed: &'static str,
         /// What the engine says.
-        source: Box<tantivy::TantivyError>,
+        source: Box<TantivyError>,
     },
 }
 
@@ -76,7 +79,8 @@ impl Error {
                 "run `morgue rebuild`: it is made anew from its own records, without the sources"
             }
             Self::Damaged { .. } => {
-                "run `morgue rebuild`; if that fails too, delete the folder and ingest again"
+                "run `morgue rebuild`; if that fails too, delete all in that folder but corrections.txt, \
+                 which people wrote, and ingest again"
             }
             Self::Disk { .. } => "check that the disk has room and that you may write there",
             Self::Engine { .. } => "run `morgue verify` to see whether the archive is whole",
@@ -88,13 +92,51 @@ impl Error {
     }
 }
 
+/// What the engine says, where it says it as a programmer would: a file that is missing, a file
+/// that does not hold what it ought to.
+fn wrong_with(source: &TantivyError) -> Option<String> {
+    let name = |path: &Path| {
+        path.file_name()
+            .map_or_else(|| path.display().to_string(), |name| name.display().to_string())
+    };
+    match source {
+        TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(path)) => {
+            Some(format!("the file {} is missing", name(path)))
+        }
+        TantivyError::OpenDirectoryError(OpenDirectoryError::DoesNotExist(path)) => {
+            Some(format!("the folder {} is missing", name(path)))
+        }
+        TantivyError::DataCorruption(_) | TantivyError::IncompatibleIndex(_) => {
+            Some("one of its files does not hold what it ought to".to_owned())
+        }
+        _ => None,
+    }
+}
+
+fn said(source: &TantivyError) -> String {
+    wrong_with(source).unwrap_or_else(|| source.to_string())
+}
+
+impl Error {
+    /// As [`Error::Damaged`] where the engine found the archive in `dir` to be so.
+    pub(super) fn in_archive(self, dir: &Path) -> Self {
+        match &self {
+            Self::Engine { source, .. } => match wrong_with(source) {
+                Some(what) => Self::Damaged { dir: dir.to_owned(), what },
+                None => self,
+            },
+            _ => self,
+        }
+    }
+}
+
 /// Turns the engine's refusal into ours, naming the deed.
-pub(super) fn engine(deed: &'static str) -> impl FnOnce(tantivy::TantivyError) -> Error {
+pub(super) fn engine(deed: &'static str) -> impl FnOnce(TantivyError) -> Error {
     move |source| Error::Engine { deed, source: Box::new(source) }
 }
 
-impl From<tantivy::TantivyError> for Error {
-    fn from(source: tantivy::TantivyError) -> Self {
+impl From<TantivyError> for Error {
+    fn from(source: TantivyError) -> Self {
         Self::Engine { deed: "read the index", source: Box::new(source) }
     }
 }

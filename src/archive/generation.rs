@@ -16,7 +16,7 @@ pub(super) fn current(dir: &Path) -> Result<Option<PathBuf>> {
         Ok(name) if is_generation(name.trim()) => Ok(Some(dir.join(name.trim()))),
         Ok(name) => Err(Error::Damaged {
             dir: dir.to_owned(),
-            what: format!("the file `current` names {:?}", name.trim()),
+            what: format!("the file `current` names no generation but {}", name.trim()),
         }),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Error::disk("read", &pointer, error)),

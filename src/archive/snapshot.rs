@@ -41,7 +41,7 @@ impl Snapshot {
     /// Where there is none, where another version made it, where it cannot be read.
     pub fn open(dir: &Path) -> Result<Self> {
         // A rebuild in another process can put another generation in use between two tries.
-        let snapshot = try_often(|| {
+        let snapshot = try_often(dir, || {
             let folder =
                 generation::current(dir)?.ok_or_else(|| Error::Missing { dir: dir.to_owned() })?;
             Self::try_open(dir, &folder)
@@ -52,12 +52,13 @@ impl Snapshot {
 
     /// Opens one generation, whatever version made it.
     pub(super) fn open_generation(dir: &Path, folder: &Path) -> Result<Self> {
-        try_often(|| Self::try_open(dir, folder))
+        try_often(dir, || Self::try_open(dir, folder))
     }
 
     fn try_open(dir: &Path, folder: &Path) -> Result<Self> {
         let damaged = |what: String| Error::Damaged { dir: dir.to_owned(), what };
-        let mapped = MmapDirectory::open(folder).map_err(|error| damaged(error.to_string()))?;
+        let mapped =
+            MmapDirectory::open(folder).map_err(|error| engine("open the index")(error.into()))?;
         let index = Index::open(ReadableDirectory(mapped)).map_err(engine("open the index"))?;
         Fields::register(&index);
         let payload = index.load_metas().map_err(engine("read the index"))?.payload;
@@ -375,13 +376,13 @@ impl Snapshot {
 }
 
 /// Tries again where another process can have deleted what was about to be opened.
-fn try_often(open: impl Fn() -> Result<Snapshot>) -> Result<Snapshot> {
+fn try_often(dir: &Path, open: impl Fn() -> Result<Snapshot>) -> Result<Snapshot> {
     let mut tries = 0;
     loop {
         tries += 1;
         match open() {
             Err(Error::Engine { .. } | Error::Damaged { .. }) if tries < OPEN_TRIES => {}
-            other => return other,
+            other => return other.map_err(|error| error.in_archive(dir)),
         }
     }
 }

@@ -77,7 +77,8 @@ impl Writer {
                 folder
             }
         };
-        let writer = Self::open_generation(dir, folder, lock, options)?;
+        let writer = Self::open_generation(dir, folder, lock, options)
+            .map_err(|error| error.in_archive(dir))?;
         writer.meta.check(dir)?;
         Ok(writer)
     }

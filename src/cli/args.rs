@@ -344,7 +344,8 @@ pub(super) struct Ingest {
     /// Read and count, write nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Take clippings out though most files of a folder are gone
+    /// Take clippings out though most files of a folder are gone (more than 20, and more than half
+    /// of them), or the folder itself
     #[arg(long)]
     pub prune: bool,
     /// Compare the bytes of every file, though size and times say it is unchanged

@@ -28,7 +28,10 @@ pub(super) fn notes(tally: &Tally, dry_run: bool) -> Vec<String> {
         lines.push(format!("note: and {} more", tally.notes.len() - MOST));
     }
     if tally.stopped {
-        lines.push("interrupted: what was done is committed; the same command goes on".to_owned());
+        lines.push(match tally.files.left {
+            0 => "interrupted, but everything was in already".to_owned(),
+            _ => "interrupted: what was done is committed; the same command goes on".to_owned(),
+        });
     }
     let hint = match (tally.files.skipped_in_all() > 0, tally.clippings.left_out > 0) {
         _ if dry_run => None,
@@ -99,7 +102,10 @@ fn also(tally: &Tally) -> Option<String> {
     let parts = [
         (tally.files.moved, "file moved", "files moved"),
         (tally.files.vanished, "file vanished", "files vanished"),
+        (tally.files.excluded, "file excluded now", "files excluded now"),
         (tally.clippings.removed, "clipping removed", "clippings removed"),
+        (tally.files.linked, "linked folder passed over", "linked folders passed over"),
+        (tally.files.hidden, "hidden passed over", "hidden passed over"),
     ];
     let told: Vec<String> = parts
         .iter()
@@ -144,5 +150,15 @@ mod tests {
             ]
         );
         assert!(notes(&tally, false)[0].contains("morgue ledger"));
+    }
+
+    #[test]
+    fn an_interruption_claims_work_only_where_some_is_left() {
+        let stopped = |left| {
+            let files = Files { found: 3, read: 3 - left, left, ..Files::default() };
+            notes(&Tally { files, stopped: true, ..Tally::default() }, false).remove(0)
+        };
+        assert!(stopped(1).contains("goes on"));
+        assert!(!stopped(0).contains("goes on"));
     }
 }

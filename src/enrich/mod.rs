@@ -24,6 +24,7 @@ pub mod places;
 mod printings;
 mod published;
 pub mod regions;
+mod sites;
 mod statuses;
 mod tongues;
 

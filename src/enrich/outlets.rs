@@ -1,8 +1,8 @@
 //! Who printed a clipping and through whom it came, with names that were glued together taken
 //! apart.
 
-use super::{Lore, addresses, agencies, labels, one_line};
-use crate::clipping::{ClueKind, Draft, Known, LabelName};
+use super::{Lore, addresses, agencies, labels, one_line, places, sites};
+use crate::clipping::{ClueKind, Draft, Known, Label, LabelName};
 use crate::text::fold;
 
 /// Words that are pieces of a glued name although they are short.
@@ -80,7 +80,7 @@ const DESKS: &[&str] = &[
 ];
 
 /// Who printed it: the stated outlet; where there is none, the one that the lore knows by the
-/// address.
+/// address, else whose address it is.
 pub(super) fn outlet(
     draft: &Draft,
     url: Option<&Known<String>>,
@@ -91,8 +91,27 @@ pub(super) fn outlet(
         return named(name, lore);
     }
     let host = addresses::host(&url?.value)?;
-    let shown = lore.outlets.get(&host)?;
-    Some(Known::new(shown.clone(), ClueKind::Vocabulary, host))
+    match lore.outlets.get(&host) {
+        Some(shown) => Some(Known::new(shown.clone(), ClueKind::Vocabulary, host)),
+        None => sites::outlet(&host).map(|name| Known::new(name, ClueKind::Url, host)),
+    }
+}
+
+/// The place that stands where an outlet often does: beside the date, behind the author. `Madrid -
+/// 30 MAY 2024` and `Von Thomas Müller, Berlin` say where a piece was written, not who printed it.
+pub(super) fn place_in_its_stead(draft: &Draft) -> Option<&str> {
+    let mut names = labels(&draft.labels, LabelName::Outlet);
+    // Where an aggregator is named, the next name is the outlet's, whatever it is.
+    let alone = labels(&draft.labels, LabelName::Via).next().is_none();
+    let label = names.next().filter(|label| alone && !is_keyed(label))?;
+    let name = label.value.trim();
+    let cased = name.chars().any(char::is_lowercase) || !name.is_ascii();
+    (cased && !places::look_up(name).is_empty()).then_some(name)
+}
+
+/// Whether a label was printed behind its name.
+fn is_keyed(label: &Label) -> bool {
+    label.place.starts_with("label ") || label.place.starts_with("key ")
 }
 
 /// The aggregator it came through.
@@ -104,6 +123,9 @@ pub(super) fn via(draft: &Draft, lore: &Lore) -> Option<Known<String>> {
 /// the name before it is no aggregator but the outlet.
 fn stated(draft: &Draft, name: LabelName) -> Option<&str> {
     let first = |name| labels(&draft.labels, name).map(|label| label.value.as_str()).next();
+    if name == LabelName::Outlet && place_in_its_stead(draft).is_some() {
+        return labels(&draft.labels, name).map(|label| label.value.as_str()).nth(1);
+    }
     let (outlet, via) = (first(LabelName::Outlet), first(LabelName::Via));
     let desk = outlet.is_some_and(|outlet| DESKS.contains(&fold::key(outlet).as_str()));
     match (name, desk && via.is_some()) {
@@ -266,7 +288,8 @@ mod tests {
         let url = Known::new("https://www.pt.example/1".to_owned(), ClueKind::Stated, "");
         let found = outlet(&Draft::default(), Some(&url), &lore).expect("an outlet");
         assert_eq!(found.value, "The Portbury Times");
-        assert_eq!(outlet(&Draft::default(), Some(&url), &Lore::default()), None);
+        let found = outlet(&Draft::default(), Some(&url), &Lore::default()).expect("an outlet");
+        assert_eq!((found.value.as_str(), found.clue.kind), ("pt.example", ClueKind::Url));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The place line: stated, or read from the top of the text.
 
-use super::{datelines, labels};
+use super::{datelines, labels, outlets};
 use crate::clipping::{ClueKind, Draft, Kind, Known, LabelName};
 
 /// How many paragraphs of text may stand before the wire's own first one: a local lead, a note.
@@ -29,7 +29,7 @@ impl PlaceLine {
         }
         let text = |paragraph: &&crate::clipping::Paragraph| paragraph.kind == Kind::Text;
         let paragraphs = draft.paragraphs.iter().filter(text).take(WITHIN_PARAGRAPHS);
-        paragraphs.enumerate().find_map(|(at, paragraph)| {
+        let opening = paragraphs.enumerate().find_map(|(at, paragraph)| {
             let found = datelines::dateline(&paragraph.text)?;
             let sure = at == 0 || found.agency.is_some() || found.day.is_some();
             sure.then(|| Self {
@@ -38,7 +38,8 @@ impl PlaceLine {
                 agency: found.agency.map(str::to_owned),
                 kind: ClueKind::Dateline,
             })
-        })
+        });
+        opening.or_else(|| Self::stated(outlets::place_in_its_stead(draft)?))
     }
 
     fn stated(value: &str) -> Option<Self> {

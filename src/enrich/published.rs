@@ -49,7 +49,8 @@ pub(super) fn wrote(note: &Note) -> bool {
 /// file's name.
 ///
 /// Of the latter three a more precise one that lies within a less precise one before it is taken in
-/// its place. What is stated yields to none of them. A place line without a year says nothing.
+/// its place. What is stated yields to none of them. A place line without a year says nothing. When
+/// it was changed last is asked where nothing else says a day, and the clue then tells.
 pub(super) fn published(evidence: &Evidence) -> Published {
     let mut found = Published::default();
     let hints = hints(evidence);
@@ -61,16 +62,30 @@ pub(super) fn published(evidence: &Evidence) -> Published {
     } else {
         take_most_precise(&mut stated)
     };
+    let mut updated = named(LabelName::Updated, evidence.draft, &hints, &mut found.notes);
+    if found.published.is_none() {
+        found.published = take_most_precise(&mut updated);
+    }
     found.other_dates = stated;
     found.other_dates.append(&mut inferred);
-    for name in [LabelName::Updated, LabelName::Saved] {
-        let others = self::stated(evidence.draft, name, &hints, &mut found.notes);
-        found.other_dates.extend(others.into_iter().map(|mut date| {
-            date.clue.words = format!("{}: {}", name.name(), date.clue.words);
-            date
-        }));
-    }
+    found.other_dates.append(&mut updated);
+    found.other_dates.extend(named(LabelName::Saved, evidence.draft, &hints, &mut found.notes));
     found
+}
+
+/// The dates that labels other than those of publication state, their name before the words of the
+/// clue.
+fn named(
+    name: LabelName,
+    draft: &Draft,
+    hints: &Hints,
+    notes: &mut Vec<Note>,
+) -> Vec<Known<Moment>> {
+    let mut dates = stated(draft, name, hints, notes);
+    for date in &mut dates {
+        date.clue.words = format!("{}: {}", name.name(), date.clue.words);
+    }
+    dates
 }
 
 fn hints(evidence: &Evidence) -> Hints {
@@ -220,12 +235,16 @@ mod tests {
     }
 
     #[test]
-    fn updates_and_savings_are_never_publication() {
+    fn an_update_is_the_last_to_be_asked_and_a_saving_never() {
         let dates = [(LabelName::Updated, "14 Nov 2019"), (LabelName::Saved, "15 Nov 2019")];
         let found = of(&dates, "", "", "a.txt");
-        assert_eq!(found.published, None);
-        assert_eq!(found.other_dates.len(), 2);
-        assert_eq!(found.other_dates[0].clue.words, "updated: 14 Nov 2019");
+        assert_eq!(told(&found), ("2019-11-14".to_owned(), Some(ClueKind::Stated)));
+        let words = found.published.map(|known| known.clue.words);
+        assert_eq!(words.as_deref(), Some("updated: 14 Nov 2019"));
+        let found = of(&dates, ADDRESS, "", "2018-11-13-ferry.txt");
+        assert_eq!(told(&found), ("2019-11".to_owned(), Some(ClueKind::Url)));
+        assert_eq!(found.other_dates[1].clue.words, "updated: 14 Nov 2019");
+        assert_eq!(of(&dates[1..], "", "", "a.txt").published, None);
     }
 
     #[test]

@@ -240,18 +240,22 @@ impl Tally {
         tally.count_categories(evidence.categories);
         tally.count_url(evidence.url);
         let (tongue, outlet) = (tongue(evidence), evidence.outlet.unwrap_or(""));
-        let mut mentions = Vec::new();
+        let (mut mentions, mut people) = (Vec::new(), Vec::new());
         let shouted = is_shouted(evidence.headline);
         let headline = if shouted { title_case(evidence.headline) } else { String::new() };
         let headline = if shouted { &headline } else { evidence.headline };
         let mut read = |text: &str, spot: Spot| {
             let page = Page { text, tongue, outlet, headline: spot == Spot::Headline };
-            scan(page, |mention| mentions.push((spot, mention)));
+            scan(page, |found| match found {
+                Found::Place(mention) => mentions.push((spot, mention)),
+                Found::Person(name) => people.push(name),
+            });
         };
         read(headline, Spot::Headline);
         for (at, text) in evidence.texts.iter().enumerate() {
             read(text, if at == 0 { Spot::Lead } else { Spot::Text });
         }
+        leave_to_people(&mut mentions, &people, &tally);
         settle(&mut mentions, &tally);
         for (spot, mention) in mentions {
             tally.count(spot, mention);
@@ -324,6 +328,32 @@ struct Mention {
     kind: NameKind,
     words: String,
     weight: f32,
+}
+
+/// What a name in a text stands for.
+enum Found {
+    /// A place.
+    Place(Mention),
+    /// Someone called so: "DeAndre Jordan", "Chad le Clos".
+    Person(&'static str),
+}
+
+/// A person named in full once is called by one name after that: where nothing else speaks for the
+/// country, the name alone does not either.
+fn leave_to_people(mentions: &mut Vec<(Spot, Mention)>, people: &[&str], tally: &Tally) {
+    let told: Vec<&str> = people
+        .iter()
+        .copied()
+        .filter(|name| {
+            let mut so_called = mentions.iter().filter(|(_, mention)| mention.words == *name);
+            so_called.next().is_some_and(|(_, mention)| {
+                let code = mention.code;
+                let otherwise = |(_, m): &(Spot, Mention)| m.code == code && m.words != *name;
+                !tally.countries.contains_key(code) && !mentions.iter().any(otherwise)
+            })
+        })
+        .collect();
+    mentions.retain(|(_, mention)| !told.contains(&mention.words.as_str()));
 }
 
 /// Decides names that two countries share, by what else the clipping says.
@@ -450,7 +480,7 @@ struct Page<'a> {
 }
 
 /// Calls `found` for every name in a text that context lets stand.
-fn scan(page: Page<'_>, mut found: impl FnMut(Mention)) {
+fn scan(page: Page<'_>, mut each: impl FnMut(Found)) {
     let finder = &*FINDER;
     let text = page.text;
     let mut city_before: Option<(usize, Mention)> = None;
@@ -459,6 +489,9 @@ fn scan(page: Page<'_>, mut found: impl FnMut(Mention)) {
         let Page { headline, .. } = page;
         let seen = Seen { text, start: hit.start(), end: hit.end(), headline };
         let counts = entry.kind != NameKind::Nothing && seen.is_name(&entry, page.tongue);
+        if seen.names_a_person(&entry) {
+            each(Found::Person(entry.text));
+        }
         if !counts || seen.is_within(page.outlet) {
             continue;
         }
@@ -473,12 +506,12 @@ fn scan(page: Page<'_>, mut found: impl FnMut(Mention)) {
             let explained =
                 parted == ", " && matches!(entry.kind, NameKind::Part | NameKind::Country);
             if !explained {
-                found(city);
+                each(Found::Place(city));
             } else if city.code == mention.code {
                 // "Bangkok, Thailand" is one venue, not two mentions.
                 city.weight = 0.0;
                 mention.weight = VENUE;
-                found(city);
+                each(Found::Place(city));
             }
         }
         mention.weight *= seen.weight(&entry);
@@ -486,16 +519,16 @@ fn scan(page: Page<'_>, mut found: impl FnMut(Mention)) {
             if let Some(code) = seen.part_after(entry.code) {
                 mention.code = code;
                 mention.kind = NameKind::Part;
-                found(mention);
+                each(Found::Place(mention));
             } else {
                 city_before = Some((hit.end(), mention));
             }
         } else {
-            found(mention);
+            each(Found::Place(mention));
         }
     }
     if let Some((_, city)) = city_before {
-        found(city);
+        each(Found::Place(city));
     }
 }
 
@@ -591,8 +624,35 @@ impl<'a> Seen<'a> {
         named || self.is_a_first_name()
     }
 
+    /// Whether it is surely part of a person's name, so that the same word elsewhere is too. A word
+    /// that opens a sentence is large whatever it is.
+    fn names_a_person(&self, entry: &Entry) -> bool {
+        if !matches!(entry.text, "Jordan" | "Chad" | "Israel" | "Sydney" | "Lebanon")
+            || self.headline
+            || !self.is_word(false)
+            || !self.is_spelled_as(entry.text)
+        {
+            return false;
+        }
+        let (before, after) = (self.word_before(), self.word_after());
+        if OF_LANDSCAPES.contains(&before) || OF_LANDSCAPES.contains(&after) {
+            return false;
+        }
+        let opening = self.before().len() - before.len() - usize::from(!before.is_empty());
+        let within = self.before()[..opening].ends_with(' ')
+            && !self.before()[..opening].trim_end().ends_with(['.', '!', '?', ':', '"', '”']);
+        self.is_a_first_name()
+            || matches!(entry.text, "Jordan" | "Chad")
+                && self.is_in_a_persons_name()
+                && (within || GIVEN_NAMES.contains(&before))
+    }
+
     fn is_a_first_name(&self) -> bool {
         let next = self.word_after();
+        if SMALL_IN_NAMES.contains(&next) {
+            let rest = self.after().get(next.len() + 2..).unwrap_or("");
+            return !self.headline && rest.starts_with(|c: char| c.is_ascii_uppercase());
+        }
         !self.headline
             && next.len() > 1
             && next.starts_with(|c: char| c.is_ascii_uppercase())
@@ -721,6 +781,16 @@ const GIVEN_NAMES: [&str; 24] = [
     "Michael", "Jim", "James", "John", "David", "Robert", "William", "Vernon", "Hamilton",
     "Barbara", "Kathy", "Kim", "Montell", "Neil", "Louis", "Steve", "Paul", "Peter", "Thomas",
     "Charles", "George", "Richard", "DeAndre", "Eason",
+];
+
+/// Small words between a first name and a surname.
+const SMALL_IN_NAMES: [&str; 10] = ["le", "la", "de", "du", "da", "di", "van", "von", "der", "bin"];
+
+/// Words beside a name that make a stretch of land or water of it.
+const OF_LANDSCAPES: [&str; 20] = [
+    "Lake", "River", "Basin", "Valley", "Mount", "Desert", "Bank", "Rift", "North", "South",
+    "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Upper", "Lower",
+    "Greater",
 ];
 
 const NO_GIVEN_NAMES: [&str; 34] = [
@@ -979,6 +1049,32 @@ mod tests {
         assert_eq!(counted("A book by Jordan Peterson was sold."), [""; 0]);
         assert_eq!(counted("The visit of King Hussein of Jordan ended in the capital."), ["JO"]);
         assert_eq!(counted("Actor Chad Smith said so."), [""; 0]);
+    }
+
+    #[test]
+    fn a_person_named_in_full_once_bears_the_name_alone_too() {
+        let texts = [
+            "The Nets of New York won. Kevin Durant and DeAndre Jordan let it be known.",
+            "Jordan, a centre, is a friend. \"Jordan I like,\" a fan in New York said.",
+        ];
+        assert_eq!(found("Durant, Irving and Jordan choose Brooklyn", &texts), ["US"]);
+        let texts = [
+            "Seto of Japan was second and Chad le Clos of South Africa third.",
+            "Chad, who had won in London, had led at the half.",
+        ];
+        let codes = found("Record falls in Gwangju, bronze for Chad", &texts);
+        assert!(!codes.contains(&"TD".to_owned()), "{codes:?}");
+    }
+
+    #[test]
+    fn a_country_that_more_speaks_for_is_none_the_less_one() {
+        let texts = [
+            "The player DeAndre Jordan came to see the Jordanian king in Amman.",
+            "Jordan was glad, and Jordan said so.",
+        ];
+        assert_eq!(found("Player visits Jordan", &texts)[0], "JO");
+        let texts = ["Herders of Lake Chad met. Chad and Niger will close the border, Chad said."];
+        assert!(found("Chad and Niger meet", &texts).contains(&"TD".to_owned()));
     }
 
     #[test]

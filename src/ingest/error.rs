@@ -18,6 +18,12 @@ pub enum Error {
         /// What the system says.
         source: std::io::Error,
     },
+    /// A folder or file that clippings came from is no longer there.
+    #[error("{} is gone; the archive holds clippings from it", path.display())]
+    Gone {
+        /// As given.
+        path: PathBuf,
+    },
     /// An exclusion is no glob.
     #[error("{pattern:?} is no glob: {what}")]
     Glob {
@@ -41,6 +47,9 @@ impl Error {
             Self::Archive(error) => error.hint(),
             Self::Path { .. } => {
                 "nothing was changed; check the name, or whether its disk is mounted"
+            }
+            Self::Gone { .. } => {
+                "nothing was changed; mount its disk, or take its clippings out with --prune"
             }
             Self::Glob { .. } => "globs look like '*.bak', 'drafts/**' or '{old,tmp}/*'",
             Self::NoSuchClipping { .. } => "ids stand below each hit of `morgue search`",

@@ -31,7 +31,7 @@ pub struct Options {
     pub exclude: Vec<String>,
     /// Read and count, write nothing.
     pub dry_run: bool,
-    /// Take clippings out though most of a root has vanished.
+    /// Take clippings out though most of a root has vanished, or all of it.
     pub prune: bool,
     /// Hash every file, though size and times say it is unchanged.
     pub checksum: bool,

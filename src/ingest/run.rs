@@ -35,7 +35,9 @@ pub fn ingest(
     options: &Options,
     report: &(dyn Fn(Event) + Sync),
 ) -> Result<Tally, Error> {
-    let walk = walk::walk(paths, &options.exclude, dir, &|found| report(Event::Walking { found }))?;
+    let (paths, gone) = part(dir, paths, options.prune)?;
+    let walk =
+        walk::walk(&paths, &options.exclude, dir, &|found| report(Event::Walking { found }))?;
     report(Event::Walked { files: walk.files.len() as u64 });
     let (writer, snapshot) = open(dir, options.dry_run)?;
     let known = Known::of(snapshot.as_ref())?;
@@ -44,6 +46,7 @@ pub fn ingest(
         reconciler: Reconciler::new(writer, snapshot, options),
         known,
         walk: &walk,
+        gone: &gone,
         keys: &keys,
         options,
         report,
@@ -51,10 +54,49 @@ pub fn ingest(
         done: 0,
     };
     run.tally.files.found = walk.files.len() as u64;
+    run.tally.files.hidden = walk.hidden;
+    run.tally.files.linked = walk.linked;
     run.remember_roots();
     run.files()?;
     run.vanished()?;
+    run.roots_gone()?;
     run.finish()
+}
+
+/// Parts the paths that are there from the roots that are not: to take those out, the person has to
+/// say so. Any other path that is not there is for the walk to refuse.
+fn part(dir: &Path, paths: &[PathBuf], prune: bool) -> Result<(Vec<PathBuf>, Vec<String>), Error> {
+    let is_missing = |path: &&PathBuf| {
+        path.canonicalize().is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
+    };
+    let (missing, mut present): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(is_missing);
+    let mut gone = Vec::new();
+    if !missing.is_empty() {
+        let roots = match Snapshot::open(dir) {
+            Ok(snapshot) => snapshot.meta().roots.clone(),
+            Err(archive::Error::Missing { .. }) => Vec::new(),
+            Err(error) => return Err(error.into()),
+        };
+        for path in missing {
+            let places = once_at(path);
+            match roots.iter().find(|root| places.contains(&root.path)) {
+                Some(root) if prune => gone.push(root.path.clone()),
+                Some(_) => return Err(Error::Gone { path: path.clone() }),
+                None => present.push(path),
+            }
+        }
+    }
+    Ok((present.into_iter().cloned().collect(), gone))
+}
+
+/// What the canonical path of something that is not there may have been.
+fn once_at(path: &Path) -> Vec<String> {
+    let Ok(absolute) = std::path::absolute(path) else { return Vec::new() };
+    let name = absolute.file_name().map(PathBuf::from);
+    let parent = absolute.parent().and_then(|parent| parent.canonicalize().ok());
+    let through_links = parent.zip(name).map(|(parent, name)| parent.join(name));
+    let places = through_links.into_iter().chain([absolute]);
+    places.map(|place| place.to_string_lossy().into_owned()).collect()
 }
 
 fn open(dir: &Path, dry_run: bool) -> Result<(Option<Writer>, Option<Snapshot>), Error> {
@@ -127,6 +169,8 @@ struct Run<'a> {
     reconciler: Reconciler<'a>,
     known: Known,
     walk: &'a Walk,
+    /// Roots whose folder is gone for good.
+    gone: &'a [String],
     /// What keys stand for below each root of the walk.
     keys: &'a [intake::Options],
     options: &'a Options,
@@ -347,7 +391,7 @@ impl Run<'_> {
     /// Takes out what came from files that are gone, inside the roots that were walked to their
     /// end.
     fn vanished(&mut self) -> Result<(), Error> {
-        if self.options.stop.load(Ordering::Relaxed) {
+        if self.left() > 0 {
             return Ok(());
         }
         let known = std::mem::take(&mut self.known);
@@ -359,11 +403,18 @@ impl Run<'_> {
         for ((root, of_root), present) in self.walk.roots.iter().zip(of_roots).zip(present) {
             let hidden =
                 |file: &KnownFile| root.unreadable.iter().any(|folder| lies_in(&file.path, folder));
-            let gone: Vec<(u64, String)> = of_root
+            let (excluded, gone): (Vec<_>, Vec<_>) = of_root
                 .iter()
                 .filter(|(_, file)| !present.contains(&*file.path) && !hidden(file))
-                .map(|(key, file)| (*key, file.hash.to_string()))
-                .collect();
+                .partition(|(_, file)| self.walk.excludes(&file.path));
+            let key = |(key, _): &(u64, &KnownFile)| *key;
+            let excluded: Vec<u64> = excluded.iter().map(key).collect();
+            let gone: Vec<(u64, String)> =
+                gone.iter().map(|(key, file)| (*key, file.hash.to_string())).collect();
+            self.tally.files.excluded += excluded.len() as u64;
+            for key in excluded {
+                self.reconciler.vanish(key, &mut self.tally)?;
+            }
             let (count, all) = (gone.len() as u64, of_root.len() as u64);
             if count > VANISHED_FILES && count * 2 > all && !self.options.prune {
                 self.tally.notes.push(format!(
@@ -373,13 +424,42 @@ impl Run<'_> {
                 ));
                 continue;
             }
-            self.tally.files.vanished += count;
             for (key, hash) in gone {
-                self.tally.files.moved += u64::from(self.was_moved(&hash));
+                match self.was_moved(&hash) {
+                    true => self.tally.files.moved += 1,
+                    false => self.tally.files.vanished += 1,
+                }
                 self.reconciler.vanish(key, &mut self.tally)?;
             }
         }
+        self.known = known;
         Ok(())
+    }
+
+    /// Takes out what came from roots that are gone for good, and the roots.
+    fn roots_gone(&mut self) -> Result<(), Error> {
+        if self.left() > 0 {
+            return Ok(());
+        }
+        for root in self.gone {
+            let of_root = self.known.by_root(std::iter::once(root.as_str()));
+            let keys: Vec<u64> = of_root.iter().flatten().map(|(key, _)| *key).collect();
+            self.tally.files.vanished += keys.len() as u64;
+            for key in keys {
+                self.reconciler.vanish(key, &mut self.tally)?;
+            }
+            if let Some(writer) = self.reconciler.writer_mut() {
+                writer.meta_mut().roots.retain(|known| known.path != *root);
+            }
+            self.reconciler.touch();
+            self.tally.notes.push(format!("{root} is gone: its clippings were taken out"));
+        }
+        Ok(())
+    }
+
+    /// Files not dealt with.
+    fn left(&self) -> u64 {
+        self.tally.files.found - self.done
     }
 
     /// Whether a file with these bytes was read in this run under another name.
@@ -390,7 +470,7 @@ impl Run<'_> {
     fn finish(mut self) -> Result<Tally, Error> {
         let stopped = self.options.stop.load(Ordering::Relaxed);
         self.tally.stopped = stopped;
-        self.tally.files.left = self.tally.files.found - self.done;
+        self.tally.files.left = self.left();
         for root in &self.walk.roots {
             for folder in &root.unreadable {
                 self.tally.notes.push(format!("the folder {}/{folder} cannot be read", root.path));

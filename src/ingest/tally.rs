@@ -32,8 +32,14 @@ pub struct Files {
     pub skipped: BTreeMap<String, u64>,
     /// Of the files read: known before under another path.
     pub moved: u64,
-    /// Files known before and gone now.
+    /// Files known before that are gone now and are not found under another path.
     pub vanished: u64,
+    /// Files known before that are passed over now as excluded.
+    pub excluded: u64,
+    /// Hidden files and folders that were passed over, on none of the other counts.
+    pub hidden: u64,
+    /// Links to folders that were not followed, on none of the other counts.
+    pub linked: u64,
     /// Files not dealt with, because the ingest was stopped.
     pub left: u64,
     /// Bytes of the files read.

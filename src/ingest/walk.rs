@@ -55,6 +55,19 @@ pub(super) struct Walk {
     pub roots: Vec<WalkedRoot>,
     /// The files, root by root, sorted by path.
     pub files: Vec<FoundFile>,
+    /// Hidden files and folders passed over.
+    pub hidden: u64,
+    /// Links to folders passed over.
+    pub linked: u64,
+    globs: GlobSet,
+}
+
+impl Walk {
+    /// Whether a path below a root, or a folder on the way to it, is passed over.
+    pub(super) fn excludes(&self, path: &str) -> bool {
+        let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+        folders.chain([path]).any(|step| self.globs.is_match(step))
+    }
 }
 
 /// Walks all paths. `index` is passed over: an archive does not read itself.
@@ -64,9 +77,8 @@ pub(super) fn walk(
     index: &Path,
     tell: &dyn Fn(u64),
 ) -> Result<Walk, Error> {
-    let globs = globs(exclude)?;
     let index = index.canonicalize().unwrap_or_else(|_| index.to_owned());
-    let mut walk = Walk::default();
+    let mut walk = Walk { globs: globs(exclude)?, ..Walk::default() };
     let mut seen = HashSet::new();
     for given in paths {
         let canonical =
@@ -81,25 +93,31 @@ pub(super) fn walk(
             )
             .map_err(|source| Error::Path { path: given.clone(), source })?;
         walk.roots.push(WalkedRoot { path, is_file: canonical.is_file(), unreadable: Vec::new() });
-        walk_root(&canonical, &globs, &index, &mut walk, tell);
+        walk_root(&canonical, &index, &mut walk, tell);
     }
     Ok(walk)
 }
 
-fn walk_root(root: &Path, globs: &GlobSet, index: &Path, walk: &mut Walk, tell: &dyn Fn(u64)) {
+fn walk_root(root: &Path, index: &Path, walk: &mut Walk, tell: &dyn Fn(u64)) {
+    let globs = walk.globs.clone();
+    let mut hidden = 0;
     let place = walk.roots.len() - 1;
     let is_file = walk.roots[place].is_file;
     let wanted = |entry: &DirEntry| {
-        entry.depth() == 0
-            || !is_hidden(entry)
-                && entry.path() != index
-                && !globs.is_match(below(root, entry.path()))
+        if entry.depth() == 0 {
+            return true;
+        }
+        hidden += u64::from(is_hidden(entry));
+        !is_hidden(entry) && entry.path() != index && !globs.is_match(below(root, entry.path()))
     };
     let entries = WalkDir::new(root).follow_links(false).sort_by_file_name().into_iter();
     for entry in entries.filter_entry(wanted) {
         match entry {
             Ok(entry) => {
-                let Some(metadata) = file_metadata(&entry) else { continue };
+                let Some(metadata) = file_metadata(&entry) else {
+                    walk.linked += u64::from(entry.file_type().is_symlink());
+                    continue;
+                };
                 let path = match is_file {
                     true => entry.file_name().to_string_lossy().into_owned(),
                     false => below(root, entry.path()),
@@ -120,6 +138,7 @@ fn walk_root(root: &Path, globs: &GlobSet, index: &Path, walk: &mut Walk, tell: 
             }
         }
     }
+    walk.hidden += hidden;
 }
 
 /// The metadata of what an entry leads to; nothing for folders, and for links to folders.

@@ -323,7 +323,7 @@ fn scalar(value: &Value) -> Option<String> {
 /// A scalar, or the name of an object that stands for its name.
 fn words(value: &Value) -> Option<String> {
     match value {
-        Value::Object(map) => NAMES.iter().find_map(|name| map.get(*name).and_then(scalar)),
+        Value::Object(map) => NAMES.iter().find_map(|name| map.get(name).and_then(scalar)),
         other => scalar(other),
     }
 }

@@ -5,6 +5,7 @@ mod byline;
 mod furniture;
 mod header;
 mod keys;
+mod outlet;
 
 use super::paragraphs::{self, Layout, Line, ends_a_sentence};
 use super::tidy::{one_line, tidy};
@@ -41,6 +42,8 @@ const SHORT_LINES_BELOW: usize = 2;
 const LINES_ABOVE: usize = 100;
 /// How many lines below a text are looked at.
 const LINES_BELOW: usize = 40;
+/// The most words of a line in a list of topics.
+const LISTED_WORDS: usize = 5;
 /// A line with so many words is running text.
 const PROSE_WORDS: usize = 22;
 
@@ -50,7 +53,7 @@ impl Reader for Plain {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn accepts(&self, source: &Source, opening: &str) -> bool {
@@ -150,6 +153,7 @@ impl<'a> Page<'a> {
             filled += 1;
             let labelled = keys::labelled(text).is_some();
             if self.take(at) || after_label && self.take_unknown(at) || self.take_outlet_line(at) {
+                self.take_outlet_above(at);
                 after_label = labelled || after_label;
             } else if self.take_title(at) {
                 after_label = false;
@@ -195,6 +199,28 @@ impl<'a> Page<'a> {
                 *mark = Mark::Furniture;
             }
             above = line.text;
+        }
+        self.read_list_at_foot();
+    }
+
+    /// A heading such as `Related Topics` makes furniture of the short lines below it, where nothing
+    /// but those is left of the page.
+    fn read_list_at_foot(&mut self) {
+        let filled =
+            (self.body..self.lines.len()).rev().filter(|at| !self.lines[*at].text.is_empty());
+        let mut list = Vec::new();
+        for at in filled.take(LINES_BELOW) {
+            let text = self.lines[at].text;
+            if furniture::heads_a_list(text) {
+                list.into_iter().for_each(|at: usize| self.marks[at] = Mark::Furniture);
+                return;
+            }
+            let short = text.split_whitespace().count() <= LISTED_WORDS && !ends_a_sentence(text);
+            match self.marks[at] {
+                Mark::Text if short => list.push(at),
+                Mark::Text => return,
+                Mark::Title | Mark::Furniture | Mark::Caption => {}
+            }
         }
     }
 
@@ -255,7 +281,12 @@ impl<'a> Page<'a> {
                 && !self.title_lines.is_empty()
                 && at < self.title_lines[0] + 8;
         let named = self.labels.iter().any(|(_, label)| label.name == LabelName::Byline);
-        if placed && !named { byline::loose(self.lines[at].text) } else { None }
+        let text = self.lines[at].text;
+        if placed && !named {
+            byline::loose(text).or_else(|| byline::with_office(text))
+        } else {
+            None
+        }
     }
 
     fn take_label(&mut self, at: usize, key: Key, value: &str) -> bool {
@@ -299,6 +330,23 @@ impl<'a> Page<'a> {
         self.marks[at] = Mark::Furniture;
         self.push(at, Label::new(LabelName::Outlet, text, "line below the date"));
         true
+    }
+
+    /// A line right above one that states a day alone is the outlet where it is called like one:
+    /// anything else may stand there, a section or an author.
+    fn take_outlet_above(&mut self, at: usize) {
+        let Some(above) = (0..at).rev().find(|at| !self.lines[*at].text.is_empty()) else { return };
+        let mut stated = self.labels.iter().filter(|(line, _)| *line == at).peekable();
+        let day_alone = stated.peek().is_some()
+            && stated
+                .all(|(_, label)| matches!(label.name, LabelName::Published | LabelName::Updated));
+        let named = self.labels.iter().any(|(_, label)| label.name == LabelName::Outlet);
+        let free = self.marks[above] == Mark::Text && above >= self.body;
+        let text = self.lines[above].text;
+        if day_alone && !named && free && outlet::is_called_like_one(text) {
+            self.marks[above] = Mark::Furniture;
+            self.push(above, Label::new(LabelName::Outlet, text, "line above the date"));
+        }
     }
 
     /// A line like the labels above it, with a name that this program does not know.
@@ -397,7 +445,7 @@ impl<'a> Page<'a> {
                 title
             },
         );
-        let printed = one_line(&printed);
+        let printed = one_line(furniture::without_heading_mark(&printed));
         if let Some(stated) = &self.stated_title
             && *stated != printed
         {

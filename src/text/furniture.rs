@@ -252,6 +252,44 @@ pub fn is_furniture(line: &str) -> bool {
     is_phrase(lower.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
+/// Phrases that stand above lists of topics or of other pieces, in lower case.
+const HEADINGS: &[&str] = &[
+    "related",
+    "related articles",
+    "related content",
+    "related news",
+    "related posts",
+    "related stories",
+    "related topics",
+    "most popular",
+    "most read",
+    "recommended for you",
+    "trending",
+    "you may also like",
+    "관련기사",
+    "관련 기사",
+    "많이 본 뉴스",
+    "関連記事",
+    "相关新闻",
+    "相關新聞",
+    "tin liên quan",
+    "mehr zum thema",
+    "à lire aussi",
+    "lire aussi",
+    "leggi anche",
+    "leia também",
+    "читайте также",
+];
+
+/// Whether a line of its own stands above a list of topics or of other pieces.
+pub fn heads_a_list(line: &str) -> bool {
+    if line.len() > LONGEST_PHRASE_BYTES {
+        return false;
+    }
+    let lower = line.to_lowercase();
+    HEADINGS.contains(&lower.trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
 /// Whether `lower`, in lower case and without marks at its ends, is furniture where it stands
 /// alone.
 pub fn is_phrase(lower: &str) -> bool {
@@ -305,5 +343,6 @@ mod tests {
     fn the_lists_keep_within_their_bounds() {
         assert!(OPENINGS.iter().all(|opening| opening.chars().count() <= LONGEST_OPENING));
         assert!(WHOLE.iter().all(|phrase| phrase.len() <= LONGEST_PHRASE_BYTES));
+        assert!(HEADINGS.iter().all(|heading| WHOLE.contains(heading)), "they are furniture too");
     }
 }

@@ -182,7 +182,7 @@ fn a_moved_file_is_a_move() {
     fs::create_dir(shelf.file("old")).expect("a folder");
     fs::rename(shelf.file("a.txt"), shelf.file("old/ferry.txt")).expect("it is moved");
     let tally = shelf.ingest();
-    assert_eq!((tally.files.read, tally.files.moved, tally.files.vanished), (1, 1, 1));
+    assert_eq!((tally.files.read, tally.files.moved, tally.files.vanished), (1, 1, 0));
     assert_eq!((tally.clippings.new, tally.clippings.removed), (0, 0));
     assert_eq!(ids(&shelf), before);
     assert_eq!(shelved(&shelf)["Ferry stays"], ["old/ferry.txt#0"]);
@@ -284,8 +284,69 @@ fn a_missing_root_changes_nothing() {
     let mark = shelf.snapshot().commit_mark();
     fs::rename(shelf.folder("clippings"), shelf.folder("elsewhere")).expect("it is unmounted");
     let told = ingest(&shelf.index(), &[shelf.folder("clippings")], &options(), &|_| {});
+    assert!(matches!(told, Err(Error::Gone { .. })), "{told:?}");
+    let told = ingest(&shelf.index(), &[shelf.folder("nowhere")], &options(), &|_| {});
     assert!(matches!(told, Err(Error::Path { .. })), "{told:?}");
     assert_eq!(shelf.snapshot().commit_mark(), mark);
+}
+
+#[test]
+fn a_root_that_is_gone_for_good_is_taken_out_with_prune() {
+    let shelf = three_pieces();
+    let other = shelf.folder("other");
+    fs::create_dir(&other).expect("a folder");
+    fs::copy(shelf.file("a.txt"), other.join("a.txt")).expect("a copy");
+    shelf.ingest_with(&[&other], &options());
+    fs::remove_dir_all(shelf.folder("clippings")).expect("it is gone");
+    let prune = Options { prune: true, ..options() };
+    let tally = shelf.ingest_with(&[&shelf.folder("clippings")], &prune);
+    assert_eq!((tally.files.vanished, tally.clippings.removed, tally.in_archive), (3, 2, 1));
+    assert!(tally.notes[0].contains("taken out"), "{tally:?}");
+    assert_eq!(shelf.snapshot().meta().roots.len(), 1);
+    let told = ingest(&shelf.index(), &[shelf.folder("clippings")], &prune, &|_| {});
+    assert!(matches!(told, Err(Error::Path { .. })), "{told:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_passed_over_is_counted() {
+    let shelf = three_pieces();
+    let other = shelf.folder("other");
+    fs::create_dir(&other).expect("a folder");
+    std::os::unix::fs::symlink(&other, shelf.file("linked")).expect("a link");
+    shelf.write(".hidden/d.txt", piece("Hidden", "Not to be read."));
+    let tally = shelf.ingest();
+    assert_eq!((tally.files.found, tally.files.hidden, tally.files.linked), (3, 1, 1));
+}
+
+#[test]
+fn files_that_are_in_and_are_excluded_now_did_not_vanish() {
+    let shelf = Shelf::new();
+    for number in 0..30 {
+        let piece = piece(&format!("Piece {number}"), "Some words of text.");
+        shelf.write(&format!("drafts/{number}.txt"), piece);
+    }
+    shelf.ingest();
+    let exclude = Options { exclude: vec!["drafts".to_owned()], ..options() };
+    let tally = shelf.ingest_with(&[&shelf.folder("clippings")], &exclude);
+    assert_eq!((tally.files.excluded, tally.files.vanished, tally.in_archive), (30, 0, 0));
+}
+
+#[test]
+fn an_interruption_when_all_is_in_leaves_nothing_to_do() {
+    let shelf = three_pieces();
+    shelf.delete("a.txt");
+    let stopping = options();
+    let stop = stopping.stop.clone();
+    let paths = [shelf.folder("clippings")];
+    let tally = ingest(&shelf.index(), &paths, &stopping, &|event| {
+        if matches!(event, Event::File { done: 2, .. }) {
+            stop.store(true, Ordering::Relaxed);
+        }
+    });
+    let tally = tally.expect("the ingest runs");
+    assert!(tally.stopped, "the person is told");
+    assert_eq!((tally.files.left, tally.files.vanished, tally.in_archive), (0, 1, 2));
 }
 
 #[cfg(unix)]
@@ -847,5 +908,23 @@ fn change(shelf: &Shelf, dice: &mut Dice) {
                 shelf.write(&path, lines.collect::<String>());
             }
         }
+    }
+}
+
+#[test]
+fn a_damaged_archive_is_told_in_words_and_what_people_wrote_is_to_be_kept() {
+    let shelf = three_pieces();
+    let files = fs::read_dir(shelf.index().join("0001")).expect("the generation's folder");
+    let store = files
+        .filter_map(|file| Some(file.ok()?.path()))
+        .find(|path| path.extension().is_some_and(|ending| ending == "store"));
+    fs::remove_file(store.expect("a store")).expect("it is gone");
+    let opened = archive::Snapshot::open(&shelf.index()).map(drop).expect_err("damaged");
+    let ingested = ingest(&shelf.index(), &[shelf.folder("clippings")], &options(), &|_| {});
+    for error in [Error::Archive(opened), ingested.expect_err("damaged")] {
+        let told = error.to_string();
+        assert!(matches!(error, Error::Archive(archive::Error::Damaged { .. })), "{told}");
+        assert!(told.ends_with(".store is missing") && !told.contains('"'), "{told}");
+        assert!(error.hint().contains("corrections.txt"));
     }
 }

@@ -9,5 +9,6 @@ mod ingest;
 mod kill;
 mod layers;
 mod oracle;
+mod pages;
 mod readme;
 mod support;

@@ -162,10 +162,11 @@ fn with_units(tokens: &Tokens, at: usize, reading: Reading) -> Reading {
     }
 }
 
-/// `6.02 am`, `06.02 Uhr`, `06.02 น.`: only where a word says that it is a time.
+/// `6.02 am`, `06.02 Uhr`, `06.02 น.`, `22.41 GMT`: only where a word says that it is a time.
 fn with_stop(tokens: &Tokens, at: usize, reading: Reading) -> Option<Reading> {
     let minute = tokens.number(at + 2, 2..=2)?;
-    let told = half_after(tokens, at + 3).is_some();
+    let zoned = || tokens.is_word(at + 3) && zone_at(tokens, at + 3).is_some();
+    let told = half_after(tokens, at + 3).is_some() || zoned();
     told.then_some(Reading { minute: Some(minute), marked: true, end: at + 3, ..reading })
 }
 

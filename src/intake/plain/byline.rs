@@ -52,6 +52,30 @@ pub(super) fn loose(line: &str) -> Option<Vec<Label>> {
         .then(|| parted(line))
 }
 
+/// The labels of `First Last Transport correspondent`: only right below a headline, where nothing
+/// else looks so.
+pub(super) fn with_office(line: &str) -> Option<Vec<Label>> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let office = |word: &str| ROLES.contains(&word.to_lowercase().as_str());
+    let proper = |word: &str| word.starts_with(char::is_uppercase);
+    if !(3..=7).contains(&words.len()) || !office(words.last()?) {
+        return None;
+    }
+    // What is written small is no name; a name in front of it has two words, since `Transport
+    // correspondent` begins large.
+    let small = words.iter().position(|word| !proper(word)).unwrap_or(words.len());
+    let opens = |word: &str| matches!(word, "senior" | "staff" | "chief" | "special" | "deputy");
+    let length = if words.get(small).is_some_and(|word| opens(word)) { small } else { 2 };
+    let (name, rest) = (words.get(..length)?.join(" "), words.get(length..)?.join(" "));
+    let named = small >= length && is_person(&name) && !words[..length].iter().any(|w| office(w));
+    named.then(|| {
+        vec![
+            Label::new(LabelName::Byline, name, "byline"),
+            Label::new(LabelName::Other, rest, "byline"),
+        ]
+    })
+}
+
 /// Who follows `By`, `Von`, `Par`, `Por`.
 pub(super) fn by(line: &str) -> Option<String> {
     let (first, rest) = line.split_once(' ')?;

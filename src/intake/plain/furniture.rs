@@ -10,6 +10,18 @@ pub(super) fn is_furniture(line: &str) -> bool {
     !line.is_empty() && (is_rule(line) || furniture::is_furniture(line) || is_only_links(line))
 }
 
+/// Whether a line is the heading of a list of topics or pieces.
+pub(super) fn heads_a_list(line: &str) -> bool {
+    furniture::heads_a_list(line)
+}
+
+/// A headline without the marks that make it one in Markdown: `# Ferry stays`, not `#MeToo`.
+pub(super) fn without_heading_mark(text: &str) -> &str {
+    let rest = text.trim_start_matches('#');
+    let marked = (1..=6).contains(&(text.len() - rest.len())) && rest.starts_with(' ');
+    if marked { rest.trim_start() } else { text }
+}
+
 /// `text` without the furniture phrase it ends with.
 pub(super) fn without_ending(text: &str) -> &str {
     let lower = text.to_lowercase();

@@ -89,12 +89,93 @@ const WEEKDAYS: &[&str] = &[
 
 /// Words that stand beside a time without being a name.
 const BESIDE: &[&str] = &[
-    "on", "at", "am", "um", "den", "der", "le", "à", "a", "el", "il", "em", "às", "kl", "uhr",
-    "the", "of", "ist", "gmt", "utc", "kst", "jst", "est", "edt", "et", "pst", "pdt", "pt", "cst",
-    "cdt", "mst", "mdt", "bst", "cet", "cest", "ict", "hkt", "sgt", "aest", "aedt", "nzst", "nzdt",
-    "msk", "wib", "eat", "sast", "z", "tư", "hai", "ba", "năm", "sáu", "bảy", "nhật", "feira", "t",
-    "brt", "pht", "gst", "ist", "pkt", "wita", "wit", "eet", "eest", "trt", "hst", "akst", "clt",
-    "art", "myt", "npt", "mmt", "hrs", "hours", "lúc", "ore", "в", "г", "о", "р",
+    "on",
+    "at",
+    "am",
+    "um",
+    "den",
+    "der",
+    "le",
+    "à",
+    "a",
+    "el",
+    "il",
+    "em",
+    "às",
+    "kl",
+    "uhr",
+    "the",
+    "of",
+    "ist",
+    "gmt",
+    "utc",
+    "kst",
+    "jst",
+    "est",
+    "edt",
+    "et",
+    "pst",
+    "pdt",
+    "pt",
+    "cst",
+    "cdt",
+    "mst",
+    "mdt",
+    "bst",
+    "cet",
+    "cest",
+    "ict",
+    "hkt",
+    "sgt",
+    "aest",
+    "aedt",
+    "nzst",
+    "nzdt",
+    "msk",
+    "wib",
+    "eat",
+    "sast",
+    "z",
+    "tư",
+    "hai",
+    "ba",
+    "năm",
+    "sáu",
+    "bảy",
+    "nhật",
+    "feira",
+    "t",
+    "brt",
+    "pht",
+    "gst",
+    "ist",
+    "pkt",
+    "wita",
+    "wit",
+    "eet",
+    "eest",
+    "trt",
+    "hst",
+    "akst",
+    "clt",
+    "art",
+    "myt",
+    "npt",
+    "mmt",
+    "hrs",
+    "hours",
+    "yesterday",
+    "hier",
+    "gestern",
+    "ayer",
+    "ieri",
+    "ontem",
+    "lúc",
+    "ore",
+    "в",
+    "г",
+    "о",
+    "р",
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -232,7 +313,9 @@ impl Header {
         pieces.push(text.get(from..).unwrap_or(""));
         let stamped = stamp.date.is_some() || stamp.time.is_some();
         for piece in pieces {
-            if let Some(author) = byline::by(piece.trim_matches([' ', ',', '-', '–', '—'])) {
+            if let Some(author) =
+                byline::by(piece.trim_matches([' ', ',', '-', '–', '—', '*', '_']))
+            {
                 self.others.push(Label::new(LabelName::Byline, author, "header line"));
                 continue;
             }
@@ -255,11 +338,13 @@ impl Header {
             return;
         }
         let counted = name.starts_with(|c: char| c.is_ascii_digit());
+        // `Updated 3 hours ago` states no date and names nobody.
+        let dated = keys::tells_an_age(&name);
         let lower = name.to_lowercase();
         let page = ["p.", "pp.", "page ", "col.", "seite ", "s. "]
             .iter()
             .any(|start| lower.starts_with(start));
-        if counted || page || is_edition(&lower) {
+        if counted || dated || page || is_edition(&lower) {
             self.others.push(Label::new(LabelName::Other, name, "header line"));
         } else if keys::is_address(&name) {
             self.others.push(Label::new(LabelName::Url, name, "header line"));
@@ -362,7 +447,7 @@ fn with_zone(text: &str, end: usize, value: String) -> String {
 /// The names in a piece of a header line: parted by commas and dashes, without words that go with
 /// the date.
 fn names_in(piece: &str) -> Vec<String> {
-    const EDGES: &str = "-–—/:()[]【】.";
+    const EDGES: &str = "-–—/:()[]【】.*_";
     let piece = piece.replace(" – ", ",").replace(" — ", ",").replace(" - ", ",");
     let piece = parted_at_stops(&piece);
     piece
@@ -629,8 +714,9 @@ fn time_tokens(text: &str, tokens: &[Token]) -> Option<usize> {
         parts += 1;
     }
     if parts == 1 && word(at) == "." {
-        // A full stop parts hours from minutes only where a word says so: 6.02 am.
-        let told = is_half_day(text, tokens, at + 2) || word(at + 2) == "น";
+        // A full stop parts hours from minutes only where a word says so: 6.02 am, 22.41 GMT.
+        let zoned = is_zone(word(at + 2)) && is_beside(word(at + 2));
+        let told = is_half_day(text, tokens, at + 2) || word(at + 2) == "น" || zoned;
         if !told || digits(text, tokens.get(at + 1)) != 2 {
             return None;
         }

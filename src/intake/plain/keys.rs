@@ -141,6 +141,7 @@ const KEYS: &[(Key, &[&str])] = &[
             "last updated on",
             "modified",
             "last modified",
+            "last modified on",
             "date modified",
             "수정",
             "최종수정",
@@ -535,11 +536,21 @@ pub(super) fn dated_prefix(text: &str) -> Option<(LabelName, &str)> {
     Some((*label, text[name.len()..].trim_start_matches([' ', ':', '：', '='])))
 }
 
+/// Whether a name is a date's key with how long ago that was: `Updated 3 hours ago`.
+pub(super) fn tells_an_age(name: &str) -> bool {
+    dated_prefix(name).is_some_and(|(_, rest)| {
+        rest.starts_with(|c: char| c.is_ascii_digit())
+            || [" ago", "yesterday", "today", "just now"].iter().any(|end| rest.ends_with(end))
+    })
+}
+
 /// Where in `text`, after its first word, another date's key begins: `… , updated 14 Nov 2019`.
 pub(super) fn next_dated_key(text: &str) -> Option<usize> {
+    // `Last modified on` is one key, not one within another.
+    let own = dated_prefix(text).map_or(0, |(_, rest)| text.len() - rest.len());
     let starts = text.char_indices().zip(text.chars().skip(1)).filter_map(|((at, before), _)| {
         let at = at + before.len_utf8();
-        (before == ' ' || before == '(' || before == '/').then_some(at)
+        (at >= own && matches!(before, ' ' | '(' | '/')).then_some(at)
     });
     starts.into_iter().find(|at| {
         dated_prefix(&text[*at..]).is_some_and(|(_, rest)| {
