@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use tantivy::Searcher;
 use tantivy::schema::Field;
 
-/// An exact form and how many clippings hold it; clippings deleted since the last merge still
-/// count.
+/// An exact form and how many clippings hold it. In a large archive up to one in twenty of them may
+/// be deleted: they count until their segment is merged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
     /// The folded form as printed.

@@ -23,6 +23,14 @@ use crate::text::fold;
 /// Share of deleted documents at which a segment is merged away.
 const DELETED_BEFORE_MERGE: f32 = 0.2;
 
+/// The share of deleted documents that a segment may keep when the writing ends. Until they are
+/// merged away they stay in the vocabulary and in the statistics, so that counts there are too high
+/// by no more than this; each document written costs at most twenty copied.
+const DELETED_AT_REST: f64 = 0.05;
+
+/// A segment of so many documents keeps no deleted one: to copy it takes less than a second.
+const COPIED_AT_ONCE: u32 = 2_000;
+
 /// Segments of a kind that are merged into one.
 const SEGMENTS_TO_MERGE: usize = 6;
 
@@ -209,8 +217,8 @@ impl Writer {
         self.finish()
     }
 
-    /// Waits for merges; then deletes what they left: the engine keeps the store a sorted merge
-    /// writes first.
+    /// Waits for merges and drops deleted documents; then deletes what merges left: the engine keeps
+    /// the store a sorted merge writes first.
     fn finish(&mut self) -> Result<()> {
         if let Some(writer) = self.writer.take() {
             writer.wait_merging_threads().map_err(engine("merge"))?;
@@ -218,7 +226,8 @@ impl Writer {
         let sweeper: tantivy::Result<IndexWriter> =
             self.index.writer_with_num_threads(1, SWEEPER_BYTES);
         match sweeper {
-            Ok(sweeper) => {
+            Ok(mut sweeper) => {
+                self.drop_deleted(&mut sweeper)?;
                 sweeper.garbage_collect_files().wait().map_err(engine("delete old files"))?;
                 sweeper.wait_merging_threads().map_err(engine("merge"))?;
             }
@@ -228,6 +237,20 @@ impl Writer {
             Err(error) => return Err(engine("open the index for writing")(error)),
         }
         self.settle()
+    }
+
+    /// Copies segments without their deleted documents, where these are too many to rest.
+    fn drop_deleted(&self, writer: &mut IndexWriter) -> Result<()> {
+        let segments = self.index.searchable_segment_metas().map_err(engine("read the index"))?;
+        for segment in segments {
+            let deleted = segment.num_deleted_docs();
+            let share = f64::from(deleted) / f64::from(segment.max_doc().max(1));
+            let small = segment.max_doc() <= COPIED_AT_ONCE;
+            if deleted > 0 && (small || share > DELETED_AT_REST) {
+                writer.merge(&[segment.id()]).wait().map_err(engine("merge"))?;
+            }
+        }
+        Ok(())
     }
 
     /// Puts a rebuilt generation in use and deletes the old one.

@@ -12,6 +12,9 @@ use crate::desk;
 use crate::ingest::{self, Options, Tally};
 
 pub(super) fn run(arguments: &Ingest, run: &mut Run) -> Result<Ending, Failure> {
+    if !arguments.dry_run {
+        desk::keep_traces(&run.index)?;
+    }
     let options = Options {
         exclude: arguments.exclude.clone(),
         dry_run: arguments.dry_run,
@@ -36,6 +39,7 @@ pub(super) fn run(arguments: &Ingest, run: &mut Run) -> Result<Ending, Failure> 
 
 /// Brings paths in before a search; says on stderr what changed, where something did.
 pub(super) fn sync(paths: &[PathBuf], run: &mut Run) -> Result<Ending, Failure> {
+    desk::keep_traces(&run.index)?;
     let options = options(run)?;
     let tally = bring_in(paths, &options, run)?;
     let clippings = &tally.clippings;
@@ -63,7 +67,11 @@ fn bring_in(paths: &[PathBuf], options: &Options, run: &mut Run) -> Result<Tally
     let progress = Progress::new();
     let tally = ingest::ingest(&run.index, paths, options, &|event| progress.show(event));
     progress.end();
-    Ok(tally?)
+    let tally = tally?;
+    if !options.dry_run {
+        desk::keep_met(&run.index, &tally)?;
+    }
+    Ok(tally)
 }
 
 /// Ordinary options, with the corrections that lie in the archive's folder. Lines of them that

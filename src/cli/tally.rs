@@ -2,7 +2,7 @@
 
 use super::page::{counted, grouped};
 use super::safe;
-use crate::ingest::Tally;
+use crate::ingest::{Tally, Unapplied};
 
 /// The lines of the tally.
 pub(super) fn lines(tally: &Tally, dry_run: bool) -> Vec<String> {
@@ -22,10 +22,12 @@ pub(super) fn lines(tally: &Tally, dry_run: bool) -> Vec<String> {
 pub(super) fn notes(tally: &Tally, dry_run: bool) -> Vec<String> {
     /// Notes printed at most.
     const MOST: usize = 10;
+    let unapplied = tally.unapplied.iter().map(Unapplied::told);
+    let told: Vec<String> = tally.notes.iter().cloned().chain(unapplied).collect();
     let mut lines: Vec<String> =
-        tally.notes.iter().take(MOST).map(|note| format!("note: {}", safe::line(note))).collect();
-    if tally.notes.len() > MOST {
-        lines.push(format!("note: and {} more", tally.notes.len() - MOST));
+        told.iter().take(MOST).map(|note| format!("note: {}", safe::line(note))).collect();
+    if told.len() > MOST {
+        lines.push(format!("note: and {} more", told.len() - MOST));
     }
     if tally.stopped {
         lines.push(match tally.files.left {

@@ -5,9 +5,10 @@ use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use crate::archive::{Error, Result};
+use crate::archive::{Error, Result, Snapshot};
 use crate::clipping::{Clipping, Id, Note};
 use crate::enrich::{Correction, Lore, read_corrections, write_line, write_traces};
+use crate::ingest::Tally;
 
 /// Its name in the folder of the archive.
 pub const FILE_NAME: &str = "corrections.txt";
@@ -75,6 +76,40 @@ pub fn keep_forgotten(dir: &Path, clipping: &Clipping) -> Result<()> {
     keep(dir, clipping, &format!("{} forget", clipping.id))
 }
 
+/// Writes down where corrected clippings lie now. So what was written by hand, or lies in another
+/// file by now, can be followed when the files change next.
+///
+/// # Errors
+/// Where file or archive cannot be read, or the file cannot be written.
+pub fn keep_traces(dir: &Path) -> Result<()> {
+    let (lore, _) = read_lore(dir)?;
+    if lore.corrections.is_empty() {
+        return Ok(());
+    }
+    let snapshot = match Snapshot::open(dir) {
+        Ok(snapshot) => snapshot,
+        // Without an archive, or one to be rebuilt first, there is nothing to be traced.
+        Err(Error::Missing { .. } | Error::TooOld { .. }) => return Ok(()),
+        Err(error) => return Err(error),
+    };
+    let mut lines = String::new();
+    for id in lore.corrections.keys() {
+        if let Some(address) = snapshot.find(*id)? {
+            lines.push_str(&write_traces(&snapshot.clipping(address)?, &lore));
+        }
+    }
+    append(dir, &lines)
+}
+
+/// Writes down where an ingest met clippings that are to be forgotten: they are in no archive that
+/// could tell.
+///
+/// # Errors
+/// Where the file cannot be written.
+pub fn keep_met(dir: &Path, tally: &Tally) -> Result<()> {
+    append(dir, &tally.traces)
+}
+
 /// Where the file lies.
 pub fn path_of(dir: &Path) -> PathBuf {
     dir.join(FILE_NAME)
@@ -86,6 +121,9 @@ fn keep(dir: &Path, clipping: &Clipping, line: &str) -> Result<()> {
 }
 
 fn append(dir: &Path, lines: &str) -> Result<()> {
+    if lines.is_empty() {
+        return Ok(());
+    }
     let path = path_of(dir);
     let write = || -> io::Result<()> {
         let mut file = File::options().read(true).append(true).create(true).open(&path)?;

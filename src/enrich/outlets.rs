@@ -79,6 +79,10 @@ const DESKS: &[&str] = &[
     "redaktion",
 ];
 
+/// Names that papers bear and towns too, folded.
+const PAPERS_AND_TOWNS: &[&str] =
+    &["columbia", "concord", "enterprise", "liberty", "metro", "reforma", "time", "union"];
+
 /// Who printed it: the stated outlet; where there is none, the one that the lore knows by the
 /// address, else whose address it is.
 pub(super) fn outlet(
@@ -106,7 +110,8 @@ pub(super) fn place_in_its_stead(draft: &Draft) -> Option<&str> {
     let label = names.next().filter(|label| alone && !is_keyed(label))?;
     let name = label.value.trim();
     let cased = name.chars().any(char::is_lowercase) || !name.is_ascii();
-    (cased && !places::look_up(name).is_empty()).then_some(name)
+    let paper = PAPERS_AND_TOWNS.contains(&fold::key(name).as_str());
+    (cased && !paper && !places::look_up(name).is_empty()).then_some(name)
 }
 
 /// Whether a label was printed behind its name.

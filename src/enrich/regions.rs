@@ -638,9 +638,8 @@ impl<'a> Seen<'a> {
         if OF_LANDSCAPES.contains(&before) || OF_LANDSCAPES.contains(&after) {
             return false;
         }
-        let opening = self.before().len() - before.len() - usize::from(!before.is_empty());
-        let within = self.before()[..opening].ends_with(' ')
-            && !self.before()[..opening].trim_end().ends_with(['.', '!', '?', ':', '"', '”']);
+        let sentence = self.before().trim_end().strip_suffix(before).unwrap_or("").trim_end();
+        let within = !sentence.is_empty() && !sentence.ends_with(['.', '!', '?', ':', '"', '”']);
         self.is_a_first_name()
             || matches!(entry.text, "Jordan" | "Chad")
                 && self.is_in_a_persons_name()

@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 
 use crossbeam_channel::{Receiver, bounded};
 
-use super::corrections::{self, Unapplied};
+use super::corrections;
 use super::files::{KnownFile, Versions};
 use super::reconcile::{Came, OpenFile, Reconciler};
 use super::walk::{self, FoundFile, Walk};
@@ -348,6 +348,10 @@ impl Run<'_> {
         for piece in pieces {
             let came = match self.options.lore.forgets(&piece.clipping) {
                 Some(id) => {
+                    if id == piece.clipping.id {
+                        let traces = enrich::write_traces(&piece.clipping, &self.options.lore);
+                        self.tally.traces.push_str(&traces);
+                    }
                     forgotten.insert(id);
                     Came::Forgotten
                 }
@@ -478,8 +482,7 @@ impl Run<'_> {
         }
         self.tally.in_archive = self.reconciler.commit()?;
         if let Some(snapshot) = self.reconciler.snapshot() {
-            let unapplied = corrections::unapplied(snapshot, &self.options.lore)?;
-            self.tally.notes.extend(unapplied.iter().map(Unapplied::told));
+            self.tally.unapplied = corrections::unapplied(snapshot, &self.options.lore)?;
         }
         (self.report)(Event::Merging);
         self.reconciler.finish()?;

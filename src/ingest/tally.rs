@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::Unapplied;
+
 /// The closing tally.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -15,6 +17,10 @@ pub struct Tally {
     pub in_archive: u64,
     /// What a person should know: oddities of files, refusals.
     pub notes: Vec<String>,
+    /// Lines for the file of corrections that say where forgotten clippings were met.
+    pub traces: String,
+    /// Corrections that apply to nothing.
+    pub unapplied: Vec<Unapplied>,
     /// Whether it was stopped before its end.
     pub stopped: bool,
 }

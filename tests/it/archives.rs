@@ -8,9 +8,9 @@ use std::process::{Command, Stdio};
 
 use morgue::archive::{Error, FORMAT, Snapshot};
 use morgue::clipping::Clipping;
-use morgue::ingest::{self, rebuild};
+use morgue::ingest;
 
-use crate::support::{Shelf, copy, options};
+use crate::support::{Shelf, copy, ingest as bring_in, options, rebuild};
 
 fn kept(format: u32) -> PathBuf {
     let folder = format!("tests/it/archives/format-{format}");
@@ -40,8 +40,7 @@ fn an_older_format_is_told_and_left_as_it_is() {
         let shelf = old(format);
         let told = Snapshot::open(&shelf.index()).err();
         assert!(matches!(told, Some(Error::TooOld { .. })), "format {format}: {told:?}");
-        let told =
-            ingest::ingest(&shelf.index(), &[shelf.folder("clippings")], &options(), &|_| {});
+        let told = bring_in(&shelf.index(), &[shelf.folder("clippings")], &options(), &|_| {});
         assert!(
             matches!(told, Err(ingest::Error::Archive(Error::TooOld { .. }))),
             "format {format}: {told:?}"

@@ -11,9 +11,9 @@ use morgue::archive::{self, FileOutcome, Writer, WriterOptions};
 use morgue::clipping::{Clipping, Id};
 use morgue::desk::{self, VerifyOptions, verify};
 use morgue::enrich::Correction;
-use morgue::ingest::{Batch, Error, Event, Options, apply_corrections, ingest, rebuild, unapplied};
+use morgue::ingest::{Batch, Error, Event, Options, unapplied};
 
-use crate::support::{Dice, Shelf, clippings, options, today};
+use crate::support::{Dice, Shelf, apply_corrections, clippings, ingest, options, rebuild, today};
 
 /// A clipping of one paragraph.
 fn piece(headline: &str, text: &str) -> String {
@@ -831,10 +831,85 @@ fn what_a_person_said_of_other_words_is_not_applied_and_that_is_told() {
     let told = |words: &str, id: Id| {
         tally.notes.iter().any(|note| note.contains(words) && note.contains(&id.to_string()))
     };
-    assert!(told("forgotten", bridge.id) && told("applies to nothing", ferry.id), "{tally:?}");
+    assert!(told("forgotten", bridge.id), "{tally:?}");
+    assert_eq!(tally.unapplied.len(), 1);
+    assert_eq!((tally.unapplied[0].id, tally.unapplied[0].files.len()), (ferry.id, 1));
     let lore = corrected(&shelf).lore;
     let left = unapplied(&shelf.snapshot(), &lore).expect("the archive is read");
-    assert_eq!(left.len(), 1);
+    assert_eq!(left, tally.unapplied);
+}
+
+#[test]
+fn what_a_person_said_holds_for_a_piece_that_another_file_brought_in_first() {
+    let shelf = three_pieces();
+    let outlet = Correction::Outlet("Namsan Herald".to_owned());
+    let ferry = titled(&shelf, "Ferry stays");
+    desk::keep_correction(&shelf.index(), &ferry, &outlet).expect("it is kept");
+    apply_corrections(&shelf.index(), &[ferry.id], &corrected(&shelf)).expect("it is there");
+    let edited = piece("Ferry stays", "The council voted to keep the old ferry.");
+    shelf.write("0.txt", &edited);
+    let folder = shelf.folder("clippings");
+    shelf.ingest_with(&[&folder], &corrected(&shelf));
+    shelf.write("a.txt", &edited);
+    let tally = shelf.ingest_with(&[&folder], &corrected(&shelf));
+    assert_eq!((tally.clippings.same_as_another, tally.in_archive), (1, 3));
+    let outlet = || titled(&shelf, "Ferry stays").outlet.map(|known| known.value);
+    assert_eq!(outlet().as_deref(), Some("Namsan Herald"));
+    shelf.delete("a.txt");
+    shelf.ingest_with(&[&folder], &corrected(&shelf));
+    assert_eq!(outlet().as_deref(), Some("Harborwire"));
+}
+
+#[test]
+fn what_was_written_by_hand_or_lies_elsewhere_now_is_traced_before_it_can_change() {
+    let shelf = three_pieces();
+    let ferry = titled(&shelf, "Ferry stays");
+    let line = format!("{} outlet Namsan Herald\n", ferry.id);
+    fs::write(desk::path_of(&shelf.index()), line).expect("a person writes");
+    let folder = shelf.folder("clippings");
+    fs::rename(shelf.file("a.txt"), shelf.file("moved.txt")).expect("it is moved");
+    for text in ["keep the ferry", "keep the old ferry", "keep the old ferry"] {
+        shelf.write("moved.txt", piece("Ferry stays", &format!("The council voted to {text}.")));
+        desk::keep_traces(&shelf.index()).expect("they are kept");
+        shelf.ingest_with(&[&folder], &corrected(&shelf));
+    }
+    let outlet = titled(&shelf, "Ferry stays").outlet.map(|known| known.value);
+    assert_eq!(outlet.as_deref(), Some("Namsan Herald"));
+}
+
+#[test]
+fn where_a_forgotten_clipping_is_met_is_traced_too() {
+    let shelf = three_pieces();
+    let bridge = titled(&shelf, "Bridge opens");
+    let line = format!("{} forget\n", bridge.id);
+    fs::write(desk::path_of(&shelf.index()), line).expect("a person writes");
+    let folder = shelf.folder("clippings");
+    fs::rename(shelf.file("b/b.txt"), shelf.file("moved.txt")).expect("it is moved");
+    let ingest = || {
+        let tally = shelf.ingest_with(&[&folder], &corrected(&shelf));
+        desk::keep_met(&shelf.index(), &tally).expect("they are kept");
+        (tally.clippings.forgotten, tally.in_archive)
+    };
+    assert_eq!(ingest(), (1, 2));
+    let text = "The bridge over the sound opened on Tuesday.";
+    shelf.write("moved.txt", piece("Bridge opens", text));
+    assert_eq!(ingest(), (1, 2));
+}
+
+#[test]
+fn the_vocabulary_counts_clippings_that_are_there() {
+    let shelf = three_pieces();
+    shelf.write("again.txt", piece("Ferry stays", "The council voted to keep the ferry."));
+    shelf.write("c.txt", piece("Harbour open", "No ice was left in the harbour."));
+    shelf.ingest();
+    let snapshot = shelf.snapshot();
+    let forms = |prefix: &str| {
+        let words = snapshot.fields().words;
+        let forms = snapshot.forms(words, &[prefix.to_owned()], |_| true).expect("forms are read");
+        forms.into_iter().map(|form| (form.form, form.clippings)).collect::<Vec<_>>()
+    };
+    assert_eq!(forms("ferry"), [("ferry".to_owned(), 1)]);
+    assert_eq!(forms("frozen"), []);
 }
 
 #[test]

@@ -92,8 +92,9 @@ fn a_place_beside_a_date_or_behind_an_author_is_a_place_line() {
     assert_eq!(dateline(&found), Some("Berlin"));
     let found = below_headline("By Ann Example, Portbury Post");
     assert_eq!(outlet(&found), Some("Portbury Post"));
-    let found = below_headline("The Portbury Post, 13 November 2019");
-    assert_eq!(outlet(&found), Some("The Portbury Post"));
+    for paper in ["The Portbury Post", "Metro", "Reforma"] {
+        assert_eq!(outlet(&below_headline(&format!("{paper}, 13 November 2019"))), Some(paper));
+    }
 }
 
 #[test]
