@@ -12,3 +12,4 @@ mod oracle;
 mod pages;
 mod readme;
 mod support;
+mod verify;
