@@ -1,5 +1,7 @@
 //! Categories as paths, and other lists of stated names.
 
+use std::collections::HashSet;
+
 use super::{labels, one_line};
 use crate::clipping::{ClueKind, Known, Label, LabelName};
 use crate::text::fold;
@@ -8,13 +10,12 @@ use crate::text::fold;
 /// and quotation marks hold a comma (`"Korea, South"`).
 pub(super) fn categories(all: &[Label]) -> Vec<Known<Vec<String>>> {
     let mut found: Vec<Known<Vec<String>>> = Vec::new();
-    let mut seen = Vec::new();
+    let mut seen = HashSet::new();
     for words in quoted_whole(labels(all, LabelName::Category)) {
         for part in parted(&words) {
             let path = path(&part);
             let key: Vec<String> = path.iter().map(|step| fold::key(step)).collect();
-            if !path.is_empty() && !seen.contains(&key) {
-                seen.push(key);
+            if !path.is_empty() && seen.insert(key) {
                 found.push(Known::new(path, ClueKind::Stated, part));
             }
         }
@@ -25,7 +26,7 @@ pub(super) fn categories(all: &[Label]) -> Vec<Known<Vec<String>>> {
 /// The values of labels with that name, each once whatever its case.
 pub(super) fn stated(all: &[Label], name: LabelName) -> Vec<Known<String>> {
     let mut found: Vec<Known<String>> = Vec::new();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     for label in labels(all, name) {
         let value = one_line(&label.value);
         if !value.is_empty() && seen.insert(fold::key(&value)) {

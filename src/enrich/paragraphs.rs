@@ -75,9 +75,26 @@ pub(super) fn judge(paragraphs: &mut [Paragraph], agency: Option<&str>) {
             }
         }
     }
-    for (first, again) in repeats(paragraphs) {
-        judge_pair(paragraphs, first, again, agency);
+    let pairs = repeats(paragraphs);
+    // What is furniture is settled by now, so what stands before each paragraph is counted once.
+    let before = match pairs.is_empty() {
+        true => Vec::new(),
+        false => counted(paragraphs),
+    };
+    for (first, again) in pairs {
+        let between = before[again] - before[first + 1];
+        judge_pair(paragraphs, Pair { first, again, between }, agency);
     }
+}
+
+/// How many paragraphs, furniture apart, stand before each.
+fn counted(paragraphs: &[Paragraph]) -> Vec<usize> {
+    let counts = paragraphs.iter().scan(0, |count, paragraph| {
+        let before = *count;
+        *count += usize::from(paragraph.kind != Kind::Furniture);
+        Some(before)
+    });
+    counts.collect()
 }
 
 /// Whether a paragraph is taken for text only because nothing says otherwise.
@@ -183,7 +200,16 @@ fn signature(text: &str) -> u64 {
     sum
 }
 
-fn judge_pair(paragraphs: &mut [Paragraph], first: usize, again: usize, agency: Option<&str>) {
+/// Two printings of one paragraph.
+struct Pair {
+    first: usize,
+    again: usize,
+    /// How many other paragraphs, furniture apart, stand between them.
+    between: usize,
+}
+
+fn judge_pair(paragraphs: &mut [Paragraph], pair: Pair, agency: Option<&str>) {
+    let Pair { first, again, between } = pair;
     if paragraphs[again].stated {
         // A caption that the source marks twice is still printed twice.
         if paragraphs[again].kind == Kind::Caption && paragraphs[first].kind == Kind::Caption {
@@ -192,8 +218,6 @@ fn judge_pair(paragraphs: &mut [Paragraph], first: usize, again: usize, agency: 
         return;
     }
     let words = words(&paragraphs[again].text);
-    let between = paragraphs[first + 1..again].iter();
-    let between = between.filter(|paragraph| paragraph.kind != Kind::Furniture).count();
     let is_caption = paragraphs[first].kind == Kind::Caption
         || likeness(&paragraphs[again].text, agency) != Likeness::None
         || between == 0 && words >= CAPTION_WORDS;
@@ -231,6 +255,13 @@ mod tests {
         let curly = "Portbury’s  ferry. A sign reads: “No way.(AP)";
         let found = kinds(&["The ferry stays.", straight, curly, "It rains."]);
         assert_eq!(found, [Text, Caption, RepeatedCaption, Text]);
+    }
+
+    #[test]
+    fn a_paragraph_printed_very_often_takes_no_time() {
+        let texts = vec!["Passengers wait for the ferry in Portbury on Monday"; 100_000];
+        let found = kinds(&texts);
+        assert_eq!(found[..2], [Caption, RepeatedCaption]);
     }
 
     #[test]

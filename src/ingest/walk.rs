@@ -1,5 +1,6 @@
 //! Which files there are: in a stable order, without loops, everything passed over said.
 
+use std::collections::HashSet;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 
@@ -78,11 +79,12 @@ pub(super) fn walk(
 ) -> Result<Walk, Error> {
     let index = index.canonicalize().unwrap_or_else(|_| index.to_owned());
     let mut walk = Walk { globs: globs(exclude)?, ..Walk::default() };
+    let mut seen = HashSet::new();
     for given in paths {
         let canonical =
             given.canonicalize().map_err(|source| Error::Path { path: given.clone(), source })?;
         let path = canonical.to_string_lossy().into_owned();
-        if walk.roots.iter().any(|root| root.path == path) {
+        if !seen.insert(path.clone()) {
             continue;
         }
         std::fs::metadata(&canonical)

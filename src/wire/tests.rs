@@ -94,6 +94,7 @@ fn whole_clipping() -> Clipping {
         organisations: Vec::new(),
         statuses: Vec::new(),
         word_count: 1,
+        others: Vec::new(),
         origins: Vec::new(),
         added: 0,
         notes: Vec::new(),

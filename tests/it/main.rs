@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, reason = "the runner shows it only where it is asked for")]
 
+mod archives;
 mod cjk;
 mod command_line;
 mod hostile;
@@ -12,3 +13,4 @@ mod oracle;
 mod pages;
 mod readme;
 mod support;
+mod verify;
