@@ -2,7 +2,7 @@
 
 use crate::analysis::{Analysed, Analyser};
 use crate::archive::{SmallLines, facets, language_of, passages};
-use crate::clipping::{Clipping, Facet};
+use crate::clipping::{Clipping, Facet, Kind};
 use crate::query::RecordView;
 
 /// A clipping and its analysis.
@@ -39,6 +39,17 @@ impl View {
             url: &self.small.url,
             facets: &self.facets,
         }
+    }
+
+    /// The paragraph a position of the main line lies in, counted from 1 among text and captions in
+    /// the order of the clipping; 0 for the headline.
+    pub fn paragraph_at(&self, position: u32) -> Option<usize> {
+        let at = self.words.tokens.partition_point(|token| token.position < position);
+        let passage = self.words.tokens.get(at)?.passage as usize;
+        let Some(paragraph) = self.paragraph_of[passage] else { return Some(0) };
+        let shown = |kind: Kind| matches!(kind, Kind::Text | Kind::Caption);
+        let before = &self.clipping.paragraphs[..paragraph];
+        Some(before.iter().filter(|paragraph| shown(paragraph.kind)).count() + 1)
     }
 
     /// The text of a passage.
