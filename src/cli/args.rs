@@ -92,7 +92,7 @@ pub(super) enum Verb {
     /// Print the words of the archive, most frequent first
     Terms(Terms),
     /// Print the query language on one screen
-    Syntax,
+    Syntax(Syntax),
     /// Correct what is known of a clipping
     Correct(Correct),
     /// Take a clipping out of the archive for good
@@ -406,6 +406,13 @@ pub(super) struct Terms {
     /// At most this many; 0 for all
     #[arg(long, short = 'n', value_name = "N", default_value_t = 60)]
     pub limit: usize,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Syntax {
+    /// The whole language
+    #[arg(long)]
+    pub full: bool,
 }
 
 #[derive(Debug, Args)]

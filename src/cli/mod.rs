@@ -104,7 +104,7 @@ fn usage(told: &clap::Error) -> ExitCode {
 }
 
 fn perform(verb: &Verb, run: &mut Run) -> Result<Ending, Failure> {
-    if !matches!(verb, Verb::Syntax | Verb::Completions(_) | Verb::Man) {
+    if !matches!(verb, Verb::Syntax(_) | Verb::Completions(_) | Verb::Man) {
         place::is_no_file(&run.index)?;
     }
     match verb {
@@ -120,7 +120,7 @@ fn perform(verb: &Verb, run: &mut Run) -> Result<Ending, Failure> {
         Verb::Rebuild => rebuild::run(run),
         Verb::Explain(arguments) => explain::run(arguments, run),
         Verb::Terms(arguments) => terms::run(arguments, run),
-        Verb::Syntax => syntax::run(run),
+        Verb::Syntax(arguments) => syntax::run(arguments, run),
         Verb::Correct(arguments) => correct::run(arguments, run),
         Verb::Forget(arguments) => forget::run(arguments, run),
         Verb::Bench(arguments) => bench::run(arguments, run),

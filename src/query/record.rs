@@ -3,7 +3,7 @@
 
 use super::spans::{Evaluator, Match, Positions};
 use super::{Attribute, DateRange, Filter, Leaf, Line, Overlap, Reading, Step, TextUnit};
-use crate::analysis::{Analysed, Class, Opens};
+use crate::analysis::{Analysed, Class, Opens, Zone};
 use crate::clipping::{Clipping, Facet};
 use crate::text::fold;
 
@@ -124,6 +124,12 @@ impl Judge<'_> {
             Filter::Has(Attribute::Date) => clipping.published.is_some(),
             Filter::Has(Attribute::Url) => clipping.url.is_some(),
             Filter::Has(Attribute::Dateline) => clipping.dateline.is_some(),
+            Filter::Has(Attribute::Caption) => {
+                self.view.words.tokens.iter().any(|token| token.zone == Zone::Caption)
+            }
+            Filter::Has(Attribute::Filed(dimension)) => {
+                self.view.facets.iter().any(|facet| facet.dimension == *dimension)
+            }
         }
     }
 }
