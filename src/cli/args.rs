@@ -73,6 +73,8 @@ pub(super) enum Verb {
     Facets(Facets),
     /// Count the matches by day, week, month or year
     Timeline(Timeline),
+    /// Ask many queries from a file
+    Batch(Batch),
     /// Print a clipping
     Show(Show),
     /// Bring folders and files into the archive, only what changed
@@ -118,7 +120,7 @@ pub(super) struct Question {
 }
 
 /// Filters. The same flag again means OR, different flags mean AND.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Narrow")]
 pub(super) struct Narrowing {
     /// Category as the source states it: Korea, Korea/Politics
@@ -311,6 +313,27 @@ impl ByPeriod {
             Self::Year => Period::Year,
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Batch {
+    /// A query a line, `name TAB query`, or a table with a column `query`; - for standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// How many hits of each query, at most 1000
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub top: usize,
+    /// Only check the queries
+    #[arg(long)]
+    pub check: bool,
+    /// A table for spreadsheets
+    #[arg(long)]
+    pub csv: bool,
+    /// One JSON object a query: docs/json.md
+    #[arg(long, conflicts_with = "csv")]
+    pub jsonl: bool,
+    #[command(flatten)]
+    pub narrowing: Narrowing,
 }
 
 #[derive(Debug, Args)]

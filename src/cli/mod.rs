@@ -3,7 +3,9 @@
 
 mod args;
 mod bars;
+mod batch;
 mod bench;
+mod cells;
 mod correct;
 mod count;
 mod ending;
@@ -19,6 +21,7 @@ mod nothing;
 mod page;
 mod problems;
 mod progress;
+mod queries;
 mod question;
 mod rebuild;
 mod run;
@@ -83,6 +86,7 @@ fn perform(verb: &Verb, run: &mut Run) -> Result<Ending, Failure> {
         Verb::Count(arguments) => count::run(arguments, run),
         Verb::Facets(arguments) => facets::run(arguments, run),
         Verb::Timeline(arguments) => timeline::run(arguments, run),
+        Verb::Batch(arguments) => batch::run(arguments, run),
         Verb::Show(arguments) => show::run(arguments, run),
         Verb::Ingest(arguments) => ingest::run(arguments, run),
         Verb::Stats(arguments) => stats::run(arguments, run),
