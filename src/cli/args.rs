@@ -343,6 +343,18 @@ pub(super) struct Show {
     /// Mark the words of a query
     #[arg(long = "match", value_name = "QUERY")]
     pub matching: Option<String>,
+    /// Open at this match of them, from 1
+    #[arg(long, value_name = "N", requires = "matching")]
+    #[arg(conflicts_with_all = ["raw", "meta", "json"])]
+    pub nth: Option<usize>,
+    /// Only so many paragraphs before and after: of the match of --nth, where 2 is the default,
+    /// else of every match
+    #[arg(long, value_name = "P", requires = "matching")]
+    #[arg(conflicts_with_all = ["raw", "meta", "json"])]
+    pub around: Option<usize>,
+    /// Put its number before each match
+    #[arg(long, requires = "matching", conflicts_with_all = ["raw", "meta", "json"])]
+    pub number: bool,
     /// Everything as found: furniture, repeated captions, labels
     #[arg(long, conflicts_with_all = ["meta", "json"])]
     pub raw: bool,

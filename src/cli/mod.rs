@@ -17,6 +17,7 @@ mod ingest;
 mod kwic;
 mod ledger;
 mod marks;
+mod matches;
 mod nothing;
 mod page;
 mod problems;

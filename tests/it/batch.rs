@@ -149,7 +149,7 @@ fn a_refused_query_is_told_with_its_place_and_the_others_run() {
     assert_eq!(done.status.code(), Some(2));
     assert_eq!(text(&done.stdout).lines().count(), 3, "a heading and two rows");
     let told = text(&done.stderr);
-    assert!(told.contains("list.txt:3:14: refused: "), "{told}");
+    assert!(told.contains("list.txt:3:5: refused: "), "{told}");
     assert!(told.contains("list.txt:4:8: repaired: "), "{told}");
     assert!(told.ends_with("3 queries: 2 found something, 1 refused\n"), "{told}");
     let checked = morgue(folder.path(), &["batch", &list, "--check"]);

@@ -8,6 +8,7 @@ mod hostile;
 mod ingest;
 mod kill;
 mod layers;
+mod matches;
 mod oracle;
 mod readme;
 mod support;

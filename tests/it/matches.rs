@@ -1,0 +1,92 @@
+//! The matches of a clipping one by one: `show --match` opened at one of them.
+
+use std::process::Command;
+
+use crate::support::Shelf;
+
+const CLIPPING: &str = "\
+Seoul keeps the pact
+
+The pact was signed in 2016. Nobody in Seoul or in Tokyo wanted it to end, officials said.
+
+Nothing is said here.
+
+Nor here.
+
+Nor in this one.
+
+The last word on the pact: \"military information pact\".
+";
+
+fn shelf() -> Shelf {
+    let shelf = Shelf::new();
+    shelf.write("pact.txt", CLIPPING);
+    assert_eq!(shelf.ingest().in_archive, 1);
+    shelf
+}
+
+/// What is printed to stdout, to stderr, and the exit code.
+fn morgue(shelf: &Shelf, arguments: &[&str]) -> (String, String, Option<i32>) {
+    let output = Command::new(env!("CARGO_BIN_EXE_morgue"))
+        .env("MORGUE_INDEX", shelf.index())
+        .args(arguments)
+        .output()
+        .expect("the program starts");
+    let text = |bytes| String::from_utf8(bytes).expect("the program prints UTF-8");
+    (text(output.stdout), text(output.stderr), output.status.code())
+}
+
+/// The paragraphs and gaps `show` prints below its head.
+fn paragraphs(shelf: &Shelf, flags: &[&str]) -> Vec<String> {
+    let id = shelf.clippings().keys().next().expect("a clipping").to_string();
+    let (printed, told, code) = morgue(shelf, &[&["show", &id], flags].concat());
+    assert_eq!(code, Some(0), "{told}");
+    printed.trim_end().split("\n\n").skip(1).map(|one| one.replace('\n', " ")).collect()
+}
+
+#[test]
+fn a_clipping_is_opened_at_a_match() {
+    let shelf = shelf();
+    let id = shelf.clippings().keys().next().expect("a clipping").to_string();
+    let show =
+        |flags: &[&str]| morgue(&shelf, &[&["show", &id, "--match", "pact"], flags].concat());
+    let (printed, _, _) = show(&["--nth", "3"]);
+    assert!(printed.contains("\nmatch 3 of 4, ¶5\n"), "{printed}");
+    let (printed, _, _) = show(&["--nth", "1"]);
+    assert!(printed.starts_with("Seoul keeps the [1:pact]\n"), "{printed}");
+    assert!(printed.contains("\nmatch 1 of 4, headline\n"), "{printed}");
+    for nth in ["0", "5"] {
+        let (printed, told, code) = show(&["--nth", nth]);
+        assert_eq!((printed.as_str(), code), ("", Some(2)));
+        assert!(told.contains("there are 4"), "{told}");
+    }
+    let (_, told, _) = morgue(&shelf, &["show", &id, "--match", "zzz", "--nth", "1"]);
+    assert!(told.contains("there is none"), "{told}");
+}
+
+#[test]
+fn a_few_paragraphs_stand_around_the_match() {
+    let shelf = shelf();
+    let last = "The last word on the [3:pact]: \"military information [pact]\".";
+    assert_eq!(
+        paragraphs(&shelf, &["--match", "pact", "--nth", "3", "--around", "1"]),
+        ["… 3 paragraphs …", "Nor in this one.", last]
+    );
+    let of_two = paragraphs(&shelf, &["--match", "pact", "--nth", "3"]);
+    assert_eq!(of_two, ["… 2 paragraphs …", "Nor here.", "Nor in this one.", last]);
+    let of_all = paragraphs(&shelf, &["--match", "pact", "--around", "0", "--number"]);
+    assert_eq!(of_all.len(), 3);
+    assert!(of_all[0].starts_with("The [2:pact] was signed"));
+    assert_eq!(of_all[1], "… 3 paragraphs …");
+    assert_eq!(of_all[2], "The last word on the [3:pact]: \"military information [4:pact]\".");
+}
+
+#[test]
+fn without_these_flags_the_whole_clipping_is_printed() {
+    let shelf = shelf();
+    let whole = paragraphs(&shelf, &["--match", "pact"]);
+    assert_eq!(whole.len(), 5);
+    assert!(whole[4].starts_with("The last word on the [pact]"));
+    let id = shelf.clippings().keys().next().expect("a clipping").to_string();
+    assert_eq!(morgue(&shelf, &["show", &id, "--nth", "1"]).2, Some(2));
+}
