@@ -214,7 +214,7 @@ pub(super) struct Search {
     /// Which facets to count below the hits, separated by commas; none for none
     #[arg(long, value_name = "LIST", default_value = "outlet,region,category")]
     pub facets: String,
-    /// Every match in its context, one a line
+    /// Every match in its context, one a line; the words of a window together
     #[arg(long)]
     pub kwic: bool,
     /// One JSON object: docs/json.md

@@ -1,4 +1,5 @@
-//! The matches of a clipping one by one: `show --match` opened at one of them.
+//! The matches of a clipping one by one: `show --match` opened at one of them, `search --kwic` with
+//! a line for each.
 
 use std::process::Command;
 
@@ -89,4 +90,44 @@ fn without_these_flags_the_whole_clipping_is_printed() {
     assert!(whole[4].starts_with("The last word on the [pact]"));
     let id = shelf.clippings().keys().next().expect("a clipping").to_string();
     assert_eq!(morgue(&shelf, &["show", &id, "--nth", "1"]).2, Some(2));
+}
+
+/// Paragraph, match and number of each line of `--kwic`.
+fn kwic(shelf: &Shelf, query: &str) -> Vec<String> {
+    let (printed, _, _) = morgue(shelf, &["search", query, "--kwic"]);
+    let cells = printed.lines().map(|line| line.split('\t').collect::<Vec<_>>());
+    cells.map(|cells| format!("{} {}, {}", cells[3], cells[5], cells[7])).collect()
+}
+
+#[test]
+fn every_match_stands_on_a_line_with_its_number() {
+    let shelf = shelf();
+    let expect = ["0 pact, 1 of 4", "1 pact, 2 of 4", "5 pact, 3 of 4", "5 pact, 4 of 4"];
+    assert_eq!(kwic(&shelf, "pact"), expect);
+    assert_eq!(kwic(&shelf, "\"information pact\""), ["5 information pact, 1 of 1"]);
+}
+
+#[test]
+fn the_words_of_a_window_stand_on_one_line() {
+    let shelf = shelf();
+    assert_eq!(kwic(&shelf, "Seoul W/4 Tokyo"), ["1 [Seoul] or in [Tokyo], 1 of 1"]);
+    assert_eq!(
+        kwic(&shelf, "(Seoul W/4 Tokyo) AND pact"),
+        [
+            "0 pact, 1 of 5",
+            "1 pact, 2 of 5",
+            "1 [Seoul] or in [Tokyo], 3 of 5",
+            "5 pact, 4 of 5",
+            "5 pact, 5 of 5"
+        ]
+    );
+}
+
+#[test]
+fn words_that_no_window_joins_keep_lines_of_their_own() {
+    let shelf = shelf();
+    assert_eq!(
+        kwic(&shelf, "Seoul Tokyo"),
+        ["0 Seoul, 1 of 3", "1 Seoul, 2 of 3", "1 Tokyo, 3 of 3"]
+    );
 }
