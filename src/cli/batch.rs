@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::args::{Batch, Question};
 use super::ending::{Ending, Failure};
-use super::page::{counted, shown_date, wrapped};
+use super::page::{counted, shown_date, unknown_value, wrapped};
 use super::progress::{Count, stop_on_interrupt};
 use super::queries::{self, Entry, Queries};
 use super::question::{Asked, ask, filters, narrow};
@@ -129,7 +129,9 @@ impl Work<'_> {
                 return Ok(None);
             }
             let (asked, found) = self.read(entry, for_all, run)?;
-            bar.suspend(|| tell(self.queries, entry, &found, &mut run.screen));
+            if entry.slip.is_some() || !found.is_empty() {
+                bar.suspend(|| tell(self.queries, entry, &found, &mut run.screen));
+            }
             all.push(asked);
             bar.step();
         }
@@ -164,7 +166,7 @@ impl Work<'_> {
             let prepared = self.searcher.prepare(&asked.query)?;
             found.extend(prepared.reading.problems.iter().cloned());
             for taken in prepared.taken.iter().filter(|taken| taken.paths.is_empty()) {
-                let message = super::page::unknown_value(taken);
+                let message = unknown_value(taken);
                 let message = message.trim_start_matches("note: ");
                 found.push(Problem::new(Severity::Said, Span::default(), message));
             }
@@ -201,7 +203,9 @@ impl Work<'_> {
             }
             let row = Row { queries: self.queries, entry, asked, page: &page };
             row.write(top, form, self.searcher.snapshot(), screen)?;
-            bar.suspend(|| row.tell_cuts(screen));
+            if !page.cuts.is_empty() {
+                bar.suspend(|| row.tell_cuts(screen));
+            }
             // A reader who has gone is noticed here, not at the end.
             screen.out.flush()?;
             bar.step();

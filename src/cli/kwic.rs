@@ -182,7 +182,7 @@ mod tests {
             snippet("Seoul, where the ministers had met before, and Tokyo", &["Seoul", "Tokyo"]);
         let parts = Parts::of(&one).expect("it is marked");
         let squeezed = parts.squeezed(28, Palette { colour: false });
-        assert_eq!(squeezed, "[Seoul], wher…, and [Tokyo]");
+        assert_eq!(squeezed, "[Seoul], wher…e, and [Tokyo]");
     }
 
     #[test]

@@ -91,6 +91,9 @@ impl Matches {
 
 #[cfg(test)]
 mod tests {
+    use clap::Parser;
+
+    use super::super::args::{Arguments, Verb};
     use super::*;
     use crate::clipping::Kind;
     use crate::text::Span;
@@ -106,15 +109,13 @@ mod tests {
                 marks: marks(count),
             })
             .collect();
-        let arguments = Show {
-            id: String::new(),
-            matching: None,
-            nth,
-            around,
-            number: false,
-            raw: false,
-            meta: false,
-            json: false,
+        let number = |flag: &str, number: Option<usize>| number.map(|it| format!("{flag}={it}"));
+        let flags = [number("--nth", nth), number("--around", around)];
+        let typed = ["morgue", "show", "7k2m", "--match=words"].map(str::to_owned);
+        let typed = typed.into_iter().chain(flags.into_iter().flatten());
+        let Ok(Arguments { verb: Verb::Show(arguments), .. }) = Arguments::try_parse_from(typed)
+        else {
+            panic!("the flags are known");
         };
         Matches::of(&arguments, &marks(2), &paragraphs.iter().collect::<Vec<_>>())
     }

@@ -258,7 +258,8 @@ impl Table {
         let Some((delimiter, headings)) = best else { return Ok(None) };
         let found = known(&headings);
         let has_query = found.contains(&Column::Query);
-        if !is_table && !(has_query && found.len() > 1) {
+        let has_columns = has_query && found.len() > 1;
+        if !(is_table || has_columns) {
             return Ok(None);
         }
         let columns = Column::names(&flags).join(", ");

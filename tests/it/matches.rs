@@ -131,3 +131,12 @@ fn words_that_no_window_joins_keep_lines_of_their_own() {
         ["0 Seoul, 1 of 3", "1 Seoul, 2 of 3", "1 Tokyo, 3 of 3"]
     );
 }
+
+#[test]
+fn the_words_of_a_window_too_far_apart_for_a_line_have_one_each() {
+    let shelf = Shelf::new();
+    let between = "and then the committee adjourned ".repeat(4);
+    shelf.write("far.txt", format!("A headline\n\nThe pact {between}until Tokyo spoke.\n"));
+    assert_eq!(shelf.ingest().in_archive, 1);
+    assert_eq!(kwic(&shelf, "pact W/40 Tokyo"), ["1 pact, 1 of 2", "1 Tokyo, 2 of 2"]);
+}
