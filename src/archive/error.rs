@@ -53,6 +53,12 @@ pub enum Error {
         /// What the system says.
         source: std::io::Error,
     },
+    /// A query took too long.
+    #[error("the query takes more than {seconds} s")]
+    Overtime {
+        /// How long it was given.
+        seconds: u64,
+    },
     /// The search engine refused.
     #[error("cannot {deed}: {source}")]
     Engine {
@@ -79,6 +85,7 @@ impl Error {
                 "run `morgue rebuild`; if that fails too, delete the folder and ingest again"
             }
             Self::Disk { .. } => "check that the disk has room and that you may write there",
+            Self::Overtime { .. } => "ask for rarer words, narrower windows or fewer wildcards",
             Self::Engine { .. } => "run `morgue verify` to see whether the archive is whole",
         }
     }

@@ -305,12 +305,15 @@ impl Snapshot {
     /// # Errors
     /// Where the index cannot be read.
     pub fn languages(&self) -> Result<Vec<Language>> {
-        let mut languages = vec![Language::UNKNOWN];
-        for (path, _) in self.facet_values(Dimension::Language)? {
-            languages.extend(path.first().map(|code| Language::from_code(code)));
+        let mut values = self.facet_values(Dimension::Language)?;
+        values.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let codes = values.iter().filter_map(|(path, _)| path.first());
+        let mut languages: Vec<Language> = Vec::new();
+        for language in codes.map(|code| Language::from_code(code)).chain([Language::UNKNOWN]) {
+            if !languages.contains(&language) {
+                languages.push(language);
+            }
         }
-        languages.sort_unstable();
-        languages.dedup();
         Ok(languages)
     }
 

@@ -64,7 +64,7 @@ impl Writer {
         let lock = lock(dir)?;
         let folder = match generation::current(dir)? {
             Some(folder) => {
-                generation::sweep(dir, &folder)?;
+                generation::switch(dir, &folder)?;
                 folder
             }
             None => {

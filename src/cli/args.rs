@@ -7,7 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::clipping::Dimension;
 use crate::search::{Period, Sort};
 
-const FIRST_STEPS: &str = "\
+/// What a newcomer types.
+pub(super) const FIRST_STEPS: &str = "\
 First steps:
   morgue ingest clippings/            bring a folder in; again later: only what changed
   morgue GSOMIA                       search is the verb when none is named
@@ -108,7 +109,7 @@ pub(super) enum Verb {
 /// A query and what narrows it.
 #[derive(Debug, Default, Args)]
 pub(super) struct Question {
-    /// The query; `morgue syntax` prints the language
+    /// The query, every clipping without one; `morgue syntax` prints the language
     #[arg(value_name = "QUERY")]
     pub words: Vec<String>,
     /// Any of the words, best matches first
@@ -202,7 +203,7 @@ pub(super) struct Search {
     /// The order; relevance where there are words, else newest
     #[arg(long, value_name = "ORDER", value_enum)]
     pub sort: Option<Order>,
-    /// How many hits on a page [default: 10]
+    /// How many hits on a page, 0 for the counts alone [default: 10]
     #[arg(long, short = 'n', value_name = "N")]
     pub limit: Option<usize>,
     /// The page after this cursor, which ended the page before
@@ -268,7 +269,7 @@ pub(super) struct Facets {
     /// person, organisation, status
     #[arg(long, value_name = "LIST", default_value = "region,category,outlet")]
     pub by: String,
-    /// At most this many values of each
+    /// At most this many values of each; 0 for all
     #[arg(long, short = 'n', value_name = "N", default_value_t = 20)]
     pub limit: usize,
     /// JSON: docs/json.md
@@ -355,7 +356,7 @@ pub(super) struct Show {
     /// Put its number before each match
     #[arg(long, requires = "matching", conflicts_with_all = ["raw", "meta", "json"])]
     pub number: bool,
-    /// Everything as found: furniture, repeated captions, labels
+    /// Every paragraph and label as read, furniture and repeated captions included
     #[arg(long, conflicts_with_all = ["meta", "json"])]
     pub raw: bool,
     /// Everything known of it, each with the clue it was read from

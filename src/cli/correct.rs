@@ -1,13 +1,15 @@
 //! `correct`: what a person knows better than the sources, kept in a text file that survives
 //! re-ingest and rebuild.
 
-use super::args::Correct;
+use super::args::{Correct, Correctable};
 use super::ending::{Ending, Failure};
 use super::ingest::options;
-use super::page::facts;
+use super::page::{facts, shown_date};
 use super::run::Run;
-use super::safe;
-use crate::archive::Snapshot;
+use super::{place, safe};
+use crate::archive::{self, Snapshot};
+use crate::clipping::{Clipping, Dimension};
+use crate::search::{language_name, shown_path};
 use crate::{desk, ingest};
 
 pub(super) fn run(arguments: &Correct, run: &mut Run) -> Result<Ending, Failure> {
@@ -17,6 +19,7 @@ pub(super) fn run(arguments: &Correct, run: &mut Run) -> Result<Ending, Failure>
     let field = arguments.field.name();
     let correction = desk::read_correction(id, field, &arguments.value.join(" "))
         .map_err(|why| Failure::usage(why, hint_for(field)))?;
+    place::is_free(&run.index)?;
     desk::keep_correction(&run.index, id, &correction)?;
     let options = options(run)?;
     if let Err(error) = ingest::apply_corrections(&run.index, &[id], &options) {
@@ -29,10 +32,40 @@ pub(super) fn run(arguments: &Correct, run: &mut Run) -> Result<Ending, Failure>
         let headline = safe::line(&clipping.headline.value).into_owned();
         let line = format!("{headline}\n{}\n", facts(&snapshot, &clipping)?.join(" · "));
         run.screen.print(&line)?;
+        let now = value(&snapshot, &clipping, arguments.field)?;
+        run.screen.aside(&format!("{field} is now: {}", safe::line(&now)));
     }
     let path = desk::path_of(&run.index);
     run.screen.aside(&format!("kept in {}", path.display()));
     Ok(Ending::Done)
+}
+
+/// What the clipping has there now, as it was taken: `Atlantis` is a town in South Africa.
+fn value(
+    snapshot: &Snapshot,
+    clipping: &Clipping,
+    field: Correctable,
+) -> Result<String, archive::Error> {
+    let value = match field {
+        Correctable::Date => shown_date(clipping),
+        Correctable::Region => {
+            let paths = clipping.regions.iter();
+            let shown: Result<Vec<String>, _> =
+                paths.map(|known| shown_path(snapshot, Dimension::Region, &known.value)).collect();
+            shown?.join(" · ")
+        }
+        Correctable::Category => {
+            let paths: Vec<String> =
+                clipping.categories.iter().map(|known| known.value.join(" / ")).collect();
+            paths.join(" · ")
+        }
+        Correctable::Outlet => clipping.outlet.iter().map(|known| known.value.clone()).collect(),
+        Correctable::Headline => clipping.headline.value.clone(),
+        Correctable::Language => {
+            clipping.language.iter().map(|known| language_name(&known.value)).collect()
+        }
+    };
+    Ok(if value.is_empty() { "none".to_owned() } else { value })
 }
 
 fn hint_for(field: &str) -> &'static str {

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::args::{Facets, dimensions};
 use super::ending::{Ending, Failure};
-use super::page::{Sheet, grouped};
+use super::page::{Sheet, Sparkline, grouped};
 use super::question::ask_or_everything;
 use super::run::Run;
 use super::safe;
@@ -43,7 +43,7 @@ pub(super) fn run(arguments: &Facets, run: &mut Run) -> Result<Ending, Failure> 
     }
     for table in &mut page.facets {
         as_tree(table, arguments.limit);
-        name_values(&snapshot, table, arguments.limit)?;
+        name_values(&snapshot, table, usize::MAX)?;
     }
     if arguments.json {
         let facets = wire::Facets {
@@ -63,6 +63,8 @@ pub(super) fn run(arguments: &Facets, run: &mut Run) -> Result<Ending, Failure> 
         palette: run.screen.told_palette(),
         elapsed: started.elapsed(),
         seen: 0,
+        in_order: 0,
+        sparkline: Sparkline::Drawn,
     };
     for line in sheet.head(&page) {
         run.screen.tell(&line)?;
@@ -77,13 +79,35 @@ pub(super) fn run(arguments: &Facets, run: &mut Run) -> Result<Ending, Failure> 
     Ok(Ending::of_count(page.total))
 }
 
-/// The most frequent values, each below the more general one it belongs to. A general value is
-/// never less frequent than those below it and stands before them among equals, so that cutting the
-/// list leaves no value without its parent.
+/// The values as they are printed: cut, each below the more general one it belongs to. 0 cuts
+/// nothing.
 fn as_tree(table: &mut FacetTable, limit: usize) {
-    table.values.truncate(limit);
+    let limit = if limit == 0 { usize::MAX } else { limit };
+    match table.dimension {
+        Dimension::Date => cut_dates(table, limit),
+        // A general value is never less frequent than those below it and stands before them among
+        // equals, so that cutting the list leaves no value without its parent.
+        _ => table.cut(limit),
+    }
     let values = std::mem::take(&mut table.values);
     below(&values, &[], &mut table.values);
+}
+
+/// Dates in the order of time. Months are there where all of them fit the limit, and so are days;
+/// of more years than fit, the last ones.
+fn cut_dates(table: &mut FacetTable, limit: usize) {
+    let all = table.values.len();
+    table.values.sort_by(|a, b| a.path.cmp(&b.path));
+    let of_depth =
+        |depth: usize| table.values.iter().filter(|value| value.path.len() == depth).count();
+    // Those without a date stand last, beside the limit.
+    let is_year = |value: &&FacetValue| value.path.len() == 1 && value.path[0] != "undated";
+    let years_over = table.values.iter().filter(is_year).count().saturating_sub(limit);
+    let finer = (2..=3).take_while(|depth| years_over == 0 && of_depth(*depth) <= limit);
+    let deepest = finer.last().unwrap_or(1);
+    table.values.retain(|value| value.path.len() <= deepest);
+    table.values.drain(..years_over);
+    table.left_out += (all - table.values.len()) as u64;
 }
 
 fn below(values: &[FacetValue], parent: &[String], out: &mut Vec<FacetValue>) {
@@ -115,6 +139,10 @@ fn print_tree(table: &FacetTable, run: &mut Run) -> Result<(), Failure> {
         let padding = " ".repeat(widest.saturating_sub(label.width()));
         writeln!(run.screen.out, "{label}{padding}  {:>9}", grouped(value.clippings))?;
     }
+    if table.left_out > 0 {
+        let more = format!("  … {} more: --limit 0 shows all", grouped(table.left_out));
+        writeln!(run.screen.out, "{}", palette.faint(&more))?;
+    }
     if table.without > 0 {
         let label = palette.faint("  without");
         let padding = " ".repeat(widest.saturating_sub(9));
@@ -129,6 +157,10 @@ fn print_rows(table: &FacetTable, run: &mut Run) -> Result<(), Failure> {
         let (path, count) = (value.path.join("/"), value.clippings.to_string());
         run.screen.row([table.dimension.name(), &path, &name(table, value), &count])?;
     }
+    if table.left_out > 0 {
+        let (name, more) = (table.dimension.name(), grouped(table.left_out));
+        run.screen.aside(&format!("{name}: {more} more; --limit 0 prints all"));
+    }
     Ok(())
 }
 
@@ -136,23 +168,55 @@ fn print_rows(table: &FacetTable, run: &mut Run) -> Result<(), Failure> {
 mod tests {
     use super::*;
 
-    #[test]
-    fn values_stand_below_their_parents() {
-        let value = |path: &str, clippings| FacetValue {
+    fn check(dimension: Dimension, values: &[(&str, u64)], limit: usize, expect: &str) {
+        let value = |(path, clippings): &(&str, u64)| FacetValue {
             path: path.split('/').map(str::to_owned).collect(),
             shown: String::new(),
-            clippings,
+            clippings: *clippings,
         };
-        let values = vec![
-            value("korea", 9),
-            value("trade", 7),
-            value("korea/politics", 5),
-            value("trade/steel", 2),
-            value("korea/sport", 1),
+        let values = values.iter().map(value).collect();
+        let mut table = FacetTable { dimension, values, left_out: 0, without: 0 };
+        as_tree(&mut table, limit);
+        let mut shown: Vec<String> =
+            table.values.iter().map(|value| value.path.join("/")).collect();
+        if table.left_out > 0 {
+            shown.push(format!("+{}", table.left_out));
+        }
+        assert_eq!(shown.join(" "), expect, "{limit}");
+    }
+
+    #[test]
+    fn values_stand_below_their_parents() {
+        let values = [
+            ("korea", 9),
+            ("trade", 7),
+            ("korea/politics", 5),
+            ("trade/steel", 2),
+            ("korea/sport", 1),
         ];
-        let mut table = FacetTable { dimension: Dimension::Category, values, without: 0 };
-        as_tree(&mut table, 4);
-        let paths: Vec<String> = table.values.iter().map(|value| value.path.join("/")).collect();
-        assert_eq!(paths, ["korea", "korea/politics", "trade", "trade/steel"]);
+        let cut = "korea korea/politics trade trade/steel +1";
+        check(Dimension::Category, &values, 4, cut);
+        let all = "korea korea/politics korea/sport trade trade/steel";
+        check(Dimension::Category, &values, 0, all);
+    }
+
+    #[test]
+    fn dates_stand_in_the_order_of_time_as_fine_as_the_limit_allows() {
+        let values = [
+            ("2019", 5),
+            ("2019/11", 3),
+            ("2019/11/13", 2),
+            ("1968", 1),
+            ("2019/01", 1),
+            ("2019/01/02", 1),
+            ("2019/11/02", 1),
+            ("undated", 1),
+        ];
+        let days = "1968 2019 2019/01 2019/01/02 2019/11 2019/11/02 2019/11/13 undated";
+        for limit in [0, 3] {
+            check(Dimension::Date, &values, limit, days);
+        }
+        check(Dimension::Date, &values, 2, "1968 2019 2019/01 2019/11 undated +3");
+        check(Dimension::Date, &values, 1, "2019 undated +6");
     }
 }

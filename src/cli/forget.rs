@@ -3,6 +3,7 @@
 use super::args::Forget;
 use super::ending::{Ending, Failure};
 use super::ingest::options;
+use super::place;
 use super::run::Run;
 use super::search::brief;
 use crate::archive::Snapshot;
@@ -25,6 +26,7 @@ pub(super) fn run(arguments: &Forget, run: &mut Run) -> Result<Ending, Failure> 
         None => id.to_string(),
     };
     drop(snapshot);
+    place::is_free(&run.index)?;
     desk::keep_forgotten(&run.index, id)?;
     let options = options(run)?;
     if let Err(error) = ingest::apply_corrections(&run.index, &[id], &options) {

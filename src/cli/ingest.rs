@@ -7,7 +7,7 @@ use super::ending::{Ending, Failure};
 use super::page::counted;
 use super::progress::{Progress, stop_on_interrupt};
 use super::run::Run;
-use super::{safe, tally};
+use super::{place, safe, tally};
 use crate::desk;
 use crate::ingest::{self, Options, Tally};
 
@@ -67,8 +67,10 @@ fn bring_in(paths: &[PathBuf], options: &Options, run: &mut Run) -> Result<Tally
 }
 
 /// Ordinary options, with the corrections that lie in the archive's folder. Lines of them that
-/// cannot be read are told.
+/// cannot be read are told. Whatever writes to an archive comes through here: a folder that is not
+/// its own is refused.
 pub(super) fn options(run: &mut Run) -> Result<Options, Failure> {
+    place::is_free(&run.index)?;
     let (lore, notes) = desk::read_lore(&run.index)?;
     for note in notes {
         run.screen.aside(&format!("note: {}", safe::line(&note.message)));

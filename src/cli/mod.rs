@@ -8,6 +8,7 @@ mod bench;
 mod cells;
 mod correct;
 mod count;
+mod dashes;
 mod ending;
 mod explain;
 mod facets;
@@ -20,6 +21,7 @@ mod marks;
 mod matches;
 mod nothing;
 mod page;
+mod place;
 mod problems;
 mod progress;
 mod queries;
@@ -42,17 +44,21 @@ mod verify;
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
-use args::{Arguments, Verb};
+use args::{Arguments, Colour, Layout, Verb};
 use ending::{Ending, Failure};
 use run::Run;
 use screen::Screen;
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    let (arguments, verb_is_implicit) = verbs::with_verb(std::env::args_os().collect());
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let typed = verbs::with_verb(std::env::args_os().collect());
+    let flags_among_words = match dashes(&typed) {
+        Ok(flag) => flag,
+        Err(failure) => return failed(&failure, &mut Screen::open(Colour::Auto, Layout::Auto)),
+    };
+    let arguments = match Arguments::try_parse_from(&typed.arguments) {
         Ok(arguments) => arguments,
         Err(told) => return usage(&told),
     };
@@ -60,19 +66,39 @@ pub fn main() -> ExitCode {
         index: arguments.global.index,
         now: time::Now::read(),
         screen: Screen::open(arguments.global.color, arguments.global.layout),
-        verb_is_implicit,
+        verb_is_implicit: typed.verb_is_implicit,
     };
+    if let Some(flag) = flags_among_words {
+        let note = run.screen.aside_palette.hint("note:");
+        run.screen
+            .aside(&format!("{note} what follows -- is the query, {flag} too: flags go before"));
+    }
     let ended = perform(&arguments.verb, &mut run)
         .and_then(|ending| run.screen.out.flush().map(|()| ending).map_err(Failure::from));
     match ended {
         Ok(ending) => ending.code(),
-        Err(failure) => {
-            if let Some(told) = failure.told(run.screen.aside_palette) {
-                run.screen.aside(&told);
-            }
-            failure.code()
-        }
+        Err(failure) => failed(&failure, &mut run.screen),
     }
+}
+
+/// Words with a dash among the flags are a failure; the first flag among the words is told.
+fn dashes(typed: &verbs::Typed) -> Result<Option<String>, Failure> {
+    let Some(place) = typed.verb_place else { return Ok(None) };
+    let mut command = Arguments::command();
+    command.build();
+    let Some(verb) = command.find_subcommand(&typed.arguments[place]) else { return Ok(None) };
+    let rest = &typed.arguments[place + 1..];
+    match dashes::stray_word(verb, rest) {
+        Some(failure) => Err(failure),
+        None => Ok(dashes::flags_among_words(verb, rest).map(str::to_owned)),
+    }
+}
+
+fn failed(failure: &Failure, screen: &mut Screen) -> ExitCode {
+    if let Some(told) = failure.told(screen.aside_palette) {
+        screen.aside(&told);
+    }
+    failure.code()
 }
 
 /// Help and version go to stdout and are no error; anything else of this kind is.
@@ -82,6 +108,9 @@ fn usage(told: &clap::Error) -> ExitCode {
 }
 
 fn perform(verb: &Verb, run: &mut Run) -> Result<Ending, Failure> {
+    if !matches!(verb, Verb::Syntax | Verb::Completions(_) | Verb::Man) {
+        place::is_no_file(&run.index)?;
+    }
     match verb {
         Verb::Search(arguments) => search::run(arguments, run),
         Verb::Count(arguments) => count::run(arguments, run),

@@ -5,19 +5,24 @@ use std::time::Duration;
 use unicode_width::UnicodeWidthStr;
 
 use super::args::flag_of;
-use super::question::Asked;
+use super::question::{Asked, quoted};
 use super::screen::Palette;
 use super::{bars, marks, problems, safe, time};
 use crate::archive::{Result, Snapshot};
 use crate::clipping::{Clipping, Dimension};
 use crate::query::Problem;
-use crate::search::{FacetTable, Hit, Page, Snippet, Taken, by_period, shown_value};
+use crate::search::{
+    Bucket, FacetTable, Hit, Page, Snippet, Taken, Timeline, by_period, shown_value,
+};
 
 /// The sparkline has at most this many columns.
 const SPARK_COLUMNS: usize = 24;
 
 /// At most this many values of a facet stand below the hits.
 const FACET_VALUES: usize = 8;
+
+/// A blank at which no line is broken.
+const KEPT: &str = "\u{a0}";
 
 /// At most this many countries stand in the line of a hit.
 const HIT_REGIONS: usize = 3;
@@ -37,6 +42,19 @@ pub(super) struct Sheet<'a> {
     pub elapsed: Duration,
     /// How many hits stand on pages before.
     pub seen: u64,
+    /// How many of the clippings have the words in the order typed; 0 where that was not counted.
+    pub in_order: u64,
+    /// Whether the totals come with a sparkline.
+    pub sparkline: Sparkline,
+}
+
+/// Whether the totals come with a sparkline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sparkline {
+    /// Where there is room.
+    Drawn,
+    /// Never: the counts follow.
+    Omitted,
 }
 
 impl Sheet<'_> {
@@ -64,9 +82,10 @@ impl Sheet<'_> {
         if page.partial.is_empty() {
             return Ok(lines);
         }
-        let more = if page.hits.is_empty() { "" } else { " more" };
-        let count = page.partial.len();
-        lines.push(self.palette.faint(&format!("— {count}{more} with most of the words —")));
+        let (shown, all) = (page.partial.len() as u64, page.partial_total);
+        let of = if shown < all { format!("{} of ", grouped(shown)) } else { String::new() };
+        let all = counted(all, "clipping");
+        lines.push(self.palette.faint(&format!("— {of}{all} with most of the words —")));
         lines.push(String::new());
         for (place, hit) in page.partial.iter().enumerate() {
             self.hit((page.hits.len() + place) as u64 + 1, hit, &mut lines)?;
@@ -78,7 +97,7 @@ impl Sheet<'_> {
     pub(super) fn head(&self, page: &Page) -> Vec<String> {
         let all: Vec<Problem> = self.asked.problems.iter().chain(&page.problems).cloned().collect();
         let mut lines = self.echo(&page.read_as, &all);
-        for taken in page.taken.iter().filter(|taken| taken.paths.is_empty()) {
+        for taken in page.taken.iter().filter(|taken| taken.shown.is_empty()) {
             lines.push(unknown_value(taken));
         }
         for cut in &page.cuts {
@@ -87,13 +106,15 @@ impl Sheet<'_> {
         if page.archive_changed {
             lines.push("note: the archive has changed since the page before".to_owned());
         }
-        if self.asked.may_be_phrase {
-            let phrase =
-                format!("morgue search '\"{}\"'", self.asked.typed.replace(['"', '\''], ""));
-            let hint = format!("to ask for the words in this order: {}", safe::line(&phrase));
-            lines.extend(wrapped(&hint, "", "  ", self.width));
-        }
         lines.push(self.totals(page));
+        if self.in_order > 0 && self.in_order < page.total {
+            let phrase = quoted(&self.asked.typed);
+            let hint = format!(
+                "{} of them in this order: morgue search '{phrase}'",
+                grouped(self.in_order)
+            );
+            lines.extend(wrapped(&safe::line(&hint), "", "  ", self.width));
+        }
         lines
     }
 
@@ -129,17 +150,14 @@ impl Sheet<'_> {
         let mut parts = vec![self.palette.strong(&counted(page.total, "clipping"))];
         let mut spark = String::new();
         if let Some(timeline) = page.timeline.as_ref().filter(|_| page.total > 0) {
-            parts.extend(timeline.span().map(|(first, last)| time::span(first, last)));
+            parts.extend(timeline.ends.iter().map(|(first, last)| time::span(first, last)));
             if timeline.undated > 0 && page.total > timeline.undated {
                 parts.push(format!("{} undated", timeline.undated));
             } else if timeline.undated > 0 {
                 parts.push("no date".to_owned());
             }
-            let period = timeline.fitting(SPARK_COLUMNS);
-            let counts: Vec<u64> =
-                by_period(timeline, period).iter().map(|bucket| bucket.clippings).collect();
-            if (2..=SPARK_COLUMNS * 2).contains(&counts.len()) {
-                spark = format!("   {} {}", period.adverb(), bars::sparkline(&counts));
+            if self.sparkline == Sparkline::Drawn {
+                spark = sparkline(timeline);
             }
         }
         parts.push(time::elapsed(self.elapsed));
@@ -161,7 +179,8 @@ impl Sheet<'_> {
         lines.extend(wrapped_parts(&facts, indent, indent, self.width));
         for snippet in hit.snippets.iter().filter(|snippet| !snippet.text.trim().is_empty()) {
             let text = self.snippet(snippet, hit.matches);
-            lines.extend(wrapped(&text, indent, indent, self.width));
+            let told = wrapped(&text, indent, indent, self.width).into_iter();
+            lines.extend(told.map(|line| line.replace(KEPT, " ")));
         }
         let place = self.palette.faint(&format!("{}  {}", hit.short_id, found_at(&hit.clipping)));
         lines.push(format!("{indent}{place}"));
@@ -179,7 +198,8 @@ impl Sheet<'_> {
         text.push_str(marks::marked(&snippet.text, &snippet.marks, self.palette).trim());
         text.push_str(if snippet.cut_after { " …" } else { "" });
         if matches > 1 {
-            let count = format!("({matches} matches)");
+            // Kept together where the line is broken.
+            let count = format!("({matches}{KEPT}matches)");
             text.push_str(&format!("   {}", self.palette.faint(&count)));
         }
         text
@@ -230,6 +250,21 @@ impl Sheet<'_> {
         }
         line
     }
+}
+
+/// `   weekly ▁▃█▆▂`, `…` where a long time without hits is left out; nothing where it says nothing.
+fn sparkline(timeline: &Timeline) -> String {
+    let period = timeline.fitting(SPARK_COLUMNS);
+    let buckets = by_period(timeline, period);
+    if !(2..=SPARK_COLUMNS * 2).contains(&buckets.len()) {
+        return String::new();
+    }
+    let gap = |bucket: &Bucket| if bucket.empty_before > 0 { "…" } else { "" };
+    let counts: Vec<u64> = buckets.iter().map(|bucket| bucket.clippings).collect();
+    let columns = bars::sparkline(&counts);
+    let columns = buckets.iter().zip(columns.chars());
+    let columns: String = columns.map(|(bucket, bar)| format!("{}{bar}", gap(bucket))).collect();
+    format!("   {} {columns}", period.adverb())
 }
 
 /// The flag that would narrow most without emptying: the most frequent value that not every hit
@@ -334,7 +369,6 @@ pub(super) fn wrapped_parts(
     rest: &str,
     width: usize,
 ) -> Vec<String> {
-    const KEPT: &str = "\u{a0}";
     let kept: Vec<String> = parts.iter().map(|part| part.replace(' ', KEPT)).collect();
     let lines = wrapped(&kept.join(&format!("{KEPT}· ")), first, rest, width);
     lines.into_iter().map(|line| line.replace(KEPT, " ")).collect()
@@ -385,7 +419,7 @@ mod tests {
         };
         let dimension = Dimension::Outlet;
         let values = vec![value("Everywhere", 9), value("Hangang $Post", 4)];
-        let table = FacetTable { dimension, values, without: 0 };
+        let table = FacetTable { dimension, values, left_out: 0, without: 0 };
         assert_eq!(narrowing(&table, 9).as_deref(), Some("--outlet \"Hangang Post\""));
         assert_eq!(narrowing(&FacetTable { values: Vec::new(), ..table }, 9), None);
     }

@@ -18,9 +18,9 @@ pub(super) struct Asked {
     pub query: Query,
     /// What was doubtful about the words.
     pub problems: Vec<Problem>,
-    /// Whether the words came as one argument with blanks and without operators: perhaps a shell
-    /// ate quotation marks.
-    pub may_be_phrase: bool,
+    /// The same in this order, where a few words came as one argument without operators: perhaps a
+    /// shell ate quotation marks.
+    pub in_order: Option<Query>,
 }
 
 /// Reads a question. Without any words and filters it asks for nothing.
@@ -29,12 +29,22 @@ pub(super) fn ask(question: &Question, today: NaiveDate) -> Result<Asked, Failur
     let parsed = parse(&typed, today);
     let mut query = parsed.query;
     let single = question.words.len() == 1;
-    let may_be_phrase = single && query.looseness != Looseness::Exact;
+    let in_order = single && query.looseness == Looseness::AllThenMost;
+    let mut in_order = in_order.then(|| parse(&quoted(&typed), today).query);
     if question.any && query.root.is_some() {
         query.looseness = Looseness::Any;
     }
-    narrow(&mut query, filters(&question.narrowing, today)?);
-    Ok(Asked { typed, query, problems: parsed.problems, may_be_phrase })
+    let filters = filters(&question.narrowing, today)?;
+    if let Some(in_order) = &mut in_order {
+        narrow(in_order, filters.clone());
+    }
+    narrow(&mut query, filters);
+    Ok(Asked { typed, query, problems: parsed.problems, in_order })
+}
+
+/// Words as a phrase.
+pub(super) fn quoted(typed: &str) -> String {
+    format!("\"{}\"", typed.replace(['"', '\''], ""))
 }
 
 /// The same; without any words and filters it asks for every clipping.
@@ -177,10 +187,13 @@ mod tests {
 
     #[test]
     fn one_argument_of_several_words_may_have_lost_its_quotation_marks() {
-        assert!(read(&question(&["security agreement"])).may_be_phrase);
-        assert!(!read(&question(&["security", "agreement"])).may_be_phrase);
-        assert!(!read(&question(&["\"security agreement\""])).may_be_phrase);
-        assert!(!read(&question(&["security OR agreement"])).may_be_phrase);
+        let in_order = |words: &[&str]| read(&question(words)).in_order.map(|it| it.to_string());
+        let phrase = "\"security agreement\"";
+        assert_eq!(in_order(&["security agreement"]).as_deref(), Some(phrase));
+        assert_eq!(in_order(&["security", "agreement"]), None);
+        assert_eq!(in_order(&[phrase]), None);
+        assert_eq!(in_order(&["security OR agreement"]), None);
+        assert_eq!(in_order(&["Seoul and Tokyo are to meet over an information pact"]), None);
     }
 
     #[test]

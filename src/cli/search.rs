@@ -5,21 +5,25 @@ use std::time::{Duration, Instant};
 
 use super::args::{Order, Search, dimensions};
 use super::ending::{Ending, Failure};
-use super::page::{Sheet, counted, shown_date};
-use super::question::{Asked, ask};
+use super::page::{Sheet, Sparkline, counted, shown_date};
+use super::question::{Asked, ask_or_everything};
 use super::run::Run;
 use super::screen::Screen;
+use super::verbs::{self, Slip};
 use super::{ingest, kwic, nothing, problems};
 use crate::archive::Snapshot;
 use crate::query::Problem;
 use crate::search::{Cursor, Hit, Page, Request, Searcher, Show, refuses};
 use crate::wire;
 
+/// So few hits may come of a slip of the keys.
+const FEW: u64 = 3;
+
 /// Hits on a page.
 const PAGE_HITS: usize = 10;
 
 pub(super) fn run(arguments: &Search, run: &mut Run) -> Result<Ending, Failure> {
-    let asked = ask(&arguments.question, run.now.today())?;
+    let asked = ask_or_everything(&arguments.question, run.now.today())?;
     if asked.query.root.is_none() && !refuses(&asked.problems) {
         return Err(Failure::usage(
             "there is nothing to search for",
@@ -27,6 +31,10 @@ pub(super) fn run(arguments: &Search, run: &mut Run) -> Result<Ending, Failure> 
         ));
     }
     let request = request(arguments, &asked, run.screen.is_terminal)?;
+    let slip = run.verb_is_implicit.then(|| verbs::slip(&arguments.question.words)).flatten();
+    if let Some(slip) = slip.as_ref().filter(|slip| slip.has_path) {
+        tell_slip(slip, &mut run.screen);
+    }
     if refuses(&asked.problems) {
         return refused(arguments, &asked, run);
     }
@@ -44,7 +52,11 @@ pub(super) fn run(arguments: &Search, run: &mut Run) -> Result<Ending, Failure> 
     }
     let mut page = searcher.page(&request)?;
     let elapsed = started.elapsed();
-    let answer = Answer { arguments, asked: &asked, elapsed, seen: seen(&request) };
+    let in_order = match asked.in_order.as_ref().filter(|_| !arguments.json && page.total > 0) {
+        Some(in_order) => searcher.count(in_order)?,
+        None => 0,
+    };
+    let answer = Answer { asked: &asked, elapsed, seen: seen(&request), in_order };
     if arguments.json {
         answer.json(&snapshot, &page, run)?;
     } else if refuses(&page.problems) {
@@ -60,7 +72,16 @@ pub(super) fn run(arguments: &Search, run: &mut Run) -> Result<Ending, Failure> 
     } else {
         answer.table(&snapshot, &page, &mut run.screen)?;
     }
+    if let Some(slip) = slip.filter(|slip| !slip.has_path && page.total <= FEW) {
+        tell_slip(&slip, &mut run.screen);
+    }
     Ok(if refuses(&page.problems) { Ending::Refused } else { Ending::of_count(page.total) })
+}
+
+/// No verb was named, and the first word looks like one.
+fn tell_slip(slip: &Slip, screen: &mut Screen) {
+    let hint = screen.aside_palette.hint("hint:");
+    screen.aside(&format!("{hint} is `{}` meant?", super::safe::line(&slip.meant)));
 }
 
 fn request(arguments: &Search, asked: &Asked, is_page: bool) -> Result<Request, Failure> {
@@ -153,10 +174,10 @@ fn stream(
 
 /// A page and what it answers.
 struct Answer<'a> {
-    arguments: &'a Search,
     asked: &'a Asked,
     elapsed: Duration,
     seen: u64,
+    in_order: u64,
 }
 
 impl Answer<'_> {
@@ -168,6 +189,8 @@ impl Answer<'_> {
             palette: screen.told_palette(),
             elapsed: self.elapsed,
             seen: self.seen,
+            in_order: self.in_order,
+            sparkline: Sparkline::Drawn,
         }
     }
 
@@ -195,10 +218,7 @@ impl Answer<'_> {
     fn nothing(&self, snapshot: &Snapshot, page: &Page, run: &mut Run) -> Result<(), Failure> {
         let sheet = self.sheet(snapshot, &run.screen);
         let mut lines = sheet.head(page);
-        let implicit =
-            run.verb_is_implicit.then(|| self.arguments.question.words.first()).flatten();
-        let palette = run.screen.told_palette();
-        lines.extend(nothing::lines(page, implicit.map(String::as_str), palette));
+        lines.extend(nothing::lines(page, run.screen.told_palette()));
         if run.screen.is_terminal && !page.partial.is_empty() {
             lines.push(String::new());
             lines.extend(sheet.partial(page)?);
@@ -251,7 +271,7 @@ impl Answer<'_> {
 fn partial_note(page: &Page) -> String {
     format!(
         "{} with most of the words not shown: --any shows them",
-        counted(page.partial.len() as u64, "clipping")
+        counted(page.partial_total, "clipping")
     )
 }
 

@@ -1,4 +1,4 @@
-//! `show`: one clipping, as text, as found, or with everything known of it.
+//! `show`: one clipping, as text, as it was read, or with everything known of it.
 
 use std::io::Write;
 
@@ -71,12 +71,8 @@ fn reading(arguments: &Show, searcher: &mut Searcher<'_>, run: &mut Run) -> Resu
         return Ok(Read::As(prepared.reading));
     }
     let refused = refuses(&all);
-    let asked = Asked {
-        typed: typed.clone(),
-        query: parsed.query,
-        problems: Vec::new(),
-        may_be_phrase: false,
-    };
+    let asked =
+        Asked { typed: typed.clone(), query: parsed.query, problems: Vec::new(), in_order: None };
     tell_problems(&asked, &all, &mut run.screen);
     Ok(if refused { Read::Refused } else { Read::As(prepared.reading) })
 }
@@ -175,7 +171,7 @@ fn matches_line(count: usize, printed: &[&MarkedParagraph], palette: Palette) ->
     palette.hint(&line)
 }
 
-/// Everything as found, nothing wrapped: what a paragraph was taken for stands before it.
+/// Every paragraph and label as read, nothing wrapped: what a paragraph was taken for stands before it.
 fn print_raw(clipping: &Clipping, run: &mut Run) -> Result<(), Failure> {
     let palette = run.screen.palette;
     let out = &mut run.screen.out;

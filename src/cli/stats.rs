@@ -9,7 +9,7 @@ use super::page::grouped;
 use super::run::Run;
 use super::{safe, time};
 use crate::archive::{FileOutcome, Snapshot};
-use crate::clipping::Dimension;
+use crate::clipping::{Dimension, Moment};
 use crate::query::{Looseness, Node, NodeKind, Query};
 use crate::search::{FacetTable, Page, Request, Searcher, Show, Sort, language_name, name_values};
 use crate::text::Span;
@@ -61,7 +61,7 @@ fn gather(snapshot: &Snapshot, mut page: Page) -> Result<wire::Stats, Failure> {
         if table.dimension == Dimension::Region {
             table.values.retain(|value| value.path.len() == 3);
         }
-        table.values.truncate(VALUES);
+        table.cut(VALUES);
         name_values(snapshot, table, VALUES)?;
     }
     let timeline = page.timeline.unwrap_or_default();
@@ -130,7 +130,7 @@ fn print(stats: &wire::Stats, run: &mut Run) -> Result<(), Failure> {
         (Some(first), Some(last)) => {
             let days = (first.parse(), last.parse());
             match days {
-                (Ok(first), Ok(last)) => time::span(first, last),
+                (Ok(first), Ok(last)) => time::span(&Moment::day(first), &Moment::day(last)),
                 _ => format!("{first} – {last}"),
             }
         }

@@ -32,8 +32,13 @@ The line `read as:` says how a query was read; `morgue explain QUERY` says more.
 ";
 
 pub(super) fn run(run: &mut Run) -> Result<Ending, Failure> {
-    run.screen.print(&format!("{LANGUAGE}  {}\n{REST}", FIELDS_HELP.trim()))?;
+    run.screen.print(&text())?;
     Ok(Ending::Done)
+}
+
+/// The screen.
+pub(super) fn text() -> String {
+    format!("{LANGUAGE}  {}\n{REST}", FIELDS_HELP.trim())
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use chrono::{Datelike, Local, NaiveDate, NaiveDateTime};
 
+use crate::clipping::Moment;
+
 /// The moment the program was started.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Now {
@@ -26,21 +28,18 @@ impl Now {
     }
 }
 
-/// `4 Nov – 29 Nov 2019`: years are told once where they are the same.
-pub(super) fn span(first: NaiveDate, last: NaiveDate) -> String {
-    let end = day(last);
-    if first == last {
+/// `4 Nov – 29 Nov 2019`: years are told once where they are the same. A date known by its year or
+/// month is told by it.
+pub(super) fn span(first: &Moment, last: &Moment) -> String {
+    let (start, end) = (first.shown(), last.shown());
+    let year = format!(" {}", first.local.year());
+    if start == end {
         end
-    } else if first.year() == last.year() {
-        format!("{} – {end}", first.format("%-d %b"))
+    } else if first.local.year() == last.local.year() {
+        format!("{} – {end}", start.strip_suffix(&year).unwrap_or(&start))
     } else {
-        format!("{} – {end}", day(first))
+        format!("{start} – {end}")
     }
-}
-
-/// `13 Nov 2019`.
-pub(super) fn day(day: NaiveDate) -> String {
-    day.format("%-d %b %Y").to_string()
 }
 
 /// `850 µs`, `1.8 ms`, `42 ms`, `3.1 s`.
@@ -65,9 +64,16 @@ pub(super) fn instant(seconds: i64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clipping::Precision;
 
-    fn date(text: &str) -> NaiveDate {
-        text.parse().expect("a day")
+    fn date(text: &str) -> Moment {
+        let day = format!("{text}-01-01")[..10].parse().expect("a day");
+        let precision = match text.len() {
+            4 => Precision::Year,
+            7 => Precision::Month,
+            _ => Precision::Day,
+        };
+        Moment { precision, ..Moment::day(day) }
     }
 
     #[test]
@@ -76,8 +82,11 @@ mod tests {
             ("2019-11-04", "2019-11-29", "4 Nov – 29 Nov 2019"),
             ("2018-11-04", "2019-11-29", "4 Nov 2018 – 29 Nov 2019"),
             ("2019-11-13", "2019-11-13", "13 Nov 2019"),
+            ("1968", "2019-11", "1968 – Nov 2019"),
+            ("2019-11", "2019-12-03", "Nov – 3 Dec 2019"),
+            ("2019", "2019-12-03", "2019 – 3 Dec 2019"),
         ] {
-            assert_eq!(span(date(first), date(last)), shown);
+            assert_eq!(span(&date(first), &date(last)), shown);
         }
     }
 

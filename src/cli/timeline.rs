@@ -6,7 +6,7 @@ use std::io::Write;
 use super::args::{ByPeriod, Timeline};
 use super::bars;
 use super::ending::{Ending, Failure};
-use super::page::{Sheet, grouped};
+use super::page::{Sheet, Sparkline, counted, grouped};
 use super::question::{Asked, ask_or_everything};
 use super::run::Run;
 use super::search::tell_problems;
@@ -55,17 +55,23 @@ pub(super) fn run(arguments: &Timeline, run: &mut Run) -> Result<Ending, Failure
         palette: run.screen.told_palette(),
         elapsed,
         seen: 0,
+        in_order: 0,
+        sparkline: Sparkline::Omitted,
     };
     for line in sheet.head(&page) {
         run.screen.tell(&line)?;
     }
     let buckets = by_period(&timeline, period);
     if run.screen.is_terminal {
-        print_bars(&buckets, &shares, run)?;
+        print_bars(&buckets, period, &shares, run)?;
     } else {
         for bucket in &buckets {
             let share = shares.of(bucket).map_or_else(String::new, |share| format!("{share:.2}"));
             run.screen.row([bucket.name.as_str(), &bucket.clippings.to_string(), &share])?;
+        }
+        let left_out: u64 = buckets.iter().map(|bucket| bucket.empty_before).sum();
+        if left_out > 0 {
+            run.screen.aside(&format!("{} left out", counted(left_out, &empty(period))));
         }
     }
     Ok(Ending::of_count(page.total))
@@ -116,11 +122,25 @@ fn report(
     }
 }
 
-fn print_bars(buckets: &[Bucket], shares: &Shares, run: &mut Run) -> Result<(), Failure> {
+/// What is left out: `empty day`.
+fn empty(period: Period) -> String {
+    format!("empty {}", period.name())
+}
+
+fn print_bars(
+    buckets: &[Bucket],
+    period: Period,
+    shares: &Shares,
+    run: &mut Run,
+) -> Result<(), Failure> {
     const BESIDES: usize = 34;
     let most = buckets.iter().map(|bucket| bucket.clippings).max().unwrap_or(0);
     let columns = run.screen.width.saturating_sub(BESIDES);
     for bucket in buckets {
+        if bucket.empty_before > 0 {
+            let gap = format!("… {} …", counted(bucket.empty_before, &empty(period)));
+            writeln!(run.screen.out, "{}", run.screen.palette.faint(&gap))?;
+        }
         let bar = bars::bar(bucket.clippings, most, columns);
         let share = match shares.of(bucket) {
             Some(share) if bucket.clippings > 0 => format!("{share:>6.1} %"),

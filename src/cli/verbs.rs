@@ -6,28 +6,59 @@ use clap::{Command, CommandFactory};
 
 use super::args::Arguments;
 
-/// The arguments with `search` put in where no verb is named, and whether it was.
-pub(super) fn with_verb(arguments: Vec<OsString>) -> (Vec<OsString>, bool) {
+/// The arguments as they were meant.
+pub(super) struct Typed {
+    /// With `search` put in where no verb is named; `help VERB` is `VERB --help`.
+    pub arguments: Vec<OsString>,
+    /// Where the verb stands; nothing where only help or the version is asked for, or nothing.
+    pub verb_place: Option<usize>,
+    /// Whether no verb was named.
+    pub verb_is_implicit: bool,
+}
+
+/// Finds the verb, or puts it in.
+pub(super) fn with_verb(mut arguments: Vec<OsString>) -> Typed {
     let command = Arguments::command();
-    let Some(place) = verb_place(&arguments) else { return (arguments, false) };
-    if is_verb(&command, &arguments[place]) {
-        return (arguments, false);
+    let Some(place) = verb_place(&arguments) else {
+        return Typed { arguments, verb_place: None, verb_is_implicit: false };
+    };
+    if let Some(arguments) = help(&command, &arguments, place) {
+        return Typed { arguments, verb_place: None, verb_is_implicit: false };
     }
-    let mut with_verb = arguments;
-    with_verb.insert(place, OsString::from("search"));
-    (with_verb, true)
+    let verb_is_implicit = !is_verb(&command, &arguments[place]);
+    if verb_is_implicit {
+        arguments.insert(place, OsString::from("search"));
+    }
+    Typed { arguments, verb_place: Some(place), verb_is_implicit }
+}
+
+/// `help` alone and `help VERB` ask for help; `help wanted` is a query.
+fn help(command: &Command, arguments: &[OsString], place: usize) -> Option<Vec<OsString>> {
+    if arguments[place] != "help" {
+        return None;
+    }
+    let mut meant = arguments[..place].to_vec();
+    match &arguments[place + 1..] {
+        [] => {}
+        [verb] if is_verb(command, verb) => meant.push(verb.clone()),
+        _ => return None,
+    }
+    meant.push(OsString::from("--help"));
+    Some(meant)
 }
 
 /// Where the verb stands or ought to: after the program's name and the flags every verb takes.
 /// Nothing where only help or the version is asked for, or nothing at all.
 fn verb_place(arguments: &[OsString]) -> Option<usize> {
+    const GLOBAL: [&str; 3] = ["--index", "--color", "--layout"];
     let mut place = 1;
     loop {
         let argument = arguments.get(place)?.to_str().unwrap_or_default();
+        let name = argument.split('=').next().unwrap_or(argument);
         match argument {
-            "--index" | "--color" => place += 2,
             "-h" | "--help" | "-V" | "--version" => return None,
-            _ if argument.starts_with("--index=") || argument.starts_with("--color=") => place += 1,
+            _ if GLOBAL.contains(&argument) => place += 2,
+            _ if GLOBAL.contains(&name) => place += 1,
             _ => return Some(place),
         }
     }
@@ -37,8 +68,25 @@ fn is_verb(command: &Command, argument: &OsStr) -> bool {
     argument.to_str().is_some_and(|name| command.find_subcommand(name).is_some())
 }
 
+/// A first word that looks like a slip for a verb.
+pub(super) struct Slip {
+    /// What was meant, perhaps: `morgue ingest corpus`.
+    pub meant: String,
+    /// Whether a file or folder follows, so that it was hardly meant for a query.
+    pub has_path: bool,
+}
+
+/// Looks for a slip in the words of a query that no verb was named for.
+pub(super) fn slip(words: &[String]) -> Option<Slip> {
+    let (first, rest) = words.split_first()?;
+    let verb = meant(first)?;
+    let has_path = rest.first().is_some_and(|word| std::path::Path::new(word).exists());
+    let rest = if rest.is_empty() { String::new() } else { format!(" {}", rest.join(" ")) };
+    Some(Slip { meant: format!("morgue {verb}{rest}"), has_path })
+}
+
 /// The verb that a word may have been meant for.
-pub(super) fn meant(word: &str) -> Option<String> {
+fn meant(word: &str) -> Option<String> {
     const ALIKE: f64 = 0.9;
     let command = Arguments::command();
     let lower = word.to_lowercase();
@@ -58,8 +106,8 @@ mod tests {
 
     fn check(typed: &str, expect: &str) {
         let arguments = typed.split(' ').map(OsString::from).collect();
-        let (with_verb, _) = with_verb(arguments);
-        let words: Vec<&str> = with_verb.iter().filter_map(|word| word.to_str()).collect();
+        let typed = with_verb(arguments);
+        let words: Vec<&str> = typed.arguments.iter().filter_map(|word| word.to_str()).collect();
         assert_eq!(words.join(" "), expect);
     }
 
@@ -74,9 +122,23 @@ mod tests {
 
     #[test]
     fn a_named_verb_stays() {
-        for typed in ["morgue count GSOMIA", "morgue --index x stats", "morgue --help", "morgue"] {
+        for typed in [
+            "morgue count GSOMIA",
+            "morgue --index x stats",
+            "morgue --layout page stats",
+            "morgue --help",
+            "morgue",
+        ] {
             check(typed, typed);
         }
+    }
+
+    #[test]
+    fn help_is_no_query() {
+        check("morgue help", "morgue --help");
+        check("morgue --index x help search", "morgue --index x search --help");
+        check("morgue help wanted", "morgue search help wanted");
+        check("morgue search help", "morgue search help");
     }
 
     #[test]
@@ -84,5 +146,8 @@ mod tests {
         assert_eq!(meant("serach").as_deref(), Some("search"));
         assert_eq!(meant("ledgr").as_deref(), Some("ledger"));
         assert_eq!(meant("gsomia"), None);
+        let words = |typed: &str| typed.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let slip = slip(&words("ingets src")).expect("a slip");
+        assert_eq!((slip.meant.as_str(), slip.has_path), ("morgue ingest src", true));
     }
 }

@@ -114,8 +114,9 @@ const KINDS: &[(&str, bool, Make)] = &[
         Some(format!("{}*", word.chars().take(4).collect::<String>()))
     }),
     ("category and date", false, |stock, dice| {
-        let (word, category) = (dice.one(&stock.high)?, dice.one(&stock.categories)?);
-        Some(format!("{word} category:\"{category}\" date:{}", dice.one(&stock.years)?))
+        // Of one clipping: few pairs of the two have any in common.
+        let (word, (category, year)) = (dice.one(&stock.high)?, dice.one(&stock.filings)?);
+        Some(format!("{word} category:\"{category}\" date:{year}"))
     }),
     ("whole page", true, |stock, dice| {
         Some(format!("{} OR {}", dice.one(&stock.high)?, dice.one(&stock.middle)?))

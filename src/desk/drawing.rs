@@ -5,7 +5,7 @@ use crate::archive::{Result, Snapshot};
 use crate::clipping::{Clipping, Dimension, Kind};
 use crate::text::fold;
 
-/// Records looked into for phrases.
+/// Records looked into for phrases and filings.
 const RECORDS: usize = 200;
 
 /// Pseudo-random numbers that are the same on every machine (SplitMix64: Steele, Lea, Flood 2014).
@@ -70,6 +70,8 @@ pub(super) struct Stock {
     pub regions: Vec<String>,
     /// Outlets.
     pub outlets: Vec<String>,
+    /// A category and a year that one clipping has.
+    pub filings: Vec<(String, String)>,
 }
 
 impl Stock {
@@ -77,7 +79,7 @@ impl Stock {
     pub(super) fn new(snapshot: &Snapshot, dice: &mut Dice) -> Result<Self> {
         let mut stock = Self::default();
         stock.words(snapshot)?;
-        stock.phrases(snapshot, dice)?;
+        stock.records(snapshot, dice)?;
         let values = |dimension| -> Result<Vec<String>> {
             let values = snapshot.facet_values(dimension)?.into_iter();
             let plain = values.map(|(path, _)| path.join("/")).filter(|value| !value.contains('"'));
@@ -117,15 +119,23 @@ impl Stock {
         Ok(())
     }
 
-    fn phrases(&mut self, snapshot: &Snapshot, dice: &mut Dice) -> Result<()> {
+    fn records(&mut self, snapshot: &Snapshot, dice: &mut Dice) -> Result<()> {
         let all: Vec<_> = snapshot.documents().collect();
         for address in dice.some(&all, RECORDS) {
             if snapshot.id_at(address)?.is_some() {
-                self.phrases.extend(phrase_of(&snapshot.clipping(address)?, dice));
+                let clipping = snapshot.clipping(address)?;
+                self.phrases.extend(phrase_of(&clipping, dice));
+                self.filings.extend(filing_of(&clipping));
             }
         }
         Ok(())
     }
+}
+
+fn filing_of(clipping: &Clipping) -> Option<(String, String)> {
+    let category = clipping.categories.first()?.value.join("/");
+    let year = clipping.published.as_ref()?.value.path().into_iter().next()?;
+    (!category.contains('"')).then_some((category, year))
 }
 
 fn phrase_of(clipping: &Clipping, dice: &mut Dice) -> Option<String> {

@@ -82,6 +82,16 @@ pub(super) fn look_up(name: &str) -> Option<Field> {
     NAMES.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, field)| *field)
 }
 
+/// The name that is spelled much like one that is none.
+pub(super) fn nearest(name: &str) -> Option<&'static str> {
+    const ALIKE: f64 = 0.88;
+    let wanted = name.to_ascii_lowercase();
+    let likeness = |known: &str| strsim::jaro_winkler(known, &wanted);
+    let alike = NAMES.iter().map(|(known, _)| (likeness(known), *known));
+    let alike = alike.filter(|(likeness, known)| *likeness >= ALIKE && known.len() > 2);
+    alike.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
+}
+
 /// The fields on one screen, 80 columns wide.
 pub const FIELDS_HELP: &str =
     "  headline: title: hd:     the headline      outlet: source: sn:  who printed it

@@ -19,11 +19,13 @@ pub(super) struct NoValue {
 /// Where the value means nothing to the field.
 pub(super) fn read(field: Field, value: &str, today: NaiveDate) -> Result<Filter, NoValue> {
     let range = |value: &str| {
-        dates::read_range(value, today).ok_or_else(|| NoValue {
-            message: format!("{value:?} is no time"),
+        let range = dates::read_range(value, today).ok_or_else(|| NoValue {
+            message: format!("{value} is no time"),
             hint: "2019, 2019-11, 2019-11-13, 2019-11..2020-01, 30d, last-month, unknown"
                 .to_owned(),
-        })
+        })?;
+        let backwards = range.from.zip(range.to).is_some_and(|(from, to)| from > to);
+        if backwards { Err(ends_before_it_begins(value)) } else { Ok(range) }
     };
     Ok(match field {
         Field::Text(_) => unreachable!("text fields are read by the grammar"),
@@ -36,10 +38,18 @@ pub(super) fn read(field: Field, value: &str, today: NaiveDate) -> Result<Filter
             None => Filter::Date(range(value)?, Overlap::Inside),
         },
         Field::Added => Filter::Added(range(value)?),
-        Field::Words => word_range(value).ok_or_else(|| NoValue {
-            message: format!("{value:?} is no number of words"),
-            hint: ">400, <=100, 100..300".to_owned(),
-        })?,
+        Field::Words => match word_range(value) {
+            Some(Filter::Words { at_least, at_most }) if at_least > at_most => {
+                return Err(ends_before_it_begins(value));
+            }
+            Some(filter) => filter,
+            None => {
+                return Err(NoValue {
+                    message: format!("{value} is no number of words"),
+                    hint: ">400, <=100, 100..300".to_owned(),
+                });
+            }
+        },
         Field::Id => Filter::Id(value.to_ascii_lowercase()),
         Field::Path => Filter::Path(value.to_owned()),
         Field::Is if value == "undated" => Filter::Undated,
@@ -50,6 +60,11 @@ pub(super) fn read(field: Field, value: &str, today: NaiveDate) -> Result<Filter
         },
         Field::Has => Filter::Has(attribute(value)?),
     })
+}
+
+fn ends_before_it_begins(value: &str) -> NoValue {
+    let turned = value.split_once("..").map_or(String::new(), |(from, to)| format!("{to}..{from}"));
+    NoValue { message: format!("{value} ends before it begins"), hint: turned }
 }
 
 fn word_range(value: &str) -> Option<Filter> {

@@ -103,10 +103,19 @@ fn refused(span: Span, message: String) -> Parsed {
 struct Frame {
     scope: Scope,
     printed: Printed,
+    /// What a word without signs stands for: its stem, or itself.
+    form: WordForm,
+    /// The field whose values stand there instead of words.
+    filter: Option<Field>,
 }
 
 impl Frame {
-    const WHOLE: Self = Self { scope: Scope::Anywhere, printed: Printed::Anyhow };
+    const WHOLE: Self = Self {
+        scope: Scope::Anywhere,
+        printed: Printed::Anyhow,
+        form: WordForm::Stem,
+        filter: None,
+    };
 }
 
 struct Parser<'a> {
@@ -299,6 +308,15 @@ impl Parser<'_> {
         (window, negated)
     }
 
+    /// Counts a word, phrase or filter; says once where there are too many.
+    fn count_clause(&mut self, span: Span) {
+        self.clauses += 1;
+        if self.clauses == MAX_CLAUSES + 1 {
+            let message = format!("a query holds at most {MAX_CLAUSES} words, phrases and filters");
+            self.problems.push(Problem::new(Severity::Refused, span, message));
+        }
+    }
+
     fn too_deep(&mut self, span: Span) {
         self.problems.push(Problem::new(
             Severity::Refused,
@@ -324,19 +342,24 @@ impl Parser<'_> {
     fn unit_inside(&mut self, frame: Frame) -> Option<Node> {
         let token = self.tokens.get(self.at)?.clone();
         self.at += 1;
-        if matches!(token.kind, TokenKind::Quoted { .. } | TokenKind::Regex(_) | TokenKind::Word(_))
-        {
-            self.clauses += 1;
-            if self.clauses == MAX_CLAUSES + 1 {
-                let message =
-                    format!("a query holds at most {MAX_CLAUSES} words, phrases and filters");
-                self.problems.push(Problem::new(Severity::Refused, token.span, message));
-            }
+        let is_leaf = matches!(
+            token.kind,
+            TokenKind::Quoted { .. } | TokenKind::Regex(_) | TokenKind::Word(_)
+        );
+        if is_leaf {
+            self.count_clause(token.span);
+        }
+        if let Some(field) = frame.filter.filter(|_| is_leaf) {
+            return self.filter(field, &token);
         }
         match token.kind {
             TokenKind::Open => self.group(token.span, frame),
             TokenKind::Field { name, exact } => self.field(&name, exact, token.span, frame),
-            TokenKind::Exact => self.exact(token.span, frame),
+            TokenKind::Exact => {
+                self.operators += 1;
+                let node = self.operand(Frame { form: WordForm::Exact, ..frame })?;
+                Some(Node { span: token.span.hull(node.span), ..node })
+            }
             TokenKind::Quoted { text, closed } => self.quoted(text, closed, token.span, frame),
             TokenKind::Regex(text) => {
                 self.operators += 1;
@@ -489,19 +512,6 @@ impl Parser<'_> {
         }
     }
 
-    fn exact(&mut self, sign: Span, frame: Frame) -> Option<Node> {
-        self.operators += 1;
-        let node = self.unit(frame)?;
-        let span = sign.hull(node.span);
-        let kind = match node.kind {
-            NodeKind::Word { text, form: WordForm::Stem, printed, scope } => {
-                NodeKind::Word { text, form: WordForm::Exact, printed, scope }
-            }
-            other => other,
-        };
-        Some(Node { kind, span })
-    }
-
     fn quoted(&mut self, text: String, closed: bool, span: Span, frame: Frame) -> Option<Node> {
         if !closed {
             self.repair(span, "a quotation mark that is not closed was closed at the end");
@@ -511,7 +521,7 @@ impl Parser<'_> {
             return None;
         }
         self.operators += 1;
-        let Frame { scope, printed } = frame;
+        let Frame { scope, printed, .. } = frame;
         Some(Node { kind: NodeKind::Phrase { text, slack: 0, printed, scope }, span })
     }
 
@@ -523,15 +533,23 @@ impl Parser<'_> {
         if is_wild(&text) {
             return self.wild(text, span, frame);
         }
+        if matches!(&*text, "and" | "or" | "not") && self.tokens.len() < MANY_WORDS {
+            let message = format!("{text} in small letters is a word like any other");
+            let hint = format!("{} in capitals joins", text.to_uppercase());
+            self.problems.push(Problem::new(Severity::Said, span, message).hint(hint));
+        }
         if let Some((name, _)) = text.split_once(':').filter(|(name, _)| is_name(name)) {
-            self.say(span, format!("there is no field {name}: it is read as a word"));
+            let message = format!("there is no field {name}: it is read as a word");
+            let near = fields::nearest(name).map(|near| format!("{near}: is one"));
+            let problem = Problem::new(Severity::Said, span, message);
+            self.problems.push(Problem { hint: near, ..problem });
         }
         if !text.chars().any(char::is_alphanumeric) {
             self.say(span, "nothing to search for in it: left out");
             return None;
         }
         let form = match frame.printed {
-            Printed::Anyhow => WordForm::Stem,
+            Printed::Anyhow => frame.form,
             _ => WordForm::Exact,
         };
         Some(word(text, form, span, frame))
@@ -578,80 +596,57 @@ impl Parser<'_> {
 
     fn field(&mut self, name: &str, exact: bool, span: Span, frame: Frame) -> Option<Node> {
         let field = fields::look_up(name)?;
+        let before = self.operators;
+        let node = match field {
+            Field::Text(scope) if exact => {
+                self.operand(Frame { scope, form: WordForm::Exact, ..frame })
+            }
+            Field::Text(scope) => self.operand_or_not(Frame { scope, ..frame }),
+            _ => {
+                // What filters are joined by does not make the words beside them exact.
+                let node = self.operand_or_not(Frame { filter: Some(field), ..frame });
+                self.operators = before;
+                node
+            }
+        };
         self.operators += usize::from(matches!(field, Field::Text(_)));
-        if self.peek().is_none() {
-            self.repair(span, format!("{name}: with nothing after it was left out"));
-            return None;
-        }
-        match field {
-            Field::Text(scope) if exact => self.exact(span, Frame { scope, ..frame }),
-            Field::Text(scope) => {
-                let node = self.unit(Frame { scope, ..frame })?;
-                Some(Node { span: span.hull(node.span), ..node })
+        match node {
+            Some(node) => Some(Node { span: span.hull(node.span), ..node }),
+            None => {
+                if !self.is_refused() {
+                    self.repair(span, format!("{name}: with nothing after it was left out"));
+                }
+                None
             }
-            _ if matches!(self.peek(), Some(TokenKind::Open)) => self.field_group(field),
-            _ => self.filter(field, span),
         }
     }
 
-    /// `region:(Korea OR Japan)`.
-    fn field_group(&mut self, field: Field) -> Option<Node> {
-        self.at += 1;
-        let mut branches = Vec::new();
-        let mut all = false;
-        while !matches!(self.peek(), None | Some(TokenKind::Close)) {
-            match self.peek() {
-                Some(TokenKind::Or) => self.at += 1,
-                Some(TokenKind::And) => {
-                    all = true;
-                    self.at += 1;
-                }
-                Some(TokenKind::Minus | TokenKind::Not) => {
-                    let here = self.span();
-                    self.at += 1;
-                    if let Some(node) = self.filter(field, here) {
-                        branches.push(Node { span: here, kind: NodeKind::Not(Box::new(node)) });
-                        all = true;
-                    }
-                }
-                _ => {
-                    let here = self.span();
-                    branches.extend(self.filter(field, here));
-                }
-            }
+    /// What a field speaks of: `headline:-pact` is NOT headline:pact.
+    fn operand_or_not(&mut self, frame: Frame) -> Option<Node> {
+        match self.peek() {
+            Some(TokenKind::Not | TokenKind::Minus) => self.not(frame),
+            _ => self.operand(frame),
         }
-        self.at += usize::from(self.peek().is_some());
-        join(branches, if all { NodeKind::And } else { NodeKind::Or })
     }
 
-    fn filter(&mut self, field: Field, span: Span) -> Option<Node> {
-        while let Some(TokenKind::Open | TokenKind::Minus | TokenKind::Exact) = self.peek() {
-            let sign = self.span();
-            self.at += 1;
-            if self.tokens[self.at - 1].kind != TokenKind::Exact {
-                self.repair(sign, "it means nothing inside a field and was left out");
-            }
-        }
-        let token = self.tokens.get(self.at)?.clone();
-        let value = match token.kind {
-            TokenKind::Quoted { text, .. } | TokenKind::Word(text) => text,
-            TokenKind::Open | TokenKind::Close | TokenKind::Minus | TokenKind::Exact => {
-                self.repair(span, "a field with nothing after it was left out");
-                return None;
-            }
+    fn is_refused(&self) -> bool {
+        self.problems.iter().any(|problem| problem.severity == Severity::Refused)
+    }
+
+    /// The filter of a field with the value that stands in a token.
+    fn filter(&mut self, field: Field, token: &Token) -> Option<Node> {
+        let value = match &token.kind {
+            TokenKind::Quoted { text, .. } => text.clone(),
             _ => token.span.of(self.text).to_owned(),
         };
-        self.at += 1;
-        self.clauses += 1;
-        let span = span.hull(token.span);
         if value.trim().is_empty() {
-            self.repair(span, "a field with nothing after it was left out");
             return None;
         }
         match filters::read(field, &value, self.today) {
-            Ok(filter) => Some(Node { kind: NodeKind::Filter(filter), span }),
+            Ok(filter) => Some(Node { kind: NodeKind::Filter(filter), span: token.span }),
             Err(NoValue { message, hint }) => {
-                self.problems.push(Problem::new(Severity::Refused, span, message).hint(hint));
+                let problem = Problem::new(Severity::Refused, token.span, message);
+                self.problems.push(problem.hint(hint));
                 None
             }
         }
@@ -727,7 +722,7 @@ fn one_letter_wildcards(text: &str) -> bool {
 }
 
 fn word(text: String, form: WordForm, span: Span, frame: Frame) -> Node {
-    let Frame { scope, printed } = frame;
+    let Frame { scope, printed, .. } = frame;
     Node { kind: NodeKind::Word { text, form, printed, scope }, span }
 }
 

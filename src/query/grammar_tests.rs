@@ -212,10 +212,26 @@ fn whatever_is_missing_is_supplied_and_said() {
 
 #[test]
 fn a_filter_that_means_nothing_is_refused_with_a_hint() {
-    for text in ["date:soon", "words:many", "has:beauty"] {
+    for text in ["date:soon", "words:many", "has:beauty", "date:2020..2018", "words:9..1"] {
         let problems = read(text).problems;
         assert_eq!(problems[0].severity, Severity::Refused, "{text}");
         assert!(problems[0].hint.is_some());
+    }
+}
+
+#[test]
+fn filters_are_joined_as_words_are() {
+    check("region:(Korea OR Japan -China)", "(region:Korea | (region:Japan & !region:China))");
+    check("region:(Korea OR (Japan AND China))", "(region:Korea | (region:Japan & region:China))");
+    check("region:-China", "!region:China");
+    check("headline:-pact", "!headline:pact");
+    check("=(pact treaty)", "(=pact & =treaty)");
+    check("(GSOMIA OR headline:) ferry", "(GSOMIA & ferry)");
+    check("id:\"a b\"", "id:\"a b\"");
+    assert_eq!(read("a b region:(Korea OR Japan)").query.looseness, Looseness::AllThenMost);
+    for text in ["region:(Korea", "(GSOMIA OR headline:) ferry", "region:()", "date:"] {
+        let problems = read(text).problems;
+        assert!(problems.iter().any(|problem| problem.severity == Severity::Repaired), "{text}");
     }
 }
 
@@ -235,6 +251,19 @@ fn a_query_of_death_is_refused() {
     assert!(read(&deep).problems.iter().any(|problem| problem.severity == Severity::Refused));
     let wide = "word ".repeat(MAX_CLAUSES + 10);
     assert!(read(&wide).problems.iter().any(|problem| problem.severity == Severity::Refused));
+    for many in [
+        format!("region:({})", "a ".repeat(MAX_CLAUSES + 10)),
+        "region:a ".repeat(MAX_CLAUSES + 10),
+        "(a W/1 ".repeat(MAX_DEPTH + 10),
+        "a W/1 ".repeat(MAX_DEPTH + 10),
+        "ATLEAST/2(".repeat(5_000),
+    ] {
+        let problems = read(&many).problems;
+        assert!(problems.iter().any(|problem| problem.severity == Severity::Refused));
+    }
+    read(&"*".repeat(60_000));
+    read(&("a".to_owned() + &"*!".repeat(30_000)));
+    read(&("a".to_owned() + &"~1^2".repeat(15_000)));
     read(&("region:(".to_owned() + &"(".repeat(5_000)));
     read(&("region:".to_owned() + &"-".repeat(5_000)));
     let nots = "-".repeat(5_000) + "a";

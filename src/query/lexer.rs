@@ -163,7 +163,11 @@ impl<'a> Lexer<'a> {
 
     /// `/pact(s|ed)?/`: reads it and tells whether it stood here.
     fn regex(&mut self) -> bool {
-        if !self.starts_word() {
+        let behind_sign = self
+            .tokens
+            .last()
+            .is_some_and(|last| last.span.end == self.at && matches!(last.kind, TokenKind::Minus));
+        if !self.starts_word() && !behind_sign {
             return false;
         }
         let inside = &self.rest()[1..];

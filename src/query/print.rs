@@ -121,6 +121,12 @@ fn placed(words: &str, scope: Scope, printed: Printed) -> String {
     }
 }
 
+/// A filter's value, in quotation marks where it holds more than letters and digits.
+fn plain_or_quoted(value: &str) -> String {
+    let plain = value.chars().all(|c| c.is_alphanumeric() || "/_.".contains(c));
+    if plain && !value.starts_with('/') { value.to_owned() } else { quote(value) }
+}
+
 fn quote(text: &str) -> String {
     format!("\"{}\"", text.replace(['"', '“', '”', '‟'], " "))
 }
@@ -129,9 +135,7 @@ impl fmt::Display for Filter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Facet { dimension, value, .. } => {
-                let plain = value.chars().all(|c| c.is_alphanumeric() || "/_.".contains(c));
-                let shown = if plain { value.clone() } else { quote(value) };
-                write!(f, "{}:{shown}", dimension.name())
+                write!(f, "{}:{}", dimension.name(), plain_or_quoted(value))
             }
             Self::Date(range, Overlap::Inside) => write!(f, "date:{}", range.shown()),
             Self::Date(range, Overlap::Any) => write!(f, "date:~{}", range.shown()),
@@ -142,7 +146,7 @@ impl fmt::Display for Filter {
                 write!(f, "words:{at_least}")
             }
             Self::Words { at_least, at_most } => write!(f, "words:{at_least}..{at_most}"),
-            Self::Id(prefix) => write!(f, "id:{prefix}"),
+            Self::Id(prefix) => write!(f, "id:{}", plain_or_quoted(prefix)),
             Self::Path(text) => write!(f, "path:{}", quote(text)),
             Self::Has(attribute) => write!(f, "has:{}", attribute.name()),
         }

@@ -593,11 +593,16 @@ fn is_shouted(root: &Node) -> bool {
 }
 
 impl TextUnit {
-    /// Whether it is a word that weighs nothing in ranking beside others.
+    /// Whether it is a word that weighs nothing in ranking beside others: a closed-class word of the
+    /// archive's first language, or of two of its languages. One German clipping does not make `war`
+    /// weightless.
     pub fn is_stop_word(&self, languages: &[Language]) -> bool {
+        if self.bare != Some(Bare::Anywhere) {
+            return false;
+        }
         let exact = fold::exact(&self.typed);
-        self.bare == Some(Bare::Anywhere)
-            && languages.iter().any(|language| is_stop_word(&exact, *language))
+        let mut closing = languages.iter().map(|language| is_stop_word(&exact, *language));
+        closing.next() == Some(true) || closing.filter(|closes| *closes).count() > 1
     }
 }
 

@@ -14,8 +14,18 @@ pub struct FacetTable {
     pub dimension: Dimension,
     /// The values, general ones included, most frequent first, then by path.
     pub values: Vec<FacetValue>,
+    /// How many values were cut off the list.
+    pub left_out: u64,
     /// Hits without any value of the dimension.
     pub without: u64,
+}
+
+impl FacetTable {
+    /// Cuts the list to its first values.
+    pub fn cut(&mut self, most: usize) {
+        self.left_out += self.values.len().saturating_sub(most) as u64;
+        self.values.truncate(most);
+    }
 }
 
 /// A value and how many hits have it.
@@ -58,7 +68,7 @@ pub(super) fn count(
             without += u64::from(!any);
         }
     }
-    Ok(FacetTable { dimension, values: nodes.values(), without })
+    Ok(FacetTable { dimension, values: nodes.values(), left_out: 0, without })
 }
 
 /// Every value seen, with its count.

@@ -32,6 +32,12 @@ pub use snippet::{Mark, MarkedParagraph, Snippet, mark_clipping};
 pub use timeline::{Bucket, Period, Timeline, by_period};
 pub use view::View;
 
-/// A wildcard or a word stands for at most this many forms of the vocabulary, the most frequent
+/// A beginning or a pattern stands for at most this many forms of the vocabulary, the most frequent
 /// ones.
 pub const MAX_FORMS: usize = 4_096;
+
+/// All beginnings and patterns of a query together stand for about this many forms.
+pub const MAX_FORMS_OF_QUERY: usize = 16_384;
+
+/// A query that takes longer is given up.
+pub const MAX_QUERY_SECONDS: u64 = 60;

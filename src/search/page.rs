@@ -80,6 +80,8 @@ pub struct Page {
     pub hits: Vec<Hit>,
     /// Hits with only some of the words, where hits with all did not fill the page.
     pub partial: Vec<Hit>,
+    /// How many clippings have only some of the words; 0 where they were not asked for.
+    pub partial_total: u64,
     /// Facet counts over all matches; a dimension ignores the query's own filter on it.
     pub facets: Vec<FacetTable>,
     /// Matches by day.
@@ -88,7 +90,7 @@ pub struct Page {
     pub next: Option<Cursor>,
     /// Whether the archive has changed since the cursor was made.
     pub archive_changed: bool,
-    /// What to try where nothing was found.
+    /// What to try where little or nothing was found.
     pub rescue: Option<Rescue>,
     /// The order that was used.
     pub sort: Sort,
@@ -240,7 +242,7 @@ impl<'a> Searcher<'a> {
 
     fn matching(&mut self, reading: &Reading) -> Result<Vec<Bits>> {
         let plan = Plan::new(self.snapshot, reading, &self.languages, &mut self.analyser)?;
-        Ok(bits::matching(self.snapshot.searcher(), &*plan.matching()?)?)
+        plan.matching_bits()
     }
 
     /// Answers a request.
@@ -251,7 +253,7 @@ impl<'a> Searcher<'a> {
         let prepared = self.prepare(&request.query)?;
         let reading = &prepared.reading;
         let mut plan = self.plan(reading)?;
-        let matching = bits::matching(self.snapshot.searcher(), &*plan.matching()?)?;
+        let matching = plan.matching_bits()?;
         let total = bits::total(&matching);
         let scoring = plan.scoring(&mut self.analyser)?;
         let sort = chosen_sort(request.sort, &scoring);
@@ -259,16 +261,19 @@ impl<'a> Searcher<'a> {
             plan.look_up_close_units(&mut self.analyser)?;
         }
         let ranked = self.rank(request, sort, &matching, &scoring, &plan)?;
-        let partial = self.partial(request, &prepared, &plan, &matching, ranked.len(), &scoring)?;
+        let (partial, partial_total) =
+            self.partial(request, &prepared, &plan, &matching, ranked.len(), &scoring)?;
         let cuts = plan.cuts();
         let facets = self.facets(request, reading, &matching)?;
         let timeline = match request.timeline {
             true => Some(timeline::count(self.snapshot, &matching)?),
             false => None,
         };
-        let rescue = match total == 0 && request.after.is_none() {
-            true => Some(rescue::rescue(self, reading)?),
-            false => None,
+        let rescue = match total {
+            _ if request.after.is_some() => None,
+            0 => Some(rescue::rescue(self, &request.query)?),
+            few if few <= rescue::FEW => rescue::did_you_mean(self, &request.query, few)?,
+            _ => None,
         };
         let (seen, commit) = (
             request.after.map_or(0, |cursor| cursor.seen),
@@ -288,8 +293,9 @@ impl<'a> Searcher<'a> {
             taken: prepared.taken.clone(),
             cuts,
             total,
-            hits: self.hits(&ranked, request.show, reading)?,
+            hits: self.hits_in(sort, &ranked, request.show, reading)?,
             partial: self.hits(&partial, request.show, &loosened(reading))?,
+            partial_total,
             facets,
             timeline,
             next,
@@ -308,7 +314,7 @@ impl<'a> Searcher<'a> {
         let prepared = self.prepare(&request.query)?;
         let mut plan =
             Plan::new(self.snapshot, &prepared.reading, &self.languages, &mut self.analyser)?;
-        let matching = bits::matching(self.snapshot.searcher(), &*plan.matching()?)?;
+        let matching = plan.matching_bits()?;
         let scoring = plan.scoring(&mut self.analyser)?;
         let sort = chosen_sort(request.sort, &scoring);
         if sort == Sort::Relevance {
@@ -321,7 +327,7 @@ impl<'a> Searcher<'a> {
             let seen = next.after.map_or(0, |cursor| cursor.seen) + ranked.len() as u64;
             for one in &ranked {
                 let mut hits =
-                    self.hits(std::slice::from_ref(one), request.show, &prepared.reading)?;
+                    self.hits_in(sort, std::slice::from_ref(one), request.show, &prepared.reading)?;
                 if hits.pop().is_some_and(|hit| !each(hit)) {
                     return Ok(bits::total(&matching));
                 }
@@ -395,7 +401,8 @@ impl<'a> Searcher<'a> {
         Ok(ranked.split_off(seen.min(ranked.len())))
     }
 
-    /// Hits with more than half of the words, where hits with all of them did not fill the page.
+    /// Hits with more than half of the words, where hits with all of them did not fill the page; and
+    /// how many clippings have so many.
     fn partial(
         &self,
         request: &Request,
@@ -404,41 +411,41 @@ impl<'a> Searcher<'a> {
         matching: &[Bits],
         found: usize,
         scoring: &[ScoreGroup],
-    ) -> Result<Vec<Ranked>> {
+    ) -> Result<(Vec<Ranked>, u64)> {
         let room = request.limit.saturating_sub(found);
         let wanted = prepared.looseness == Looseness::AllThenMost && request.after.is_none();
         let Some(Step::And(steps)) = prepared.reading.root.as_ref().filter(|_| wanted && room > 0)
         else {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), 0));
         };
         let words: Vec<&Step> = steps
             .iter()
             .filter(|step| matches!(step, Step::Text(unit) if !unit.is_stop_word(&self.languages)))
             .collect();
         if words.len() < 2 {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), 0));
         }
         let mut clauses: Vec<(Occur, Box<dyn EngineQuery>)> = Vec::new();
         let mut should: Vec<(Occur, Box<dyn EngineQuery>)> = Vec::new();
         for step in steps {
             match step {
-                // An OR can only come from filters said twice: words with operators are never
-                // loosened.
-                Step::Filter(_) | Step::Or(_) => clauses.push((Occur::Must, plan.step(step)?)),
-                Step::Text(unit) if !unit.is_stop_word(&self.languages) => {
-                    should.push((Occur::Should, plan.step(step)?));
+                Step::Text(unit) if unit.is_stop_word(&self.languages) => {}
+                Step::Text(_) => should.push((Occur::Should, plan.step(step)?)),
+                // Words with operators are never loosened: all else is made of filters.
+                Step::Everything | Step::Filter(_) | Step::And(_) | Step::Or(_) | Step::Not(_) => {
+                    clauses.push((Occur::Must, plan.step(step)?))
                 }
-                _ => {}
             }
         }
         let most = words.len() / 2 + 1;
         let most = BooleanQuery::with_minimum_required_clauses(should, most.min(words.len() - 1));
         clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(most), 0.0))));
-        let looser = bits::matching(self.snapshot.searcher(), &BooleanQuery::new(clauses))?;
+        let looser = plan.bits(&BooleanQuery::new(clauses))?;
         let rest: Vec<Bits> =
             looser.iter().zip(matching).map(|(looser, strict)| looser.without(strict)).collect();
         let scoring = Scoring { groups: scoring, all: false };
-        Ok(top::by_score(self.snapshot, &rest, &scoring, room, None)?)
+        let best = top::by_score(self.snapshot, &rest, &scoring, room, None)?;
+        Ok((best, bits::total(&rest)))
     }
 
     fn facets(
@@ -459,6 +466,21 @@ impl<'a> Searcher<'a> {
             tables.push(table);
         }
         Ok(tables)
+    }
+
+    /// The hits of an order; only relevance has scores.
+    fn hits_in(
+        &mut self,
+        sort: Sort,
+        ranked: &[Ranked],
+        show: Show,
+        reading: &Reading,
+    ) -> Result<Vec<Hit>> {
+        let mut hits = self.hits(ranked, show, reading)?;
+        if sort != Sort::Relevance {
+            hits.iter_mut().for_each(|hit| hit.score = 0.0);
+        }
+        Ok(hits)
     }
 
     fn hits(&mut self, ranked: &[Ranked], show: Show, reading: &Reading) -> Result<Vec<Hit>> {

@@ -7,16 +7,18 @@ use tantivy::query::{
 use tantivy::schema::{Facet as EngineFacet, Field, IndexRecordOption};
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::bits::{self, Bits};
 use super::columns::InColumn;
-use super::positional::{Asked, LeafForms, Positional, SegmentSource};
+use super::positional::{Asked, LeafForms, Limits, Positional, SegmentSource};
 use super::vocabulary::Vocabulary;
+use super::{MAX_FORMS, MAX_FORMS_OF_QUERY, MAX_QUERY_SECONDS};
 use crate::analysis::{Analyser, Language};
-use crate::archive::{Result, Snapshot};
+use crate::archive::{Error, Result, Snapshot};
 use crate::clipping::Dimension;
 use crate::query::{
-    Bare, DateRange, Expr, Filter, Line, MAX_SPANS, Overlap, Reading, ScoredWords, Step, TextUnit,
+    Bare, DateRange, Expr, Filter, Line, MAX_CLAUSES, MAX_SPANS, Overlap, Reading, ScoredWords,
+    Step, TextUnit,
 };
 use crate::text::fold;
 
@@ -43,8 +45,9 @@ pub struct Plan<'a> {
     /// The forms of each leaf, where it was looked up.
     forms: Vec<Option<LeafForms>>,
     cuts: Vec<String>,
-    /// Set by what is asked of positions, where a bound cut spans off.
-    was_cut: Arc<AtomicBool>,
+    limits: Arc<Limits>,
+    /// How many forms patterns and beginnings stand for so far.
+    expanded: usize,
 }
 
 impl<'a> Plan<'a> {
@@ -64,7 +67,8 @@ impl<'a> Plan<'a> {
             languages: languages.to_vec(),
             forms: vec![None; reading.leaves.len()],
             cuts: Vec::new(),
-            was_cut: Arc::default(),
+            limits: Arc::new(Limits::starting_now()),
+            expanded: 0,
         };
         if let Some(root) = &reading.root {
             plan.look_up(root, analyser)?;
@@ -88,18 +92,47 @@ impl<'a> Plan<'a> {
         let vocabulary = Vocabulary { snapshot: self.snapshot, field, languages: &self.languages };
         for leaf in unit.expr.leaves() {
             if self.forms[leaf].is_none() {
-                let found = vocabulary.forms_of(&self.reading.leaves[leaf], analyser)?;
+                let room = (MAX_FORMS_OF_QUERY.saturating_sub(self.expanded))
+                    .clamp(MAX_FORMS_OF_QUERY / MAX_CLAUSES, MAX_FORMS);
+                let found = vocabulary.forms_of(&self.reading.leaves[leaf], room, analyser)?;
+                self.expanded += found.expanded;
                 self.cuts.extend(found.cut);
                 self.forms[leaf] = Some(found.forms);
+                self.in_time()?;
             }
         }
         Ok(())
     }
 
+    /// The clippings that the reading matches.
+    ///
+    /// # Errors
+    /// Where the index cannot be read; [`Error::Overtime`] where the time for it ran out.
+    pub(super) fn matching_bits(&self) -> Result<Vec<Bits>> {
+        self.bits(&*self.matching()?)
+    }
+
+    /// The clippings that a query of this plan matches.
+    ///
+    /// # Errors
+    /// As [`Plan::matching_bits`].
+    pub(super) fn bits(&self, query: &dyn Query) -> Result<Vec<Bits>> {
+        let bits = bits::matching(self.snapshot.searcher(), query)?;
+        self.in_time()?;
+        Ok(bits)
+    }
+
+    fn in_time(&self) -> Result<()> {
+        match self.limits.is_over() {
+            true => Err(Error::Overtime { seconds: MAX_QUERY_SECONDS }),
+            false => Ok(()),
+        }
+    }
+
     /// What had to be cut so far, told to the person.
     pub fn cuts(&self) -> Vec<String> {
         let mut cuts = self.cuts.clone();
-        if self.was_cut.load(Ordering::Relaxed) {
+        if self.limits.was_cut() {
             cuts.push(format!(
                 "in some clippings only the first {MAX_SPANS} places of a window were looked at"
             ));
@@ -205,7 +238,7 @@ impl<'a> Plan<'a> {
             leaves: leaves.collect(),
             expr,
             languages: self.languages.iter().map(|language| language.code().to_owned()).collect(),
-            was_cut: self.was_cut.clone(),
+            limits: self.limits.clone(),
         }
     }
 

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
@@ -10,9 +11,13 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, Score, SegmentReader, TantivyError, Term};
 use tantivy::{DocSet, TERMINATED};
 
+use super::MAX_QUERY_SECONDS;
 use crate::archive::{CASE_ALL, CASE_SOME, PARAGRAPH_START, SENTENCE_START, ZONE_START};
 use crate::clipping::Dimension;
 use crate::query::{Evaluator, Expr, Positions, Printed, Reach};
+
+/// The clock is looked at once in so many candidates.
+const LOOKS_BETWEEN_CLOCKS: u32 = 256;
 
 /// The exact forms a leaf stands for, each with the languages in which it does.
 #[derive(Clone, Debug)]
@@ -89,8 +94,37 @@ pub(super) struct Asked {
     pub leaves: Vec<Option<LeafForms>>,
     /// The archive's languages by code, in the order of the bits of the leaves' masks.
     pub languages: Vec<String>,
-    /// Set where a bound cut spans off.
-    pub was_cut: Arc<AtomicBool>,
+    /// The bounds of the whole query.
+    pub limits: Arc<Limits>,
+}
+
+/// What a query may take, and whether it took more.
+#[derive(Debug)]
+pub(super) struct Limits {
+    until: Instant,
+    was_cut: AtomicBool,
+    is_over: AtomicBool,
+}
+
+impl Limits {
+    /// The bounds of a query that begins now.
+    pub(super) fn starting_now() -> Self {
+        let until = Instant::now() + Duration::from_secs(MAX_QUERY_SECONDS);
+        Self { until, was_cut: AtomicBool::new(false), is_over: AtomicBool::new(false) }
+    }
+
+    /// Whether a bound cut spans off.
+    pub(super) fn was_cut(&self) -> bool {
+        self.was_cut.load(Ordering::Relaxed)
+    }
+
+    /// Whether the time has run out; looks at the clock.
+    pub(super) fn is_over(&self) -> bool {
+        if Instant::now() > self.until {
+            self.is_over.store(true, Ordering::Relaxed);
+        }
+        self.is_over.load(Ordering::Relaxed)
+    }
 }
 
 impl Positional {
@@ -119,6 +153,7 @@ impl Weight for PositionalWeight {
             source,
             candidates,
             evaluator: Evaluator::default(),
+            looked_at: 0,
             doc: 0,
             boost,
         };
@@ -140,15 +175,22 @@ struct PositionalScorer {
     source: SegmentSource,
     candidates: Candidates,
     evaluator: Evaluator,
+    looked_at: u32,
     doc: DocId,
     boost: Score,
 }
 
 impl PositionalScorer {
-    /// Moves on to the first document from `target` on that has a span.
+    /// Moves on to the first document from `target` on that has a span; to the end where the time
+    /// has run out.
     fn settle(&mut self, target: DocId) -> DocId {
         self.doc = self.candidates.seek(target, &mut self.source.leaves);
         while self.doc != TERMINATED {
+            self.looked_at = self.looked_at.wrapping_add(1);
+            if self.looked_at.is_multiple_of(LOOKS_BETWEEN_CLOCKS) && self.asked.limits.is_over() {
+                self.doc = TERMINATED;
+                break;
+            }
             self.source.at(self.doc);
             if self.evaluator.holds(&self.asked.expr, &mut self.source) {
                 break;
@@ -156,7 +198,7 @@ impl PositionalScorer {
             self.doc = self.candidates.seek(self.doc + 1, &mut self.source.leaves);
         }
         if self.evaluator.was_cut() {
-            self.asked.was_cut.store(true, Ordering::Relaxed);
+            self.asked.limits.was_cut.store(true, Ordering::Relaxed);
         }
         self.doc
     }

@@ -1,15 +1,30 @@
-//! When nothing was found: which part emptied the result, and what would have found something.
+//! When little or nothing was found: which part emptied the result, and what would find something.
+//!
+//! Every offer is a whole query with one change, and its count is that of the whole query.
+
+use std::time::{Duration, Instant};
 
 use super::page::Searcher;
 use crate::archive::Result;
-use crate::query::{Line, Reading, Step, TextUnit};
+use crate::query::{
+    Looseness, Node, NodeKind, Order, Printed, Query, Reach, Scope, Window, WordForm,
+};
 use crate::text::fold;
+
+/// Looking for offers ends after this long, and that is said.
+const BUDGET: Duration = Duration::from_millis(50);
 
 /// Offers made at most.
 const MAX_OFFERS: usize = 6;
 
 /// Corrected spellings looked at for each word at most.
 const MAX_SPELLINGS: usize = 3;
+
+/// With so few hits other spellings are looked for as well.
+pub(super) const FEW: u64 = 2;
+
+/// Another spelling is offered beside hits where it finds so many times as much.
+const FAR_MORE: u64 = 10;
 
 /// What emptied a result and what to try.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +33,8 @@ pub struct Rescue {
     pub empty_parts: Vec<String>,
     /// What would have found something, most promising first.
     pub offers: Vec<Offer>,
+    /// Whether the time for looking ran out.
+    pub is_cut_short: bool,
 }
 
 /// Something to try.
@@ -25,68 +42,340 @@ pub struct Rescue {
 pub struct Offer {
     /// What is different, one phrase.
     pub change: String,
-    /// What to type instead, where it is a change of a word.
-    pub instead: Option<(String, String)>,
-    /// How many clippings that finds.
+    /// The whole query with that change.
+    pub query: String,
+    /// How many clippings it finds.
     pub clippings: u64,
 }
 
-/// Looks for what emptied a reading.
+/// Looks for what emptied a query.
 ///
 /// # Errors
 /// Where the index cannot be read.
-pub(super) fn rescue(searcher: &mut Searcher<'_>, reading: &Reading) -> Result<Rescue> {
-    let Some(root) = &reading.root else { return Ok(Rescue::default()) };
-    let parts: Vec<Step> = match root {
-        Step::And(steps) => steps.clone(),
-        other => vec![other.clone()],
+pub(super) fn rescue(searcher: &mut Searcher<'_>, query: &Query) -> Result<Rescue> {
+    let Some(root) = &query.root else { return Ok(Rescue::default()) };
+    let mut search = Search::new(searcher, query);
+    let parts: Vec<&Node> = match &root.kind {
+        NodeKind::And(terms) => terms.iter().collect(),
+        _ => vec![root],
     };
-    let mut rescue = Rescue::default();
     for part in &parts {
-        let alone = Reading { root: Some(part.clone()), ..reading.clone() };
-        if searcher.count_reading(&alone)? == 0 {
-            rescue.empty_parts.push(describe(part));
-            if let Step::Text(unit) = part {
-                spellings(searcher, unit, &mut rescue)?;
-            }
+        if search.count(part)? == Some(0) {
+            search.rescue.empty_parts.push(part.to_string());
         }
     }
+    search.spellings(root, 0)?;
+    search.looser(root)?;
     if parts.len() > 1 {
-        one_part_fewer(searcher, reading, &parts, &mut rescue)?;
+        search.one_part_fewer(root, &parts)?;
     }
-    rescue.offers.truncate(MAX_OFFERS);
-    Ok(rescue)
+    Ok(search.finish())
 }
 
-/// The query with one word spelled as the archive spells it.
-fn spellings(searcher: &mut Searcher<'_>, unit: &TextUnit, rescue: &mut Rescue) -> Result<()> {
-    if unit.line != Line::Words {
-        return Ok(());
+/// Looks for spellings that find far more than the few `hits` there are.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub(super) fn did_you_mean(
+    searcher: &mut Searcher<'_>,
+    query: &Query,
+    hits: u64,
+) -> Result<Option<Rescue>> {
+    let Some(root) = &query.root else { return Ok(None) };
+    let mut search = Search::new(searcher, query);
+    search.spellings(root, hits)?;
+    search.rescue.offers.retain(|offer| offer.clippings >= hits * FAR_MORE);
+    let found = search.finish();
+    Ok((!found.offers.is_empty()).then_some(found))
+}
+
+struct Search<'s, 'a> {
+    searcher: &'s mut Searcher<'a>,
+    looseness: Looseness,
+    until: Instant,
+    rescue: Rescue,
+}
+
+impl<'s, 'a> Search<'s, 'a> {
+    fn new(searcher: &'s mut Searcher<'a>, query: &Query) -> Self {
+        let until = Instant::now() + BUDGET;
+        Self { searcher, looseness: query.looseness, until, rescue: Rescue::default() }
     }
-    for spelling in near_spellings(searcher, &unit.typed)? {
-        let query = crate::query::parse(&spelling, chrono::NaiveDate::MIN).query;
-        let languages = searcher.languages().to_vec();
-        let fresh = crate::query::read(&query, searcher.analyser(), &languages);
-        let Some(word) = fresh.root else { continue };
-        let alone = Reading { root: Some(word), leaves: fresh.leaves, problems: Vec::new() };
-        let clippings = searcher.count_reading(&alone)?;
-        if clippings > 0 {
-            rescue.offers.push(Offer {
-                change: format!("{spelling} instead of {}", unit.typed),
-                instead: Some((unit.typed.clone(), spelling)),
-                clippings,
-            });
+
+    fn finish(mut self) -> Rescue {
+        self.rescue.offers.truncate(MAX_OFFERS);
+        self.rescue
+    }
+
+    /// How many clippings a query finds; nothing once the time has run out.
+    fn count(&mut self, root: &Node) -> Result<Option<u64>> {
+        if self.rescue.is_cut_short || Instant::now() > self.until {
+            self.rescue.is_cut_short = true;
+            return Ok(None);
+        }
+        let query = Query { root: Some(root.clone()), looseness: self.looseness };
+        let prepared = self.searcher.prepare(&query)?;
+        match super::refuses(&prepared.reading.problems) {
+            true => Ok(Some(0)),
+            false => Ok(Some(self.searcher.count_reading(&prepared.reading)?)),
         }
     }
-    Ok(())
+
+    /// Offers a query where it finds something.
+    fn offer(&mut self, root: &Node, change: String) -> Result<bool> {
+        let query = root.to_string();
+        let known = self.rescue.offers.iter().any(|offer| offer.query == query);
+        if known || self.rescue.offers.len() >= MAX_OFFERS {
+            return Ok(false);
+        }
+        let clippings = self.count(root)?.unwrap_or(0);
+        if clippings > 0 {
+            self.rescue.offers.push(Offer { change, query, clippings });
+        }
+        Ok(clippings > 0)
+    }
+
+    /// The query with words spelled as the archive spells them: all that find next to nothing at
+    /// once, then one by one.
+    fn spellings(&mut self, root: &Node, most: u64) -> Result<()> {
+        let mut corrected: Vec<(&Node, Vec<Node>)> = Vec::new();
+        for word in words(root) {
+            if self.count(word)?.is_some_and(|clippings| clippings <= most) {
+                let nodes = self.respelled(word)?;
+                if !nodes.is_empty() {
+                    corrected.push((word, nodes));
+                }
+            }
+        }
+        if corrected.len() > 1 {
+            let mut whole = root.clone();
+            let mut changes = Vec::new();
+            // From the last to the first: places of the others stay.
+            for (word, nodes) in corrected.iter().rev() {
+                whole = replaced(&whole, word, &nodes[0]);
+                changes.push(format!("{} instead of {word}", nodes[0]));
+            }
+            changes.reverse();
+            self.offer(&whole, changes.join(", "))?;
+        }
+        for (word, nodes) in &corrected {
+            for node in nodes {
+                let change = format!("{node} instead of {word}");
+                self.offer(&replaced(root, word, node), change)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What a word may have been meant as.
+    fn respelled(&mut self, word: &Node) -> Result<Vec<Node>> {
+        let NodeKind::Word { text, form, printed, scope } = &word.kind else {
+            return Ok(Vec::new());
+        };
+        let with = |text: String, form: WordForm| Node {
+            kind: NodeKind::Word { text, form, printed: *printed, scope: *scope },
+            span: word.span,
+        };
+        let mut nodes = Vec::new();
+        if *form == WordForm::Exact && *printed == Printed::Anyhow {
+            nodes.push(with(text.clone(), WordForm::Stem));
+        }
+        if let WordForm::Stem | WordForm::Exact = form {
+            let spelled = near_spellings(self.searcher, text)?;
+            nodes.extend(spelled.into_iter().map(|text| with(text, *form)));
+            nodes.extend(parted(text).map(|parts| Node {
+                kind: NodeKind::And(
+                    parts.into_iter().map(|part| with(part.to_owned(), *form)).collect(),
+                ),
+                span: word.span,
+            }));
+        }
+        Ok(nodes)
+    }
+
+    /// The query with one of its windows or phrases looser.
+    fn looser(&mut self, root: &Node) -> Result<()> {
+        for node in windows(root) {
+            for (wider, change) in widened(node) {
+                if self.offer(&replaced(root, node, &wider), change)? {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The query without one of its parts.
+    fn one_part_fewer(&mut self, root: &Node, parts: &[&Node]) -> Result<()> {
+        let before = self.rescue.offers.len();
+        for place in 0..parts.len() {
+            let rest: Vec<Node> = parts
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != place)
+                .map(|(_, part)| (*part).clone())
+                .collect();
+            if rest.iter().all(|part| matches!(part.kind, NodeKind::Not(_))) {
+                continue;
+            }
+            let fewer = Node { kind: NodeKind::And(rest), span: root.span };
+            self.offer(&fewer, format!("without {}", parts[place]))?;
+        }
+        self.rescue.offers[before..].sort_by_key(|offer| std::cmp::Reverse(offer.clippings));
+        Ok(())
+    }
+}
+
+/// The words of a query that take part in hits.
+fn words(node: &Node) -> Vec<&Node> {
+    match &node.kind {
+        NodeKind::Word { scope, .. } if *scope != Scope::Url => vec![node],
+        NodeKind::And(nodes) | NodeKind::Or(nodes) => nodes.iter().flat_map(words).collect(),
+        NodeKind::AtLeast { inner, .. }
+        | NodeKind::First { inner, .. }
+        | NodeKind::Boost { inner, .. } => words(inner),
+        NodeKind::Near { left, right, .. } => [words(left), words(right)].concat(),
+        NodeKind::NotNear { left, .. } => words(left),
+        NodeKind::Word { .. }
+        | NodeKind::Phrase { .. }
+        | NodeKind::Everything
+        | NodeKind::Not(_)
+        | NodeKind::Filter(_) => Vec::new(),
+    }
+}
+
+/// The windows and phrases of a query that take part in hits, the outermost first.
+fn windows(node: &Node) -> Vec<&Node> {
+    match &node.kind {
+        NodeKind::Phrase { .. } => vec![node],
+        NodeKind::Near { left, right, .. } => [vec![node], windows(left), windows(right)].concat(),
+        NodeKind::And(nodes) | NodeKind::Or(nodes) => nodes.iter().flat_map(windows).collect(),
+        NodeKind::AtLeast { inner, .. }
+        | NodeKind::First { inner, .. }
+        | NodeKind::Boost { inner, .. } => {
+            let own = matches!(node.kind, NodeKind::AtLeast { .. } | NodeKind::First { .. });
+            [if own { vec![node] } else { Vec::new() }, windows(inner)].concat()
+        }
+        NodeKind::NotNear { left, .. } => windows(left),
+        NodeKind::Word { .. } | NodeKind::Everything | NodeKind::Not(_) | NodeKind::Filter(_) => {
+            Vec::new()
+        }
+    }
+}
+
+/// Looser forms of a window or phrase, the tightest first.
+fn widened(node: &Node) -> Vec<(Node, String)> {
+    let kinds: Vec<NodeKind> = match &node.kind {
+        NodeKind::Phrase { text, slack, printed, scope } => {
+            let mut looser = Vec::new();
+            if let Some(words) = by_stem(text, *scope, node) {
+                looser.push(words);
+            }
+            looser.push(NodeKind::Phrase {
+                text: text.clone(),
+                slack: slack * 2 + 3,
+                printed: *printed,
+                scope: *scope,
+            });
+            looser
+        }
+        NodeKind::Near { left, window, right } => {
+            let with = |reach, order| NodeKind::Near {
+                left: left.clone(),
+                window: Window { reach, order },
+                right: right.clone(),
+            };
+            let mut looser = Vec::new();
+            if window.order == Order::AsNamed {
+                looser.push(with(window.reach, Order::Either));
+            }
+            if let Reach::Within(distance) | Reach::Exactly(distance) = window.reach {
+                let wider = (distance * 4).min(crate::query::MAX_WINDOW);
+                looser.push(with(Reach::Within(wider), Order::Either));
+            }
+            if window.reach != Reach::Zone {
+                looser.push(with(Reach::Paragraph, Order::Either));
+            }
+            looser.push(NodeKind::And(vec![(**left).clone(), (**right).clone()]));
+            looser
+        }
+        NodeKind::AtLeast { inner, .. } | NodeKind::First { inner, .. } => vec![inner.kind.clone()],
+        _ => Vec::new(),
+    };
+    let change = |wider: &Node| format!("{wider} instead of {node}");
+    let nodes = kinds.into_iter().map(|kind| Node { kind, span: node.span });
+    nodes.map(|wider| (wider.clone(), change(&wider))).collect()
+}
+
+/// The words of a phrase side by side, each by its stem.
+fn by_stem(text: &str, scope: Scope, node: &Node) -> Option<NodeKind> {
+    let word = |text: &str| Node {
+        kind: NodeKind::Word {
+            text: text.to_owned(),
+            form: WordForm::Stem,
+            printed: Printed::Anyhow,
+            scope,
+        },
+        span: node.span,
+    };
+    let mut words = text.split_whitespace().filter(|text| text.chars().any(char::is_alphanumeric));
+    let first = word(words.next()?);
+    let window = Window { reach: Reach::Within(1), order: Order::AsNamed };
+    let all = words.fold(first, |left, text| Node {
+        kind: NodeKind::Near { left: Box::new(left), window, right: Box::new(word(text)) },
+        span: node.span,
+    });
+    matches!(all.kind, NodeKind::Near { .. }).then_some(all.kind)
+}
+
+/// `root` with one of its nodes, which is part of it, replaced.
+fn replaced(root: &Node, old: &Node, new: &Node) -> Node {
+    if root == old {
+        return new.clone();
+    }
+    let list = |nodes: &[Node]| nodes.iter().map(|node| replaced(node, old, new)).collect();
+    let boxed = |node: &Node| Box::new(replaced(node, old, new));
+    let kind = match &root.kind {
+        NodeKind::And(nodes) => NodeKind::And(list(nodes)),
+        NodeKind::Or(nodes) => NodeKind::Or(list(nodes)),
+        NodeKind::Not(inner) => NodeKind::Not(boxed(inner)),
+        NodeKind::AtLeast { times, inner } => {
+            NodeKind::AtLeast { times: *times, inner: boxed(inner) }
+        }
+        NodeKind::First { words, inner } => NodeKind::First { words: *words, inner: boxed(inner) },
+        NodeKind::Boost { factor, inner } => {
+            NodeKind::Boost { factor: *factor, inner: boxed(inner) }
+        }
+        NodeKind::Near { left, window, right } => {
+            NodeKind::Near { left: boxed(left), window: *window, right: boxed(right) }
+        }
+        NodeKind::NotNear { left, window, right } => {
+            NodeKind::NotNear { left: boxed(left), window: *window, right: boxed(right) }
+        }
+        NodeKind::Word { .. }
+        | NodeKind::Phrase { .. }
+        | NodeKind::Everything
+        | NodeKind::Filter(_) => root.kind.clone(),
+    };
+    Node { kind, span: root.span }
+}
+
+/// A run of characters typed without blanks, in two parts, wherever both have two characters.
+fn parted(text: &str) -> impl Iterator<Item = [&str; 2]> {
+    let letters = text.chars().count();
+    let is_run = letters >= 4 && text.chars().all(fold::is_cjk);
+    let places = text.char_indices().map(|(at, _)| at).enumerate();
+    places
+        .filter(move |(place, _)| is_run && *place >= 2 && place + 2 <= letters)
+        .map(move |(_, at)| [&text[..at], &text[at..]])
 }
 
 /// Words of the archive that differ by one or two letters, two swapped ones counting once; most
 /// frequent first.
-pub(super) fn near_spellings(searcher: &mut Searcher<'_>, typed: &str) -> Result<Vec<String>> {
+fn near_spellings(searcher: &mut Searcher<'_>, typed: &str) -> Result<Vec<String>> {
     let word = fold::exact(typed).into_owned();
     let length = word.chars().count();
-    if length < 3 || word.contains(char::is_whitespace) {
+    if length < 3 || word.contains(char::is_whitespace) || word.contains(fold::is_cjk) {
         return Ok(Vec::new());
     }
     let most = if length < 6 { 1 } else { 2 };
@@ -97,6 +386,7 @@ pub(super) fn near_spellings(searcher: &mut Searcher<'_>, typed: &str) -> Result
             && form.chars().count().abs_diff(length) <= most
             && strsim::osa_distance(&fold::without_latin_marks(form), &plain) <= most
     };
+    // A slip in the first letter is a swap with the second, or rare.
     let mut prefixes: Vec<String> = plain.chars().take(2).map(String::from).collect();
     prefixes.dedup();
     let mut found = searcher.snapshot().forms(field, &prefixes, near)?;
@@ -110,42 +400,4 @@ pub(super) fn near_spellings(searcher: &mut Searcher<'_>, typed: &str) -> Result
     }
     found.truncate(MAX_SPELLINGS);
     Ok(found.into_iter().map(|form| form.form).collect())
-}
-
-/// The query without one of its parts.
-fn one_part_fewer(
-    searcher: &mut Searcher<'_>,
-    reading: &Reading,
-    parts: &[Step],
-    rescue: &mut Rescue,
-) -> Result<()> {
-    let mut offers = Vec::new();
-    for place in 0..parts.len() {
-        let mut rest = parts.to_vec();
-        let left_out = rest.remove(place);
-        if rest.iter().all(|step| matches!(step, Step::Not(_))) {
-            continue;
-        }
-        let fewer = Reading { root: Some(Step::And(rest)), ..reading.clone() };
-        let clippings = searcher.count_reading(&fewer)?;
-        if clippings > 0 {
-            let change = format!("without {}", describe(&left_out));
-            offers.push(Offer { change, instead: None, clippings });
-        }
-    }
-    offers.sort_by_key(|offer| std::cmp::Reverse(offer.clippings));
-    rescue.offers.extend(offers);
-    Ok(())
-}
-
-/// A part as a person would name it.
-fn describe(step: &Step) -> String {
-    match step {
-        Step::Everything => "everything".to_owned(),
-        Step::Text(unit) => unit.typed.clone(),
-        Step::Filter(filter) => filter.to_string(),
-        Step::Not(inner) => format!("NOT {}", describe(inner)),
-        Step::And(steps) => steps.iter().map(describe).collect::<Vec<_>>().join(" "),
-        Step::Or(steps) => steps.iter().map(describe).collect::<Vec<_>>().join(" OR "),
-    }
 }

@@ -17,7 +17,9 @@ pub struct Taken {
     pub typed: String,
     /// What it stands for in this archive; empty where it stands for nothing there.
     pub paths: Vec<Vec<String>>,
-    /// As people read them.
+    /// Whether it stands for being filed under none of them.
+    pub is_absence: bool,
+    /// What it was taken for as people read it; empty where it stands for nothing.
     pub shown: Vec<String>,
     /// Where it stands for nothing: values that are spelled much like it.
     pub nearest: Vec<String>,
@@ -36,8 +38,13 @@ pub(super) fn resolve(snapshot: &Snapshot, step: &mut Step, taken: &mut Vec<Take
         Step::Filter(Filter::Facet { dimension, value, paths }) => {
             let found = take(snapshot, *dimension, value)?;
             paths.clone_from(&found.paths);
+            let is_absence = found.is_absence;
             if !taken.contains(&found) {
                 taken.push(found);
+            }
+            if is_absence {
+                let inner = std::mem::replace(step, Step::Everything);
+                *step = Step::Not(Box::new(inner));
             }
             Ok(())
         }
@@ -53,25 +60,69 @@ fn take(snapshot: &Snapshot, dimension: Dimension, typed: &str) -> Result<Taken>
         Dimension::Language => languages(&values, typed),
         _ => labels(&values, dimension, typed),
     };
+    if paths.is_empty() && ABSENCE.contains(&fold::key(typed).as_str()) {
+        return Ok(absence(dimension, typed, values));
+    }
     let show = |path: &Vec<String>| names::shown_path(snapshot, dimension, path);
     let shown = paths.iter().map(show).collect::<Result<Vec<_>>>()?;
     let nearest =
         if paths.is_empty() { nearest(snapshot, dimension, &values, typed)? } else { Vec::new() };
-    Ok(Taken { dimension, typed: typed.to_owned(), paths, shown, nearest })
+    Ok(Taken { dimension, typed: typed.to_owned(), paths, is_absence: false, shown, nearest })
 }
 
-/// A name in any language, a code, or the end of a path. Korea is South Korea, unless the archive
-/// has only the North.
+/// What people type for the clippings without any value, where no value is called so.
+const ABSENCE: [&str; 2] = ["unknown", "none"];
+
+/// Filed under no value: each one lies under those of a single step.
+fn absence(dimension: Dimension, typed: &str, values: Vec<Vec<String>>) -> Taken {
+    let mut tops: Vec<Vec<String>> = values.into_iter().map(|path| path[..1].to_vec()).collect();
+    tops.dedup();
+    Taken {
+        dimension,
+        typed: typed.to_owned(),
+        paths: tops,
+        is_absence: true,
+        shown: vec![format!("without {}", dimension.name())],
+        nearest: Vec::new(),
+    }
+}
+
+/// A name in any language, a code, or the end of a path, as codes or as shown. Korea is South
+/// Korea, unless the archive has only the North; of cities of one name all that are there are
+/// taken.
 fn regions(values: &[Vec<String>], typed: &str) -> Vec<Vec<String>> {
+    const COUNTRY_DEPTH: usize = 3;
     let known = places::look_up(typed);
     let shallowest = known.iter().map(Vec::len).min().unwrap_or(0);
-    let present: Vec<&Vec<String>> = known.iter().filter(|path| values.contains(path)).collect();
-    let areas = known.iter().all(|path| path.len() == shallowest && shallowest < 3);
-    match present.first() {
-        Some(_) if areas => present.into_iter().cloned().collect(),
-        Some(&first) => vec![first.clone()],
-        None => Vec::new(),
+    let mut present = known.iter().filter(|path| values.contains(path)).cloned();
+    let areas = known.iter().all(|path| path.len() == shallowest && shallowest < COUNTRY_DEPTH);
+    match present.next() {
+        Some(first) if areas => std::iter::once(first).chain(present).collect(),
+        Some(first) if first.len() > COUNTRY_DEPTH => {
+            let cities = present.filter(|path| path.len() > COUNTRY_DEPTH);
+            std::iter::once(first).chain(cities).collect()
+        }
+        Some(first) => vec![first],
+        None => regions_shown_so(values, typed),
     }
+}
+
+/// The regions whose path, as shown or as codes, ends as typed.
+fn regions_shown_so(values: &[Vec<String>], typed: &str) -> Vec<Vec<String>> {
+    let wanted: Vec<String> =
+        typed.split('/').map(places::fold).filter(|step| !step.is_empty()).collect();
+    let is_so = |path: &[String], depth: usize, wanted: &str| {
+        let steps: Vec<&str> = path[..depth].iter().map(String::as_str).collect();
+        places::fold(&path[depth - 1]) == wanted
+            || places::name_of(&steps).is_some_and(|name| places::fold(&name) == wanted)
+    };
+    let ends_so = |path: &&Vec<String>| {
+        path.len() >= wanted.len()
+            && (path.len() - wanted.len() + 1..=path.len())
+                .zip(&wanted)
+                .all(|(depth, wanted)| is_so(path, depth, wanted))
+    };
+    values.iter().filter(|_| !wanted.is_empty()).filter(ends_so).cloned().collect()
 }
 
 fn languages(values: &[Vec<String>], typed: &str) -> Vec<Vec<String>> {
@@ -148,4 +199,49 @@ fn nearest(
     alike.dedup_by(|a, b| a.2 == b.2);
     alike.truncate(3);
     alike.into_iter().map(|(_, path, _)| names::shown_path(snapshot, dimension, path)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(values: &[&str], typed: &str, expect: &[&str]) {
+        let paths = |list: &[&str]| -> Vec<Vec<String>> {
+            list.iter().map(|path| path.split('/').map(str::to_owned).collect()).collect()
+        };
+        assert_eq!(regions(&paths(values), typed), paths(expect), "{typed}");
+    }
+
+    #[test]
+    fn a_region_is_found_by_its_path_as_shown_and_as_codes() {
+        let values = [
+            "019/021/US/paris",
+            "019/021/CA/london",
+            "142/030/HK/hong kong",
+            "142/035",
+            "142/030/KR/nowhere at all",
+        ];
+        for value in values {
+            let steps: Vec<&str> = value.split('/').collect();
+            let shown: Vec<String> = (1..=steps.len())
+                .map(|depth| {
+                    places::name_of(&steps[..depth]).unwrap_or(steps[depth - 1].to_owned())
+                })
+                .collect();
+            for typed in [value, &shown.join(" / "), &shown.join("/"), &value.to_uppercase()] {
+                check(&values, typed, &[value]);
+            }
+        }
+        check(&values, "US/Paris", &["019/021/US/paris"]);
+        check(&values, "nowhere at all", &["142/030/KR/nowhere at all"]);
+    }
+
+    #[test]
+    fn of_cities_of_one_name_those_are_taken_that_are_there() {
+        check(&["019/021/US/paris"], "Paris", &["019/021/US/paris"]);
+        let both = ["150/155/FR/paris", "019/021/US/paris"];
+        check(&both, "Paris", &both);
+        check(&both, "France/Paris", &both[..1]);
+        check(&["142/030/KP", "142/030/KR"], "Korea", &["142/030/KR"]);
+    }
 }

@@ -124,7 +124,7 @@ impl<'a> Marked<'a> {
 
     /// A line for every match, with some context, in the order of the text: captions are read where
     /// they stand, though their words follow those of the text. Words that a window asks for near
-    /// each other are on one line, where one stands within the context of the other.
+    /// each other are on one line, where the last of them ends within the context of the first.
     pub(super) fn lines(&self, hulls: &[Match]) -> Vec<Snippet> {
         let mut marks = self.marks.clone();
         marks.sort_by_key(|(passage, mark)| (self.view.paragraph_of[*passage], mark.start));

@@ -5,7 +5,6 @@ use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
 use tantivy_fst::Automaton;
 
-use super::MAX_FORMS;
 use super::positional::LeafForms;
 use crate::analysis::{
     Analyser, Beginnings, EnglishForms, Language, beginnings, british_beginnings,
@@ -25,26 +24,33 @@ pub(super) struct Vocabulary<'a> {
 pub(super) struct Found {
     /// The forms that are looked for.
     pub forms: LeafForms,
+    /// How many forms a pattern or a beginning was expanded to.
+    pub expanded: usize,
     /// One sentence where the most frequent forms alone are looked for.
     pub cut: Option<String>,
 }
 
 impl Vocabulary<'_> {
-    /// The forms a leaf stands for.
+    /// The forms a leaf stands for, at most `most` of a pattern or a beginning.
     ///
     /// # Errors
     /// Where the index cannot be read.
-    pub(super) fn forms_of(&self, leaf: &Leaf, analyser: &mut Analyser) -> Result<Found> {
+    pub(super) fn forms_of(
+        &self,
+        leaf: &Leaf,
+        most: usize,
+        analyser: &mut Analyser,
+    ) -> Result<Found> {
         let is_word = |form: &str| !form.starts_with(fold::is_cjk);
         let (snapshot, field) = (self.snapshot, self.field);
         let found = match &leaf.forms {
             Forms::Exact(form) => {
                 let forms = LeafForms::all_languages(std::iter::once(form.clone()));
-                return Ok(Found { forms: forms.printed(leaf.printed), cut: None });
+                return Ok(Found { forms: forms.printed(leaf.printed), expanded: 0, cut: None });
             }
             Forms::Normal { normals, exact } => {
                 let forms = self.with_normal_form(normals, exact, analyser)?;
-                return Ok(Found { forms: forms.printed(leaf.printed), cut: None });
+                return Ok(Found { forms: forms.printed(leaf.printed), expanded: 0, cut: None });
             }
             Forms::Prefix(prefix) => {
                 let ranges = ranges(prefix, Beginnings::Same);
@@ -62,9 +68,10 @@ impl Vocabulary<'_> {
                 snapshot.forms(field, std::slice::from_ref(character), |_| true)?
             }
         };
-        let (kept, cut) = most_frequent(found, leaf);
+        let (kept, cut) = most_frequent(found, most, leaf);
+        let expanded = kept.len();
         let forms = LeafForms::all_languages(kept.into_iter().map(|form| form.form));
-        Ok(Found { forms: forms.printed(leaf.printed), cut })
+        Ok(Found { forms: forms.printed(leaf.printed), expanded, cut })
     }
 
     /// The exact forms of a word, each with the languages in which it has one of the normal forms.
@@ -132,18 +139,18 @@ impl Automaton for Walk {
     }
 }
 
-/// The most frequent forms, at most [`MAX_FORMS`] of them, and what is said where that is not all.
-fn most_frequent(mut found: Vec<Form>, leaf: &Leaf) -> (Vec<Form>, Option<String>) {
-    if found.len() <= MAX_FORMS {
+/// The most frequent forms, at most `most` of them, and what is said where that is not all.
+fn most_frequent(mut found: Vec<Form>, most: usize, leaf: &Leaf) -> (Vec<Form>, Option<String>) {
+    if found.len() <= most {
         return (found, None);
     }
     let cut = format!(
-        "{} stands for {} forms: the {MAX_FORMS} most frequent ones are searched",
+        "{} stands for {} forms: the {most} most frequent ones are searched",
         leaf.forms.shown(),
         found.len()
     );
     found.sort_by(|a, b| b.clippings.cmp(&a.clippings).then_with(|| a.form.cmp(&b.form)));
-    found.truncate(MAX_FORMS);
+    found.truncate(most);
     (found, Some(cut))
 }
 

@@ -31,6 +31,8 @@ pub struct Facet {
     pub dimension: &'static str,
     /// The most frequent values, general ones included.
     pub values: Vec<FacetValue>,
+    /// How many values were cut off the list.
+    pub left_out: u64,
     /// Matches without any value.
     pub without: u64,
 }
@@ -53,7 +55,7 @@ impl Facet {
     /// Where the index cannot be read.
     pub fn of_page(snapshot: &Snapshot, table: &search::FacetTable) -> Result<Self> {
         let mut table = table.clone();
-        table.values.truncate(MAX_VALUES);
+        table.cut(MAX_VALUES);
         search::name_values(snapshot, &mut table, MAX_VALUES)?;
         Ok(Self::named(&table))
     }
@@ -65,7 +67,12 @@ impl Facet {
             name: value.shown.clone(),
             count: value.clippings,
         });
-        Self { dimension: table.dimension.name(), values: values.collect(), without: table.without }
+        Self {
+            dimension: table.dimension.name(),
+            values: values.collect(),
+            left_out: table.left_out,
+            without: table.without,
+        }
     }
 }
 
@@ -78,7 +85,7 @@ pub struct Timeline {
     pub last: Option<String>,
     /// `day`, `week`, `month`, `year`.
     pub period: &'static str,
-    /// Stretches of time in a row, empty ones included.
+    /// Every stretch of time with a match, and the empty ones between them as long as they are few.
     pub buckets: Vec<Bucket>,
     /// Matches without a date.
     pub undated: u64,
@@ -93,6 +100,8 @@ pub struct Bucket {
     pub first: String,
     /// Matches.
     pub count: u64,
+    /// Empty stretches that were left out before it.
+    pub empty_before: u64,
     /// Per cent of what the archive holds there; only in `timeline --json`.
     pub share: Option<f64>,
 }
@@ -131,6 +140,7 @@ impl Timeline {
                     name: bucket.name.clone(),
                     first: bucket.first.to_string(),
                     count: bucket.clippings,
+                    empty_before: bucket.empty_before,
                     share: share(bucket),
                 })
                 .collect(),

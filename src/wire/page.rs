@@ -34,6 +34,8 @@ pub struct Page {
     pub hits: Vec<Hit>,
     /// Hits with only most of the words, where those with all did not fill the page.
     pub partial: Vec<Hit>,
+    /// How many clippings have only most of the words.
+    pub partial_total: u64,
     /// Facet counts over all matches.
     pub facets: Vec<Facet>,
     /// Matches by date.
@@ -70,13 +72,15 @@ pub struct Taken {
     pub nearest: Vec<String>,
 }
 
-/// Why nothing was found.
+/// Why little or nothing was found.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Rescue {
     /// Parts of the query that find nothing by themselves.
     pub empty_parts: Vec<String>,
     /// What would have found something.
     pub offers: Vec<Offer>,
+    /// Whether the time for looking ran out before everything was tried.
+    pub cut_short: bool,
 }
 
 /// Something to try.
@@ -84,9 +88,9 @@ pub struct Rescue {
 pub struct Offer {
     /// What is different.
     pub change: String,
-    /// The word typed and the word to type instead, where it is a change of a word.
-    pub instead: Option<[String; 2]>,
-    /// How many clippings that finds.
+    /// The whole query with that change.
+    pub query: String,
+    /// How many clippings it finds.
     pub count: u64,
 }
 
@@ -111,6 +115,7 @@ impl Page {
             elapsed_ms: question.elapsed.as_micros() as f64 / 1_000.0,
             hits: hits(&page.hits)?,
             partial: hits(&page.partial)?,
+            partial_total: page.partial_total,
             facets: facets.collect::<Result<_>>()?,
             timeline: page.timeline.as_ref().map(|timeline| {
                 Timeline::new(timeline, timeline.fitting(TIMELINE_BUCKETS), |_| None)
@@ -134,6 +139,7 @@ impl Page {
             elapsed_ms: 0.0,
             hits: Vec::new(),
             partial: Vec::new(),
+            partial_total: 0,
             facets: Vec::new(),
             timeline: None,
             next: None,
@@ -168,9 +174,13 @@ impl From<&search::Rescue> for Rescue {
     fn from(rescue: &search::Rescue) -> Self {
         let offers = rescue.offers.iter().map(|offer| Offer {
             change: offer.change.clone(),
-            instead: offer.instead.clone().map(|(typed, better)| [typed, better]),
+            query: offer.query.clone(),
             count: offer.clippings,
         });
-        Self { empty_parts: rescue.empty_parts.clone(), offers: offers.collect() }
+        Self {
+            empty_parts: rescue.empty_parts.clone(),
+            offers: offers.collect(),
+            cut_short: rescue.is_cut_short,
+        }
     }
 }

@@ -199,15 +199,21 @@ fn batch_row() -> Batch {
 
 /// Every shape by the heading it is documented under.
 fn shapes() -> BTreeMap<&'static str, Keys> {
-    let bucket = Bucket { name: String::new(), first: String::new(), count: 0, share: None };
-    let facet = Facet { dimension: "region", values: Vec::new(), without: 0 };
+    let bucket = Bucket {
+        name: String::new(),
+        first: String::new(),
+        count: 0,
+        empty_before: 0,
+        share: None,
+    };
+    let facet = Facet { dimension: "region", values: Vec::new(), left_out: 0, without: 0 };
     let facet_value = FacetValue { path: Vec::new(), name: String::new(), count: 0 };
     let label = Label { name: "tag", value: String::new(), place: String::new() };
     let language = LanguageCount { code: String::new(), name: String::new(), count: 0 };
-    let offer = Offer { change: String::new(), instead: None, count: 0 };
+    let offer = Offer { change: String::new(), query: String::new(), count: 0 };
     let paragraph = Paragraph { kind: "text", text: String::new(), marks: Vec::new() };
     let region = Region { path: String::new(), name: String::new() };
-    let rescue = Rescue { empty_parts: Vec::new(), offers: Vec::new() };
+    let rescue = Rescue { empty_parts: Vec::new(), offers: Vec::new(), cut_short: false };
     BTreeMap::from([
         ("batch row", keys_of(&batch_row())),
         ("bench", keys_of(&bench_report())),

@@ -4,6 +4,7 @@
 
 mod batch;
 mod cjk;
+mod command_line;
 mod hostile;
 mod ingest;
 mod kill;

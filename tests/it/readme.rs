@@ -48,7 +48,9 @@ fn morgue(index: &Path, arguments: &[String]) -> String {
         .args(arguments)
         .output()
         .expect("the program starts");
-    String::from_utf8(output.stdout).expect("the program prints UTF-8")
+    // A terminal shows both.
+    let printed = [output.stdout, output.stderr].concat();
+    String::from_utf8(printed).expect("the program prints UTF-8")
 }
 
 /// What differs from run to run made the same: times, cursors, where the project lies.

@@ -1,0 +1,180 @@
+//! The command line as people type it: what it prints where, and how it ends, on the sample
+//! clippings.
+
+use std::path::Path;
+use std::process::Command;
+use std::sync::LazyLock;
+
+use morgue::archive::Snapshot;
+use morgue::desk::drawn_classes;
+use tempfile::TempDir;
+
+use crate::support::Shelf;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// An archive of the sample clippings that no test writes to.
+static ARCHIVE: LazyLock<TempDir> = LazyLock::new(|| {
+    let index = tempfile::tempdir().expect("a folder for the archive");
+    assert_eq!(run(index.path(), &["ingest", "corpus"]).code, 0);
+    index
+});
+
+/// What a run left behind.
+struct Ended {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn run(index: &Path, arguments: &[&str]) -> Ended {
+    let output = Command::new(env!("CARGO_BIN_EXE_morgue"))
+        .current_dir(ROOT)
+        .env("MORGUE_INDEX", index)
+        .args(arguments)
+        .output()
+        .expect("the program starts");
+    let text = |bytes| String::from_utf8(bytes).expect("the program prints UTF-8");
+    Ended {
+        code: output.status.code().expect("it ends by itself"),
+        out: text(output.stdout),
+        err: text(output.stderr),
+    }
+}
+
+fn morgue(arguments: &[&str]) -> Ended {
+    run(ARCHIVE.path(), arguments)
+}
+
+/// The number that `count` prints.
+fn count(query: &str) -> u64 {
+    let ended = morgue(&["count", "--", query]);
+    ended.out.trim().parse().unwrap_or_else(|_| panic!("{query}: {}{}", ended.out, ended.err))
+}
+
+#[test]
+fn every_facet_value_that_is_printed_can_be_asked_for() {
+    let table = morgue(&["facets", "--by", "region,language,category,outlet", "-n", "1000"]).out;
+    assert!(table.lines().count() > 60, "{table}");
+    for line in table.lines() {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [dimension, path, name, clippings] = cells[..] else { panic!("{line}") };
+        assert_eq!(count(&format!("{dimension}:\"{path}\"")).to_string(), clippings, "{line}");
+        // A name is all a person sees: it finds what it names, and perhaps namesakes.
+        assert!(count(&format!("{dimension}:\"{name}\"")) > 0, "{line}");
+    }
+}
+
+#[test]
+fn clippings_without_a_value_can_be_asked_for() {
+    for dimension in ["language", "region", "outlet", "tag", "category"] {
+        let without = count(&format!("{dimension}:unknown"));
+        assert_eq!(count(&format!("{dimension}:none")), without, "{dimension}");
+        assert_eq!(count(&format!("-{dimension}:unknown")), count("*") - without, "{dimension}");
+        assert!(without > 0, "{dimension}");
+    }
+    // The filter holds for clippings with only most of the words too.
+    let ended = morgue(&["search", "Seoul winter snow forecast", "--lang", "unknown"]);
+    assert!(ended.err.contains("1 clipping with most of the words"), "{}", ended.err);
+}
+
+#[test]
+fn words_in_order_are_spoken_of_only_where_some_clipping_has_them() {
+    let ended = morgue(&["search", "Tokyo Seoul"]);
+    assert!(!ended.err.contains("in this order"), "{}", ended.err);
+    let ended = morgue(&["search", "export curbs"]);
+    let in_order = count("\"export curbs\"");
+    assert!(in_order > 0 && in_order < count("export curbs"));
+    let hint = format!("{in_order} of them in this order: morgue search '\"export curbs\"'");
+    assert!(ended.err.contains(&hint), "{}", ended.err);
+}
+
+#[test]
+fn clippings_with_most_of_the_words_are_counted_whatever_the_page_holds() {
+    let query = "Seoul Tokyo GSOMIA Bangkok lapse";
+    let note = |limit: &str| {
+        let err = morgue(&["search", query, "-n", limit]).err;
+        let line = err.lines().find(|line| line.contains("most of the words"));
+        line.expect("there are some").to_owned()
+    };
+    assert_eq!(note("8"), note("30"));
+    let page = morgue(&["search", query, "--layout", "page", "-n", "8"]).out;
+    let all = note("8").split(' ').next().map(str::to_owned).expect("a count");
+    assert!(page.contains(&format!("— 7 of {all} clippings with most of the words —")), "{page}");
+}
+
+#[test]
+fn a_query_that_begins_with_a_dash_is_told_how_to_be_typed() {
+    for arguments in [&["count", "-has:date"][..], &["search", "-opinion"], &["-opinion"]] {
+        let ended = morgue(arguments);
+        assert_eq!((ended.code, ended.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(ended.err.contains("or 'NOT "), "{}", ended.err);
+    }
+    let ended = morgue(&["search", "--", "-opinion", "--limit", "2"]);
+    assert!(ended.err.contains("--limit too"), "{}", ended.err);
+}
+
+#[test]
+fn help_and_slips_of_verbs_are_understood() {
+    let help = morgue(&["help", "search"]);
+    assert_eq!((help.code, help.out), (0, morgue(&["search", "--help"]).out));
+    let slip = morgue(&["ingets", "corpus"]);
+    assert!(slip.err.contains("is `morgue ingest corpus` meant?"), "{}", slip.err);
+}
+
+#[test]
+fn without_words_every_clipping_is_listed() {
+    let all = morgue(&["search", "--sort", "newest", "-n", "3"]);
+    assert_eq!((all.code, all.out.lines().count()), (0, 3), "{}", all.err);
+    let counts = morgue(&["search", "-n", "0"]);
+    assert_eq!((counts.code, counts.out.as_str()), (0, ""));
+    assert!(counts.err.contains(" clippings · "), "{}", counts.err);
+}
+
+#[test]
+fn a_list_of_facets_says_what_it_leaves_out() {
+    let rows = |limit: &str| morgue(&["facets", "--by", "category", "-n", limit]);
+    let all = rows("0").out.lines().count();
+    let cut = rows("3");
+    assert_eq!(cut.out.lines().count(), 3);
+    assert!(cut.err.contains(&format!("category: {} more", all - 3)), "{}", cut.err);
+}
+
+#[test]
+fn matches_in_context_come_in_the_order_of_the_text() {
+    let ended = morgue(&["search", "Seoul OR Tokyo OR pact OR photo", "--kwic", "-n", "300"]);
+    let places: Vec<(&str, u64)> = ended
+        .out
+        .lines()
+        .map(|line| {
+            let mut cells = line.split('\t');
+            let id = cells.next().expect("an id");
+            (id, cells.nth(2).and_then(|cell| cell.parse().ok()).expect("a paragraph"))
+        })
+        .collect();
+    assert!(places.len() > 300);
+    let back = places.windows(2).find(|pair| pair[0].0 == pair[1].0 && pair[0].1 > pair[1].1);
+    assert_eq!(back, None);
+}
+
+#[test]
+fn dates_are_as_precise_as_they_are_known() {
+    let shelf = Shelf::new();
+    shelf.write("harvest.txt", "Harvest\nDate: 1968\n\nThe wheat of the year.\n");
+    shelf.write("sowing.txt", "Sowing\nDate: 4 March 1969\n\nThe wheat of the spring.\n");
+    shelf.ingest();
+    let told = |query: &str| run(&shelf.index(), &["search", query]).err;
+    assert!(told("wheat").contains("· 1968 – 4 Mar 1969 ·"), "{}", told("wheat"));
+    assert!(told("harvest").contains("· 1968 ·"), "{}", told("harvest"));
+}
+
+#[test]
+fn queries_by_category_and_date_are_drawn_so_that_they_find_something() {
+    let snapshot = Snapshot::open(ARCHIVE.path()).expect("the archive opens");
+    let classes = drawn_classes(&snapshot).expect("classes");
+    let class = classes.iter().find(|class| class.name == "category and date").expect("a class");
+    for query in &class.queries {
+        let (_, filters) = query.split_once(' ').expect("a word, then filters");
+        assert!(count(filters) > 0, "{query}");
+    }
+}
