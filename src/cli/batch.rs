@@ -234,33 +234,34 @@ fn request(asked: &Asked, top: usize, form: Form) -> Request {
     }
 }
 
-/// What is doubtful about a line, to stderr: with its place in the file, on a terminal with a caret
-/// below the place in the query.
+/// What is doubtful about a line, to stderr.
 fn tell(queries: &Queries, entry: &Entry, found: &[Problem], screen: &mut Screen) {
-    let palette = screen.aside_palette;
     if let Some(slip) = &entry.slip {
-        let name = palette.grave(Severity::Refused.name());
-        let place = safe::line(&queries.place(slip.at)).into_owned();
-        screen.aside(&format!("{place}: {name}: {}", safe::line(&slip.message)));
-        if !slip.hint.is_empty() {
-            screen.aside(&format!("  {} {}", palette.hint("hint:"), safe::line(&slip.hint)));
-        }
+        let (line, span) = queries.shown(slip.at);
+        let problem = Problem::new(Severity::Refused, span, &slip.message).hint(&slip.hint);
+        tell_one(&queries.place(slip.at), line, &problem, screen);
     }
-    let is_terminal = screen.is_terminal || io::stderr().is_terminal();
     for problem in found {
-        let place = queries.place(queries.at(entry, problem.span.start));
-        let place = safe::line(&place).into_owned();
-        // Nobody sees a caret in a file; without a query to stand under it is left out as well.
-        let typed = if is_terminal { entry.words.as_str() } else { "" };
-        let mut told = problems::lines(typed, std::slice::from_ref(problem), screen.width, palette);
-        if typed.is_empty() {
-            told[0] = format!("{place}: {}", told[0]);
-        } else {
-            screen.aside(&palette.faint(&place));
-            screen.aside(&safe::line(typed));
-        }
-        told.iter().for_each(|line| screen.aside(line));
+        let at = queries.at(entry, problem.span.start);
+        tell_one(&queries.place(at), &entry.words, problem, screen);
     }
+}
+
+/// A problem with its place in the file, on a terminal with a caret below its place in `typed`.
+fn tell_one(place: &str, typed: &str, problem: &Problem, screen: &mut Screen) {
+    let palette = screen.aside_palette;
+    let place = safe::line(place);
+    let is_terminal = screen.is_terminal || io::stderr().is_terminal();
+    // Nobody needs a caret in a file; without a text to stand below it is left out.
+    let typed = if is_terminal { typed } else { "" };
+    let mut told = problems::lines(typed, std::slice::from_ref(problem), screen.width, palette);
+    if is_terminal {
+        screen.aside(&palette.faint(&place));
+        screen.aside(&safe::line(typed));
+    } else {
+        told[0] = format!("{place}: {}", told[0]);
+    }
+    told.iter().for_each(|line| screen.aside(line));
 }
 
 /// The names of the columns, where there are columns.

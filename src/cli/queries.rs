@@ -11,6 +11,7 @@ use super::args::Narrowing;
 use super::cells::{Cell, Writing, cells};
 use super::ending::Failure;
 use super::question::filters;
+use crate::text::Span;
 
 /// The largest file of queries, in bytes.
 pub(super) const MAX_FILE_BYTES: u64 = 16 << 20;
@@ -144,6 +145,15 @@ impl Queries {
     /// The byte of the file's text where a byte of a query stands.
     pub(super) fn at(&self, entry: &Entry, in_words: usize) -> usize {
         entry.cell.place(&self.text, entry.indent + in_words)
+    }
+
+    /// The line of the file that holds a byte of the text, and the character at that byte as a
+    /// stretch of the line.
+    pub(super) fn shown(&self, at: usize) -> (&str, Span) {
+        let start = self.line_starts[self.line_and_column(at).0 - 1];
+        let line = self.text[start..].lines().next().unwrap_or_default();
+        let length = self.text[at..].chars().next().map_or(0, char::len_utf8);
+        (line, Span::new(at - start, at - start + length))
     }
 
     fn line_and_column(&self, at: usize) -> (usize, usize) {
@@ -535,6 +545,13 @@ mod tests {
         let at = entry.words.find('(').expect("it is there");
         assert_eq!(queries.place(queries.at(entry, at)), "list:2:18");
         assert_eq!(queries.line(entry), 2);
+    }
+
+    #[test]
+    fn the_line_of_a_place_is_shown() {
+        let queries = read("name,query\r\n한국,협정\r\n", false).expect("it is read");
+        let (line, span) = queries.shown(queries.at(&queries.entries[0], 0));
+        assert_eq!((line, span.of(line)), ("한국,협정", "협"));
     }
 
     #[test]

@@ -158,6 +158,19 @@ fn a_refused_query_is_told_with_its_place_and_the_others_run() {
 }
 
 #[test]
+fn for_reading_a_caret_stands_below_the_place() {
+    let folder = archive();
+    let table = "name,query,since\na,\"GSOMIA )\",\nb,GSOMIA,2019-13\n";
+    let table = file(folder.path(), "table.csv", table);
+    let done = morgue(folder.path(), &["batch", &table, "--check", "--layout", "page"]);
+    let told = text(&done.stderr);
+    assert!(told.contains("table.csv:2:11\nGSOMIA )\n       ^\nrepaired: "), "{told}");
+    let refused =
+        "table.csv:3:10\nb,GSOMIA,2019-13\n         ^\nrefused: 2019-13 is no time\n  hint: ";
+    assert!(told.contains(refused), "{told}");
+}
+
+#[test]
 fn how_it_ends_is_told_by_the_exit_code() {
     let folder = archive();
     for (content, flags, code) in [
