@@ -75,6 +75,8 @@ pub(super) enum Verb {
     Facets(Facets),
     /// Count the matches by day, week, month or year
     Timeline(Timeline),
+    /// Ask many queries from a file
+    Batch(Batch),
     /// Print a clipping
     Show(Show),
     /// Bring folders and files into the archive, only what changed
@@ -120,7 +122,7 @@ pub(super) struct Question {
 }
 
 /// Filters. The same flag again means OR, different flags mean AND.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Narrow")]
 pub(super) struct Narrowing {
     /// Category as the source states it: Korea, Korea/Politics
@@ -214,7 +216,7 @@ pub(super) struct Search {
     /// Which facets to count below the hits, separated by commas; none for none
     #[arg(long, value_name = "LIST", default_value = "outlet,region,category")]
     pub facets: String,
-    /// Every match in its context, one a line
+    /// Every match in its context, one a line; the words of a window together
     #[arg(long)]
     pub kwic: bool,
     /// One JSON object: docs/json.md
@@ -316,12 +318,45 @@ impl ByPeriod {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Batch {
+    /// A query a line, `name TAB query`, or a table with a column `query`; - for standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// How many hits of each query, at most 1000
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub top: usize,
+    /// Only check the queries
+    #[arg(long)]
+    pub check: bool,
+    /// A table for spreadsheets
+    #[arg(long)]
+    pub csv: bool,
+    /// One JSON object a query: docs/json.md
+    #[arg(long, conflicts_with = "csv")]
+    pub jsonl: bool,
+    #[command(flatten)]
+    pub narrowing: Narrowing,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Show {
     /// The id, or four characters or more that begin it alone
     pub id: String,
     /// Mark the words of a query
     #[arg(long = "match", value_name = "QUERY")]
     pub matching: Option<String>,
+    /// Open at this match of them, from 1
+    #[arg(long, value_name = "N", requires = "matching")]
+    #[arg(conflicts_with_all = ["raw", "meta", "json"])]
+    pub nth: Option<usize>,
+    /// Only so many paragraphs before and after: of the match of --nth, where 2 is the default,
+    /// else of every match
+    #[arg(long, value_name = "P", requires = "matching")]
+    #[arg(conflicts_with_all = ["raw", "meta", "json"])]
+    pub around: Option<usize>,
+    /// Put its number before each match
+    #[arg(long, requires = "matching", conflicts_with_all = ["raw", "meta", "json"])]
+    pub number: bool,
     /// Every paragraph and label as read, furniture and repeated captions included
     #[arg(long, conflicts_with_all = ["meta", "json"])]
     pub raw: bool,

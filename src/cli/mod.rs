@@ -3,7 +3,9 @@
 
 mod args;
 mod bars;
+mod batch;
 mod bench;
+mod cells;
 mod correct;
 mod count;
 mod dashes;
@@ -16,11 +18,13 @@ mod ingest;
 mod kwic;
 mod ledger;
 mod marks;
+mod matches;
 mod nothing;
 mod page;
 mod place;
 mod problems;
 mod progress;
+mod queries;
 mod question;
 mod rebuild;
 mod run;
@@ -112,6 +116,7 @@ fn perform(verb: &Verb, run: &mut Run) -> Result<Ending, Failure> {
         Verb::Count(arguments) => count::run(arguments, run),
         Verb::Facets(arguments) => facets::run(arguments, run),
         Verb::Timeline(arguments) => timeline::run(arguments, run),
+        Verb::Batch(arguments) => batch::run(arguments, run),
         Verb::Show(arguments) => show::run(arguments, run),
         Verb::Ingest(arguments) => ingest::run(arguments, run),
         Verb::Stats(arguments) => stats::run(arguments, run),

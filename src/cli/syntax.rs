@@ -10,20 +10,20 @@ const PAGE: &str = include_str!("../../docs/query-language.md");
 
 const LANGUAGE: &str = "\
 WORDS
-  GSOMIA renewal           all the words; then most of them, under a line that says so
+  GSOMIA renewal           all the words; then most of them
   Seoul OR Tokyo           any; AND binds closer, (…) says otherwise
   GSOMIA -opinion          without (NOT opinion); as a first word after --
-  \"defense chiefs\"~2       in this order; at most two words between; “…”, «…», 「…」 too
+  \"defense chiefs\"~2       in this order; ~2: two words between
   extend*   wom?n          begins so; * any letters, ? one
   kimchi~1   /pacts?/      a letter away; a regular expression
   =pact   ALLCAPS(aids)    this form only; as printed in capitals (CAPS, NOCAPS)
   지소미아                 Korean, Japanese and Chinese need no blanks
 NEAR EACH OTHER            of any parts, nested freely
-  Seoul W/5 pact           within five words, either order (NEAR/5); W/1 is side by side
+  Seoul W/5 pact           within five words, either order; W/1: side by side
   Seoul PRE/5 pact         in this order; PRE=5 exactly five apart
   Seoul W/S pact           in one sentence; W/P one paragraph, W/F one zone
   pact NOT W/3 trade       where trade is not near
-  ATLEAST/3(Japan)         three times at least; ^25(Japan): in the first 25 words
+  ATLEAST/3(Japan)         three times; ^25(Japan): in the first 25 words
   Operators in capitals; a query of more than four words, all in capitals, is
   read as a pasted headline and has none
 
@@ -31,14 +31,14 @@ FIELDS  name:word, name:\"…\", name:(a OR b)
 ";
 
 const REST: &str = "
-DATES  date:2019  2019-11  2019-11-13  2019-W46  2019-Q4  2019-11..2020-01  >2019-11
-       30d 2w 6m 1y  today  yesterday  last-month  this-year  unknown
+DATES  date:2019  2019-11  2019-11-13  2019-W46  2019-Q4  2019-11..2020-01
+       >2019-11  30d 2w 6m 1y  today  yesterday  last-month  this-year  unknown
        date:~2019-11 takes dates that only overlap
 
 FLAGS  --category Korea --region Korea --region Japan --since 2019-11 --any
        the same flag again is OR, different flags are AND
 
-In a shell, single quotes keep a query whole: morgue search '\"defense chiefs\" -opinion'
+In a shell, single quotes keep a query whole: morgue search '\"a pact\" -opinion'
 The line `read as:` says how a query was read; `morgue explain QUERY` says more,
 `morgue syntax --full` all.
 ";

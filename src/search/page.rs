@@ -498,10 +498,11 @@ impl<'a> Searcher<'a> {
                     });
                 }
                 let view = View::new(clipping, &mut self.analyser);
-                let marked = Marked::new(&view, &judge(reading, &view.record()));
+                let verdict = judge(reading, &view.record());
+                let marked = Marked::new(&view, &verdict);
                 let headline_marks = marked.headline();
                 let snippets = match show {
-                    Show::EveryMatch => marked.lines(),
+                    Show::EveryMatch => marked.lines(&verdict.hulls),
                     _ => vec![marked.snippet()],
                 };
                 let matches = marked.matches;

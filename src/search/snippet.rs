@@ -134,17 +134,33 @@ impl<'a> Marked<'a> {
     }
 
     /// A line for every match, with some context, in the order of the text: captions are read where
-    /// they stand, though their words follow those of the text.
-    pub(super) fn lines(&self) -> Vec<Snippet> {
+    /// they stand, though their words follow those of the text. Words that a window asks for near
+    /// each other are on one line, where the last of them ends within the context of the first.
+    pub(super) fn lines(&self, hulls: &[Match]) -> Vec<Snippet> {
         let mut marks = self.marks.clone();
         marks.sort_by_key(|(passage, mark)| (self.view.paragraph_of[*passage], mark.start));
-        marks
+        let windows = Windows::new(self.view, hulls);
+        let mut lines: Vec<Vec<(usize, Mark)>> = Vec::new();
+        for (passage, mark) in marks {
+            let is_one = |line: &[(usize, Mark)]| {
+                let (same, first) = line[0];
+                let end = || forth(self.view.passage(same), first.end, CONTEXT_CHARACTERS);
+                same == passage && windows.hold(passage, first.hull(mark)) && mark.end <= end()
+            };
+            match lines.last_mut() {
+                Some(line) if is_one(line) => line.push((passage, mark)),
+                _ => lines.push(vec![(passage, mark)]),
+            }
+        }
+        lines
             .iter()
-            .map(|(passage, mark)| {
-                let text = self.view.passage(*passage);
-                let start = back(text, mark.start, CONTEXT_CHARACTERS);
-                let end = forth(text, mark.end, CONTEXT_CHARACTERS);
-                self.snippet_of(*passage, Span::new(start, end), &[*mark])
+            .map(|line| {
+                let (passage, text) = (line[0].0, self.view.passage(line[0].0));
+                let marks: Vec<Mark> = line.iter().map(|(_, mark)| *mark).collect();
+                let all = marks[0].hull(marks[marks.len() - 1]);
+                let start = back(text, all.start, CONTEXT_CHARACTERS);
+                let end = forth(text, all.end, CONTEXT_CHARACTERS);
+                self.snippet_of(passage, Span::new(start, end), &marks)
             })
             .collect()
     }
@@ -253,6 +269,40 @@ fn numbers(clipping: &Clipping) -> Vec<usize> {
     clipping.paragraphs.iter().scan(0, number).collect()
 }
 
+/// The stretches of text that windows reach over.
+struct Windows {
+    /// Passage and stretch, by passage and beginning; each reaches as far as one that begins before
+    /// it in its passage does.
+    stretches: Vec<(usize, Span)>,
+}
+
+impl Windows {
+    fn new(view: &View, hulls: &[Match]) -> Self {
+        let places = if hulls.is_empty() { Vec::new() } else { places(view) };
+        let mut stretches: Vec<(usize, Span)> =
+            hulls.iter().filter_map(|hull| stretch(&places, hull)).collect();
+        stretches.sort_unstable_by_key(|(passage, span)| (*passage, span.start));
+        let mut before: Option<(usize, usize)> = None;
+        for (passage, span) in &mut stretches {
+            if let Some((_, end)) = before.filter(|(same, _)| same == passage) {
+                span.end = span.end.max(end);
+            }
+            before = Some((*passage, span.end));
+        }
+        Self { stretches }
+    }
+
+    /// Whether one window reaches over all of a stretch.
+    fn hold(&self, passage: usize, wanted: Span) -> bool {
+        let behind = self
+            .stretches
+            .partition_point(|(at, span)| (*at, span.start) <= (passage, wanted.start));
+        self.stretches[..behind]
+            .last()
+            .is_some_and(|(same, span)| *same == passage && span.end >= wanted.end)
+    }
+}
+
 /// For each position the passage and the stretch of its word.
 fn places(view: &View) -> Vec<Option<(usize, Span)>> {
     let mut places = vec![None; view.words.positions as usize];
@@ -319,7 +369,7 @@ mod tests {
 
     fn matches(positions: impl Iterator<Item = u32>) -> Verdict {
         let matches = positions.map(|at| Match { first: at, last: at }).collect();
-        Verdict { hit: true, matches }
+        Verdict { hit: true, matches, hulls: Vec::new() }
     }
 
     #[test]
@@ -341,7 +391,7 @@ mod tests {
             let marked = Marked::new(&view, &matches(1..view.words.positions));
             assert_eq!(marked.matches, 100_000);
             assert!(marked.snippet().text.starts_with("Ferry"));
-            assert_eq!(marked.lines().len(), 100_000);
+            assert_eq!(marked.lines(&[]).len(), 100_000);
         }
     }
 }

@@ -5,6 +5,7 @@
 //! end not included.
 
 mod archive;
+mod batch;
 mod bench;
 mod clipping;
 mod facets;
@@ -13,6 +14,7 @@ mod page;
 mod problem;
 
 pub use archive::{Files, LanguageCount, Stats};
+pub use batch::{Asked, Batch};
 pub use bench::{Bench, BenchClass};
 pub use clipping::{Clipping, KnownValue, Label, Origin, Paragraph};
 pub use facets::{Bucket, Facet, FacetValue, Facets, Timeline, TimelineReport};

@@ -182,6 +182,22 @@ fn bench_report() -> Bench {
     Bench { clippings: 0, segments: 0, program: String::new(), classes: Vec::new() }
 }
 
+fn batch_row() -> Batch {
+    Batch {
+        name: String::new(),
+        line: 1,
+        query: String::new(),
+        read_as: String::new(),
+        problems: Vec::new(),
+        cuts: Vec::new(),
+        total: 0,
+        undated: 0,
+        first: None,
+        last: None,
+        hits: Vec::new(),
+    }
+}
+
 /// Every shape by the heading it is documented under.
 fn shapes() -> BTreeMap<&'static str, Keys> {
     let bucket = Bucket {
@@ -200,6 +216,7 @@ fn shapes() -> BTreeMap<&'static str, Keys> {
     let region = Region { path: String::new(), name: String::new() };
     let rescue = Rescue { empty_parts: Vec::new(), offers: Vec::new(), cut_short: false };
     BTreeMap::from([
+        ("batch row", keys_of(&batch_row())),
         ("bench", keys_of(&bench_report())),
         ("bench class", keys_of(&bench_class())),
         ("bucket", keys_of(&bucket)),

@@ -192,11 +192,18 @@ fn what_a_clipping_says_never_commands_the_terminal() {
     let query = format!("ferry {odd}");
     let none = format!("nothing{odd}here");
     let ids: Vec<String> = shelf_ids(&shelf, &folder);
+    let list = shelf.folder("list\u{1b}[31m.txt").display().to_string();
+    std::fs::write(&list, format!("{odd}\t{query}\n/[{odd}/\nferry\n")).expect("a file is written");
     let mut runs: Vec<Vec<&str>> = vec![
         vec!["ingest", &folder],
         vec!["search", "ferry"],
         vec!["search", "ferry", "--layout", "page"],
         vec!["search", "ferry", "--layout", "page", "--kwic"],
+        vec!["batch", &list],
+        vec!["batch", &list, "--layout", "page"],
+        vec!["batch", &list, "--csv"],
+        vec!["batch", &list, "--jsonl"],
+        vec!["batch", "no\u{1b}[31m.txt"],
         vec!["search", "ferry", "--json"],
         vec!["search", "ferry", "--jsonl"],
         vec!["search", &query],
@@ -225,6 +232,7 @@ fn what_a_clipping_says_never_commands_the_terminal() {
         runs.push(vec!["show", id]);
         runs.push(vec!["show", id, "--layout", "page"]);
         runs.push(vec!["show", id, "--json"]);
+        runs.push(vec!["show", id, "--match", "ferry", "--nth", "1", "--number"]);
         runs.push(vec!["show", id, "--raw"]);
         runs.push(vec!["show", id, "--meta"]);
         runs.push(vec!["explain", "ferry", id]);
