@@ -270,34 +270,48 @@ fn as_regex(pieces: &[Piece]) -> String {
     expression
 }
 
-/// Two parts side by side as one phrase, or as one value; nothing where they cannot be one.
-pub(super) fn beside(left: &Node, right: &Node) -> Option<NodeKind> {
+/// Whether two parts side by side are one phrase, or one value.
+pub(super) fn are_one(left: &Node, right: &Node) -> bool {
     if let (
-        NodeKind::Filter(Filter::Facet { dimension, value: first, .. }),
-        NodeKind::Filter(Filter::Facet { dimension: same, value: second, .. }),
+        NodeKind::Filter(Filter::Facet { dimension, .. }),
+        NodeKind::Filter(Filter::Facet { dimension: other, .. }),
     ) = (&left.kind, &right.kind)
     {
-        let value = format!("{first} {second}");
-        let (dimension, paths) = (*dimension, Vec::new());
-        return (dimension == *same).then_some(NodeKind::Filter(Filter::Facet {
-            dimension,
-            value,
-            paths,
-        }));
+        return dimension == other;
     }
-    let ((first, scope, printed), (second, same_scope, same_printed)) =
-        (phrase_part(left)?, phrase_part(right)?);
-    (scope == same_scope && printed == same_printed).then(|| {
-        let text = format!("{first} {second}");
-        NodeKind::Phrase { text, slack: 0, printed, scope }
-    })
+    let parts = place_in_phrase(left).zip(place_in_phrase(right));
+    parts.is_some_and(|(left, right)| left == right)
 }
 
-fn phrase_part(node: &Node) -> Option<(&str, Scope, Printed)> {
+/// The one that they are, of which [`are_one`] holds.
+pub(super) fn one(left: NodeKind, right: &NodeKind) -> NodeKind {
+    match (left, right) {
+        (
+            NodeKind::Filter(Filter::Facet { dimension, mut value, paths }),
+            NodeKind::Filter(Filter::Facet { value: next, .. }),
+        ) => {
+            value.push(' ');
+            value.push_str(next);
+            NodeKind::Filter(Filter::Facet { dimension, value, paths })
+        }
+        (
+            NodeKind::Word { mut text, printed, scope, .. }
+            | NodeKind::Phrase { mut text, printed, scope, .. },
+            NodeKind::Word { text: next, .. } | NodeKind::Phrase { text: next, .. },
+        ) => {
+            text.push(' ');
+            text.push_str(next);
+            NodeKind::Phrase { text, slack: 0, printed, scope }
+        }
+        (left, _) => left,
+    }
+}
+
+fn place_in_phrase(node: &Node) -> Option<(Scope, Printed)> {
     match &node.kind {
         NodeKind::Word { form: WordForm::Fuzzy(_) | WordForm::Regex, .. } => None,
-        NodeKind::Word { text, printed, scope, .. }
-        | NodeKind::Phrase { text, slack: 0, printed, scope } => Some((text, *scope, *printed)),
+        NodeKind::Word { printed, scope, .. }
+        | NodeKind::Phrase { slack: 0, printed, scope, .. } => Some((*scope, *printed)),
         _ => None,
     }
 }

@@ -78,7 +78,11 @@ pub fn read(dialect: Dialect, text: &str, today: NaiveDate) -> Parsed {
     let (root, mut problems) = Reader::new(dialect.house(), text, today).read();
     let query = Query { root, looseness: Looseness::Exact };
     let refused = problems.iter().any(|problem| problem.severity == Severity::Refused);
-    if !refused {
+    if !refused && query.root.is_none() && !text.trim().is_empty() {
+        let message = "nothing of this query can be carried over";
+        let nothing = Problem::new(Severity::Refused, Span::new(0, text.len()), message);
+        problems.push(nothing.hint("docs/dialects.md lists what is read"));
+    } else if !refused {
         problems.extend(beyond_our_limits(&query, text, today));
     }
     problems.sort_by_key(|problem| problem.span.start);

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::leaves::Piece;
+use super::leaves::{Piece, are_one, one};
 use super::tokens::{Signs, Token, TokenKind, tokens};
 use crate::clipping::Dimension;
 use crate::query::filters::{self, NoValue};
@@ -539,7 +539,7 @@ pub(super) fn not(sign: Span, node: Node) -> Node {
 /// Whether one of two parts side by side is a condition that makes no phrase with the other.
 fn filter_beside(left: &Node, right: &Node) -> bool {
     let filter = |node: &Node| matches!(node.kind, NodeKind::Filter(_));
-    (filter(left) || filter(right)) && super::leaves::beside(left, right).is_none()
+    (filter(left) || filter(right)) && !are_one(left, right)
 }
 
 fn is_window(node: &Node) -> bool {
@@ -564,11 +564,11 @@ pub(super) fn join(operator: Operator, left: Option<Node>, right: Option<Node>) 
             return Some(all([left, right]));
         }
         Operator::Or => return Some(any([left, right])),
-        Operator::Beside => match super::leaves::beside(&left, &right) {
-            Some(kind) => kind,
-            None if filter_beside(&left, &right) => return Some(all([left, right])),
-            None => near(left, Window { reach: Reach::Within(1), order: Order::AsNamed }, right),
-        },
+        Operator::Beside if are_one(&left, &right) => one(left.kind, &right.kind),
+        Operator::Beside if filter_beside(&left, &right) => return Some(all([left, right])),
+        Operator::Beside => {
+            near(left, Window { reach: Reach::Within(1), order: Order::AsNamed }, right)
+        }
         Operator::Near(window, _) => near(left, window, right),
         Operator::NotNear(window, _) => {
             NodeKind::NotNear { left: Box::new(left), window, right: Box::new(right) }
@@ -608,7 +608,7 @@ fn gathered(
     for part in parts {
         span = Some(span.map_or(part.span, |span| span.hull(part.span)));
         match taken_apart(part) {
-            Ok(mut inner) if gathered.is_empty() => gathered.append(&mut inner),
+            Ok(inner) if gathered.is_empty() => gathered = inner,
             Ok(inner) => gathered.extend(inner),
             Err(one) => gathered.push(one),
         }

@@ -62,6 +62,10 @@ fn queries_are_read_as_the_house_reads_them() {
                 "hlead:kim W/3 hlead:jong -(sport* OR football)",
             ),
             ("nocaps(who or it) w/3 aids", "(NOCAPS(who) OR NOCAPS(it)) W/3 aids"),
+            (
+                "(samsung or lg) w/p (layoff! or \"job cuts\") and not section(sports)",
+                "(samsung OR lg) W/P (layoff* OR \"job cuts\") -category:sports",
+            ),
         ],
     );
 }
@@ -110,20 +114,38 @@ fn what_is_lost_or_differs_is_told_at_its_place() {
                 "tariff*",
                 &[("terms(trade w/2 war)", "SmartIndexing is not carried over: left out")],
             ),
-            ("+5", "", &[("+5", "a window with nothing on one side was left out")]),
+            (
+                "+5",
+                "",
+                &[
+                    ("+5", "a window with nothing on one side was left out"),
+                    ("+5", "nothing of this query can be carried over"),
+                ],
+            ),
             (
                 "cite(2019 wl 1)",
                 "",
-                &[(
-                    "cite(2019 wl 1)",
-                    "nothing here corresponds to this section of Nexis: left out",
-                )],
+                &[
+                    (
+                        "cite(2019 wl 1)",
+                        "nothing here corresponds to this section of Nexis: left out",
+                    ),
+                    ("cite(2019 wl 1)", "nothing of this query can be carried over"),
+                ],
             ),
             (
                 "city(seoul) or city(busan) and protest!",
                 "(region:seoul OR region:busan) protest*",
                 &[(
                     "or city(busan) and",
+                    "Nexis reads OR first: a AND b OR c is read as a AND (b OR c)",
+                )],
+            ),
+            (
+                "hlead(gsomia) or headline(pact) w/5 seoul and length>500",
+                "(hlead:gsomia OR headline:pact) W/5 seoul words:>=501",
+                &[(
+                    "or headline(pact) w/5 seoul and",
                     "Nexis reads OR first: a AND b OR c is read as a AND (b OR c)",
                 )],
             ),
