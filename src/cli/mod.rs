@@ -32,6 +32,7 @@ mod tally;
 mod terms;
 mod time;
 mod timeline;
+mod translate;
 mod verbs;
 mod verify;
 
@@ -90,6 +91,7 @@ fn perform(verb: &Verb, run: &mut Run) -> Result<Ending, Failure> {
         Verb::Verify(arguments) => verify::run(arguments, run),
         Verb::Rebuild => rebuild::run(run),
         Verb::Explain(arguments) => explain::run(arguments, run),
+        Verb::Translate(arguments) => translate::run(arguments, run),
         Verb::Terms(arguments) => terms::run(arguments, run),
         Verb::Syntax => syntax::run(run),
         Verb::Correct(arguments) => correct::run(arguments, run),

@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "the runner shows it only where it is asked for")]
 
 mod cjk;
+mod dialects;
 mod hostile;
 mod ingest;
 mod kill;
