@@ -3,7 +3,7 @@
 use chrono::Days;
 
 use super::leaves::Piece;
-use super::reader::{Codes, Field, Fields, Frame, House, Operator, Reader, look_up};
+use super::reader::{Codes, Field, Fields, Frame, House, Loss, Operator, Reader, look_up};
 use super::times;
 use super::tokens::{Signs, Token, TokenKind};
 use crate::clipping::Dimension;
@@ -14,8 +14,14 @@ use crate::text::Span;
 /// Free text search in the language that Dow Jones calls traditional.
 pub(super) struct Factiva;
 
-const CODES: &str = "codes of Factiva's indexing are not carried over: left out";
-const HOUSEKEEPING: &str = "nothing here corresponds to this field of Factiva: left out";
+const CODES: Loss = Loss {
+    why: "codes of Factiva's indexing are not carried over: left out",
+    instead: Some(
+        r#"what the code stands for: tag:diplomacy, organisation:"Samsung", or plain words"#,
+    ),
+};
+const HOUSEKEEPING: Loss =
+    Loss { why: "nothing here corresponds to this field of Factiva: left out", instead: None };
 
 const FIELDS: Fields = &[
     ("hd", Field::Text(Scope::Headline)),

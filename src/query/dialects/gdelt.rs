@@ -1,7 +1,7 @@
 //! GDELT DOC 2.0: words side by side are AND, OR stands in parentheses, operators as `near20:"…"`.
 
 use super::leaves::{Piece, letters};
-use super::reader::{Codes, Field, Fields, Frame, House, Operator, Reader, look_up, not};
+use super::reader::{Codes, Field, Fields, Frame, House, Loss, Operator, Reader, look_up, not};
 use super::tokens::TokenKind;
 use crate::clipping::Dimension;
 use crate::query::lexer::number;
@@ -11,11 +11,16 @@ use crate::text::Span;
 /// The query of GDELT's DOC 2.0 API.
 pub(super) struct Gdelt;
 
-const IMAGES: &str = "morgue does not look into images: left out";
-const TONE: &str = "morgue does not know tones: left out";
-const THEMES: &str = "morgue has no themes of GDELT's: left out";
-const COUNTRIES: &str =
-    "morgue knows what country a clipping is about, not where its outlet is: left out";
+const IMAGES: Loss = Loss { why: "morgue does not look into images: left out", instead: None };
+const TONE: Loss = Loss { why: "morgue does not know tones: left out", instead: None };
+const THEMES: Loss = Loss {
+    why: "morgue has no themes of GDELT's: left out",
+    instead: Some("category:, tag: or plain words"),
+};
+const COUNTRIES: Loss = Loss {
+    why: "morgue knows what country a clipping is about, not where its outlet is: left out",
+    instead: Some(r#"region:Korea asks what it is about, outlet:"…" and url: who printed it"#),
+};
 
 const FIELDS: Fields = &[
     ("domain", Field::Text(Scope::Url)),

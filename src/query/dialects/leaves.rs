@@ -8,6 +8,9 @@ use crate::clipping::Dimension;
 use crate::query::{Filter, MAX_DEPTH, Node, NodeKind, Printed, Scope, WordForm, parse};
 use crate::text::{Span, fold};
 
+/// A word may be this long, in bytes: three hundred characters of a run without blanks.
+const MAX_WORD_BYTES: usize = 1_024;
+
 /// A part of a word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece {
@@ -57,6 +60,10 @@ fn has_letters(text: &str) -> bool {
 impl Reader<'_> {
     /// A word, or the value of a field.
     pub(super) fn leaf(&mut self, text: &str, span: Span, frame: Frame) -> Option<Node> {
+        if text.len() > MAX_WORD_BYTES {
+            self.repair(span, format!("words are at most {MAX_WORD_BYTES} bytes long: left out"));
+            return None;
+        }
         let scope = match frame.field {
             Field::Text(scope) => scope,
             _ => return self.value(text, span, frame.field),

@@ -1,7 +1,7 @@
 //! Nexis: terms and connectors. OR binds closer than everything else, AND NOT least.
 
 use super::leaves::Piece;
-use super::reader::{Field, Fields, Frame, House, Operator, Reader, look_up};
+use super::reader::{Field, Fields, Frame, House, Loss, Operator, Reader, look_up};
 use super::times;
 use super::tokens::TokenKind;
 use crate::clipping::Dimension;
@@ -12,8 +12,12 @@ use crate::text::Span;
 /// Terms and connectors as on nexis.com and Lexis.
 pub(super) struct Nexis;
 
-const INDEXING: &str = "SmartIndexing is not carried over: left out";
-const HOUSEKEEPING: &str = "nothing here corresponds to this section of Nexis: left out";
+const INDEXING: Loss = Loss {
+    why: "SmartIndexing is not carried over: left out",
+    instead: Some("what the term stands for: tag:trade, organisation:Samsung, or plain words"),
+};
+const HOUSEKEEPING: Loss =
+    Loss { why: "nothing here corresponds to this section of Nexis: left out", instead: None };
 
 const SECTIONS: Fields = &[
     ("headline", Field::Text(Scope::Headline)),

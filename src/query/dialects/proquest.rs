@@ -1,7 +1,7 @@
 //! ProQuest: words side by side are AND, NOT binds least, fields as `TI(…)`.
 
 use super::leaves::{Piece, stars_and_marks};
-use super::reader::{Field, Fields, Frame, House, Operator, Reader, any, look_up};
+use super::reader::{Field, Fields, Frame, House, Loss, Operator, Reader, any, look_up};
 use super::times;
 use super::tokens::TokenKind;
 use crate::clipping::Dimension;
@@ -12,7 +12,8 @@ use crate::text::Span;
 /// The command line of the ProQuest platform.
 pub(super) struct Proquest;
 
-const HOUSEKEEPING: &str = "nothing here corresponds to this field of ProQuest: left out";
+const HOUSEKEEPING: Loss =
+    Loss { why: "nothing here corresponds to this field of ProQuest: left out", instead: None };
 
 const FIELDS: Fields = &[
     ("ti", Field::Text(Scope::Headline)),

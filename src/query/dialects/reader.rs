@@ -66,8 +66,17 @@ pub(super) enum Field {
     Added,
     /// How long it is.
     Words,
-    /// Nothing; why.
-    Lost(&'static str),
+    /// Nothing.
+    Lost(Loss),
+}
+
+/// Why a field is lost.
+#[derive(Clone, Copy)]
+pub(super) struct Loss {
+    /// One phrase.
+    pub why: &'static str,
+    /// What to type instead, where there is anything.
+    pub instead: Option<&'static str>,
 }
 
 /// A house's codes and our values.
@@ -442,11 +451,15 @@ impl<'a> Reader<'a> {
             return None;
         }
         let node = operand(self, Frame { field, ..frame });
-        if let Field::Lost(why) = field {
+        if let Field::Lost(loss) = field {
             let inside = self.problems.split_off(told);
             let refused = |problem: &Problem| problem.severity == Severity::Refused;
             self.problems.extend(inside.into_iter().filter(refused));
-            self.repair(name.hull(self.span_before()), why);
+            let span = name.hull(self.span_before());
+            match loss.instead {
+                Some(instead) => self.repair_with(span, loss.why, instead),
+                None => self.repair(span, loss.why),
+            }
             return None;
         }
         node.map(|node| Node { span: name.hull(node.span), ..node })

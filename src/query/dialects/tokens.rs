@@ -1,4 +1,5 @@
-//! Text of any house to tokens with spans: parentheses, quotation marks, words. Nothing is an error.
+//! Text of any house to tokens with spans: parentheses, quotation marks, words. Nothing is an
+//! error.
 
 use crate::query::lexer::closing_quote;
 use crate::text::{Span, fold};

@@ -64,7 +64,7 @@ fn a_query_of_death_is_refused() {
             "a w/5 ".repeat(5_000) + "b",
             "a near5 ".repeat(5_000) + "b",
             "a PRE/5 ".repeat(5_000) + "b",
-            "hd=".repeat(1_000) + "a",
+            "hd=".repeat(5_000) + "a",
             "atleast3 ".repeat(5_000) + "a",
             "atleast3(".repeat(5_000) + "a",
             "TI(".repeat(5_000) + "a",
@@ -77,6 +77,21 @@ fn a_query_of_death_is_refused() {
         let wide = "word OR ".repeat(2_000) + "word";
         let refused = read(dialect, &wide, today()).problems;
         assert!(refused.iter().any(|problem| problem.severity == Severity::Refused));
+    }
+}
+
+#[test]
+fn what_is_lost_comes_with_what_to_type_instead() {
+    for (dialect, text, hint) in [
+        (Dialect::Factiva, "ns=gdip and gsomia", "tag:diplomacy"),
+        (Dialect::Factiva, "sc=koretm and gsomia", "outlet:"),
+        (Dialect::Nexis, "terms(trade) and gsomia", "tag:trade"),
+        (Dialect::Gdelt, "sourcecountry:KS gsomia", "region:Korea"),
+        (Dialect::Proquest, "PD(>2019-02-30) AND gsomia", "2019-11-13"),
+    ] {
+        let problems = read(dialect, text, today()).problems;
+        let hints: String = problems.into_iter().filter_map(|problem| problem.hint).collect();
+        assert!(hints.contains(hint), "{text}: {hints}");
     }
 }
 
