@@ -98,6 +98,7 @@ impl House for Gdelt {
 
     fn unit(&self, reader: &mut Reader<'_>, frame: Frame) -> Option<Node> {
         let Some(word) = reader.word(0).map(str::to_owned) else { return reader.plain(frame) };
+        reader.small_operator();
         if word.starts_with('-') {
             let sign = reader.bite(1);
             return match reader.is_glued() && !reader.ends_here() {

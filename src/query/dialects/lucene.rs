@@ -91,6 +91,7 @@ impl House for Lucene {
     }
 
     fn unit(&self, reader: &mut Reader<'_>, frame: Frame) -> Option<Node> {
+        reader.small_operator();
         let word = reader.word(0).unwrap_or_default().to_owned();
         let name = word.strip_suffix(':').filter(|_| is_field(reader, &word));
         let Some(name) = name else { return modified(reader, frame) };

@@ -130,13 +130,13 @@ impl House for Nexis {
         let Some(word) = reader.word(0).map(str::to_lowercase) else {
             return reader.plain(frame);
         };
-        if reader.opens_behind()
+        if reader.opens_next()
             && let Some(times) = word.strip_prefix("atleast").and_then(number)
         {
             let sign = reader.bite(word.len());
             return reader.at_least(times, sign, |reader| reader.group(frame));
         }
-        if let Some(frame) = told_of_words(&word, frame).filter(|_| reader.opens_behind()) {
+        if let Some(frame) = told_of_words(&word, frame).filter(|_| reader.opens_next()) {
             if matches!(&*word, "plural" | "singular") {
                 let message = format!("{word}() is read as: in exactly this form");
                 reader.say(reader.span(), message);
@@ -201,8 +201,7 @@ fn section_of(reader: &Reader<'_>) -> Option<(String, Field)> {
         }
         _ => false,
     };
-    (compares || name.len() == word.len() && reader.opens_behind())
-        .then(|| (name.to_owned(), field))
+    (compares || name.len() == word.len() && reader.opens_next()).then(|| (name.to_owned(), field))
 }
 
 /// The comparison that a word begins with, in our signs, and how long it is.
@@ -227,7 +226,7 @@ fn comparison(word: &str) -> Option<(&'static str, usize)> {
 /// `date(geq (11/1/2019) and leq (12/31/2019))`, `date aft 2018`, `length>400`, `length(>400)`.
 fn compared(reader: &mut Reader<'_>, field: Field) -> Option<Node> {
     let start = reader.span();
-    let (inside, span) = if reader.opens_behind() {
+    let (inside, span) = if reader.opens_next() {
         reader.at += 1;
         reader.inside_parentheses()
     } else {

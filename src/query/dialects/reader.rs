@@ -215,10 +215,26 @@ impl<'a> Reader<'a> {
         self.peek().is_some() && self.span().start == self.span_before().end
     }
 
+    /// Whether a group opens behind the token here, after a blank perhaps.
+    pub(super) fn opens_next(&self) -> bool {
+        self.tokens.get(self.at + 1).is_some_and(|next| next.kind == TokenKind::Open)
+    }
+
     /// Whether a group opens right behind the token here.
     pub(super) fn opens_behind(&self) -> bool {
-        let next = self.tokens.get(self.at + 1);
-        next.is_some_and(|next| next.kind == TokenKind::Open && next.span.start == self.span().end)
+        self.opens_next() && self.tokens[self.at + 1].span.start == self.span().end
+    }
+
+    /// Says of `and`, `or`, `not` in small letters that they are words, where a house wants
+    /// operators in capitals.
+    pub(super) fn small_operator(&mut self) {
+        if matches!(self.word(0), Some("and" | "or" | "not")) {
+            let message = format!(
+                "{} has operators in capitals: in small letters it is a word",
+                self.house.name()
+            );
+            self.say_once(self.span(), message);
+        }
     }
 
     /// Takes the first bytes of the word that stands here off it; all of it takes the token.

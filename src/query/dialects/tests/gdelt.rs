@@ -34,7 +34,6 @@ fn queries_are_read_as_the_house_reads_them() {
                 "(sourcelang:spanish OR sourcelang:portuguese) amazon",
                 "(language:spanish OR language:portuguese) amazon",
             ),
-            ("gsomia and japan", "gsomia AND and AND japan"),
             ("-sourcelang:english gsomia", "-language:english gsomia"),
             ("GSOMIA US NATO JAPAN KOREA", "(GSOMIA AND US AND NATO AND JAPAN AND KOREA)"),
             ("지소미아 일본", "지소미아 AND 일본"),
@@ -102,6 +101,11 @@ fn what_is_lost_or_differs_is_told_at_its_place() {
                 "((gsomia OR pact) japan)",
                 "(gsomia OR pact) japan",
                 &[("(", "GDELT takes one level of parentheses: read as they stand")],
+            ),
+            (
+                "gsomia and japan",
+                "gsomia AND and AND japan",
+                &[("and", "GDELT has operators in capitals: in small letters it is a word")],
             ),
             (
                 "(theme:PROTEST OR protest) seoul",

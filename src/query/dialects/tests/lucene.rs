@@ -136,6 +136,11 @@ fn what_is_lost_or_differs_is_told_at_its_place() {
                 "gsomia",
                 &[("AND", "an operator with nothing on one side was left out")],
             ),
+            (
+                "gsomia and japan",
+                "gsomia OR and OR japan",
+                &[("and", "Lucene has operators in capitals: in small letters it is a word")],
+            ),
         ],
     );
 }

@@ -66,6 +66,10 @@ fn queries_are_read_as_the_house_reads_them() {
                 "(samsung or lg) w/p (layoff! or \"job cuts\") and not section(sports)",
                 "(samsung OR lg) W/P (layoff* OR \"job cuts\") -category:sports",
             ),
+            (
+                "headline ( samsung /3 chip! ) and atleast2 (tariff)",
+                "headline:samsung W/3 headline:chip* ATLEAST/2(tariff)",
+            ),
         ],
     );
 }
