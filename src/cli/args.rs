@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::clipping::Dimension;
 use crate::intake::Mapping;
+use crate::query::Dialect;
 use crate::search::{Period, Sort};
 
 /// What a newcomer types.
@@ -91,6 +93,8 @@ pub(super) enum Verb {
     Rebuild,
     /// Print how a query is read and answered, and how a clipping is scored
     Explain(Explain),
+    /// Print a query of another house in the language of morgue
+    Translate(Translate),
     /// Print the words of the archive, most frequent first
     Terms(Terms),
     /// Print the query language on one screen
@@ -116,9 +120,29 @@ pub(super) struct Question {
     /// Any of the words, best matches first
     #[arg(long)]
     pub any: bool,
+    #[command(flatten)]
+    pub language: Language,
     // Last here and in every verb: what is declared after them would stand under their heading.
     #[command(flatten)]
     pub narrowing: Narrowing,
+}
+
+/// Whose language a query is in.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub(super) struct Language {
+    /// The house whose language the query is in: docs/dialects.md
+    #[arg(long, value_name = "HOUSE", value_enum)]
+    pub dialect: Option<Dialect>,
+}
+
+impl ValueEnum for Dialect {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
 }
 
 /// Filters. The same flag again means OR, different flags mean AND.
@@ -335,6 +359,8 @@ pub(super) struct Batch {
     #[arg(long, conflicts_with = "csv")]
     pub jsonl: bool,
     #[command(flatten)]
+    pub language: Language,
+    #[command(flatten)]
     pub narrowing: Narrowing,
 }
 
@@ -357,6 +383,8 @@ pub(super) struct Show {
     /// Put its number before each match
     #[arg(long, requires = "matching", conflicts_with_all = ["raw", "meta", "json"])]
     pub number: bool,
+    #[command(flatten)]
+    pub language: Language,
     /// Every paragraph and label as read, furniture and repeated captions included
     #[arg(long, conflicts_with_all = ["meta", "json"])]
     pub raw: bool,
@@ -430,7 +458,22 @@ pub(super) struct Explain {
     /// Explain the score of this clipping too
     pub id: Option<String>,
     #[command(flatten)]
+    pub language: Language,
+    #[command(flatten)]
     pub narrowing: Narrowing,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Translate {
+    /// The house whose language the query is in
+    #[arg(long, value_name = "HOUSE", value_enum)]
+    pub from: Dialect,
+    /// JSON: docs/json.md
+    #[arg(long)]
+    pub json: bool,
+    /// The query, in quotes where it has several words
+    #[arg(required = true, value_name = "QUERY")]
+    pub words: Vec<String>,
 }
 
 #[derive(Debug, Args)]

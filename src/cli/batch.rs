@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::args::{Batch, Question};
+use super::args::{Batch, Language, Question};
 use super::ending::{Ending, Failure};
 use super::page::{counted, shown_date, unknown_value, wrapped};
 use super::progress::{Count, stop_on_interrupt};
@@ -33,7 +33,12 @@ pub(super) fn run(arguments: &Batch, run: &mut Run) -> Result<Ending, Failure> {
     let queries = queries::read(&arguments.file, run.now.today())?;
     let snapshot = Snapshot::open(&run.index)?;
     let stop = stop_on_interrupt();
-    let mut batch = Work { queries: &queries, searcher: Searcher::new(&snapshot)?, stop: &stop };
+    let mut batch = Work {
+        queries: &queries,
+        language: arguments.language,
+        searcher: Searcher::new(&snapshot)?,
+        stop: &stop,
+    };
     let Some(asked) = batch.check(&for_all, run)? else { return Ok(Ending::Interrupted) };
     let refused = asked.iter().filter(|asked| asked.is_none()).count();
     let mut tally = Tally { refused, ..Tally::default() };
@@ -109,6 +114,8 @@ impl Tally {
 /// A file of queries at work on an archive.
 struct Work<'a> {
     queries: &'a Queries,
+    /// Whose language they are in.
+    language: Language,
     searcher: Searcher<'a>,
     stop: &'a AtomicBool,
 }
@@ -152,6 +159,7 @@ impl Work<'_> {
         let question = Question {
             words: vec![entry.words.clone()],
             any: false,
+            language: self.language,
             narrowing: entry.narrowing.clone(),
         };
         let mut asked = ask(&question, run.now.today())?;

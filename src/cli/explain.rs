@@ -20,7 +20,8 @@ use crate::search::{
 const FORMS: usize = 12;
 
 pub(super) fn run(arguments: &Explain, run: &mut Run) -> Result<Ending, Failure> {
-    let question = Question { words: vec![arguments.query.clone()], ..Question::default() };
+    let (words, language) = (vec![arguments.query.clone()], arguments.language);
+    let question = Question { words, language, ..Question::default() };
     let mut asked = ask(&question, run.now.today())?;
     narrow(&mut asked.query, filters(&arguments.narrowing, run.now.today())?);
     if refuses(&asked.problems) {

@@ -38,6 +38,7 @@ mod tally;
 mod terms;
 mod time;
 mod timeline;
+mod translate;
 mod verbs;
 mod verify;
 
@@ -124,6 +125,7 @@ fn perform(verb: &Verb, run: &mut Run) -> Result<Ending, Failure> {
         Verb::Verify(arguments) => verify::run(arguments, run),
         Verb::Rebuild => rebuild::run(run),
         Verb::Explain(arguments) => explain::run(arguments, run),
+        Verb::Translate(arguments) => translate::run(arguments, run),
         Verb::Terms(arguments) => terms::run(arguments, run),
         Verb::Syntax(arguments) => syntax::run(arguments, run),
         Verb::Correct(arguments) => correct::run(arguments, run),

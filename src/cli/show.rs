@@ -6,14 +6,14 @@ use super::args::Show;
 use super::ending::{Ending, Failure};
 use super::matches::Matches;
 use super::page::{counted, facts, found_at, wrapped, wrapped_parts};
-use super::question::Asked;
+use super::question::{Asked, parsed};
 use super::run::Run;
 use super::screen::Palette;
 use super::search::tell_problems;
 use super::{marks, safe, time};
 use crate::archive::Snapshot;
 use crate::clipping::{Clipping, Clue, Dimension, Kind, Known};
-use crate::query::{Reading, parse};
+use crate::query::Reading;
 use crate::search::{Mark, MarkedParagraph, Searcher, View, mark_clipping, refuses, shown_path};
 use crate::wire;
 
@@ -63,7 +63,7 @@ enum Read {
 
 fn reading(arguments: &Show, searcher: &mut Searcher<'_>, run: &mut Run) -> Result<Read, Failure> {
     let Some(typed) = &arguments.matching else { return Ok(Read::None) };
-    let parsed = parse(typed, run.now.today());
+    let parsed = parsed(typed, arguments.language, run.now.today());
     let prepared = searcher.prepare(&parsed.query)?;
     let mut all = parsed.problems;
     all.extend(prepared.reading.problems.iter().cloned());

@@ -37,6 +37,7 @@ DATES  date:2019  2019-11  2019-11-13  2019-W46  2019-Q4  2019-11..2020-01
 
 FLAGS  --category Korea --region Korea --region Japan --since 2019-11 --any
        the same flag again is OR, different flags are AND
+       --dialect nexis, factiva, proquest, gdelt, lucene: a query of that house
 
 In a shell, single quotes keep a query whole: morgue search '\"a pact\" -opinion'
 The line `read as:` says how a query was read; `morgue explain QUERY` says more,

@@ -235,12 +235,11 @@ impl Evaluator {
         match expr {
             Expr::Or(branches) => branches.iter().any(|branch| self.holds(branch, source)),
             Expr::Near { left, window, right } => {
-                match (&**left, &**right, window.reach) {
-                    (Expr::Leaf(left), Expr::Leaf(right), Reach::Within(distance)) => {
-                        let [left, right] = [*left, *right];
-                        return self.words_near(left, right, distance, window.order, source);
-                    }
-                    _ => {}
+                if let (Expr::Leaf(left), Expr::Leaf(right), Reach::Within(distance)) =
+                    (&**left, &**right, window.reach)
+                {
+                    let [left, right] = [*left, *right];
+                    return self.words_near(left, right, distance, window.order, source);
                 }
                 let left = self.spans_of(left, source);
                 let right =

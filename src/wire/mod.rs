@@ -12,6 +12,7 @@ mod facets;
 mod hit;
 mod page;
 mod problem;
+mod translation;
 
 pub use archive::{Files, LanguageCount, Stats};
 pub use batch::{Asked, Batch};
@@ -21,6 +22,7 @@ pub use facets::{Bucket, Facet, FacetValue, Facets, Timeline, TimelineReport};
 pub use hit::{Date, Hit, Region, Snippet};
 pub use page::{Offer, Page, Question, Rescue, Taken};
 pub use problem::Problem;
+pub use translation::Translation;
 
 /// A shape as one line of JSON.
 pub fn to_json(shape: &impl serde::Serialize) -> String {

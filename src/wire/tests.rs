@@ -178,6 +178,11 @@ fn taken() -> Taken {
     Taken { dimension: "region", typed, shown, nearest }
 }
 
+fn translation() -> Translation {
+    let query = String::new();
+    Translation { dialect: "nexis", query, translation: None, problems: Vec::new() }
+}
+
 fn bench_report() -> Bench {
     Bench { clippings: 0, segments: 0, program: String::new(), classes: Vec::new() }
 }
@@ -242,6 +247,7 @@ fn shapes() -> BTreeMap<&'static str, Keys> {
         ("taken", keys_of(&taken())),
         ("timeline", keys_of(&timeline())),
         ("timeline report", keys_of(&timeline_report())),
+        ("translation", keys_of(&translation())),
     ])
 }
 
