@@ -15,8 +15,6 @@ use crate::clipping::{Clipping, Kind, Known};
 pub const SENTENCE_START: &str = "\u{1}s";
 /// The term at the first word of every paragraph.
 pub const PARAGRAPH_START: &str = "\u{1}p";
-/// The terms at the first word of each zone, by [`Zone::ordinal`].
-pub const ZONE_START: [&str; 4] = ["\u{1}h", "\u{1}l", "\u{1}b", "\u{1}c"];
 /// Before a word printed all in capitals, at its position.
 pub const CASE_ALL: char = '\u{2}';
 /// Before a word printed with some capitals, at its position.
@@ -83,15 +81,11 @@ impl SmallLines {
 /// The lines of the field `words`: exact forms, boundaries, capitals.
 pub(super) fn words(analysed: &Analysed) -> String {
     let mut lines = Lines::default();
-    let mut zone: Option<Zone> = None;
     for token in &analysed.tokens {
         if token.class == Class::Stem {
             continue;
         }
         lines.put(token.position, None, analysed.exact(token));
-        if zone.replace(token.zone) != Some(token.zone) {
-            lines.put(token.position, None, ZONE_START[token.zone.ordinal()]);
-        }
         if token.opens >= Opens::Sentence {
             lines.put(token.position, None, SENTENCE_START);
         }
@@ -230,13 +224,11 @@ mod tests {
             tokens(&words(&analysed)),
             [
                 "0:us",
-                "0:\\u{1}h",
                 "0:\\u{1}s",
                 "0:\\u{1}p",
                 "0:\\u{2}us",
                 "1:pact",
                 "2:it",
-                "2:\\u{1}l",
                 "2:\\u{1}s",
                 "2:\\u{1}p",
                 "2:\\u{3}it",

@@ -14,19 +14,20 @@ mod records;
 mod schema;
 mod snapshot;
 mod writer;
+mod zones;
 
 pub use error::Error;
 pub use file_state::{FileOutcome, FileState, file_key};
 pub use lexicon::Form;
 pub use lines::{
-    CASE_ALL, CASE_SOME, PARAGRAPH_START, SENTENCE_START, SmallLines, ZONE_START, language_of,
-    passages,
+    CASE_ALL, CASE_SOME, PARAGRAPH_START, SENTENCE_START, SmallLines, language_of, passages,
 };
 pub use meta::{Meta, Root};
 pub use records::{Record, Records};
 pub use schema::Fields;
 pub use snapshot::Snapshot;
 pub use writer::{Entry, Writer, WriterOptions, facets};
+pub use zones::ZoneStarts;
 
 /// What the archive gives back, or why it cannot.
 pub type Result<T> = std::result::Result<T, Error>;

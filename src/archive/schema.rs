@@ -11,6 +11,7 @@ use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{IndexSettings, IndexSortByField, Order};
 
 use super::lines::LineTokenizer;
+use super::zones::ZONES;
 use crate::clipping::Dimension;
 
 const LINES: &str = "lines";
@@ -72,6 +73,8 @@ pub struct Fields {
     pub added: Field,
     /// Words in the clipping.
     pub word_count: Field,
+    /// Where its zones begin.
+    pub zones: Field,
     /// The stored record.
     pub record: Field,
     facets: [Field; Dimension::ALL.len()],
@@ -114,6 +117,7 @@ impl Fields {
             to: builder.add_i64_field("to", FAST),
             added: builder.add_i64_field("added", FAST),
             word_count: builder.add_u64_field("word_count", FAST),
+            zones: builder.add_u64_field(ZONES, FAST),
             record: builder.add_bytes_field(RECORD, BytesOptions::from(STORED)),
             facets: Dimension::ALL.map(|dimension| {
                 builder.add_facet_field(dimension.name(), FacetOptions::default())

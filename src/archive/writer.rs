@@ -14,9 +14,9 @@ use super::error::engine;
 use super::snapshot::LEDGER;
 use super::{
     Error, Fields, FileState, Meta, Records, Result, SmallLines, Snapshot, generation, labels,
-    lines, record,
+    lines, record, zones,
 };
-use crate::analysis::{Analysed, Analyser};
+use crate::analysis::{Analysed, Analyser, Zone};
 use crate::clipping::{Clipping, Dimension, Facet, Id};
 use crate::text::fold;
 
@@ -380,6 +380,7 @@ impl Entry {
         document.add_text(fields.rank, lines::rank(analysed));
         document.add_text(fields.headline, lines::headline(analysed));
         document.add_u64(fields.word_count, clipping.word_count);
+        zones::put(&mut document, fields.zones, analysed);
         document.add_i64(fields.added, clipping.added);
         if let Some(published) = &clipping.published {
             document.add_i64(fields.from, published.value.from_seconds());
@@ -391,6 +392,7 @@ impl Entry {
             ("dateline", clipping.dateline.is_some()),
             ("url", clipping.url.is_some()),
             ("date", clipping.published.is_some()),
+            ("caption", analysed.zone_starts()[Zone::Caption.ordinal()].is_some()),
         ] {
             if known {
                 document.add_text(fields.kind, name);

@@ -13,8 +13,8 @@ use super::columns::InColumn;
 use super::positional::{Asked, LeafForms, Limits, Positional, SegmentSource};
 use super::vocabulary::Vocabulary;
 use super::{MAX_FORMS, MAX_FORMS_OF_QUERY, MAX_QUERY_SECONDS};
-use crate::analysis::{Analyser, Language, Zone};
-use crate::archive::{Error, Result, Snapshot, ZONE_START};
+use crate::analysis::{Analyser, Language};
+use crate::archive::{Error, Result, Snapshot};
 use crate::clipping::Dimension;
 use crate::query::{
     Attribute, Bare, DateRange, Expr, Filter, Line, MAX_CLAUSES, MAX_SPANS, Overlap, Reading,
@@ -235,6 +235,7 @@ impl<'a> Plan<'a> {
         let leaves = forms.map(|(leaf, forms)| forms.clone().filter(|_| looked_at.contains(&leaf)));
         Asked {
             field,
+            is_zoned: field == self.snapshot.fields().words,
             leaves: leaves.collect(),
             expr,
             languages: self.languages.iter().map(|language| language.code().to_owned()).collect(),
@@ -277,10 +278,6 @@ impl<'a> Plan<'a> {
             }
             Filter::Has(Attribute::Filed(dimension)) => {
                 basic(Term::from_facet(fields.facet(*dimension), &EngineFacet::root()))
-            }
-            Filter::Has(Attribute::Caption) => {
-                let caption = ZONE_START[Zone::Caption.ordinal()];
-                basic(Term::from_field_text(fields.words, caption))
             }
             Filter::Has(attribute) => basic(Term::from_field_text(fields.kind, attribute.name())),
         })

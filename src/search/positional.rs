@@ -12,7 +12,7 @@ use tantivy::{DocId, Score, SegmentReader, TantivyError, Term};
 use tantivy::{DocSet, TERMINATED};
 
 use super::MAX_QUERY_SECONDS;
-use crate::archive::{CASE_ALL, CASE_SOME, PARAGRAPH_START, SENTENCE_START, ZONE_START};
+use crate::archive::{CASE_ALL, CASE_SOME, PARAGRAPH_START, SENTENCE_START, ZoneStarts};
 use crate::clipping::Dimension;
 use crate::query::{Evaluator, Expr, Positions, Printed, Reach};
 
@@ -88,6 +88,8 @@ pub(super) struct Positional(Arc<Asked>);
 pub(super) struct Asked {
     /// The line.
     pub field: Field,
+    /// Whether the line has zones.
+    pub is_zoned: bool,
     /// What must have a span on it.
     pub expr: Expr,
     /// The forms of each leaf of the reading; nothing for those that are not looked at.
@@ -257,9 +259,9 @@ struct LeafPostings {
     is_shared: bool,
 }
 
-/// The postings of the boundary terms an expression can ask for.
+/// The boundaries an expression can ask for.
 struct Boundaries {
-    zones: [Option<SegmentPostings>; 4],
+    zones: Option<ZoneStarts>,
     sentences: Option<SegmentPostings>,
     paragraphs: Option<SegmentPostings>,
 }
@@ -293,14 +295,13 @@ impl SegmentSource {
         }
         let languages =
             if masked { Some(DocLanguages::open(reader, &asked.languages)?) } else { None };
-        let [first, second, third, fourth] = ZONE_START;
         let reaches = asked.expr.reaches();
         let wanted = |reach: Reach, term: &str| match reaches.contains(&reach) {
             true => open(term),
             false => Ok(None),
         };
         let boundaries = Boundaries {
-            zones: [open(first)?, open(second)?, open(third)?, open(fourth)?],
+            zones: if asked.is_zoned { Some(ZoneStarts::open(reader)?) } else { None },
             sentences: wanted(Reach::Sentence, SENTENCE_START)?,
             paragraphs: wanted(Reach::Paragraph, PARAGRAPH_START)?,
         };
@@ -397,16 +398,7 @@ impl Positions for SegmentSource {
     }
 
     fn zone_starts(&mut self) -> [Option<u32>; 4] {
-        let (doc, scratch) = (self.doc, &mut self.scratch);
-        let mut starts = [None; 4];
-        for (start, postings) in starts.iter_mut().zip(&mut self.boundaries.zones) {
-            if let Some(postings) = postings
-                && positions_at(postings, doc, scratch)
-            {
-                *start = scratch.first().copied();
-            }
-        }
-        starts
+        self.boundaries.zones.as_ref().map_or([None; 4], |zones| zones.of(self.doc))
     }
 
     fn sentence_starts(&mut self, out: &mut Vec<u32>) {
