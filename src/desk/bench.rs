@@ -109,6 +109,21 @@ const KINDS: &[(&str, bool, Make)] = &[
         Some(format!("{} OR {}", dice.one(&stock.high)?, dice.one(&stock.middle)?))
     }),
     ("phrase", false, |stock, dice| Some(format!("\"{}\"", dice.one(&stock.phrases)?))),
+    ("window", false, |stock, dice| {
+        Some(format!("{} W/5 {}", dice.one(&stock.high)?, dice.one(&stock.middle)?))
+    }),
+    ("window of groups", false, |stock, dice| {
+        let (a, b) = (dice.one(&stock.high)?, dice.one(&stock.middle)?);
+        let beginning: String = dice.one(&stock.middle)?.chars().take(4).collect();
+        Some(format!("({a} OR {b}) PRE/10 ({} OR {beginning}*)", dice.one(&stock.high)?))
+    }),
+    ("one sentence", false, |stock, dice| {
+        Some(format!("{} W/S {}", dice.one(&stock.high)?, dice.one(&stock.middle)?))
+    }),
+    ("one paragraph", false, |stock, dice| {
+        Some(format!("{} W/P {}", dice.one(&stock.high)?, dice.one(&stock.middle)?))
+    }),
+    ("three times", false, |stock, dice| Some(format!("ATLEAST/3({})", dice.one(&stock.high)?))),
     ("prefix", false, |stock, dice| {
         let word = dice.one(&stock.middle)?;
         Some(format!("{}*", word.chars().take(4).collect::<String>()))

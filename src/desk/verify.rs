@@ -202,7 +202,7 @@ fn draw_one(stock: &Stock, kind: usize, dice: &mut Dice) -> Option<String> {
     let high = dice.one(&stock.high)?.clone();
     let middle = dice.one(&stock.middle)?.clone();
     let low = dice.one(&stock.low)?.clone();
-    Some(match kind % 16 {
+    Some(match kind % 22 {
         0 => high,
         1 => low,
         2 => format!("{high} AND {middle}"),
@@ -217,6 +217,12 @@ fn draw_one(stock: &Stock, kind: usize, dice: &mut Dice) -> Option<String> {
         12 => format!("region:{} {high}", dice.one(&stock.regions)?),
         13 => format!("(outlet:\"{}\" OR {low}) -{high}", dice.one(&stock.outlets)?),
         14 => format!("{middle} date:{}", dice.one(&stock.years)?),
+        15 => format!("{high} W/{} {middle}", 1 + dice.below(20)),
+        16 => format!("{high} PRE/S ({middle} OR {low})"),
+        17 => format!("{high} NOT W/5 {middle}"),
+        18 => format!("ATLEAST/2({high}) OR ^30({middle})"),
+        19 => format!("{middle}~1 W/P {high}"),
+        20 => format!("CAPS({middle}) OR NOCAPS({low})"),
         _ => {
             format!("({high} OR \"{}\") words:>{}", dice.one(&stock.phrases)?, 50 * dice.below(20))
         }
