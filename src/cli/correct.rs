@@ -9,7 +9,8 @@ use super::run::Run;
 use super::safe;
 use crate::archive::{self, Snapshot};
 use crate::clipping::{Clipping, Dimension};
-use crate::search::{language_name, shown_path};
+use crate::search::shown_path;
+use crate::text::tongues;
 use crate::{desk, ingest};
 
 pub(super) fn run(arguments: &Correct, run: &mut Run) -> Result<Ending, Failure> {
@@ -62,7 +63,7 @@ fn value(
         Correctable::Outlet => clipping.outlet.iter().map(|known| known.value.clone()).collect(),
         Correctable::Headline => clipping.headline.value.clone(),
         Correctable::Language => {
-            clipping.language.iter().map(|known| language_name(&known.value)).collect()
+            clipping.language.iter().map(|known| tongues::english_name(&known.value)).collect()
         }
     };
     Ok(if value.is_empty() { "none".to_owned() } else { value })

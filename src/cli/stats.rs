@@ -11,8 +11,9 @@ use super::{safe, time};
 use crate::archive::{FileOutcome, Snapshot};
 use crate::clipping::{Dimension, Moment};
 use crate::query::{Looseness, Node, NodeKind, Query};
-use crate::search::{FacetTable, Page, Request, Searcher, Show, Sort, language_name, name_values};
+use crate::search::{FacetTable, Page, Request, Searcher, Show, Sort, name_values};
 use crate::text::Span;
+use crate::text::tongues;
 use crate::wire;
 
 /// Values of a facet shown.
@@ -88,7 +89,7 @@ fn gather(snapshot: &Snapshot, mut page: Page) -> Result<wire::Stats, Failure> {
 fn languages(table: &FacetTable) -> Vec<wire::LanguageCount> {
     let count = |code: &str, count| wire::LanguageCount {
         code: code.to_owned(),
-        name: if code.is_empty() { "unknown" } else { language_name(code) }.to_owned(),
+        name: if code.is_empty() { "unknown".to_owned() } else { tongues::english_name(code) },
         count,
     };
     let known =

@@ -10,9 +10,10 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::dates::{self, Hints};
-use super::{Correction, Likeness, Lore, Trace, one_line, places, tongues};
+use super::{Correction, Likeness, Lore, Trace, one_line, places};
 use crate::clipping::{Clipping, ClueKind, Id, Known, Moment, Note, Origin};
 use crate::text::fold;
+use crate::text::tongues;
 
 /// The word for a clipping that is about no region.
 const NONE: &str = "none";

@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 
 use whatlang::{Detector, Lang};
 
-use super::{labels, texts, tongues};
+use super::{labels, texts};
 use crate::clipping::{ClueKind, Draft, Kind, Known, LabelName};
 use crate::text::fold;
+use crate::text::tongues;
 
 /// How much of a text is looked at, in bytes.
 const SAMPLE_BYTES: usize = 1500;

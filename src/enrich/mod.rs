@@ -26,7 +26,6 @@ mod published;
 pub mod regions;
 mod sites;
 mod statuses;
-mod tongues;
 
 use chrono::NaiveDateTime;
 

@@ -26,7 +26,7 @@ pub use explain::{
     explain_places,
 };
 pub use facets::{FacetTable, FacetValue};
-pub use names::{language_name, shown_path, shown_value};
+pub use names::{shown_path, shown_value};
 pub use page::{Hit, Page, Prepared, Request, Searcher, Show, Sort, name_values, refuses};
 pub use plan::{Plan, ScoreGroup};
 pub use rescue::{Offer, Rescue};

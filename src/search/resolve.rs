@@ -6,7 +6,7 @@ use crate::archive::{Result, Snapshot};
 use crate::clipping::Dimension;
 use crate::enrich::places;
 use crate::query::{Filter, Step};
-use crate::text::fold;
+use crate::text::{fold, tongues};
 
 /// What was taken for a facet value as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,7 +126,7 @@ fn regions_shown_so(values: &[Vec<String>], typed: &str) -> Vec<Vec<String>> {
 }
 
 fn languages(values: &[Vec<String>], typed: &str) -> Vec<Vec<String>> {
-    let code = names::language_code(typed).unwrap_or(typed).to_lowercase();
+    let code = tongues::code(typed).unwrap_or(typed).to_lowercase();
     values.iter().filter(|path| path[..] == [code.clone()]).cloned().collect()
 }
 

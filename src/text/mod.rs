@@ -5,5 +5,6 @@ pub mod fold;
 pub mod furniture;
 pub mod months;
 mod span;
+pub mod tongues;
 
 pub use span::Span;

@@ -137,8 +137,20 @@ const TONGUES: &[(&str, &[&str])] = &[
     ),
 ];
 
+/// The English name of a two-letter code; the code itself where it is not known.
+pub fn english_name(code: &str) -> String {
+    let known = TONGUES.iter().find(|(known, _)| *known == code).map(|(_, names)| *names);
+    let names = known.unwrap_or_default().iter().filter(|name| name.is_ascii());
+    // The three-letter codes come first; Lao has a name of three letters.
+    let name = names.clone().find(|name| name.len() > 3).or(names.last());
+    let Some((first, rest)) = name.and_then(|name| name.split_at_checked(1)) else {
+        return code.to_owned();
+    };
+    first.to_ascii_uppercase() + rest
+}
+
 /// The two-letter code of a language by its code, with or without a region, or by its name.
-pub(super) fn code(words: &str) -> Option<&'static str> {
+pub fn code(words: &str) -> Option<&'static str> {
     let lower = words.trim().to_lowercase();
     let head = lower.split(['-', '_', '(', ';', ',']).next().unwrap_or("").trim();
     let named = |name: &str| {
@@ -151,6 +163,15 @@ pub(super) fn code(words: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_code_has_an_english_name() {
+        for (code, expect) in
+            [("en", "English"), ("sw", "Swahili"), ("lo", "Lao"), ("fa", "Persian"), ("xx", "xx")]
+        {
+            assert_eq!(english_name(code), expect);
+        }
+    }
 
     #[test]
     fn a_language_is_known_by_code_region_or_name() {
