@@ -8,6 +8,7 @@ use crossbeam_channel::{Receiver, bounded};
 
 use super::corrections;
 use super::files::{KnownFile, Versions};
+use super::names;
 use super::reconcile::{Came, Reconciler};
 use super::walk::{self, FoundFile, Walk};
 use super::work::{self, Message, Work};
@@ -96,7 +97,7 @@ fn once_at(path: &Path) -> Vec<String> {
     let parent = absolute.parent().and_then(|parent| parent.canonicalize().ok());
     let through_links = parent.zip(name).map(|(parent, name)| parent.join(name));
     let places = through_links.into_iter().chain([absolute]);
-    places.map(|place| place.to_string_lossy().into_owned()).collect()
+    places.map(|place| names::written(&place)).collect()
 }
 
 fn open(dir: &Path, dry_run: bool) -> Result<(Option<Writer>, Option<Snapshot>), Error> {

@@ -8,15 +8,16 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::Error;
 use super::files::Signs;
+use super::names::{written, written_below};
 
 /// A file met on the walk.
 #[derive(Debug)]
 pub(super) struct FoundFile {
     /// Its place in `Walk::roots`.
     pub root: usize,
-    /// Its path below the root, with `/`.
+    /// Its path below the root as it is written, with `/`.
     pub path: Box<str>,
-    /// Where it is, where root and path do not tell: names that are no UTF-8.
+    /// Where it is, where its path is not written as it is.
     odd: Option<Box<PathBuf>>,
     /// What the system says of it, or why it says nothing.
     pub signs: Result<Signs, Box<str>>,
@@ -29,8 +30,7 @@ impl FoundFile {
             Some(odd) => odd.to_path_buf(),
             None => {
                 let root = &walk.roots[self.root];
-                let path = Path::new(&root.path);
-                if root.is_file { path.to_owned() } else { path.join(&*self.path) }
+                if root.is_file { root.place.clone() } else { root.place.join(&*self.path) }
             }
         }
     }
@@ -39,8 +39,10 @@ impl FoundFile {
 /// A root and what could not be looked into.
 #[derive(Debug)]
 pub(super) struct WalkedRoot {
-    /// Its canonical path.
+    /// Its canonical path as it is written.
     pub path: String,
+    /// Its canonical path.
+    place: PathBuf,
     /// Whether it is a file itself.
     is_file: bool,
     /// Folders below it that could not be read: what they held counts as present.
@@ -81,7 +83,7 @@ pub(super) fn walk(
     for given in paths {
         let canonical =
             given.canonicalize().map_err(|source| Error::Path { path: given.clone(), source })?;
-        let path = canonical.to_string_lossy().into_owned();
+        let path = written(&canonical);
         if walk.roots.iter().any(|root| root.path == path) {
             continue;
         }
@@ -90,7 +92,8 @@ pub(super) fn walk(
                 |metadata| if metadata.is_dir() { canonical.read_dir().map(drop) } else { Ok(()) },
             )
             .map_err(|source| Error::Path { path: given.clone(), source })?;
-        walk.roots.push(WalkedRoot { path, is_file: canonical.is_file(), unreadable: Vec::new() });
+        let (is_file, unreadable) = (canonical.is_file(), Vec::new());
+        walk.roots.push(WalkedRoot { path, place: canonical.clone(), is_file, unreadable });
         walk_root(&canonical, &index, &mut walk, tell);
     }
     Ok(walk)
@@ -106,7 +109,9 @@ fn walk_root(root: &Path, index: &Path, walk: &mut Walk, tell: &dyn Fn(u64)) {
             return true;
         }
         hidden += u64::from(is_hidden(entry));
-        !is_hidden(entry) && entry.path() != index && !globs.is_match(below(root, entry.path()))
+        !is_hidden(entry)
+            && entry.path() != index
+            && !globs.is_match(written_below(root, entry.path()))
     };
     let entries = WalkDir::new(root).follow_links(false).sort_by_file_name().into_iter();
     for entry in entries.filter_entry(wanted) {
@@ -117,10 +122,11 @@ fn walk_root(root: &Path, index: &Path, walk: &mut Walk, tell: &dyn Fn(u64)) {
                     continue;
                 };
                 let path = match is_file {
-                    true => entry.file_name().to_string_lossy().into_owned(),
-                    false => below(root, entry.path()),
+                    true => written(Path::new(entry.file_name())),
+                    false => written_below(root, entry.path()),
                 };
-                let odd = (entry.path().to_str().is_none()).then(|| Box::new(entry.into_path()));
+                let is_odd = !is_file && root.join(&path) != entry.path();
+                let odd = is_odd.then(|| Box::new(entry.into_path()));
                 let signs = match metadata {
                     Ok(metadata) => Ok(Signs::of(&metadata)),
                     Err(why) => Err(why.into_boxed_str()),
@@ -131,7 +137,7 @@ fn walk_root(root: &Path, index: &Path, walk: &mut Walk, tell: &dyn Fn(u64)) {
                 }
             }
             Err(error) => {
-                let at = error.path().map_or_else(String::new, |path| below(root, path));
+                let at = error.path().map_or_else(String::new, |path| written_below(root, path));
                 walk.roots[place].unreadable.push(at);
             }
         }
@@ -163,13 +169,7 @@ pub(super) fn unreadable(error: &std::io::Error) -> String {
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().to_str().is_some_and(|name| name.starts_with('.'))
-}
-
-fn below(root: &Path, path: &Path) -> String {
-    let relative = path.strip_prefix(root).unwrap_or(path);
-    let steps: Vec<_> = relative.iter().map(|step| step.to_string_lossy()).collect();
-    steps.join("/")
+    entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
 fn globs(patterns: &[String]) -> Result<GlobSet, Error> {

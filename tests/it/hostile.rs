@@ -246,3 +246,39 @@ fn shelf_ids(shelf: &Shelf, folder: &str) -> Vec<String> {
     printed(shelf, &["ingest", folder]);
     shelf.clippings().keys().map(ToString::to_string).collect()
 }
+
+/// Names of one file each that are no UTF-8; a name of another file reads like one of them.
+#[cfg(unix)]
+#[test]
+fn files_whose_names_are_not_utf_8_are_kept_apart() {
+    use std::os::unix::ffi::OsStrExt;
+    let shelf = Shelf::new();
+    let names: [&[u8]; 4] = [b"a\xff.txt", b"a\xfe.txt", b"a\\xff.txt", b"d\xff/a.txt"];
+    for (number, name) in names.iter().enumerate() {
+        let path = shelf.folder("clippings").join(std::ffi::OsStr::from_bytes(name));
+        std::fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("a folder");
+        std::fs::write(path, format!("Ferry number {number}\n\nIt sails at {number}.\n"))
+            .expect("a file is written");
+    }
+    assert_eq!(shelf.ingest().clippings.new, 4);
+    let written: Vec<String> = shelf.states().into_values().map(|state| state.path).collect();
+    assert_eq!(written, ["a\\x5cxff.txt", "a\\xfe.txt", "a\\xff.txt", "d\\xff/a.txt"]);
+    let again = shelf.ingest();
+    assert_eq!((again.files.unchanged, again.clippings.removed, again.in_archive), (4, 0, 4));
+}
+
+#[cfg(unix)]
+#[test]
+fn roots_whose_names_are_not_utf_8_are_kept_apart() {
+    use std::os::unix::ffi::OsStrExt;
+    let shelf = Shelf::new();
+    let roots =
+        [b"r\xff", b"r\xfe"].map(|name| shelf.folder("").join(std::ffi::OsStr::from_bytes(name)));
+    for root in &roots {
+        std::fs::create_dir(root).expect("a folder");
+        let text = format!("Ferry of {root:?}\n\nIt sails.\n");
+        std::fs::write(root.join("a.txt"), text).expect("a file is written");
+    }
+    let tally = shelf.ingest_with(&[&roots[0], &roots[1]], &crate::support::options());
+    assert_eq!((tally.files.read, tally.in_archive), (2, 2));
+}
