@@ -36,6 +36,11 @@ pub(super) fn current(dir: &Path) -> Result<Option<PathBuf>> {
     }
 }
 
+/// Whether an archive lies in `dir`: a file that names the part in use, beside such a part.
+pub fn is_archive(dir: &Path) -> bool {
+    dir.join(CURRENT).is_file() && generations(dir).is_ok_and(|folders| !folders.is_empty())
+}
+
 /// Makes the folder of the next generation, empty.
 pub(super) fn next(dir: &Path) -> Result<PathBuf> {
     fs::create_dir_all(dir).map_err(|error| Error::disk("create", dir, error))?;

@@ -16,6 +16,7 @@ mod writer;
 
 pub use error::Error;
 pub use file_state::{FileOutcome, FileState, file_key};
+pub use generation::is_archive;
 pub use lexicon::Form;
 pub use lines::{CASE_ALL, CASE_SOME, PARAGRAPH_START, SENTENCE_START, ZONE_START, passages};
 pub use meta::{Meta, Root};

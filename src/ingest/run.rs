@@ -57,6 +57,8 @@ pub fn ingest(
     run.tally.files.found = walk.files.len() as u64;
     run.tally.files.hidden = walk.hidden;
     run.tally.files.linked = walk.linked;
+    let passed_over = |path: &String| format!("{path} is an archive and was passed over");
+    run.tally.notes.extend(walk.archives.iter().map(passed_over));
     run.remember_roots();
     run.files()?;
     run.vanished()?;

@@ -9,6 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::Error;
 use super::files::Signs;
 use super::names::{written, written_below};
+use crate::archive;
 
 /// A file met on the walk.
 #[derive(Debug)]
@@ -60,6 +61,8 @@ pub(super) struct Walk {
     pub hidden: u64,
     /// Links to folders passed over.
     pub linked: u64,
+    /// Folders that hold another archive, as they are written: passed over.
+    pub archives: Vec<String>,
     globs: GlobSet,
 }
 
@@ -71,7 +74,8 @@ impl Walk {
     }
 }
 
-/// Walks all paths. `index` is passed over: an archive does not read itself.
+/// Walks all paths. `index` is passed over, and so are other archives: what lies in them are no
+/// clippings.
 pub(super) fn walk(
     paths: &[PathBuf],
     exclude: &[String],
@@ -83,6 +87,9 @@ pub(super) fn walk(
     for given in paths {
         let canonical =
             given.canonicalize().map_err(|source| Error::Path { path: given.clone(), source })?;
+        if canonical.starts_with(&index) || archive::is_archive(&canonical) {
+            return Err(Error::IsArchive { path: given.clone() });
+        }
         let path = written(&canonical);
         if walk.roots.iter().any(|root| root.path == path) {
             continue;
@@ -101,7 +108,7 @@ pub(super) fn walk(
 
 fn walk_root(root: &Path, index: &Path, walk: &mut Walk, tell: &dyn Fn(u64)) {
     let globs = walk.globs.clone();
-    let mut hidden = 0;
+    let (mut hidden, mut archives) = (0, Vec::new());
     let place = walk.roots.len() - 1;
     let is_file = walk.roots[place].is_file;
     let wanted = |entry: &DirEntry| {
@@ -109,9 +116,13 @@ fn walk_root(root: &Path, index: &Path, walk: &mut Walk, tell: &dyn Fn(u64)) {
             return true;
         }
         hidden += u64::from(is_hidden(entry));
-        !is_hidden(entry)
+        let is_wanted = !is_hidden(entry)
             && entry.path() != index
-            && !globs.is_match(written_below(root, entry.path()))
+            && !globs.is_match(written_below(root, entry.path()));
+        let is_archive =
+            is_wanted && entry.file_type().is_dir() && archive::is_archive(entry.path());
+        archives.extend(is_archive.then(|| written(entry.path())));
+        is_wanted && !is_archive
     };
     let entries = WalkDir::new(root).follow_links(false).sort_by_file_name().into_iter();
     for entry in entries.filter_entry(wanted) {
@@ -143,6 +154,7 @@ fn walk_root(root: &Path, index: &Path, walk: &mut Walk, tell: &dyn Fn(u64)) {
         }
     }
     walk.hidden += hidden;
+    walk.archives.extend(archives);
 }
 
 /// The metadata of what an entry leads to; nothing for folders, and for links to folders.

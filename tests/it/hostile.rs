@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 use morgue::archive::FileOutcome;
+use morgue::ingest::{Error, ingest};
 
-use crate::support::{Dice, Shelf};
+use crate::support::{Dice, Shelf, options};
 
 /// Files that are ingested.
 const FILES: usize = 1_000;
@@ -279,6 +280,22 @@ fn roots_whose_names_are_not_utf_8_are_kept_apart() {
         let text = format!("Ferry of {root:?}\n\nIt sails.\n");
         std::fs::write(root.join("a.txt"), text).expect("a file is written");
     }
-    let tally = shelf.ingest_with(&[&roots[0], &roots[1]], &crate::support::options());
+    let tally = shelf.ingest_with(&[&roots[0], &roots[1]], &options());
     assert_eq!((tally.files.read, tally.in_archive), (2, 2));
+}
+
+#[test]
+fn an_archive_is_no_folder_of_clippings() {
+    let shelf = Shelf::new();
+    shelf.write("a.txt", "Ferry stays\n\nIt stays for good.\n");
+    shelf.ingest();
+    for root in [shelf.index(), shelf.index().join("0001")] {
+        let refused = ingest(&shelf.index(), &[root], &options(), &|_| {});
+        assert!(matches!(refused, Err(Error::IsArchive { .. })), "{refused:?}");
+    }
+    let other = shelf.folder("clippings/other");
+    ingest(&other, &[shelf.folder("clippings")], &options(), &|_| {}).expect("another archive");
+    let tally = shelf.ingest();
+    assert_eq!((tally.files.found, tally.in_archive), (1, 1));
+    assert!(tally.notes[0].ends_with("clippings/other is an archive and was passed over"));
 }
