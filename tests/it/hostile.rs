@@ -299,3 +299,15 @@ fn an_archive_is_no_folder_of_clippings() {
     assert_eq!((tally.files.found, tally.in_archive), (1, 1));
     assert!(tally.notes[0].ends_with("clippings/other is an archive and was passed over"));
 }
+
+/// A file of the system that reads as text, and says it has no size.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_of_the_system_is_not_waited_for() {
+    let shelf = Shelf::new();
+    let link = shelf.file("version.txt");
+    std::os::unix::fs::symlink("/proc/version", link).expect("a link");
+    let tally = shelf.ingest();
+    assert_eq!(tally.files.skipped.keys().collect::<Vec<_>>(), ["the file is empty"]);
+    assert_eq!(shelf.ingest().files.skipped_in_all() + shelf.ingest().files.unchanged, 1);
+}
