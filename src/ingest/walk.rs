@@ -94,16 +94,22 @@ pub(super) fn walk(
         if walk.roots.iter().any(|root| root.path == path) {
             continue;
         }
-        std::fs::metadata(&canonical)
-            .and_then(
-                |metadata| if metadata.is_dir() { canonical.read_dir().map(drop) } else { Ok(()) },
-            )
-            .map_err(|source| Error::Path { path: given.clone(), source })?;
+        can_be_walked(&canonical).map_err(|source| Error::Path { path: given.clone(), source })?;
         let (is_file, unreadable) = (canonical.is_file(), Vec::new());
         walk.roots.push(WalkedRoot { path, place: canonical.clone(), is_file, unreadable });
         walk_root(&canonical, &index, &mut walk, tell);
     }
     Ok(walk)
+}
+
+/// Refuses folders that cannot be read, and what is neither folder nor file: a pipe, a device.
+fn can_be_walked(root: &Path) -> std::io::Result<()> {
+    let metadata = std::fs::metadata(root)?;
+    match metadata.is_dir() {
+        true => root.read_dir().map(drop),
+        false if metadata.is_file() => Ok(()),
+        false => Err(std::io::Error::other("neither a folder nor a file")),
+    }
 }
 
 fn walk_root(root: &Path, index: &Path, walk: &mut Walk, tell: &dyn Fn(u64)) {

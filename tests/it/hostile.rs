@@ -311,3 +311,12 @@ fn a_file_of_the_system_is_not_waited_for() {
     assert_eq!(tally.files.skipped.keys().collect::<Vec<_>>(), ["the file is empty"]);
     assert_eq!(shelf.ingest().files.skipped_in_all() + shelf.ingest().files.unchanged, 1);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_device_is_no_root() {
+    let shelf = Shelf::new();
+    let refused = ingest(&shelf.index(), &["/dev/null".into()], &options(), &|_| {});
+    let told = refused.expect_err("a device").to_string();
+    assert_eq!(told, "cannot read /dev/null: neither a folder nor a file");
+}
