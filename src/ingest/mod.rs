@@ -89,5 +89,5 @@ pub const BATCH_CLIPPINGS: usize = 20_000;
 pub const BATCH_BYTES: usize = 48 << 20;
 
 /// More vanished files than this, and more than half of a root, are not taken out without
-/// `--prune`.
+/// `--prune`; neither are fewer where they leave the root without a file.
 pub const VANISHED_FILES: u64 = 20;

@@ -402,7 +402,9 @@ impl Run<'_> {
                 self.reconciler.vanish(key, &mut self.tally)?;
             }
             let (count, all) = (gone.len() as u64, of_root.len() as u64);
-            if count > VANISHED_FILES && count * 2 > all && !self.options.prune {
+            let is_empty = present.is_empty() && count > 0;
+            let most_are_gone = count > VANISHED_FILES && count * 2 > all;
+            if (is_empty || most_are_gone) && !self.options.prune {
                 self.tally.notes.push(format!(
                     "{count} of {all} files of {} are gone: their clippings were kept, \
                      --prune takes them out",

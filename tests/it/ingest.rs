@@ -839,3 +839,18 @@ fn a_damaged_archive_is_told_in_words_and_what_people_wrote_is_to_be_kept() {
         assert!(error.hint().contains("corrections.txt"));
     }
 }
+
+#[test]
+fn a_folder_without_any_file_left_is_not_believed_without_prune() {
+    let shelf = Shelf::new();
+    for name in ["a", "b"] {
+        shelf.write(&format!("{name}.txt"), format!("Ferry {name}\n\nIt sails to {name}.\n"));
+    }
+    shelf.ingest();
+    ["a.txt", "b.txt"].iter().for_each(|name| shelf.delete(name));
+    let tally = shelf.ingest();
+    assert_eq!((tally.clippings.removed, tally.in_archive), (0, 2));
+    assert!(tally.notes.iter().any(|note| note.contains("--prune")), "{:?}", tally.notes);
+    let prune = Options { prune: true, ..options() };
+    assert_eq!(shelf.ingest_with(&[&shelf.folder("clippings")], &prune).in_archive, 0);
+}
