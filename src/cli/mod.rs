@@ -12,6 +12,7 @@ mod explain;
 mod facets;
 mod forget;
 mod generate;
+mod guard;
 mod ingest;
 mod kwic;
 mod ledger;
@@ -69,7 +70,8 @@ pub fn main() -> ExitCode {
         run.screen
             .aside(&format!("{note} what follows -- is the query, {flag} too: flags go before"));
     }
-    let ended = perform(&arguments.verb, &mut run)
+    let index = run.index.clone();
+    let ended = guard::guarded(&index, || perform(&arguments.verb, &mut run))
         .and_then(|ending| run.screen.out.flush().map(|()| ending).map_err(Failure::from));
     match ended {
         Ok(ending) => ending.code(),

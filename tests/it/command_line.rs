@@ -178,3 +178,44 @@ fn queries_by_category_and_date_are_drawn_so_that_they_find_something() {
         assert!(count(filters) > 0, "{query}");
     }
 }
+
+/// One byte in the middle of each file of an index turned, verb after verb.
+#[test]
+fn a_damaged_archive_never_makes_a_verb_panic() {
+    let shelf = Shelf::new();
+    for number in 0..40 {
+        let text = format!("Ferry {number} stays\n\nThe ferry of pier {number} stays in port.\n");
+        shelf.write(&format!("{number}.txt"), text);
+    }
+    shelf.ingest();
+    let run = |arguments: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_morgue"))
+            .args(["--index".as_ref(), shelf.index().as_os_str()])
+            .args(arguments)
+            .output()
+            .expect("the program starts")
+    };
+    let generation = shelf.index().join("0001");
+    let files = std::fs::read_dir(&generation).expect("a generation");
+    for path in files.map(|entry| entry.expect("an entry").path()) {
+        let whole = std::fs::read(&path).expect("a file");
+        for at in [0, whole.len() / 3, whole.len() / 2] {
+            let mut damaged = whole.clone();
+            for byte in damaged.iter_mut().skip(at).take(8) {
+                *byte ^= 0xff;
+            }
+            std::fs::write(&path, damaged).expect("a file is written");
+            for verb in [&["search", "ferry"][..], &["stats"], &["ledger"], &["verify"]] {
+                let output = run(verb);
+                let said = String::from_utf8_lossy(&output.stderr);
+                let code = output.status.code();
+                assert!(
+                    matches!(code, Some(0..=3)) && !said.contains("panicked"),
+                    "{verb:?} with {} damaged ends with {code:?}: {said}",
+                    path.display()
+                );
+            }
+        }
+        std::fs::write(&path, whole).expect("a file is written");
+    }
+}
