@@ -137,6 +137,19 @@ impl Error {
     }
 }
 
+impl Error {
+    /// As [`Error::Damaged`] where the engine refused to read the archive in `dir` for whatever
+    /// reason: what a check of the whole archive has found.
+    pub fn as_damage(self, dir: &Path) -> Self {
+        match &self {
+            Self::Engine { source, .. } => {
+                Self::Damaged { dir: dir.to_owned(), what: said(source) }
+            }
+            _ => self,
+        }
+    }
+}
+
 /// Turns the engine's refusal into ours, naming the deed.
 pub(super) fn engine(deed: &'static str) -> impl FnOnce(TantivyError) -> Error {
     move |source| Error::Engine { deed, source: Box::new(source) }

@@ -1,6 +1,7 @@
 //! The archive on disk: the only owner of tantivy's schema, the stored record, the writer and the
 //! snapshot.
 
+mod checksums;
 mod directory;
 mod error;
 mod file_state;
@@ -14,6 +15,7 @@ mod schema;
 mod snapshot;
 mod writer;
 
+pub use checksums::damaged_files;
 pub use error::Error;
 pub use file_state::{FileOutcome, FileState, file_key};
 pub use generation::is_archive;

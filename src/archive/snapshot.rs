@@ -12,7 +12,8 @@ use tantivy_fst::Automaton;
 use super::directory::ReadableDirectory;
 use super::error::engine;
 use super::{
-    Error, FORMAT, Fields, FileState, Form, Meta, Result, generation, labels, lexicon, record,
+    Error, FORMAT, Fields, FileState, Form, Meta, Result, checksums, generation, labels, lexicon,
+    record,
 };
 use crate::analysis::{self, Language};
 use crate::clipping::{Clipping, Dimension, Id};
@@ -393,12 +394,7 @@ impl Snapshot {
     /// # Errors
     /// Where the files cannot be read.
     pub fn damaged_files(&self) -> Result<Vec<String>> {
-        let damaged =
-            self.searcher.index().validate_checksum().map_err(engine("read the index"))?;
-        let mut names: Vec<String> =
-            damaged.into_iter().map(|path| path.display().to_string()).collect();
-        names.sort();
-        Ok(names)
+        checksums::of_index(self.searcher.index())
     }
 }
 
