@@ -55,7 +55,8 @@ impl Snapshot {
     pub fn open_for_records(dir: &Path) -> Result<Self> {
         let folder =
             generation::current(dir)?.ok_or_else(|| Error::Missing { dir: dir.to_owned() })?;
-        let snapshot = Self::open_generation(dir, &folder)?;
+        // Nothing is counted: that reads files whose damage does not touch the records.
+        let snapshot = patiently(dir, || Self::try_open(dir, &folder))?;
         match snapshot.meta.check(dir) {
             Ok(()) | Err(Error::TooOld { .. }) => Ok(snapshot),
             Err(error) => Err(error),
@@ -63,14 +64,7 @@ impl Snapshot {
     }
 
     pub(super) fn open_generation(dir: &Path, folder: &Path) -> Result<Self> {
-        let mut tries = 0;
-        loop {
-            tries += 1;
-            match Self::try_open(dir, folder) {
-                Err(Error::Engine { .. }) if tries < OPEN_TRIES => {}
-                other => return other.map_err(|error| error.in_archive(dir)),
-            }
-        }
+        patiently(dir, || Self::try_open(dir, folder)?.counted())
     }
 
     fn try_open(dir: &Path, folder: &Path) -> Result<Self> {
@@ -88,10 +82,14 @@ impl Snapshot {
             .map_err(engine("open the index"))?;
         let searcher = tantivy::IndexReader::searcher(&reader);
         let (_, fields) = Fields::schema();
-        let ledger =
-            TermQuery::new(Term::from_field_text(fields.kind, LEDGER), IndexRecordOption::Basic);
-        let ledger_documents = searcher.search(&ledger, &Count)? as u64;
-        Ok(Self { dir: dir.to_owned(), searcher, fields, meta, ledger_documents })
+        Ok(Self { dir: dir.to_owned(), searcher, fields, meta, ledger_documents: 0 })
+    }
+
+    fn counted(mut self) -> Result<Self> {
+        let kind = Term::from_field_text(self.fields.kind, LEDGER);
+        let ledger = TermQuery::new(kind, IndexRecordOption::Basic);
+        self.ledger_documents = self.searcher.search(&ledger, &Count)? as u64;
+        Ok(self)
     }
 
     /// The folder of the archive.
@@ -141,12 +139,23 @@ impl Snapshot {
     /// # Errors
     /// Where its record cannot be read.
     pub fn clipping(&self, address: DocAddress) -> Result<Clipping> {
+        self.record_at(address)?.ok_or_else(|| Error::Damaged {
+            dir: self.dir.clone(),
+            what: "a clipping has no record".to_owned(),
+        })
+    }
+
+    /// The clipping at an address; nothing where the document is no clipping. Only records are
+    /// read for it.
+    ///
+    /// # Errors
+    /// Where the record cannot be read.
+    pub fn record_at(&self, address: DocAddress) -> Result<Option<Clipping>> {
         let document: TantivyDocument =
             self.searcher.doc(address).map_err(engine("read a record"))?;
         let bytes = document.get_first(self.fields.record).and_then(|value| value.as_bytes());
         let damaged = |what: String| Error::Damaged { dir: self.dir.clone(), what };
-        record::read(bytes.ok_or_else(|| damaged("a clipping has no record".to_owned()))?)
-            .map_err(damaged)
+        bytes.map(record::read).transpose().map_err(damaged)
     }
 
     /// The address of the clipping with that id.
@@ -290,16 +299,29 @@ impl Snapshot {
     /// # Errors
     /// Where the index cannot be read.
     pub fn states_at(&self, address: DocAddress) -> Result<Vec<FileState>> {
+        Ok(self.states_and_unreadable_at(address)?.0)
+    }
+
+    /// As [`Snapshot::states_at`], with how many states stand there that cannot be read.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn states_and_unreadable_at(&self, address: DocAddress) -> Result<(Vec<FileState>, u64)> {
         let segment = self.searcher.segment_reader(address.segment_ord);
-        let Some(column) = segment.fast_fields().bytes("state")? else { return Ok(Vec::new()) };
-        let mut states = Vec::new();
+        let Some(column) = segment.fast_fields().bytes("state")? else {
+            return Ok((Vec::new(), 0));
+        };
+        let (mut states, mut unreadable) = (Vec::new(), 0);
         let mut bytes = Vec::new();
         for ordinal in column.term_ords(address.doc_id) {
             bytes.clear();
             column.ord_to_bytes(ordinal, &mut bytes).map_err(TantivyError::from)?;
-            states.extend(FileState::read(&bytes));
+            match FileState::read(&bytes) {
+                Some(state) => states.push(state),
+                None => unreadable += 1,
+            }
         }
-        Ok(states)
+        Ok((states, unreadable))
     }
 
     /// The languages of its clippings; clippings of unknown language are always among them.
@@ -395,6 +417,18 @@ impl Snapshot {
     /// Where the files cannot be read.
     pub fn damaged_files(&self) -> Result<Vec<String>> {
         checksums::of_index(self.searcher.index())
+    }
+}
+
+/// Opens again where a commit came between; what the engine then refuses for good may be damage.
+fn patiently(dir: &Path, open: impl Fn() -> Result<Snapshot>) -> Result<Snapshot> {
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        match open() {
+            Err(Error::Engine { .. }) if tries < OPEN_TRIES => {}
+            other => return other.map_err(|error| error.in_archive(dir)),
+        }
     }
 }
 

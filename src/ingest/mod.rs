@@ -22,7 +22,7 @@ use crate::intake::Mapping;
 
 pub use corrections::{Unapplied, unapplied};
 pub use error::Error;
-pub use run::{apply_corrections, ingest, rebuild};
+pub use run::{Rebuilt, apply_corrections, ingest, rebuild};
 pub use tally::{Clippings, Files, Tally};
 
 /// What an ingest is told. Time is an argument: nothing here asks a clock.

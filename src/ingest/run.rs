@@ -14,7 +14,7 @@ use super::walk::{self, FoundFile, Walk};
 use super::work::{self, Message, Work};
 use super::{Error, Event, Options, Tally, VANISHED_FILES};
 use crate::analysis::Analyser;
-use crate::archive::{self, Root, Snapshot, Writer, WriterOptions};
+use crate::archive::{self, FileState, Root, Snapshot, Writer, WriterOptions};
 use crate::clipping::Id;
 use crate::enrich::{self, Trace};
 use crate::intake::{self, Mapping};
@@ -492,8 +492,22 @@ fn question(
     Question::Look { known_hash: known.is_current(versions).then(|| known.hash.to_string()) }
 }
 
+/// What a rebuild made, and what it met in the archive it read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rebuilt {
+    /// Clippings in the new archive.
+    pub clippings: u64,
+    /// Files of the old one that were not as they were written: what was read from them may be
+    /// wrong, and the next ingest reads every file of people's again.
+    pub damaged: Vec<String>,
+    /// Clippings that could not be read.
+    pub unreadable: u64,
+    /// Files that are not known any more: the next ingest reads them again.
+    pub unknown_files: u64,
+}
+
 /// Makes the archive anew from its own records, beside the one in use, and puts it in use when it
-/// is whole. Gives the number of clippings.
+/// is whole.
 ///
 /// # Errors
 /// Where the archive cannot be read or written; the one in use then stays.
@@ -501,35 +515,50 @@ pub fn rebuild(
     dir: &Path,
     options: &Options,
     report: &(dyn Fn(Event) + Sync),
-) -> Result<u64, Error> {
-    let old = Snapshot::open_for_records(dir)?;
+) -> Result<Rebuilt, Error> {
+    let damage = |error: archive::Error| error.as_damage(dir);
+    let damaged = archive::damaged_files(dir).map_err(damage)?;
+    let old = Snapshot::open_for_records(dir).map_err(damage)?;
     let mut writer = Writer::open_next(dir, WriterOptions::default())?;
     writer.meta_mut().roots.clone_from(&old.meta().roots);
+    let mut rebuilt = Rebuilt { damaged, ..Rebuilt::default() };
     let mut analyser = Analyser::new();
-    let mut clippings = 0;
+    let mut put = HashSet::new();
     for address in old.documents() {
-        let states = old.states_at(address)?;
-        if old.id_at(address)?.is_none() {
-            states.iter().try_for_each(|state| writer.put_ledger(state))?;
-            continue;
+        let (mut states, unreadable) = old.states_and_unreadable_at(address).unwrap_or_default();
+        rebuilt.unknown_files += unreadable;
+        if !rebuilt.damaged.is_empty() {
+            states.iter_mut().for_each(FileState::forget_content);
         }
-        let clipping = old.clipping(address)?;
+        let clipping = match old.record_at(address) {
+            Ok(Some(clipping)) => clipping,
+            Ok(None) => {
+                states.iter().try_for_each(|state| writer.put_ledger(state))?;
+                continue;
+            }
+            Err(_) => {
+                rebuilt.unreadable += 1;
+                rebuilt.unknown_files += states.len() as u64;
+                continue;
+            }
+        };
         if options.lore.forgets(&clipping).is_some() {
             continue;
         }
         let mut clipping = enrich::re_enrich(clipping, &options.lore, options.now);
+        put.insert(clipping.id);
         writer.put(work::entry(&mut clipping, &states, &mut analyser))?;
-        clippings += 1;
-        if clippings % super::BATCH_CLIPPINGS as u64 == 0 {
+        rebuilt.clippings = put.len() as u64;
+        if put.len().is_multiple_of(super::BATCH_CLIPPINGS) {
             writer.commit(options.now_seconds)?;
-            report(Event::Committed { clippings });
+            report(Event::Committed { clippings: rebuilt.clippings });
         }
     }
     writer.commit(options.now_seconds)?;
     report(Event::Merging);
     drop(old);
-    writer.finish_rebuild(clippings)?;
-    Ok(clippings)
+    writer.finish_rebuild(rebuilt.clippings)?;
+    Ok(rebuilt)
 }
 
 /// Applies hand corrections in `options.lore` to clippings already in the archive; gives how many

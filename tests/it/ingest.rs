@@ -452,8 +452,9 @@ fn a_rebuild_keeps_ids_counts_and_what_is_known_of_files() {
     shelf.write("wire.jsonl", numbered(1, "One.") + &numbered(1, "Other.") + &numbered(2, "Two."));
     shelf.ingest();
     let (clippings, states) = (shelf.clippings(), shelf.states());
-    let count = rebuild(&shelf.index(), &options(), &|_| {}).expect("it is rebuilt");
-    assert_eq!(count, clippings.len() as u64);
+    let rebuilt = rebuild(&shelf.index(), &options(), &|_| {}).expect("it is rebuilt");
+    assert_eq!(rebuilt.clippings, clippings.len() as u64);
+    assert_eq!((rebuilt.damaged.len(), rebuilt.unreadable, rebuilt.unknown_files), (0, 0, 0));
     assert_eq!(shelf.clippings(), clippings);
     assert_eq!(shelf.states(), states);
     let mark = shelf.snapshot().commit_mark();
@@ -853,4 +854,32 @@ fn a_folder_without_any_file_left_is_not_believed_without_prune() {
     assert!(tally.notes.iter().any(|note| note.contains("--prune")), "{:?}", tally.notes);
     let prune = Options { prune: true, ..options() };
     assert_eq!(shelf.ingest_with(&[&shelf.folder("clippings")], &prune).in_archive, 0);
+}
+
+/// The files of an archive's first generation with an ending.
+fn engine_files(shelf: &Shelf, ending: &str) -> Vec<std::path::PathBuf> {
+    let files = fs::read_dir(shelf.index().join("0001")).expect("the generation's folder");
+    let paths = files.map(|file| file.expect("an entry").path());
+    paths.filter(|path| path.extension().is_some_and(|known| known == ending)).collect()
+}
+
+#[test]
+fn a_rebuild_tells_of_damage_and_the_next_ingest_mends_it() {
+    for ending in ["store", "fast", "idx", "pos"] {
+        let shelf = three_pieces();
+        let whole = shelf.clippings();
+        for path in engine_files(&shelf, ending) {
+            let mut bytes = fs::read(&path).expect("a file");
+            let at = bytes.len() / 3;
+            bytes[at..at + 6].iter_mut().for_each(|byte| *byte ^= 0x15);
+            fs::write(&path, bytes).expect("a file is written");
+        }
+        let rebuilt = rebuild(&shelf.index(), &options(), &|_| {}).expect("it is rebuilt");
+        assert_eq!(rebuilt.damaged.len(), 1, "{rebuilt:?}");
+        assert_eq!(rebuilt.clippings + rebuilt.unreadable, 3, "{ending}: {rebuilt:?}");
+        let tally = shelf.ingest();
+        assert_eq!(tally.files.read, 3, "every file is read again");
+        assert_eq!(shelf.clippings().keys().collect::<Vec<_>>(), whole.keys().collect::<Vec<_>>());
+        assert_eq!(shelf.ingest().files.unchanged, 3);
+    }
 }
