@@ -52,10 +52,14 @@ pub(super) fn next(dir: &Path) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Puts a generation in use and deletes the others.
+/// Puts a generation in use and deletes the others. Where it is in use already nothing is written:
+/// on a full disk that would fail.
 pub(super) fn switch(dir: &Path, folder: &Path) -> Result<()> {
     let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let pointer = dir.join(CURRENT);
+    if fs::read_to_string(&pointer).is_ok_and(|named| named.trim() == name) {
+        return sweep(dir, folder);
+    }
     let fresh = dir.join("current.new");
     let write = || -> std::io::Result<()> {
         let mut file = fs::File::create(&fresh)?;

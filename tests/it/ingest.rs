@@ -883,3 +883,25 @@ fn a_rebuild_tells_of_damage_and_the_next_ingest_mends_it() {
         assert_eq!(shelf.ingest().files.unchanged, 3);
     }
 }
+
+#[test]
+fn what_a_writer_left_that_failed_is_swept_away() {
+    let shelf = three_pieces();
+    let names = || {
+        let files = fs::read_dir(shelf.index().join("0001")).expect("the generation's folder");
+        let mut names: Vec<_> = files.map(|file| file.expect("an entry").file_name()).collect();
+        names.sort();
+        names
+    };
+    let before = names();
+    // As the engine does: what it is about to write is listed first.
+    let list = shelf.index().join("0001/.managed.json");
+    let listed = fs::read_to_string(&list).expect("the list");
+    let left = "0123456789abcdef0123456789abcdef.store.temp";
+    fs::write(&list, listed.replacen('[', &format!("[\"{left}\","), 1)).expect("the list");
+    fs::write(shelf.index().join("0001").join(left), "a beginning").expect("a leftover");
+    drop(Writer::open(&shelf.index(), WriterOptions::default()).expect("a writer"));
+    assert_eq!(names(), before);
+    drop(Writer::open_next(&shelf.index(), WriterOptions::default()).expect("a next one"));
+    assert!(!shelf.index().join("0002").exists(), "a rebuild that failed leaves nothing");
+}
