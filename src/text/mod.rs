@@ -5,5 +5,7 @@ pub mod fold;
 pub mod furniture;
 pub mod months;
 mod span;
+mod unseen;
 
 pub use span::Span;
+pub use unseen::{commands, turns_or_hides};
