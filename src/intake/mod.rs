@@ -12,6 +12,7 @@ mod paragraphs;
 mod plain;
 mod reuters;
 mod tidy;
+mod values;
 
 #[cfg(test)]
 mod hostile;
