@@ -43,6 +43,15 @@ fn check(arguments: &Verify, run: &mut Run) -> Result<Ending, Failure> {
         seed: arguments.seed,
         today: run.now.today(),
     };
+    for (wanted, most, what) in [
+        (options.sample, desk::MAX_SAMPLE, "clippings"),
+        (options.queries, desk::MAX_QUERIES, "queries"),
+    ] {
+        if wanted > most {
+            let most = grouped(most as u64);
+            run.screen.aside(&format!("note: one run takes {most} {what} at most"));
+        }
+    }
     let bar = match std::io::stderr().is_terminal() {
         true => ProgressBar::new(0),
         false => ProgressBar::hidden(),

@@ -226,3 +226,10 @@ fn a_damaged_archive_never_makes_a_verb_panic() {
         std::fs::write(&path, whole).expect("a file is written");
     }
 }
+
+#[test]
+fn a_verification_beyond_all_bounds_is_cut_and_says_so() {
+    let run = run(ARCHIVE.path(), &["verify", "--queries", "99999999999", "--sample", "3"]);
+    assert_eq!(run.code, 0);
+    assert!(run.err.contains("note: one run takes 1,000 queries at most"), "{}", run.err);
+}
