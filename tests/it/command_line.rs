@@ -233,3 +233,16 @@ fn a_verification_beyond_all_bounds_is_cut_and_says_so() {
     assert_eq!(run.code, 0);
     assert!(run.err.contains("note: one run takes 1,000 queries at most"), "{}", run.err);
 }
+
+#[test]
+fn corrections_that_cannot_be_read_are_told_in_a_few_lines() {
+    let shelf = Shelf::new();
+    shelf.write("a.txt", "Ferry stays\n\nIt stays for good.\n");
+    shelf.ingest();
+    std::fs::write(shelf.index().join("corrections.txt"), "garbage here\n".repeat(745))
+        .expect("a file is written");
+    let folder = shelf.folder("clippings").display().to_string();
+    let run = run(&shelf.index(), &["ingest", &folder]);
+    assert_eq!((run.code, run.err.matches("note: ").count()), (0, 11), "{}", run.err);
+    assert!(run.err.contains("note: and 735 more"), "{}", run.err);
+}
