@@ -25,6 +25,9 @@ const FREQUENT: [(&str, &str); 6] =
 /// Two words.
 type Pair = (String, String);
 
+/// Makes a query of two words.
+type Form = fn(&Pair) -> String;
+
 /// Measures all classes at one size.
 pub(super) fn windows(
     criterion: &mut Criterion,
@@ -57,7 +60,7 @@ fn band_of(
     let mut searcher = Searcher::new(snapshot).expect("the archive can be searched");
     let mut group = criterion.benchmark_group(format!("window/{band}"));
     group.throughput(Throughput::Elements(pairs.len() as u64));
-    let forms: [(&str, fn(&Pair) -> String); 7] = [
+    let forms: [(&str, Form); 7] = [
         ("phrase", |(a, b)| format!("\"{a} {b}\"")),
         ("W5", |(a, b)| format!("={a} W/5 ={b}")),
         ("PRE5", |(a, b)| format!("={a} PRE/5 ={b}")),

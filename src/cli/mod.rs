@@ -57,7 +57,11 @@ pub fn main() -> ExitCode {
     };
     let arguments = match Arguments::try_parse_from(&typed.arguments) {
         Ok(arguments) => arguments,
-        Err(told) => return usage(&told),
+        Err(told) => {
+            return usage(&told).unwrap_or_else(|failure| {
+                failed(&failure, &mut Screen::open(Colour::Auto, Layout::Auto))
+            });
+        }
     };
     let mut run = Run {
         index: arguments.global.index,
@@ -100,9 +104,10 @@ fn failed(failure: &Failure, screen: &mut Screen) -> ExitCode {
 }
 
 /// Help and version go to stdout and are no error; anything else of this kind is.
-fn usage(told: &clap::Error) -> ExitCode {
-    let _ = told.print();
-    ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(2))
+fn usage(told: &clap::Error) -> Result<ExitCode, Failure> {
+    told.print()?;
+    std::io::stdout().flush()?;
+    Ok(ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(2)))
 }
 
 fn perform(verb: &Verb, run: &mut Run) -> Result<Ending, Failure> {

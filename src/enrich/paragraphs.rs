@@ -257,13 +257,12 @@ mod tests {
         assert_eq!(found, [Text, Caption, RepeatedCaption, Text]);
     }
 
+    /// Looked at pair by pair from first to last, it would not end in an hour.
     #[test]
-    fn a_line_printed_a_hundred_thousand_times_is_judged_in_one_pass() {
-        let mut paragraphs = vec![Paragraph::text("a b."); 100_000];
-        let started = std::time::Instant::now();
+    fn a_line_printed_half_a_million_times_is_judged_in_one_pass() {
+        let mut paragraphs = vec![Paragraph::text("a b."); 500_000];
         judge(&mut paragraphs, None);
         assert!(paragraphs.iter().all(|paragraph| paragraph.kind == Text));
-        assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
     }
 
     #[test]

@@ -246,3 +246,16 @@ fn corrections_that_cannot_be_read_are_told_in_a_few_lines() {
     assert_eq!((run.code, run.err.matches("note: ").count()), (0, 11), "{}", run.err);
     assert!(run.err.contains("note: and 735 more"), "{}", run.err);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn help_that_is_lost_is_a_failure() {
+    for arguments in [&["--help"][..], &["help", "search"], &["syntax"]] {
+        let full = std::fs::File::options().write(true).open("/dev/full").expect("a full device");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_morgue"));
+        let output = command.args(arguments).stdout(full).output().expect("it starts");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(3), "{arguments:?}: {said}");
+        assert!(said.contains("cannot write the output"), "{said}");
+    }
+}
