@@ -205,18 +205,8 @@ fn request(text: &str, facets: &[Dimension], timeline: bool, show: Show) -> Requ
 
 fn options() -> ingest::Options {
     let now = chrono::DateTime::from_timestamp(1_795_392_000, 0).expect("a moment of 2026");
-    ingest::Options {
-        exclude: Vec::new(),
-        dry_run: false,
-        prune: false,
-        checksum: false,
-        map: Vec::new(),
-        threads: std::thread::available_parallelism().map_or(1, usize::from),
-        lore: morgue::enrich::Lore::default(),
-        now: now.naive_utc(),
-        now_seconds: now.timestamp(),
-        stop: std::sync::Arc::default(),
-    }
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    ingest::Options { threads, ..ingest::Options::new(now.naive_utc(), now.timestamp()) }
 }
 
 fn ingest_into(archive: &Path, files: &Path) -> ingest::Tally {

@@ -20,18 +20,8 @@ pub(crate) fn paths(reuters: &Path, quick: bool) -> Vec<PathBuf> {
 /// What the program tells an ingest where no flag is given.
 pub(crate) fn options() -> Options {
     let now = chrono::Local::now();
-    Options {
-        exclude: Vec::new(),
-        dry_run: false,
-        prune: false,
-        checksum: false,
-        map: Vec::new(),
-        threads: std::thread::available_parallelism().map_or(1, usize::from),
-        lore: morgue::enrich::Lore::default(),
-        now: now.naive_local(),
-        now_seconds: now.timestamp(),
-        stop: std::sync::Arc::default(),
-    }
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    Options { threads, ..Options::new(now.naive_local(), now.timestamp()) }
 }
 
 /// Ingests into the archive in `dir`.

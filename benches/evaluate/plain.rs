@@ -17,7 +17,7 @@ use tantivy::{Index, ReloadPolicy, Searcher, TantivyDocument, Term};
 use crate::Done;
 use crate::reuters::Record;
 
-/// Memory of its writer, as in the peers' bench.
+/// Memory of its writer, in bytes.
 const WRITER_BYTES: usize = 200 << 20;
 
 /// Longer words are left out, as in tantivy's own `en_stem`.
@@ -41,7 +41,8 @@ impl Words {
     }
 }
 
-/// Fields of the peers' bench: one text field of title and body, and what is shown or filtered by.
+/// The least that a search engine needs: one text field of title and body, and what is shown or
+/// filtered by.
 struct Fields {
     text: Field,
     title: Field,

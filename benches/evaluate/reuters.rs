@@ -1,5 +1,5 @@
-//! Reuters-21578 read without morgue, as `convert.py` of the peers' bench reads it: what a plain
-//! program would index, and the JSON Lines that sizes are compared with.
+//! Reuters-21578 read without morgue, by a few lines of its own: what a plain program would index,
+//! and the JSON Lines that sizes are compared with.
 
 use std::path::{Path, PathBuf};
 

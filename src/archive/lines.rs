@@ -6,8 +6,10 @@
 
 use tantivy::tokenizer::{Token as EngineToken, TokenStream, Tokenizer};
 
-use crate::analysis::{Analysed, Case, Class, Opens, Part, Passage, Token, Zone};
-use crate::clipping::{Clipping, Kind};
+use crate::analysis::{
+    Analysed, Analyser, Case, Class, Language, Opens, Part, Passage, Token, Zone,
+};
+use crate::clipping::{Clipping, Kind, Known};
 
 /// The term at the first word of every sentence.
 pub const SENTENCE_START: &str = "\u{1}s";
@@ -34,6 +36,48 @@ pub fn passages(clipping: &Clipping) -> (Vec<Passage<'_>>, Vec<Option<usize>>) {
         .chain(of_kind(Kind::Text, Part::Text))
         .chain(of_kind(Kind::Caption, Part::Caption))
         .unzip()
+}
+
+/// The language a clipping is analysed in.
+pub fn language_of(clipping: &Clipping) -> Language {
+    let language = clipping.language.as_ref();
+    language.map_or(Language::UNKNOWN, |language| Language::from_code(&language.value))
+}
+
+/// What of a clipping is searched by field alone, analysed.
+pub struct SmallLines {
+    /// Furniture and repeated captions.
+    pub raw: Analysed,
+    /// The byline.
+    pub byline: Analysed,
+    /// The place line.
+    pub dateline: Analysed,
+    /// The address of the original.
+    pub url: Analysed,
+}
+
+impl SmallLines {
+    /// Analyses them, in no language: their words have no stems.
+    pub fn of(clipping: &Clipping, analyser: &mut Analyser) -> Self {
+        let mut analyse = |texts: &mut dyn Iterator<Item = &str>| {
+            let passages: Vec<_> = texts.map(|text| Passage { part: Part::Text, text }).collect();
+            analyser.analyse(&passages, Language::UNKNOWN)
+        };
+        let furniture = clipping.paragraphs.iter().filter(|paragraph| match paragraph.kind {
+            Kind::Furniture | Kind::RepeatedCaption => true,
+            Kind::Text | Kind::Caption => false,
+        });
+        let raw = analyse(&mut furniture.map(|paragraph| paragraph.text.as_str()));
+        let mut known = |known: &Option<Known<String>>| {
+            analyse(&mut known.iter().map(|known| known.value.as_str()))
+        };
+        Self {
+            raw,
+            byline: known(&clipping.byline),
+            dateline: known(&clipping.dateline),
+            url: known(&clipping.url),
+        }
+    }
 }
 
 /// The lines of the field `words`: exact forms, boundaries, capitals.
@@ -161,7 +205,6 @@ impl TokenStream for LineStream<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::{Analyser, Language};
 
     fn tokens(lines: &str) -> Vec<String> {
         let mut tokenizer = LineTokenizer::default();

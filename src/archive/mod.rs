@@ -11,6 +11,7 @@ mod lexicon;
 mod lines;
 mod meta;
 mod record;
+mod records;
 mod schema;
 mod snapshot;
 mod writer;
@@ -20,8 +21,12 @@ pub use error::Error;
 pub use file_state::{FileOutcome, FileState, file_key};
 pub use generation::is_archive;
 pub use lexicon::Form;
-pub use lines::{CASE_ALL, CASE_SOME, PARAGRAPH_START, SENTENCE_START, ZONE_START, passages};
+pub use lines::{
+    CASE_ALL, CASE_SOME, PARAGRAPH_START, SENTENCE_START, SmallLines, ZONE_START, language_of,
+    passages,
+};
 pub use meta::{Meta, Root};
+pub use records::{Record, Records};
 pub use schema::Fields;
 pub use snapshot::Snapshot;
 pub use writer::{Entry, Writer, WriterOptions, facets};
@@ -31,4 +36,4 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 /// The version of schema and record together: an index of another version is rebuilt from its
 /// records.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;

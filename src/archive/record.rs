@@ -7,12 +7,13 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use crate::clipping::{
-    Clipping, Clue, ClueKind, Id, Kind, Known, Label, LabelName, Moment, Note, Origin, Paragraph,
-    Precision, Zone,
+    Clipping, Clue, ClueKind, Draft, Id, Kind, Known, Label, LabelName, Moment, Note, Origin,
+    Paragraph, Precision, Printing, Zone,
 };
 
-/// The version of the form below. A change of it brings a reader for the old one.
-const VERSION: u32 = 1;
+/// The version of the form below. A change of it brings a reader for the old one: version 1 had no
+/// other printings.
+const VERSION: u32 = 2;
 
 #[derive(Serialize, Deserialize)]
 struct Record<'a> {
@@ -21,9 +22,9 @@ struct Record<'a> {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     native: Option<Cow<'a, str>>,
     headline: Stored<Cow<'a, str>>,
-    paragraphs: Vec<(char, Cow<'a, str>)>,
+    paragraphs: Vec<StoredParagraph<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    labels: Vec<(Cow<'a, str>, Cow<'a, str>, Cow<'a, str>)>,
+    labels: Vec<StoredLabel<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     dates: Vec<Stored<StoredMoment>>,
     #[serde(default)]
@@ -33,11 +34,41 @@ struct Record<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     paths: Vec<NamedPath<'a>>,
     words: u64,
-    origins: Vec<(Cow<'a, str>, Cow<'a, str>, u32)>,
+    origins: Vec<StoredOrigin<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    others: Vec<StoredPrinting<'a>>,
     added: i64,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    notes: Vec<(Cow<'a, str>, Option<u64>)>,
+    notes: Vec<StoredNote<'a>>,
 }
+
+#[derive(Serialize, Deserialize)]
+struct StoredPrinting<'a> {
+    origins: Vec<StoredOrigin<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    native: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    title: Option<Cow<'a, str>>,
+    /// Nothing where they are those of the clipping.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    paragraphs: Option<Vec<StoredParagraph<'a>>>,
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    labels: Vec<StoredLabel<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    notes: Vec<StoredNote<'a>>,
+}
+
+/// The letter of its kind, and its text.
+type StoredParagraph<'a> = (char, Cow<'a, str>);
+
+/// Name, value, place.
+type StoredLabel<'a> = (Cow<'a, str>, Cow<'a, str>, Cow<'a, str>);
+
+/// Root, path, part.
+type StoredOrigin<'a> = (Cow<'a, str>, Cow<'a, str>, u32);
+
+/// The sentence, and the byte it is about.
+type StoredNote<'a> = (Cow<'a, str>, Option<u64>);
 
 /// A value, the name of its sort of clue, and the clue's words.
 type Stored<T> = (T, String, String);
@@ -69,18 +100,8 @@ pub(super) fn write(clipping: &Clipping) -> Vec<u8> {
         id: clipping.id.to_string(),
         native: clipping.native.as_deref().map(Cow::Borrowed),
         headline: stored_text(&clipping.headline),
-        paragraphs: clipping
-            .paragraphs
-            .iter()
-            .map(|paragraph| (letter(paragraph), Cow::Borrowed(paragraph.text.as_str())))
-            .collect(),
-        labels: clipping
-            .labels
-            .iter()
-            .map(|label| {
-                (label.name.name().into(), label.value.as_str().into(), label.place.as_str().into())
-            })
-            .collect(),
+        paragraphs: clipping.paragraphs.iter().map(stored_paragraph).collect(),
+        labels: clipping.labels.iter().map(stored_label).collect(),
         dates: clipping
             .published
             .iter()
@@ -91,17 +112,10 @@ pub(super) fn write(clipping: &Clipping) -> Vec<u8> {
         values: values(clipping),
         paths: paths(clipping),
         words: clipping.word_count,
-        origins: clipping
-            .origins
-            .iter()
-            .map(|origin| (origin.root.as_str().into(), origin.path.as_str().into(), origin.part))
-            .collect(),
+        origins: clipping.origins.iter().map(stored_origin).collect(),
+        others: clipping.others.iter().map(|other| stored_printing(other, clipping)).collect(),
         added: clipping.added,
-        notes: clipping
-            .notes
-            .iter()
-            .map(|note| (note.message.as_str().into(), note.at_byte))
-            .collect(),
+        notes: clipping.notes.iter().map(stored_note).collect(),
     };
     serde_json::to_vec(&record).expect("a record holds only strings and numbers")
 }
@@ -140,22 +154,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Clipping, String> {
         organisations: Vec::new(),
         statuses: Vec::new(),
         word_count: record.words,
-        origins: record
-            .origins
-            .into_iter()
-            .map(|(root, path, part)| Origin {
-                root: root.into_owned(),
-                path: path.into_owned(),
-                part,
-            })
-            .collect(),
+        origins: record.origins.into_iter().map(origin).collect(),
+        others: Vec::new(),
         added: record.added,
-        notes: record
-            .notes
-            .into_iter()
-            .map(|(message, at_byte)| Note { message: message.into_owned(), at_byte })
-            .collect(),
+        notes: record.notes.into_iter().map(note).collect(),
     };
+    clipping.others =
+        record.others.into_iter().map(|other| printing(other, &clipping.paragraphs)).collect();
     for (name, value) in record.values {
         put_value(&mut clipping, &name, known_text(value));
     }
@@ -273,7 +278,11 @@ fn letter(paragraph: &Paragraph) -> char {
     if paragraph.stated { letter.to_ascii_uppercase() } else { letter }
 }
 
-fn paragraph((letter, text): (char, Cow<'_, str>)) -> Paragraph {
+fn stored_paragraph(paragraph: &Paragraph) -> StoredParagraph<'_> {
+    (letter(paragraph), paragraph.text.as_str().into())
+}
+
+fn paragraph((letter, text): StoredParagraph<'_>) -> Paragraph {
     let kind = match letter.to_ascii_lowercase() {
         'c' => Kind::Caption,
         'r' => Kind::RepeatedCaption,
@@ -283,7 +292,58 @@ fn paragraph((letter, text): (char, Cow<'_, str>)) -> Paragraph {
     Paragraph { kind, stated: letter.is_ascii_uppercase(), text: text.into_owned() }
 }
 
-fn label((name, value, place): (Cow<'_, str>, Cow<'_, str>, Cow<'_, str>)) -> Label {
+fn stored_label(label: &Label) -> StoredLabel<'_> {
+    (label.name.name().into(), label.value.as_str().into(), label.place.as_str().into())
+}
+
+fn label((name, value, place): StoredLabel<'_>) -> Label {
     let name = LabelName::from_name(&name).unwrap_or(LabelName::Other);
     Label { name, value: value.into_owned(), place: place.into_owned() }
+}
+
+fn stored_origin(origin: &Origin) -> StoredOrigin<'_> {
+    (origin.root.as_str().into(), origin.path.as_str().into(), origin.part)
+}
+
+fn origin((root, path, part): StoredOrigin<'_>) -> Origin {
+    Origin { root: root.into_owned(), path: path.into_owned(), part }
+}
+
+fn stored_note(note: &Note) -> StoredNote<'_> {
+    (note.message.as_str().into(), note.at_byte)
+}
+
+fn note((message, at_byte): StoredNote<'_>) -> Note {
+    Note { message: message.into_owned(), at_byte }
+}
+
+fn stored_printing<'a>(printing: &'a Printing, clipping: &Clipping) -> StoredPrinting<'a> {
+    let draft = &printing.draft;
+    let same =
+        draft.paragraphs.iter().cloned().eq(clipping.paragraphs.iter().map(Paragraph::as_found));
+    StoredPrinting {
+        origins: printing.origins.iter().map(stored_origin).collect(),
+        native: draft.native.as_deref().map(Cow::Borrowed),
+        title: draft.title.as_deref().map(Cow::Borrowed),
+        paragraphs: (!same).then(|| draft.paragraphs.iter().map(stored_paragraph).collect()),
+        labels: draft.labels.iter().map(stored_label).collect(),
+        notes: printing.notes.iter().map(stored_note).collect(),
+    }
+}
+
+fn printing(stored: StoredPrinting<'_>, of_clipping: &[Paragraph]) -> Printing {
+    let paragraphs = match stored.paragraphs {
+        Some(paragraphs) => paragraphs.into_iter().map(paragraph).collect(),
+        None => of_clipping.iter().map(Paragraph::as_found).collect(),
+    };
+    Printing {
+        origins: stored.origins.into_iter().map(origin).collect(),
+        draft: Draft {
+            native: stored.native.map(Cow::into_owned),
+            title: stored.title.map(Cow::into_owned),
+            paragraphs,
+            labels: stored.labels.into_iter().map(label).collect(),
+        },
+        notes: stored.notes.into_iter().map(note).collect(),
+    }
 }

@@ -1,5 +1,7 @@
 //! The fields of the index. `docs/design/index.md` says what each is for.
 
+use std::sync::OnceLock;
+
 use tantivy::Index;
 use tantivy::schema::{
     BytesOptions, FAST, FacetOptions, Field, INDEXED, IndexRecordOption, NumericOptions, STORED,
@@ -19,6 +21,15 @@ const STORE_BLOCK_BYTES: usize = 16_384;
 /// The name of the column the index is sorted by.
 pub(super) const FROM: &str = "from";
 
+/// Names by which every version finds what a rebuild reads: they are those of the first version.
+pub(super) const ID_HIGH: &str = "id_high";
+pub(super) const KIND: &str = "kind";
+pub(super) const RECORD: &str = "record";
+pub(super) const STATE: &str = "state";
+
+/// The name of the column with an id's low bits; format 3 brought it.
+pub(super) const ID_LOW: &str = "id_low";
+
 /// Handles of the fields.
 #[derive(Clone, Debug)]
 pub struct Fields {
@@ -26,6 +37,8 @@ pub struct Fields {
     pub id: Field,
     /// The id's high bits, to break ties.
     pub id_high: Field,
+    /// The id's low bits: both columns together are the id.
+    pub id_low: Field,
     /// A hash of root and path for each origin.
     pub file: Field,
     /// States of the files whose last clipping this is.
@@ -71,16 +84,22 @@ impl Fields {
         self.facets[place.expect("every dimension is in ALL")]
     }
 
-    /// The schema and its handles.
-    pub(super) fn schema() -> (Schema, Self) {
+    /// The schema and its handles, those of an index this version made.
+    pub(super) fn schema() -> &'static (Schema, Self) {
+        static SCHEMA: OnceLock<(Schema, Fields)> = OnceLock::new();
+        SCHEMA.get_or_init(Self::build)
+    }
+
+    fn build() -> (Schema, Self) {
         let mut builder = Schema::builder();
         let number = |flags| NumericOptions::from(flags);
         let fields = Self {
             id: builder.add_text_field("id", text("raw", IndexRecordOption::Basic, false)),
-            id_high: builder.add_u64_field("id_high", FAST),
+            id_high: builder.add_u64_field(ID_HIGH, FAST),
+            id_low: builder.add_u64_field(ID_LOW, FAST),
             file: builder.add_u64_field("file", number(INDEXED)),
-            state: builder.add_bytes_field("state", BytesOptions::from(FAST)),
-            kind: builder.add_text_field("kind", text("raw", IndexRecordOption::Basic, false)),
+            state: builder.add_bytes_field(STATE, BytesOptions::from(FAST)),
+            kind: builder.add_text_field(KIND, text("raw", IndexRecordOption::Basic, false)),
             words: builder.add_text_field("words", text(LINES, POSITIONS, false)),
             rank: builder.add_text_field("rank", text(LINES, IndexRecordOption::WithFreqs, true)),
             headline: builder
@@ -95,7 +114,7 @@ impl Fields {
             to: builder.add_i64_field("to", FAST),
             added: builder.add_i64_field("added", FAST),
             word_count: builder.add_u64_field("word_count", FAST),
-            record: builder.add_bytes_field("record", BytesOptions::from(STORED)),
+            record: builder.add_bytes_field(RECORD, BytesOptions::from(STORED)),
             facets: Dimension::ALL.map(|dimension| {
                 builder.add_facet_field(dimension.name(), FacetOptions::default())
             }),

@@ -11,6 +11,7 @@ use tantivy_fst::Automaton;
 
 use super::directory::ReadableDirectory;
 use super::error::engine;
+use super::schema::{ID_HIGH, ID_LOW, KIND, RECORD, STATE};
 use super::{
     Error, FORMAT, Fields, FileState, Form, Meta, Result, checksums, generation, labels, lexicon,
     record,
@@ -29,7 +30,9 @@ const OPEN_TRIES: usize = 3;
 pub struct Snapshot {
     dir: PathBuf,
     searcher: Searcher,
-    fields: Fields,
+    /// Found by their names: an older version may count its fields otherwise.
+    kind: Field,
+    record: Field,
     meta: Meta,
     ledger_documents: u64,
 }
@@ -40,31 +43,25 @@ impl Snapshot {
     /// # Errors
     /// Where there is none, where another version made it, where it cannot be read.
     pub fn open(dir: &Path) -> Result<Self> {
-        let folder =
-            generation::current(dir)?.ok_or_else(|| Error::Missing { dir: dir.to_owned() })?;
-        let snapshot = Self::open_generation(dir, &folder)?;
+        // A rebuild in another process can put another generation in use between two tries.
+        let snapshot = try_often(dir, || {
+            let folder =
+                generation::current(dir)?.ok_or_else(|| Error::Missing { dir: dir.to_owned() })?;
+            Self::try_open(dir, &folder)?.counted()
+        })?;
         snapshot.meta.check(dir)?;
         Ok(snapshot)
     }
 
-    /// Opens the archive in `dir` though another version made it, to read its records and nothing
-    /// else.
-    ///
-    /// # Errors
-    /// Where there is none, where a newer version made it, where it cannot be read.
-    pub fn open_for_records(dir: &Path) -> Result<Self> {
-        let folder =
-            generation::current(dir)?.ok_or_else(|| Error::Missing { dir: dir.to_owned() })?;
-        // Nothing is counted: that reads files whose damage does not touch the records.
-        let snapshot = patiently(dir, || Self::try_open(dir, &folder))?;
-        match snapshot.meta.check(dir) {
-            Ok(()) | Err(Error::TooOld { .. }) => Ok(snapshot),
-            Err(error) => Err(error),
-        }
+    /// Opens one generation, whatever version made it.
+    pub(super) fn open_generation(dir: &Path, folder: &Path) -> Result<Self> {
+        try_often(dir, || Self::try_open(dir, folder)?.counted())
     }
 
-    pub(super) fn open_generation(dir: &Path, folder: &Path) -> Result<Self> {
-        patiently(dir, || Self::try_open(dir, folder)?.counted())
+    /// As [`Snapshot::open_generation`], to read records and nothing else. Documents are not
+    /// counted: that reads files whose damage does not touch the records.
+    pub(super) fn open_for_records(dir: &Path, folder: &Path) -> Result<Self> {
+        try_often(dir, || Self::try_open(dir, folder))
     }
 
     fn try_open(dir: &Path, folder: &Path) -> Result<Self> {
@@ -75,18 +72,22 @@ impl Snapshot {
         Fields::register(&index);
         let payload = index.load_metas().map_err(engine("read the index"))?.payload;
         let meta = Meta::read(payload.as_deref()).map_err(damaged)?;
+        let schema = index.schema();
+        let named = |name: &str| {
+            schema.get_field(name).map_err(|_| damaged(format!("its index has no field {name}")))
+        };
+        let (kind, record) = (named(KIND)?, named(RECORD)?);
         let reader = index
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
             .map_err(engine("open the index"))?;
         let searcher = tantivy::IndexReader::searcher(&reader);
-        let (_, fields) = Fields::schema();
-        Ok(Self { dir: dir.to_owned(), searcher, fields, meta, ledger_documents: 0 })
+        Ok(Self { dir: dir.to_owned(), searcher, kind, record, meta, ledger_documents: 0 })
     }
 
     fn counted(mut self) -> Result<Self> {
-        let kind = Term::from_field_text(self.fields.kind, LEDGER);
+        let kind = Term::from_field_text(self.kind, LEDGER);
         let ledger = TermQuery::new(kind, IndexRecordOption::Basic);
         self.ledger_documents = self.searcher.search(&ledger, &Count)? as u64;
         Ok(self)
@@ -103,8 +104,8 @@ impl Snapshot {
     }
 
     /// The handles of the fields.
-    pub fn fields(&self) -> &Fields {
-        &self.fields
+    pub fn fields(&self) -> &'static Fields {
+        &Fields::schema().1
     }
 
     /// What the archive knows of itself.
@@ -153,7 +154,7 @@ impl Snapshot {
     pub fn record_at(&self, address: DocAddress) -> Result<Option<Clipping>> {
         let document: TantivyDocument =
             self.searcher.doc(address).map_err(engine("read a record"))?;
-        let bytes = document.get_first(self.fields.record).and_then(|value| value.as_bytes());
+        let bytes = document.get_first(self.record).and_then(|value| value.as_bytes());
         let damaged = |what: String| Error::Damaged { dir: self.dir.clone(), what };
         bytes.map(record::read).transpose().map_err(damaged)
     }
@@ -163,7 +164,7 @@ impl Snapshot {
     /// # Errors
     /// Where the index cannot be read.
     pub fn find(&self, id: Id) -> Result<Option<DocAddress>> {
-        Ok(self.addresses(&Term::from_field_text(self.fields.id, &id.to_string()))?.pop())
+        Ok(self.addresses(&Term::from_field_text(self.fields().id, &id.to_string()))?.pop())
     }
 
     /// The ids that begin with `prefix`, at most `limit` of them, sorted.
@@ -174,7 +175,9 @@ impl Snapshot {
         let lower = prefix.to_ascii_lowercase();
         let mut ids = Vec::new();
         let forms =
-            lexicon::forms(&self.searcher, self.fields.id, std::slice::from_ref(&lower), |_| true)?;
+            lexicon::forms(&self.searcher, self.fields().id, std::slice::from_ref(&lower), |_| {
+                true
+            })?;
         for form in forms {
             if let Ok(id) = form.form.parse::<Id>()
                 && ids.len() < limit
@@ -197,7 +200,7 @@ impl Snapshot {
             whole.bytes().zip(other.bytes()).take_while(|(mine, theirs)| mine == theirs).count()
         };
         let prefix = id.prefix(Id::SHORTEST);
-        let neighbours = lexicon::forms(&self.searcher, self.fields.id, &[prefix], |_| true)?;
+        let neighbours = lexicon::forms(&self.searcher, self.fields().id, &[prefix], |_| true)?;
         let longest = neighbours
             .iter()
             .filter(|form| form.form != whole)
@@ -234,7 +237,7 @@ impl Snapshot {
     /// # Errors
     /// Where the index cannot be read.
     pub fn clippings_of_file(&self, key: u64) -> Result<Vec<DocAddress>> {
-        self.addresses(&Term::from_field_u64(self.fields.file, key))
+        self.addresses(&Term::from_field_u64(self.fields().file, key))
     }
 
     /// The states of all files the archive knows.
@@ -253,7 +256,7 @@ impl Snapshot {
     /// Where the index cannot be read.
     pub fn each_file_state(&self, each: &mut dyn FnMut(FileState)) -> Result<()> {
         for segment in self.searcher.segment_readers() {
-            let Some(column) = segment.fast_fields().bytes("state")? else { continue };
+            let Some(column) = segment.fast_fields().bytes(STATE)? else { continue };
             let mut ordinals: Vec<u64> =
                 segment.doc_ids_alive().flat_map(|doc| column.term_ords(doc)).collect();
             ordinals.sort_unstable();
@@ -284,14 +287,15 @@ impl Snapshot {
     /// The id of the clipping at an address; nothing where the document is no clipping.
     ///
     /// # Errors
-    /// Where its record cannot be read.
+    /// Where the index cannot be read.
     pub fn id_at(&self, address: DocAddress) -> Result<Option<Id>> {
+        let (high, low) = (self.column(address, ID_HIGH)?, self.column(address, ID_LOW)?);
+        Ok(high.zip(low).map(|(high, low)| Id::from_halves(high, low)))
+    }
+
+    fn column(&self, address: DocAddress, name: &str) -> Result<Option<u64>> {
         let segment = self.searcher.segment_reader(address.segment_ord);
-        let column = segment.fast_fields().u64("id_high")?;
-        if column.first(address.doc_id).is_none() {
-            return Ok(None);
-        }
-        Ok(Some(self.clipping(address)?.id))
+        Ok(segment.fast_fields().u64(name)?.first(address.doc_id))
     }
 
     /// The states of the files whose last clipping stands at an address.
@@ -308,7 +312,7 @@ impl Snapshot {
     /// Where the index cannot be read.
     pub fn states_and_unreadable_at(&self, address: DocAddress) -> Result<(Vec<FileState>, u64)> {
         let segment = self.searcher.segment_reader(address.segment_ord);
-        let Some(column) = segment.fast_fields().bytes("state")? else {
+        let Some(column) = segment.fast_fields().bytes(STATE)? else {
             return Ok((Vec::new(), 0));
         };
         let (mut states, mut unreadable) = (Vec::new(), 0);
@@ -347,7 +351,7 @@ impl Snapshot {
     /// # Errors
     /// Where the index cannot be read.
     pub fn facet_values(&self, dimension: Dimension) -> Result<Vec<(Vec<String>, u64)>> {
-        let field = self.fields.facet(dimension);
+        let field = self.fields().facet(dimension);
         let mut values = std::collections::BTreeMap::new();
         for segment in self.searcher.segment_readers() {
             let index = segment.inverted_index(field)?;
@@ -371,7 +375,7 @@ impl Snapshot {
     /// Where the index cannot be read.
     pub fn label(&self, dimension: Dimension, path: &[String]) -> Result<Option<String>> {
         let beginning = labels::beginning(dimension, path);
-        let spellings = self.forms(self.fields.label, &[beginning], |_| true)?;
+        let spellings = self.forms(self.fields().label, &[beginning], |_| true)?;
         let most = spellings
             .iter()
             .max_by(|a, b| a.clippings.cmp(&b.clippings).then_with(|| b.form.cmp(&a.form)));
@@ -420,13 +424,13 @@ impl Snapshot {
     }
 }
 
-/// Opens again where a commit came between; what the engine then refuses for good may be damage.
-fn patiently(dir: &Path, open: impl Fn() -> Result<Snapshot>) -> Result<Snapshot> {
+/// Tries again where another process can have deleted what was about to be opened.
+fn try_often(dir: &Path, open: impl Fn() -> Result<Snapshot>) -> Result<Snapshot> {
     let mut tries = 0;
     loop {
         tries += 1;
         match open() {
-            Err(Error::Engine { .. }) if tries < OPEN_TRIES => {}
+            Err(Error::Engine { .. } | Error::Damaged { .. }) if tries < OPEN_TRIES => {}
             other => return other.map_err(|error| error.in_archive(dir)),
         }
     }

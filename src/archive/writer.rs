@@ -12,9 +12,12 @@ use tantivy::{Index, IndexWriter, TantivyError, Term};
 
 use super::error::engine;
 use super::snapshot::LEDGER;
-use super::{Error, Fields, FileState, Meta, Result, Snapshot, generation, labels, lines, record};
-use crate::analysis::{Analysed, Analyser, Language, Part, Passage};
-use crate::clipping::{Clipping, Dimension, Facet, Id, Kind};
+use super::{
+    Error, Fields, FileState, Meta, Records, Result, SmallLines, Snapshot, generation, labels,
+    lines, record,
+};
+use crate::analysis::{Analysed, Analyser};
+use crate::clipping::{Clipping, Dimension, Facet, Id};
 use crate::text::fold;
 
 /// Share of deleted documents at which a segment is merged away.
@@ -56,13 +59,13 @@ pub struct Writer {
     folder: PathBuf,
     index: Index,
     writer: Option<IndexWriter>,
-    fields: Fields,
+    fields: &'static Fields,
     meta: Meta,
     /// Whether it has ended well.
     is_ended: bool,
     /// Whether what it writes is in use only when it has ended well.
     is_next: bool,
-    _lock: File,
+    lock: File,
 }
 
 /// What a writer that failed leaves would fill a full disk until the next one ends well.
@@ -107,20 +110,24 @@ impl Writer {
         Ok(writer)
     }
 
-    /// Starts the next generation beside the one in use; [`Writer::finish_rebuild`] puts it in use.
+    /// Starts the next generation beside the one in use, and opens that one for its records;
+    /// [`Writer::finish_rebuild`] puts the new one in use.
     ///
     /// # Errors
-    /// [`Error::Busy`] where another process writes.
-    pub fn open_next(dir: &Path, options: WriterOptions) -> Result<Self> {
+    /// [`Error::Missing`] where there is none in use; [`Error::Busy`] where another process writes.
+    pub fn open_next(dir: &Path, options: WriterOptions) -> Result<(Self, Records)> {
+        let missing = || Error::Missing { dir: dir.to_owned() };
+        generation::current(dir)?.ok_or_else(missing)?;
         let lock = lock(dir)?;
-        if let Some(in_use) = generation::current(dir)? {
-            generation::sweep(dir, &in_use)?;
-        }
+        // Only under the lock does the generation in use stay the same.
+        let in_use = generation::current(dir)?.ok_or_else(missing)?;
+        let records = Records::open(dir)?;
+        generation::sweep(dir, &in_use)?;
         let folder = generation::next(dir)?;
         create(&folder)?;
         let mut writer = Self::open_generation(dir, folder, lock, options)?;
         writer.is_next = true;
-        Ok(writer)
+        Ok((writer, records))
     }
 
     fn open_generation(
@@ -158,7 +165,7 @@ impl Writer {
             meta,
             is_ended: false,
             is_next: false,
-            _lock: lock,
+            lock,
         })
     }
 
@@ -256,8 +263,8 @@ impl Writer {
         Ok(())
     }
 
-    /// Waits for merges and drops deleted documents; then deletes what merges left: the engine keeps the store a sorted merge
-    /// writes first.
+    /// Waits for merges and drops deleted documents; then deletes what merges left: the engine keeps
+    /// the store a sorted merge writes first.
     fn finish(&mut self) -> Result<()> {
         if let Some(writer) = self.writer.take() {
             writer.wait_merging_threads().map_err(engine("merge"))?;
@@ -297,15 +304,19 @@ impl Writer {
     pub fn finish_rebuild(mut self, expected: u64) -> Result<()> {
         self.finish().map_err(|error| error.in_archive(&self.dir))?;
         let fresh = self.snapshot()?;
-        let damaged = fresh.damaged_files()?;
-        if fresh.clippings() != expected || !damaged.is_empty() {
-            return Err(Error::Damaged {
-                dir: self.folder.clone(),
-                what: format!(
-                    "the rebuilt index holds {} clippings where {expected} were put",
-                    fresh.clippings()
-                ),
-            });
+        let damaged = |what: String| Err(Error::Damaged { dir: self.folder.clone(), what });
+        let files = fresh.damaged_files()?;
+        if !files.is_empty() {
+            return damaged(format!(
+                "the rebuilt index reads back otherwise: {}",
+                files.join(", ")
+            ));
+        }
+        let clippings = fresh.clippings();
+        if clippings != expected {
+            return damaged(format!(
+                "the rebuilt index holds {clippings} clippings where {expected} were put"
+            ));
         }
         self.is_ended = true;
         generation::switch(&self.dir, &self.folder)
@@ -316,18 +327,31 @@ impl Writer {
     }
 
     /// The engine neither syncs the folder after its last rename nor lets others read its two small
-    /// files.
+    /// files, who may read all the rest.
     fn settle(&self) -> Result<()> {
         use tantivy::Directory;
         self.index
             .directory()
             .sync_directory()
             .map_err(|error| Error::disk("sync", &self.folder, error))?;
+        let mode = self.mode().map_err(|error| Error::disk("read", &self.folder, error))?;
         for name in ["meta.json", ".managed.json"] {
             let path = self.folder.join(name);
-            readable_by_all(&path).map_err(|error| Error::disk("set the mode of", &path, error))?;
+            fs::set_permissions(&path, mode.clone())
+                .map_err(|error| Error::disk("set the mode of", &path, error))?;
         }
         Ok(())
+    }
+
+    /// Who may read the archive: those who may read a segment of it, or else its lock.
+    fn mode(&self) -> std::io::Result<fs::Permissions> {
+        for entry in fs::read_dir(&self.folder)? {
+            let entry = entry?;
+            if entry.path().extension().is_some_and(|ending| ending == "store") {
+                return Ok(entry.metadata()?.permissions());
+            }
+        }
+        Ok(self.lock.metadata()?.permissions())
     }
 }
 
@@ -336,23 +360,12 @@ fn sweeper(index: &Index) -> tantivy::Result<IndexWriter> {
     index.writer_with_num_threads(1, SWEEPER_BYTES)
 }
 
-#[cfg(unix)]
-fn readable_by_all(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(path, fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable_by_all(_: &Path) -> std::io::Result<()> {
-    Ok(())
-}
-
 fn create(folder: &Path) -> Result<()> {
     let (schema, _) = Fields::schema();
     let directory =
         MmapDirectory::open(folder).map_err(|error| engine("create the index")(error.into()))?;
     Index::builder()
-        .schema(schema)
+        .schema(schema.clone())
         .settings(Fields::settings())
         .open_or_create(directory)
         .map_err(engine("create the index"))?;
@@ -408,10 +421,11 @@ impl Entry {
         states: &[FileState],
         analyser: &mut Analyser,
     ) -> Self {
-        let (_, fields) = fields();
+        let (_, fields) = Fields::schema();
         let mut document = TantivyDocument::new();
         document.add_text(fields.id, clipping.id.to_string());
         document.add_u64(fields.id_high, clipping.id.high());
+        document.add_u64(fields.id_low, clipping.id.low());
         document.add_text(fields.words, lines::words(analysed));
         document.add_text(fields.rank, lines::rank(analysed));
         document.add_text(fields.headline, lines::headline(analysed));
@@ -454,14 +468,8 @@ impl Entry {
 impl Entry {
     /// Lets it carry the state of one more file.
     pub fn carry(&mut self, state: &FileState) {
-        self.document.add_bytes(fields().1.state, &state.write());
+        self.document.add_bytes(Fields::schema().1.state, &state.write());
     }
-}
-
-fn fields() -> &'static (tantivy::schema::Schema, Fields) {
-    static FIELDS: std::sync::OnceLock<(tantivy::schema::Schema, Fields)> =
-        std::sync::OnceLock::new();
-    FIELDS.get_or_init(Fields::schema)
 }
 
 fn add_small_fields(
@@ -470,31 +478,17 @@ fn add_small_fields(
     clipping: &Clipping,
     analyser: &mut Analyser,
 ) {
-    let mut add = |field, texts: &[&str]| {
-        let passages: Vec<Passage<'_>> =
-            texts.iter().map(|text| Passage { part: Part::Text, text }).collect();
-        let lines = lines::plain(&analyser.analyse(&passages, Language::UNKNOWN));
+    let small = SmallLines::of(clipping, analyser);
+    for (field, analysed) in [
+        (fields.byline, &small.byline),
+        (fields.dateline, &small.dateline),
+        (fields.url, &small.url),
+        (fields.raw, &small.raw),
+    ] {
+        let lines = lines::plain(analysed);
         if !lines.is_empty() {
             document.add_text(field, lines);
         }
-    };
-    for (field, value) in [
-        (fields.byline, &clipping.byline),
-        (fields.dateline, &clipping.dateline),
-        (fields.url, &clipping.url),
-    ] {
-        if let Some(known) = value {
-            add(field, &[&known.value]);
-        }
-    }
-    let furniture: Vec<&str> = clipping
-        .paragraphs
-        .iter()
-        .filter(|paragraph| matches!(paragraph.kind, Kind::Furniture | Kind::RepeatedCaption))
-        .map(|paragraph| paragraph.text.as_str())
-        .collect();
-    if !furniture.is_empty() {
-        add(fields.raw, &furniture);
     }
 }
 

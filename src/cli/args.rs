@@ -2,10 +2,12 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::clipping::Dimension;
 use crate::intake::Mapping;
+use crate::query::Dialect;
 use crate::search::{Period, Sort};
 
 /// What a newcomer types.
@@ -75,6 +77,8 @@ pub(super) enum Verb {
     Facets(Facets),
     /// Count the matches by day, week, month or year
     Timeline(Timeline),
+    /// Ask many queries from a file
+    Batch(Batch),
     /// Print a clipping
     Show(Show),
     /// Bring folders and files into the archive, only what changed
@@ -89,10 +93,12 @@ pub(super) enum Verb {
     Rebuild,
     /// Print how a query is read and answered, and how a clipping is scored
     Explain(Explain),
+    /// Print a query of another house in the language of morgue
+    Translate(Translate),
     /// Print the words of the archive, most frequent first
     Terms(Terms),
     /// Print the query language on one screen
-    Syntax,
+    Syntax(Syntax),
     /// Correct what is known of a clipping
     Correct(Correct),
     /// Take a clipping out of the archive for good
@@ -114,13 +120,33 @@ pub(super) struct Question {
     /// Any of the words, best matches first
     #[arg(long)]
     pub any: bool,
+    #[command(flatten)]
+    pub language: Language,
     // Last here and in every verb: what is declared after them would stand under their heading.
     #[command(flatten)]
     pub narrowing: Narrowing,
 }
 
+/// Whose language a query is in.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub(super) struct Language {
+    /// The house whose language the query is in: docs/dialects.md
+    #[arg(long, value_name = "HOUSE", value_enum)]
+    pub dialect: Option<Dialect>,
+}
+
+impl ValueEnum for Dialect {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.name()))
+    }
+}
+
 /// Filters. The same flag again means OR, different flags mean AND.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Narrow")]
 pub(super) struct Narrowing {
     /// Category as the source states it: Korea, Korea/Politics
@@ -214,7 +240,7 @@ pub(super) struct Search {
     /// Which facets to count below the hits, separated by commas; none for none
     #[arg(long, value_name = "LIST", default_value = "outlet,region,category")]
     pub facets: String,
-    /// Every match in its context, one a line
+    /// Every match in its context, one a line; the words of a window together
     #[arg(long)]
     pub kwic: bool,
     /// One JSON object: docs/json.md
@@ -316,12 +342,49 @@ impl ByPeriod {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Batch {
+    /// A query a line, `name TAB query`, or a table with a column `query`; - for standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// How many hits of each query, at most 1000
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub top: usize,
+    /// Only check the queries
+    #[arg(long)]
+    pub check: bool,
+    /// A table for spreadsheets
+    #[arg(long)]
+    pub csv: bool,
+    /// One JSON object a query: docs/json.md
+    #[arg(long, conflicts_with = "csv")]
+    pub jsonl: bool,
+    #[command(flatten)]
+    pub language: Language,
+    #[command(flatten)]
+    pub narrowing: Narrowing,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Show {
     /// The id, or four characters or more that begin it alone
     pub id: String,
     /// Mark the words of a query
     #[arg(long = "match", value_name = "QUERY")]
     pub matching: Option<String>,
+    /// Open at this match of them, from 1
+    #[arg(long, value_name = "N", requires = "matching")]
+    #[arg(conflicts_with_all = ["raw", "meta", "json"])]
+    pub nth: Option<usize>,
+    /// Only so many paragraphs before and after: of the match of --nth, where 2 is the default,
+    /// else of every match
+    #[arg(long, value_name = "P", requires = "matching")]
+    #[arg(conflicts_with_all = ["raw", "meta", "json"])]
+    pub around: Option<usize>,
+    /// Put its number before each match
+    #[arg(long, requires = "matching", conflicts_with_all = ["raw", "meta", "json"])]
+    pub number: bool,
+    #[command(flatten)]
+    pub language: Language,
     /// Every paragraph and label as read, furniture and repeated captions included
     #[arg(long, conflicts_with_all = ["meta", "json"])]
     pub raw: bool,
@@ -395,7 +458,22 @@ pub(super) struct Explain {
     /// Explain the score of this clipping too
     pub id: Option<String>,
     #[command(flatten)]
+    pub language: Language,
+    #[command(flatten)]
     pub narrowing: Narrowing,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Translate {
+    /// The house whose language the query is in
+    #[arg(long, value_name = "HOUSE", value_enum)]
+    pub from: Dialect,
+    /// JSON: docs/json.md
+    #[arg(long)]
+    pub json: bool,
+    /// The query, in quotes where it has several words
+    #[arg(required = true, value_name = "QUERY")]
+    pub words: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -406,6 +484,13 @@ pub(super) struct Terms {
     /// At most this many; 0 for all
     #[arg(long, short = 'n', value_name = "N", default_value_t = 60)]
     pub limit: usize,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Syntax {
+    /// The whole language
+    #[arg(long)]
+    pub full: bool,
 }
 
 #[derive(Debug, Args)]

@@ -11,13 +11,17 @@ use super::search::tell_problems;
 use super::{problems, safe};
 use crate::archive::Snapshot;
 use crate::query::{Problem, judge};
-use crate::search::{CLOSENESS_WINDOW, Prepared, Searcher, View, explain, explain_hit, refuses};
+use crate::search::{
+    CLOSENESS_WINDOW, Prepared, Searcher, UnitPlaces, View, explain, explain_hit, explain_places,
+    refuses,
+};
 
 /// Forms listed of one word.
 const FORMS: usize = 12;
 
 pub(super) fn run(arguments: &Explain, run: &mut Run) -> Result<Ending, Failure> {
-    let question = Question { words: vec![arguments.query.clone()], ..Question::default() };
+    let (words, language) = (vec![arguments.query.clone()], arguments.language);
+    let question = Question { words, language, ..Question::default() };
     let mut asked = ask(&question, run.now.today())?;
     narrow(&mut asked.query, filters(&arguments.narrowing, run.now.today())?);
     if refuses(&asked.problems) {
@@ -52,7 +56,14 @@ fn reading(
     lines.extend(problems::lines(&asked.typed, all, width, palette));
     lines.push(String::new());
     lines.push(palette.strong("read as"));
-    lines.extend(explanation.tree.iter().map(|line| format!("  {}", safe::line(line))));
+    for part in &explanation.tree {
+        let how =
+            if part.answered.is_empty() { String::new() } else { format!(" ({})", part.answered) };
+        let indent = "  ".repeat(part.depth + 1);
+        let line =
+            format!("{}{how}: {}", safe::line(&part.text), counted(part.clippings, "clipping"));
+        lines.extend(wrapped(&line, &indent, &format!("{indent}    "), width));
+    }
     if !explanation.terms.is_empty() {
         lines.push(String::new());
         lines.push(palette.strong("looked up"));
@@ -78,6 +89,22 @@ fn reading(
     Ok(lines)
 }
 
+/// `GSOMIA W/5 Tokyo: 4 places, headline, ¶1, ¶3`.
+fn standing(places: &UnitPlaces) -> String {
+    let not = if places.is_negated { "NOT " } else { "" };
+    let typed = safe::line(&places.typed);
+    if !places.holds {
+        return format!("{not}{typed}: not there");
+    }
+    let shown = places.paragraphs.iter().map(|paragraph| match paragraph {
+        0 => "headline".to_owned(),
+        paragraph => format!("¶{paragraph}"),
+    });
+    let mut parts = vec![counted(places.matches as u64, "place")];
+    parts.extend(shown);
+    format!("{not}{typed}: {}", parts.join(", "))
+}
+
 /// The score of one clipping as a sum; exit 1 where it is no hit.
 fn hit(
     id: crate::clipping::Id,
@@ -98,6 +125,9 @@ fn hit(
     writeln!(out, "\n{}  {headline}", snapshot.short_id(id)?)?;
     if !verdict.hit {
         writeln!(out, "  {}", palette.grave("no hit: it does not satisfy the query"))?;
+    }
+    for places in explain_places(&prepared.reading, &view) {
+        writeln!(out, "  {}", standing(&places))?;
     }
     let forms = |forms: &[String]| safe::line(&forms.join(" | ")).into_owned();
     for part in &score.parts {

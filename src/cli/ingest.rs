@@ -84,15 +84,9 @@ pub(super) fn options(run: &mut Run) -> Result<Options, Failure> {
         run.screen.aside(&line);
     }
     Ok(Options {
-        exclude: Vec::new(),
-        dry_run: false,
-        prune: false,
-        checksum: false,
-        map: Vec::new(),
         threads: std::thread::available_parallelism().map_or(1, usize::from),
         lore,
-        now: run.now.local,
-        now_seconds: run.now.seconds,
         stop: stop_on_interrupt(),
+        ..Options::new(run.now.local, run.now.seconds)
     })
 }

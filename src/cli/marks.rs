@@ -7,18 +7,46 @@ use crate::text::Span;
 /// `text` with each of `marks` standing out. Marks ascend and do not overlap; blanks inside them
 /// stay plain, so that a line may be broken there.
 pub(super) fn marked(text: &str, marks: &[Span], palette: Palette) -> String {
-    weave(text, marks, palette, &|plain| plain.to_owned())
+    numbered(text, marks, palette, &|_| None)
+}
+
+/// The same with a number before each mark that has one.
+pub(super) fn numbered(
+    text: &str,
+    marks: &[Span],
+    palette: Palette,
+    number: &dyn Fn(usize) -> Option<usize>,
+) -> String {
+    weave(text, marks, palette, Threads { plain: &|plain| plain.to_owned(), number })
+}
+
+/// The same for a headline, without numbers.
+pub(super) fn headline(text: &str, marks: &[Span], palette: Palette) -> String {
+    numbered_headline(text, marks, palette, &|_| None)
 }
 
 /// The same for a headline.
-pub(super) fn headline(text: &str, marks: &[Span], palette: Palette) -> String {
-    weave(text, marks, palette, &|plain| by_word(plain, &|word| palette.strong(word)))
+pub(super) fn numbered_headline(
+    text: &str,
+    marks: &[Span],
+    palette: Palette,
+    number: &dyn Fn(usize) -> Option<usize>,
+) -> String {
+    let plain = |plain: &str| by_word(plain, &|word| palette.strong(word));
+    weave(text, marks, palette, Threads { plain: &plain, number })
 }
 
-fn weave(text: &str, marks: &[Span], palette: Palette, plain: &dyn Fn(&str) -> String) -> String {
+/// What stands around marks and before them.
+struct Threads<'a> {
+    plain: &'a dyn Fn(&str) -> String,
+    number: &'a dyn Fn(usize) -> Option<usize>,
+}
+
+fn weave(text: &str, marks: &[Span], palette: Palette, threads: Threads<'_>) -> String {
+    let Threads { plain, number } = threads;
     let mut woven = String::with_capacity(text.len() + marks.len() * 12);
     let mut at = 0;
-    for mark in marks {
+    for (place, mark) in marks.iter().enumerate() {
         let (Some(before), Some(inside)) =
             (text.get(at..mark.start), text.get(mark.start..mark.end))
         else {
@@ -26,10 +54,12 @@ fn weave(text: &str, marks: &[Span], palette: Palette, plain: &dyn Fn(&str) -> S
         };
         woven.push_str(&plain(&safe::line(before)));
         let inside = safe::line(inside);
+        let number = number(place).map_or_else(String::new, |number| format!("{number}:"));
         if palette.colour {
+            woven.push_str(&palette.faint(&number));
             woven.push_str(&by_word(&inside, &|word| palette.mark(word)));
         } else {
-            woven.push_str(&format!("[{inside}]"));
+            woven.push_str(&format!("[{number}{inside}]"));
         }
         at = mark.end;
     }
@@ -60,6 +90,13 @@ mod tests {
         let marks = [Span::new(4, 8), Span::new(9, 12)];
         assert_eq!(marked("the pact now", &marks, PLAIN), "the [pact] [now]");
         assert_eq!(headline("pact", &[], PLAIN), "pact");
+    }
+
+    #[test]
+    fn a_mark_may_carry_its_number() {
+        let marks = [Span::new(4, 8), Span::new(9, 12)];
+        let number = |place: usize| (place == 1).then_some(7);
+        assert_eq!(numbered("the pact now", &marks, PLAIN, &number), "the [pact] [7:now]");
     }
 
     #[test]

@@ -3,7 +3,9 @@
 
 mod args;
 mod bars;
+mod batch;
 mod bench;
+mod cells;
 mod correct;
 mod count;
 mod dashes;
@@ -17,11 +19,13 @@ mod ingest;
 mod kwic;
 mod ledger;
 mod marks;
+mod matches;
 mod nothing;
 mod page;
 mod place;
 mod problems;
 mod progress;
+mod queries;
 mod question;
 mod rebuild;
 mod run;
@@ -35,6 +39,7 @@ mod tally;
 mod terms;
 mod time;
 mod timeline;
+mod translate;
 mod verbs;
 mod verify;
 
@@ -111,7 +116,7 @@ fn usage(told: &clap::Error) -> Result<ExitCode, Failure> {
 }
 
 fn perform(verb: &Verb, run: &mut Run) -> Result<Ending, Failure> {
-    if !matches!(verb, Verb::Syntax | Verb::Completions(_) | Verb::Man) {
+    if !matches!(verb, Verb::Syntax(_) | Verb::Completions(_) | Verb::Man) {
         place::is_no_file(&run.index)?;
     }
     match verb {
@@ -119,6 +124,7 @@ fn perform(verb: &Verb, run: &mut Run) -> Result<Ending, Failure> {
         Verb::Count(arguments) => count::run(arguments, run),
         Verb::Facets(arguments) => facets::run(arguments, run),
         Verb::Timeline(arguments) => timeline::run(arguments, run),
+        Verb::Batch(arguments) => batch::run(arguments, run),
         Verb::Show(arguments) => show::run(arguments, run),
         Verb::Ingest(arguments) => ingest::run(arguments, run),
         Verb::Stats(arguments) => stats::run(arguments, run),
@@ -126,8 +132,9 @@ fn perform(verb: &Verb, run: &mut Run) -> Result<Ending, Failure> {
         Verb::Verify(arguments) => verify::run(arguments, run),
         Verb::Rebuild => rebuild::run(run),
         Verb::Explain(arguments) => explain::run(arguments, run),
+        Verb::Translate(arguments) => translate::run(arguments, run),
         Verb::Terms(arguments) => terms::run(arguments, run),
-        Verb::Syntax => syntax::run(run),
+        Verb::Syntax(arguments) => syntax::run(arguments, run),
         Verb::Correct(arguments) => correct::run(arguments, run),
         Verb::Forget(arguments) => forget::run(arguments, run),
         Verb::Bench(arguments) => bench::run(arguments, run),

@@ -344,7 +344,8 @@ fn countries(snapshot: &Snapshot, clipping: &Clipping) -> Result<Vec<String>> {
     Ok(names)
 }
 
-fn unknown_value(taken: &Taken) -> String {
+/// What is told of a value that stands for nothing.
+pub(super) fn unknown_value(taken: &Taken) -> String {
     let name = taken.dimension.name();
     let typed = safe::line(&taken.typed);
     let mut line = format!("note: nothing in the archive is filed under {name}:{typed}");

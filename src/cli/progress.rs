@@ -1,4 +1,4 @@
-//! The progress of an ingest: a bar on stderr where that is a terminal, otherwise nothing.
+//! The progress of long work: a bar on stderr where that is a terminal, otherwise nothing.
 
 use std::io::IsTerminal;
 use std::sync::Arc;
@@ -55,6 +55,46 @@ impl Progress {
             }
             Event::Merging => self.bar.set_message("merging"),
         }
+    }
+
+    /// Takes the bar away.
+    pub(super) fn end(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// A bar that counts things of one kind.
+pub(super) struct Count {
+    bar: ProgressBar,
+}
+
+impl Count {
+    /// A bar up to `length`, or nothing to be seen where nobody looks.
+    pub(super) fn new(length: usize, things: &str) -> Self {
+        if !std::io::stderr().is_terminal() {
+            return Self { bar: ProgressBar::hidden() };
+        }
+        let bar = ProgressBar::new(length as u64);
+        let form = format!("{{bar:24}} {{pos}}/{{len}} {things}");
+        if let Ok(style) = ProgressStyle::with_template(&form) {
+            bar.set_style(style.progress_chars("█▉▊▋▌▍▎▏ "));
+        }
+        Self { bar }
+    }
+
+    /// A bar that is never seen.
+    pub(super) fn hidden() -> Self {
+        Self { bar: ProgressBar::hidden() }
+    }
+
+    /// One more is done.
+    pub(super) fn step(&self) {
+        self.bar.inc(1);
+    }
+
+    /// Does something that writes to stderr while the bar is away.
+    pub(super) fn suspend<T>(&self, deed: impl FnOnce() -> T) -> T {
+        self.bar.suspend(deed)
     }
 
     /// Takes the bar away.

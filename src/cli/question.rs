@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::args::{Narrowing, Question};
+use super::args::{Language, Narrowing, Question};
 use super::ending::Failure;
 use crate::query::{
-    DateRange, Filter, Looseness, Node, NodeKind, Overlap, Problem, Query, parse, read_range,
+    DateRange, Filter, Looseness, Node, NodeKind, Overlap, Parsed, Problem, Query, parse,
+    read_dialect, read_range,
 };
 use crate::text::Span;
 
@@ -26,7 +27,7 @@ pub(super) struct Asked {
 /// Reads a question. Without any words and filters it asks for nothing.
 pub(super) fn ask(question: &Question, today: NaiveDate) -> Result<Asked, Failure> {
     let typed = question.words.join(" ").trim().to_owned();
-    let parsed = parse(&typed, today);
+    let parsed = parsed(&typed, question.language, today);
     let mut query = parsed.query;
     let single = question.words.len() == 1;
     let in_order = single && query.looseness == Looseness::AllThenMost;
@@ -45,6 +46,14 @@ pub(super) fn ask(question: &Question, today: NaiveDate) -> Result<Asked, Failur
 /// Words as a phrase.
 pub(super) fn quoted(typed: &str) -> String {
     format!("\"{}\"", typed.replace(['"', '\''], ""))
+}
+
+/// Reads a query's words, in our language or in that of a house.
+pub(super) fn parsed(typed: &str, language: Language, today: NaiveDate) -> Parsed {
+    match language.dialect {
+        Some(dialect) => read_dialect(dialect, typed, today),
+        None => parse(typed, today),
+    }
 }
 
 /// The same; without any words and filters it asks for every clipping.
@@ -140,6 +149,7 @@ fn node(kind: NodeKind) -> Node {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::query::Dialect;
 
     fn question(words: &[&str]) -> Question {
         Question {
@@ -154,6 +164,17 @@ mod tests {
 
     fn read(question: &Question) -> Asked {
         ask(question, today()).expect("a query")
+    }
+
+    #[test]
+    fn words_can_be_in_the_language_of_a_house() {
+        let mut asked = question(&["GSOMIA and Japan or Korea"]);
+        assert_eq!(read(&asked).query.looseness, Looseness::AllThenMost);
+        asked.language = Language { dialect: Some(Dialect::Nexis) };
+        let read = read(&asked);
+        assert_eq!(read.query.to_string(), "GSOMIA (Japan OR Korea)");
+        assert_eq!(read.query.looseness, Looseness::Exact);
+        assert!(read.in_order.is_none());
     }
 
     #[test]

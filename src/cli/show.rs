@@ -4,15 +4,16 @@ use std::io::Write;
 
 use super::args::Show;
 use super::ending::{Ending, Failure};
+use super::matches::Matches;
 use super::page::{counted, facts, found_at, wrapped, wrapped_parts};
-use super::question::Asked;
+use super::question::{Asked, parsed};
 use super::run::Run;
 use super::screen::Palette;
 use super::search::tell_problems;
 use super::{marks, safe, time};
 use crate::archive::Snapshot;
 use crate::clipping::{Clipping, Clue, Dimension, Kind, Known};
-use crate::query::{Reading, parse};
+use crate::query::Reading;
 use crate::search::{Mark, MarkedParagraph, Searcher, View, mark_clipping, refuses, shown_path};
 use crate::wire;
 
@@ -48,7 +49,7 @@ pub(super) fn run(arguments: &Show, run: &mut Run) -> Result<Ending, Failure> {
     } else if arguments.meta {
         print_meta(&snapshot, &opened.clipping, run)?;
     } else {
-        print_text(&snapshot, &opened, &short_id, run)?;
+        print_text(&snapshot, &opened, &short_id, arguments, run)?;
     }
     Ok(Ending::Done)
 }
@@ -62,7 +63,7 @@ enum Read {
 
 fn reading(arguments: &Show, searcher: &mut Searcher<'_>, run: &mut Run) -> Result<Read, Failure> {
     let Some(typed) = &arguments.matching else { return Ok(Read::None) };
-    let parsed = parse(typed, run.now.today());
+    let parsed = parsed(typed, arguments.language, run.now.today());
     let prepared = searcher.prepare(&parsed.query)?;
     let mut all = parsed.problems;
     all.extend(prepared.reading.problems.iter().cloned());
@@ -86,16 +87,18 @@ fn print_text(
     snapshot: &Snapshot,
     opened: &Opened,
     short_id: &str,
+    arguments: &Show,
     run: &mut Run,
 ) -> Result<(), Failure> {
     let (width, palette) = (run.screen.width, run.screen.palette);
     let clipping = &opened.clipping;
-    let mut lines = wrapped(
-        &marks::headline(&clipping.headline.value, &opened.headline, palette),
-        "",
-        "",
-        width,
-    );
+    let printed = printed(&opened.paragraphs);
+    let matches = Matches::of(arguments, &opened.headline, &printed)?;
+    let headline =
+        marks::numbered_headline(&clipping.headline.value, &opened.headline, palette, &|mark| {
+            matches.number(0, mark)
+        });
+    let mut lines = wrapped(&headline, "", "", width);
     lines.extend(wrapped_parts(&facts(snapshot, clipping)?, "", "  ", width));
     if let Some(byline) = &clipping.byline {
         lines.extend(wrapped(&format!("by {}", safe::line(&byline.value)), "", "  ", width));
@@ -104,32 +107,50 @@ fn print_text(
     if let Some(url) = &clipping.url {
         lines.push(palette.faint(&safe::line(&url.value)));
     }
-    lines.extend(opened.matches.map(|count| matches_line(count, &opened.paragraphs, palette)));
-    for paragraph in &opened.paragraphs {
-        let text = marks::marked(&paragraph.text, &paragraph.marks, palette);
-        match paragraph.kind {
-            Kind::Text => {
-                lines.push(String::new());
-                lines.extend(wrapped(&text, "", "", width));
-            }
-            Kind::Caption => {
-                lines.push(String::new());
-                lines.extend(wrapped(&text, "[caption] ", "  ", width));
-            }
-            Kind::RepeatedCaption | Kind::Furniture => {}
+    lines.extend(opened.matches.map(|count| match matches.told() {
+        Some(told) => palette.hint(&told),
+        None => matches_line(count, &printed, palette),
+    }));
+    let mut passed_over = 0;
+    for (number, paragraph) in (1..).zip(&printed) {
+        if !matches.shows(number) {
+            passed_over += 1;
+            continue;
         }
+        lines.extend(gap(std::mem::take(&mut passed_over), palette));
+        let text = marks::numbered(&paragraph.text, &paragraph.marks, palette, &|mark| {
+            matches.number(number, mark)
+        });
+        lines.push(String::new());
+        lines.extend(match paragraph.kind {
+            Kind::Caption => wrapped(&text, "[caption] ", "  ", width),
+            Kind::Text | Kind::RepeatedCaption | Kind::Furniture => wrapped(&text, "", "", width),
+        });
     }
+    lines.extend(gap(passed_over, palette));
     run.screen.print(&(lines.join("\n") + "\n"))?;
     Ok(())
 }
 
+/// The paragraphs that are printed: text, and captions where they stand first.
+fn printed(paragraphs: &[MarkedParagraph]) -> Vec<&MarkedParagraph> {
+    let printed = |kind| matches!(kind, Kind::Text | Kind::Caption);
+    paragraphs.iter().filter(|paragraph| printed(paragraph.kind)).collect()
+}
+
+/// The lines that stand for paragraphs passed over.
+fn gap(passed_over: u64, palette: Palette) -> Vec<String> {
+    match passed_over {
+        0 => Vec::new(),
+        count => {
+            vec![String::new(), palette.faint(&format!("… {} …", counted(count, "paragraph")))]
+        }
+    }
+}
+
 /// `13 matches, in 6 of 16 paragraphs: 2, 3, 7`.
-fn matches_line(count: usize, paragraphs: &[MarkedParagraph], palette: Palette) -> String {
-    let counted_ones: Vec<&MarkedParagraph> = paragraphs
-        .iter()
-        .filter(|paragraph| matches!(paragraph.kind, Kind::Text | Kind::Caption))
-        .collect();
-    let places: Vec<String> = counted_ones
+fn matches_line(count: usize, printed: &[&MarkedParagraph], palette: Palette) -> String {
+    let places: Vec<String> = printed
         .iter()
         .enumerate()
         .filter(|(_, paragraph)| !paragraph.marks.is_empty())
@@ -143,7 +164,7 @@ fn matches_line(count: usize, paragraphs: &[MarkedParagraph], palette: Palette) 
         0 => matches,
         marked => format!(
             "{matches}, in {marked} of {}: {}",
-            counted(counted_ones.len() as u64, "paragraph"),
+            counted(printed.len() as u64, "paragraph"),
             places.join(", ")
         ),
     };

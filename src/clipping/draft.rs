@@ -34,6 +34,12 @@ impl Paragraph {
     pub fn stated(kind: Kind, text: impl Into<String>) -> Self {
         Self { kind, stated: true, text: text.into() }
     }
+
+    /// The paragraph before it was judged from its words.
+    pub fn as_found(&self) -> Self {
+        let kind = if self.stated { self.kind } else { Kind::Text };
+        Self { kind, ..self.clone() }
+    }
 }
 
 /// The kinds of paragraphs.

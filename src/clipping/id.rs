@@ -29,6 +29,16 @@ impl Id {
     pub fn high(self) -> u64 {
         (self.0 >> 64) as u64
     }
+
+    /// The other 64 bits, kept in a column of their own.
+    pub fn low(self) -> u64 {
+        self.0 as u64
+    }
+
+    /// The id of these high and low bits.
+    pub fn from_halves(high: u64, low: u64) -> Self {
+        Self(u128::from(high) << 64 | u128::from(low))
+    }
 }
 
 impl fmt::Display for Id {
@@ -79,6 +89,7 @@ mod tests {
             let id = Id(bits);
             assert_eq!(id.to_string().len(), WHOLE);
             assert_eq!(id.to_string().parse(), Ok(id));
+            assert_eq!(Id::from_halves(id.high(), id.low()), id);
         }
     }
 

@@ -7,6 +7,7 @@ mod id;
 mod moment;
 mod note;
 mod origin;
+mod printing;
 
 pub use clue::{Clue, ClueKind, Known};
 pub use draft::{Draft, Kind, Label, LabelName, Paragraph};
@@ -15,6 +16,7 @@ pub use id::Id;
 pub use moment::{Moment, Precision, Zone};
 pub use note::Note;
 pub use origin::Origin;
+pub use printing::Printing;
 
 /// One piece of news as the archive knows it.
 ///
@@ -64,10 +66,19 @@ pub struct Clipping {
     pub statuses: Vec<Known<String>>,
     /// Words in headline, text and captions, each caption once.
     pub word_count: u64,
-    /// Where it was found; never empty in an archive.
+    /// Where it was found, sorted; never empty in an archive.
     pub origins: Vec<Origin>,
+    /// What some of its files print otherwise than the first one, sorted by origins.
+    pub others: Vec<Printing>,
     /// Seconds since 1970 when it first entered the archive; 0 before it has.
     pub added: i64,
     /// What was odd about it.
     pub notes: Vec<Note>,
+}
+
+impl Clipping {
+    /// What is printed at one of its origins, where that is not what the first one prints.
+    pub fn printing_at(&self, origin: &Origin) -> Option<&Printing> {
+        self.others.iter().find(|printing| printing.origins.contains(origin))
+    }
 }

@@ -107,6 +107,9 @@ pub fn verify(
         if clipping.id != id {
             found.unbalanced.push(format!("the record of {id} is that of {}", clipping.id));
         }
+        if snapshot.find(id)? != Some(*address) {
+            found.unbalanced.push(format!("{id} is not found by its id"));
+        }
         for origin in &clipping.origins {
             if !files.contains(&file_key(&origin.root, &origin.path)) {
                 found

@@ -48,7 +48,11 @@ pub fn version_id(id: Id, content_hash: u128) -> Id {
 /// A number for everything that was found: title, paragraphs with the kinds that are stated, and
 /// labels. It changes when any of them does, and with nothing else.
 pub fn content_hash(clipping: &Clipping) -> u128 {
-    let draft = draft_of(clipping);
+    draft_hash(&draft_of(clipping))
+}
+
+/// The same of a draft.
+pub fn draft_hash(draft: &Draft) -> u128 {
     hash_of(draft.title.as_deref(), &draft.paragraphs, &draft.labels)
 }
 

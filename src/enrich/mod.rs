@@ -21,6 +21,7 @@ mod outlets;
 mod paragraphs;
 mod place_lines;
 pub mod places;
+mod printings;
 mod published;
 pub mod regions;
 mod sites;
@@ -35,9 +36,10 @@ use published::Published;
 use regions::Evidence;
 
 pub use corrections::{read_corrections, write_line, write_traces};
-pub use identity::{content_hash, version_id};
+pub use identity::{content_hash, draft_hash, version_id};
 pub use likeness::Likeness;
 pub use lore::{Correction, Lore, Trace};
+pub use printings::{printings, reprinted};
 
 /// The clipping that `draft`, found at `origin`, is; its word count and time of entry are 0.
 ///
@@ -51,31 +53,27 @@ pub fn enrich(draft: Draft, origin: Origin, lore: &Lore, now: NaiveDateTime) -> 
 /// `clipping` concluded anew from its own draft, after a change of the program, the lore or the
 /// calendar.
 ///
-/// Its id, origins, time of entry and word count stay, and so do the notes of whoever read it.
+/// Its id, origins, other printings, time of entry and word count stay, and so do the notes of
+/// whoever read it.
 pub fn re_enrich(clipping: Clipping, lore: &Lore, now: NaiveDateTime) -> Clipping {
     let draft = draft_of(&clipping);
     let mut again = conclude(draft, clipping.origins, lore, now);
     again.id = clipping.id;
     again.added = clipping.added;
     again.word_count = clipping.word_count;
-    let mut notes: Vec<Note> = clipping.notes;
-    notes.retain(|note| !published::wrote(note) && !categories::wrote(note));
-    notes.append(&mut again.notes);
-    again.notes = notes;
+    again.others = clipping.others;
+    let wrote = |note: &Note| published::wrote(note) || categories::wrote(note);
+    again.notes.extend(clipping.notes.into_iter().filter(|note| !wrote(note)));
     corrections::apply(&mut again, lore);
     again
 }
 
 /// The draft that `clipping` was made from.
 pub fn draft_of(clipping: &Clipping) -> Draft {
-    let paragraphs = clipping.paragraphs.iter().map(|paragraph| {
-        let kind = if paragraph.stated { paragraph.kind } else { Kind::Text };
-        Paragraph { kind, ..paragraph.clone() }
-    });
     Draft {
         native: clipping.native.clone(),
         title: headline::title(&clipping.headline),
-        paragraphs: paragraphs.collect(),
+        paragraphs: clipping.paragraphs.iter().map(Paragraph::as_found).collect(),
         labels: clipping.labels.clone(),
     }
 }
@@ -129,6 +127,7 @@ fn conclude(mut draft: Draft, origins: Vec<Origin>, lore: &Lore, now: NaiveDateT
         labels: draft.labels,
         word_count: 0,
         origins,
+        others: Vec::new(),
         added: 0,
         notes,
     }
@@ -194,7 +193,7 @@ fn is_dropped(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clipping::ClueKind;
+    use crate::clipping::{ClueKind, Note};
     use chrono::NaiveDate;
     use proptest::prelude::*;
 

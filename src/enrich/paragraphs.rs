@@ -76,33 +76,25 @@ pub(super) fn judge(paragraphs: &mut [Paragraph], agency: Option<&str>) {
         }
     }
     let pairs = repeats(paragraphs);
-    if pairs.is_empty() {
-        return;
-    }
-    let before = solid_before(paragraphs);
+    // What is furniture is settled by now, so what stands before each paragraph is counted once.
+    let before = match pairs.is_empty() {
+        true => Vec::new(),
+        false => counted(paragraphs),
+    };
     for (first, again) in pairs {
         let between = before[again] - before[first + 1];
         judge_pair(paragraphs, Pair { first, again, between }, agency);
     }
 }
 
-/// How many paragraphs that are no furniture stand before each; what is furniture is known by then.
-fn solid_before(paragraphs: &[Paragraph]) -> Vec<usize> {
-    let is_solid = |paragraph: &Paragraph| usize::from(paragraph.kind != Kind::Furniture);
-    let running = paragraphs.iter().scan(0, |sum, paragraph| {
-        *sum += is_solid(paragraph);
-        Some(*sum)
+/// How many paragraphs, furniture apart, stand before each.
+fn counted(paragraphs: &[Paragraph]) -> Vec<usize> {
+    let counts = paragraphs.iter().scan(0, |count, paragraph| {
+        let before = *count;
+        *count += usize::from(paragraph.kind != Kind::Furniture);
+        Some(before)
     });
-    std::iter::once(0).chain(running).collect()
-}
-
-/// Two printings of one paragraph.
-#[derive(Clone, Copy)]
-struct Pair {
-    first: usize,
-    again: usize,
-    /// How many others stand between them, furniture not among them.
-    between: usize,
+    counts.collect()
 }
 
 /// Whether a paragraph is taken for text only because nothing says otherwise.
@@ -208,6 +200,14 @@ fn signature(text: &str) -> u64 {
     sum
 }
 
+/// Two printings of one paragraph.
+struct Pair {
+    first: usize,
+    again: usize,
+    /// How many other paragraphs, furniture apart, stand between them.
+    between: usize,
+}
+
 fn judge_pair(paragraphs: &mut [Paragraph], pair: Pair, agency: Option<&str>) {
     let Pair { first, again, between } = pair;
     if paragraphs[again].stated {
@@ -257,12 +257,11 @@ mod tests {
         assert_eq!(found, [Text, Caption, RepeatedCaption, Text]);
     }
 
-    /// Looked at pair by pair from first to last, it would not end in an hour.
     #[test]
-    fn a_line_printed_half_a_million_times_is_judged_in_one_pass() {
-        let mut paragraphs = vec![Paragraph::text("a b."); 500_000];
-        judge(&mut paragraphs, None);
-        assert!(paragraphs.iter().all(|paragraph| paragraph.kind == Text));
+    fn a_paragraph_printed_very_often_takes_no_time() {
+        let texts = vec!["Passengers wait for the ferry in Portbury on Monday"; 100_000];
+        let found = kinds(&texts);
+        assert_eq!(found[..2], [Caption, RepeatedCaption]);
     }
 
     #[test]

@@ -41,6 +41,8 @@ pub struct Options {
     pub map: Vec<Mapping>,
     /// Threads that read and enrich.
     pub threads: usize,
+    /// How much is put between two commits.
+    pub batch: Batch,
     /// Learned facts and hand corrections.
     pub lore: Lore,
     /// Local time.
@@ -49,6 +51,40 @@ pub struct Options {
     pub now_seconds: i64,
     /// Set by the person who wants it to stop: what is done is committed.
     pub stop: Arc<AtomicBool>,
+}
+
+impl Options {
+    /// Nothing special, on one thread, at that moment: local time, and seconds since 1970.
+    pub fn new(now: NaiveDateTime, now_seconds: i64) -> Self {
+        Self {
+            exclude: Vec::new(),
+            dry_run: false,
+            prune: false,
+            checksum: false,
+            map: Vec::new(),
+            threads: 1,
+            batch: Batch::default(),
+            lore: Lore::default(),
+            now,
+            now_seconds,
+            stop: Arc::default(),
+        }
+    }
+}
+
+/// How much is put between two commits at the most, but for what a worker sends at once.
+#[derive(Clone, Copy, Debug)]
+pub struct Batch {
+    /// Clippings.
+    pub clippings: usize,
+    /// Bytes of text.
+    pub bytes: usize,
+}
+
+impl Default for Batch {
+    fn default() -> Self {
+        Self { clippings: BATCH_CLIPPINGS, bytes: BATCH_BYTES }
+    }
 }
 
 /// What an ingest tells while it runs.

@@ -2,28 +2,31 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::files::Signs;
 use super::work::{self, Piece};
-use super::{BATCH_BYTES, BATCH_CLIPPINGS, Error, Options, Tally};
+use super::{Error, Options, Tally};
 use crate::analysis::Analyser;
-use crate::archive::{Entry, FileOutcome, FileState, Snapshot, Writer};
-use crate::clipping::{Clipping, Id, Origin};
+use crate::archive::{Entry, FileOutcome, FileState, Snapshot, Writer, file_key};
+use crate::clipping::{Clipping, Id, Origin, Printing};
 use crate::enrich;
+
+/// What the ledger says of a file while clippings of it are committed that are not all of it.
+const INTERRUPTED: &str = "it was not read to its end: ingest it again";
 
 /// The archive as it will be after the next commit: what is committed, and what was put since.
 pub(super) struct Reconciler<'a> {
-    options: &'a Options,
     /// Nothing on a dry run.
     writer: Option<Writer>,
     /// Nothing where there is no archive yet.
     snapshot: Option<Snapshot>,
+    options: &'a Options,
     analyser: Analyser,
-    /// What was put since the last commit; nothing for what was taken out.
+    /// What was put since the last commit; nothing for what was taken out. A dry run never commits
+    /// and keeps no text here.
     pending: HashMap<Id, Option<Held>>,
     /// What was put last, held back: if it ends its file it is to carry the file's state, and is
     /// written once.
     held_back: Option<(Held, Option<Entry>)>,
-    /// The ids among them by the files they come from.
-    pending_of_file: HashMap<u64, HashSet<Id>>,
     pending_bytes: usize,
     dirty: bool,
     /// Hashes of the files read in this run.
@@ -33,8 +36,20 @@ pub(super) struct Reconciler<'a> {
 /// A clipping as the archive holds it, with the states of the files it carries.
 #[derive(Clone)]
 struct Held {
-    clipping: Clipping,
+    id: Id,
+    /// Where it is printed, sorted.
+    places: Vec<Place>,
     states: Vec<FileState>,
+    /// Nothing once a dry run has counted it.
+    clipping: Option<Box<Clipping>>,
+}
+
+/// An origin, and a hash of what it prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    file: u64,
+    part: u32,
+    content: u128,
 }
 
 /// One file being reconciled.
@@ -48,8 +63,10 @@ pub(super) struct OpenFile {
     met: HashSet<Id>,
     /// The last clipping met: it will carry the file's state.
     last: Option<Id>,
-    /// The clipping that carried the file's state before.
+    /// The clipping that carries the file's state.
     carrier: Option<Id>,
+    /// Whether the ledger holds a note of it.
+    noted: bool,
 }
 
 /// What came of one clipping of a file.
@@ -69,13 +86,12 @@ impl<'a> Reconciler<'a> {
         options: &'a Options,
     ) -> Self {
         Self {
-            options,
             writer,
             snapshot,
+            options,
             analyser: Analyser::new(),
             pending: HashMap::new(),
             held_back: None,
-            pending_of_file: HashMap::new(),
             pending_bytes: 0,
             dirty: false,
             read: HashSet::new(),
@@ -84,7 +100,12 @@ impl<'a> Reconciler<'a> {
 
     /// Begins a file: looks up what the archive holds from it.
     pub(super) fn open(&self, root: &str, path: &str) -> Result<OpenFile, Error> {
-        let key = crate::archive::file_key(root, path);
+        self.open_key(file_key(root, path), root, path)
+    }
+
+    /// Reads columns only. What was put since the last commit matters not: a file is opened once in
+    /// a run, so nothing of it is among that.
+    fn open_key(&self, key: u64, root: &str, path: &str) -> Result<OpenFile, Error> {
         let mut file = OpenFile {
             root: root.to_owned(),
             path: path.to_owned(),
@@ -93,49 +114,31 @@ impl<'a> Reconciler<'a> {
             met: HashSet::new(),
             last: None,
             carrier: None,
+            noted: false,
         };
-        let held = self.held_of_file(key)?;
-        for held in held {
-            if held.states.iter().any(|state| state.key() == key) {
-                file.carrier = Some(held.clipping.id);
+        let Some(snapshot) = &self.snapshot else { return Ok(file) };
+        for address in snapshot.clippings_of_file(key)? {
+            let Some(id) = snapshot.id_at(address)? else {
+                file.noted = true;
+                continue;
+            };
+            file.before.insert(id);
+            if snapshot.states_at(address)?.iter().any(|state| state.key() == key) {
+                file.carrier = Some(id);
             }
-            file.before.insert(held.clipping.id);
         }
         Ok(file)
-    }
-
-    /// Everything the archive holds from a file, committed or put since.
-    fn held_of_file(&self, key: u64) -> Result<Vec<Held>, Error> {
-        let mut held = Vec::new();
-        if let Some(snapshot) = &self.snapshot {
-            for address in snapshot.clippings_of_file(key)? {
-                if let Some(id) = snapshot.id_at(address)?
-                    && !self.pending.contains_key(&id)
-                {
-                    let states = snapshot.states_at(address)?;
-                    held.push(Held { clipping: snapshot.clipping(address)?, states });
-                }
-            }
-        }
-        let put = self.pending_of_file.get(&key).into_iter().flatten();
-        held.extend(put.filter_map(|id| self.pending.get(id)?.clone()));
-        if let Some((last, _)) = &self.held_back {
-            held.retain(|other| other.clipping.id != last.clipping.id);
-            if last.clipping.origins.iter().any(|origin| origin_key(origin) == key) {
-                held.push(last.clone());
-            }
-        }
-        Ok(held)
     }
 
     /// Takes in one clipping of a file.
     pub(super) fn take(&mut self, file: &mut OpenFile, piece: Piece) -> Result<Came, Error> {
         let Piece { mut clipping, mut entry } = piece;
+        let content = enrich::content_hash(&clipping);
         let mut held = self.held(clipping.id)?;
         if let Some(other) = &held
-            && self.is_version(file, other, &clipping)
+            && is_version(file, other, &clipping, content)
         {
-            clipping.id = work::version_of(&clipping);
+            clipping.id = enrich::version_id(clipping.id, content);
             held = self.held(clipping.id)?;
             entry = None;
         }
@@ -143,52 +146,61 @@ impl<'a> Reconciler<'a> {
         let repeated = !file.met.insert(id);
         file.before.remove(&id);
         file.last = Some(id);
-        let Some(held) = held else {
-            let held = Held { clipping, states: Vec::new() };
-            self.put(held, entry)?;
-            return Ok(Came::New);
-        };
-        self.merge(file, held, clipping, repeated)
-    }
-
-    /// Whether a clipping with a held id is another text under the same number.
-    fn is_version(&self, file: &OpenFile, held: &Held, clipping: &Clipping) -> bool {
-        let elsewhere = held.clipping.origins.iter().any(|origin| origin_key(origin) != file.key);
-        clipping.native.is_some()
-            && (elsewhere || file.met.contains(&clipping.id))
-            && enrich::content_hash(&held.clipping) != enrich::content_hash(clipping)
+        match held {
+            Some(held) => self.merge(file, held, clipping, repeated),
+            None => {
+                let held = Held::new(clipping, Vec::new());
+                self.put(held, entry)?;
+                Ok(Came::New)
+            }
+        }
     }
 
     /// The clipping is held already, from this file or another.
     fn merge(
         &mut self,
         file: &OpenFile,
-        held: Held,
+        mut held: Held,
         clipping: Clipping,
         repeated: bool,
     ) -> Result<Came, Error> {
-        let same = enrich::content_hash(&held.clipping) == enrich::content_hash(&clipping);
-        let here = |origin: &Origin| origin_key(origin) == file.key;
-        let was_here = held.clipping.origins.iter().any(here);
-        let only_here = held.clipping.origins.iter().all(here);
-        if was_here && only_here && !same && !repeated {
-            let changed = Clipping { added: held.clipping.added, ..clipping };
-            let states = held.states;
-            self.put(Held { clipping: changed, states }, None)?;
-            return Ok(Came::Changed);
+        let fresh = places(&clipping);
+        let here = |place: &&Place| place.file == file.key;
+        let was_here = held.places.iter().any(|place| here(&place));
+        let is_known = held.places.iter().filter(here).any(|a| a.content == fresh[0].content);
+        let before = held.places.clone();
+        if !repeated {
+            held.places.retain(|place| place.file != file.key);
         }
-        let mut merged = held.clipping.clone();
-        if was_here && !repeated {
-            merged.origins.retain(|origin| !here(origin));
+        held.places.extend(fresh);
+        held.places.sort_unstable();
+        held.places.dedup();
+        if held.places != before {
+            let gone = |origin: &Origin| !repeated && file.holds(origin);
+            held.clipping = held.clipping.map(|old| self.reprinted(*old, gone, Some(&clipping)));
+            self.put(held, None)?;
         }
-        merged.origins.extend(clipping.origins);
-        merged.origins.sort();
-        merged.origins.dedup();
-        if merged.origins != held.clipping.origins {
-            let merged = self.told_anew(&held.clipping, merged);
-            self.put(Held { clipping: merged, states: held.states }, None)?;
+        Ok(match (was_here && !repeated, is_known) {
+            (true, true) => Came::Unchanged,
+            (true, false) => Came::Changed,
+            (false, _) => Came::SameAsAnother,
+        })
+    }
+
+    /// A clipping without some of its origins, and with those of another printing.
+    fn reprinted(
+        &self,
+        old: Clipping,
+        gone: impl Fn(&Origin) -> bool,
+        fresh: Option<&Clipping>,
+    ) -> Box<Clipping> {
+        let mut printings: Vec<Printing> = enrich::printings(&old);
+        for printing in &mut printings {
+            printing.origins.retain(|origin| !gone(origin));
         }
-        Ok(if was_here && !repeated { Came::Unchanged } else { Came::SameAsAnother })
+        printings.extend(fresh.into_iter().flat_map(enrich::printings));
+        let (lore, now) = (&self.options.lore, self.options.now);
+        Box::new(enrich::reprinted(old, printings, lore, now))
     }
 
     /// Ends a file that was read: what it no longer holds leaves, and its last clipping carries its
@@ -200,7 +212,7 @@ impl<'a> Reconciler<'a> {
         tally: &mut Tally,
     ) -> Result<(), Error> {
         self.read.insert(state.hash.clone());
-        self.drop_ledger(file.key)?;
+        self.drop_ledger(&file)?;
         for id in &file.before {
             self.leave(*id, file.key, tally)?;
         }
@@ -213,13 +225,15 @@ impl<'a> Reconciler<'a> {
         }
     }
 
-    /// Ends a file that gave nothing and notes why.
+    /// Ends a file that gave nothing and notes why. What it gave before its reader failed leaves
+    /// with the rest.
     pub(super) fn skip(
         &mut self,
-        file: OpenFile,
+        mut file: OpenFile,
         state: FileState,
         tally: &mut Tally,
     ) -> Result<(), Error> {
+        file.before.extend(file.met.drain());
         self.close(OpenFile { last: None, ..file }, state, tally)
     }
 
@@ -228,16 +242,15 @@ impl<'a> Reconciler<'a> {
         if !file.before.is_empty() || self.is_noted(file.key, &reason)? {
             return Ok(());
         }
-        self.drop_ledger(file.key)?;
-        let outcome = FileOutcome::Skipped { reason };
-        let signs = super::files::Signs { size_bytes: 0, mtime_ns: 0, ctime_ns: 0, inode: 0 };
-        self.put_ledger(&signs.state(
-            &file.root,
-            &file.path,
-            String::new(),
-            self.options.now_seconds,
-            outcome,
-        ))
+        self.drop_ledger(&file)?;
+        self.put_ledger(&self.state_without_bytes(&file, FileOutcome::Skipped { reason }))
+    }
+
+    /// What is remembered of a file that has to be read again.
+    fn state_without_bytes(&self, file: &OpenFile, outcome: FileOutcome) -> FileState {
+        let signs = Signs { size_bytes: 0, mtime_ns: 0, ctime_ns: 0, inode: 0 };
+        let now = self.options.now_seconds;
+        signs.state(&file.root, &file.path, String::new(), now, outcome)
     }
 
     /// Whether the ledger says already that a file was skipped for that reason.
@@ -257,22 +270,22 @@ impl<'a> Reconciler<'a> {
 
     /// A file is gone: its clippings lose an origin, and leave with their last.
     pub(super) fn vanish(&mut self, key: u64, tally: &mut Tally) -> Result<(), Error> {
-        for held in self.held_of_file(key)? {
-            self.leave(held.clipping.id, key, tally)?;
+        let file = self.open_key(key, "", "")?;
+        for id in &file.before {
+            self.leave(*id, key, tally)?;
         }
         self.dirty = true;
-        self.drop_ledger(key)
+        self.drop_ledger(&file)
     }
 
     fn leave(&mut self, id: Id, key: u64, tally: &mut Tally) -> Result<(), Error> {
         let Some(mut held) = self.held(id)? else { return Ok(()) };
-        let before = held.clipping.clone();
-        held.clipping.origins.retain(|origin| origin_key(origin) != key);
+        held.places.retain(|place| place.file != key);
         held.states.retain(|state| state.key() != key);
-        if held.clipping.origins.is_empty() {
+        if held.places.is_empty() {
             tally.clippings.removed += 1;
             self.dirty = true;
-            if self.held_back.as_ref().is_some_and(|(last, _)| last.clipping.id == id) {
+            if self.held_back.as_ref().is_some_and(|(last, _)| last.id == id) {
                 self.held_back = None;
             }
             if let Some(writer) = &mut self.writer {
@@ -281,22 +294,14 @@ impl<'a> Reconciler<'a> {
             self.pending.insert(id, None);
             return Ok(());
         }
-        held.clipping = self.told_anew(&before, held.clipping);
+        let gone = |origin: &Origin| origin_key(origin) == key;
+        held.clipping = held.clipping.map(|old| self.reprinted(*old, gone, None));
         self.put(held, None)
-    }
-
-    /// A clipping whose origins changed: what people said of those may be other things than before.
-    fn told_anew(&self, before: &Clipping, after: Clipping) -> Clipping {
-        let lore = &self.options.lore;
-        match lore.ids_of(before) == lore.ids_of(&after) {
-            true => after,
-            false => enrich::re_enrich(after, lore, self.options.now),
-        }
     }
 
     fn carry(&mut self, id: Id, state: FileState) -> Result<(), Error> {
         if let Some((held, entry)) = &mut self.held_back
-            && held.clipping.id == id
+            && held.id == id
             && held.states.iter().all(|other| other.key() != state.key())
         {
             if let Some(entry) = entry {
@@ -320,7 +325,7 @@ impl<'a> Reconciler<'a> {
 
     fn held(&self, id: Id) -> Result<Option<Held>, Error> {
         if let Some((held, _)) = &self.held_back
-            && held.clipping.id == id
+            && held.id == id
         {
             return Ok(Some(held.clone()));
         }
@@ -330,14 +335,14 @@ impl<'a> Reconciler<'a> {
         let Some(snapshot) = &self.snapshot else { return Ok(None) };
         let Some(address) = snapshot.find(id)? else { return Ok(None) };
         let states = snapshot.states_at(address)?;
-        Ok(Some(Held { clipping: snapshot.clipping(address)?, states }))
+        Ok(Some(Held::new(snapshot.clipping(address)?, states)))
     }
 
     /// Puts a clipping; `entry` is its document where one was made for exactly this clipping and
     /// these states.
     fn put(&mut self, held: Held, entry: Option<Entry>) -> Result<(), Error> {
         self.dirty = true;
-        if self.held_back.as_ref().is_some_and(|(last, _)| last.clipping.id == held.clipping.id) {
+        if self.held_back.as_ref().is_some_and(|(last, _)| last.id == held.id) {
             self.held_back = None;
         }
         self.write_held_back()?;
@@ -347,17 +352,16 @@ impl<'a> Reconciler<'a> {
 
     fn write_held_back(&mut self) -> Result<(), Error> {
         let Some((mut held, entry)) = self.held_back.take() else { return Ok(()) };
-        if let Some(writer) = &mut self.writer {
-            let entry = entry.unwrap_or_else(|| {
-                work::entry(&mut held.clipping, &held.states, &mut self.analyser)
-            });
-            writer.put(entry)?;
+        match (&mut self.writer, &mut held.clipping) {
+            (Some(writer), Some(clipping)) => {
+                let entry = entry
+                    .unwrap_or_else(|| work::entry(clipping, &held.states, &mut self.analyser));
+                writer.put(entry)?;
+                self.pending_bytes += bytes_of(clipping);
+            }
+            _ => held = Held { states: Vec::new(), clipping: None, ..held },
         }
-        self.pending_bytes += bytes_of(&held.clipping);
-        for origin in &held.clipping.origins {
-            self.pending_of_file.entry(origin_key(origin)).or_default().insert(held.clipping.id);
-        }
-        self.pending.insert(held.clipping.id, Some(held));
+        self.pending.insert(held.id, Some(held));
         Ok(())
     }
 
@@ -369,16 +373,35 @@ impl<'a> Reconciler<'a> {
         }
     }
 
-    fn drop_ledger(&mut self, key: u64) -> Result<(), Error> {
+    fn drop_ledger(&mut self, file: &OpenFile) -> Result<(), Error> {
         match &mut self.writer {
-            Some(writer) => Ok(writer.remove_ledger(key)?),
-            None => Ok(()),
+            Some(writer) if file.noted => Ok(writer.remove_ledger(file.key)?),
+            _ => Ok(()),
         }
     }
 
     /// Whether as much was put as is to be put between commits.
     pub(super) fn is_full(&self) -> bool {
-        self.pending.len() >= BATCH_CLIPPINGS || self.pending_bytes >= BATCH_BYTES
+        let batch = &self.options.batch;
+        let is_full = self.pending.len() >= batch.clippings || self.pending_bytes >= batch.bytes;
+        self.writer.is_some() && is_full
+    }
+
+    /// Commits what was put in the midst of a file. The ledger then says that it has to be read
+    /// again: without that, its clippings would stay for ever where the file is gone before it is.
+    pub(super) fn commit_within(&mut self, file: &mut OpenFile) -> Result<u64, Error> {
+        if let Some(carrier) = file.carrier.take() {
+            self.drop_state(carrier, file.key)?;
+        }
+        self.drop_ledger(file)?;
+        file.noted = true;
+        let outcome = FileOutcome::Read {
+            reader: String::new(),
+            clippings: (file.before.len() + file.met.len()) as u32,
+            notes: vec![INTERRUPTED.to_owned()],
+        };
+        self.put_ledger(&self.state_without_bytes(file, outcome))?;
+        self.commit()
     }
 
     /// Commits what was put, if anything was; gives the clippings in the archive.
@@ -390,7 +413,6 @@ impl<'a> Reconciler<'a> {
             writer.commit(self.options.now_seconds)?;
             self.snapshot = Some(writer.snapshot()?);
             self.pending.clear();
-            self.pending_of_file.clear();
             self.pending_bytes = 0;
             self.dirty = false;
         }
@@ -426,10 +448,80 @@ impl<'a> Reconciler<'a> {
     }
 }
 
+impl Held {
+    fn new(clipping: Clipping, states: Vec<FileState>) -> Self {
+        let places = places(&clipping);
+        Self { id: clipping.id, places, states, clipping: Some(Box::new(clipping)) }
+    }
+}
+
+impl OpenFile {
+    fn holds(&self, origin: &Origin) -> bool {
+        origin.root == self.root && origin.path == self.path
+    }
+}
+
+/// Whether a clipping with a held id is another text under the same number.
+fn is_version(file: &OpenFile, held: &Held, clipping: &Clipping, content: u128) -> bool {
+    let elsewhere = held.places.iter().any(|place| place.file != file.key);
+    clipping.native.is_some()
+        && (elsewhere || file.met.contains(&clipping.id))
+        && held.places.iter().all(|place| place.content != content)
+}
+
+/// Where a clipping is printed, sorted.
+fn places(clipping: &Clipping) -> Vec<Place> {
+    let ruling = enrich::content_hash(clipping);
+    let content = |origin: &Origin| match clipping.printing_at(origin) {
+        Some(printing) => enrich::draft_hash(&printing.draft),
+        None => ruling,
+    };
+    let place = |origin: &Origin| Place {
+        file: origin_key(origin),
+        part: origin.part,
+        content: content(origin),
+    };
+    let mut places: Vec<Place> = clipping.origins.iter().map(place).collect();
+    places.sort_unstable();
+    places
+}
+
 fn origin_key(origin: &Origin) -> u64 {
-    crate::archive::file_key(&origin.root, &origin.path)
+    file_key(&origin.root, &origin.path)
 }
 
 fn bytes_of(clipping: &Clipping) -> usize {
     clipping.paragraphs.iter().map(|paragraph| paragraph.text.len()).sum::<usize>() + 512
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::archive::WriterOptions;
+    use crate::clipping::{Draft, Paragraph};
+
+    #[test]
+    fn what_came_of_a_file_before_its_reader_failed_does_not_stay() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let now = NaiveDate::from_ymd_opt(2019, 11, 20).and_then(|day| day.and_hms_opt(12, 0, 0));
+        let options = Options::new(now.expect("noon"), 1_574_251_200);
+        let writer = Writer::open(dir.path(), WriterOptions::default()).expect("a writer");
+        let snapshot = writer.snapshot().expect("a snapshot");
+        let mut reconciler = Reconciler::new(Some(writer), Some(snapshot), &options);
+        let mut file = reconciler.open("/r", "a.txt").expect("nothing is held");
+        let origin = Origin { root: "/r".to_owned(), path: "a.txt".to_owned(), part: 0 };
+        let paragraphs = vec![Paragraph::text("The ferry stays.")];
+        let draft = Draft { paragraphs, ..Draft::default() };
+        let clipping = enrich::enrich(draft, origin, &options.lore, options.now);
+        let came = reconciler.take(&mut file, Piece { clipping, entry: None });
+        assert_eq!(came.expect("it is taken"), Came::New);
+        let outcome = FileOutcome::Skipped { reason: "the reader failed".to_owned() };
+        let state = reconciler.state_without_bytes(&file, outcome);
+        reconciler.skip(file, state, &mut Tally::default()).expect("it is skipped");
+        assert_eq!(reconciler.commit().expect("it is committed"), 0);
+        let snapshot = reconciler.snapshot().expect("it is there");
+        assert_eq!(snapshot.ledger_documents(), 1);
+    }
 }

@@ -9,12 +9,12 @@ use crossbeam_channel::{Receiver, bounded};
 use super::corrections;
 use super::files::{KnownFile, Versions};
 use super::names;
-use super::reconcile::{Came, Reconciler};
+use super::reconcile::{Came, OpenFile, Reconciler};
 use super::walk::{self, FoundFile, Walk};
-use super::work::{self, Message, Work};
+use super::work::{self, Message, Piece, Work};
 use super::{Error, Event, Options, Tally, VANISHED_FILES};
 use crate::analysis::Analyser;
-use crate::archive::{self, FileState, Root, Snapshot, Writer, WriterOptions};
+use crate::archive::{self, FileState, Record, Root, Snapshot, Writer, WriterOptions};
 use crate::clipping::Id;
 use crate::enrich::{self, Trace};
 use crate::intake::{self, Mapping};
@@ -117,11 +117,12 @@ fn open(dir: &Path, dry_run: bool) -> Result<(Option<Writer>, Option<Snapshot>),
 
 /// What keys stand for below each root of a walk: as given, or as remembered of the root.
 fn keys(walk: &Walk, snapshot: Option<&Snapshot>, given: &[Mapping]) -> Vec<intake::Options> {
+    let roots = snapshot.map_or(&[][..], |snapshot| &snapshot.meta().roots);
+    let roots: HashMap<&str, &Root> = roots.iter().map(|root| (&*root.path, root)).collect();
     let remembered = |path: &str| -> Vec<Mapping> {
-        let roots = snapshot.map_or(&[][..], |snapshot| &snapshot.meta().roots);
-        let of_root = roots.iter().filter(|root| root.path == path);
+        let map = roots.get(path).map_or(&[][..], |root| &root.map);
         // A program that knew more names may have written what is no mapping here.
-        of_root.flat_map(|root| &root.map).filter_map(|text| text.parse().ok()).collect()
+        map.iter().filter_map(|text| text.parse().ok()).collect()
     };
     let of_root = |path: &str| if given.is_empty() { remembered(path) } else { given.to_vec() };
     walk.roots.iter().map(|root| intake::Options { map: of_root(&root.path) }).collect()
@@ -134,7 +135,8 @@ fn written(keys: &intake::Options) -> Vec<String> {
 /// What is known of the files of an archive.
 #[derive(Default)]
 struct Known {
-    roots: Vec<String>,
+    /// Each root's place.
+    roots: HashMap<String, u32>,
     files: HashMap<u64, KnownFile>,
 }
 
@@ -143,25 +145,26 @@ impl Known {
         let mut known = Self::default();
         let Some(snapshot) = snapshot else { return Ok(known) };
         snapshot.each_file_state(&mut |state| {
-            let place = match known.roots.iter().position(|root| *root == state.root) {
-                Some(place) => place,
-                None => {
-                    known.roots.push(state.root.clone());
-                    known.roots.len() - 1
-                }
-            };
-            known.files.insert(state.key(), KnownFile::new(state, place as u32));
+            let next = known.roots.len() as u32;
+            let place = *known.roots.entry(state.root.clone()).or_insert(next);
+            known.files.insert(state.key(), KnownFile::new(state, place));
         })?;
         Ok(known)
     }
 
-    /// The files known under a root, by their keys.
-    fn of_root(&self, root: &str) -> Vec<(u64, &KnownFile)> {
-        let place = self.roots.iter().position(|known| known == root);
-        let of_root = self.files.iter().filter(|(_, file)| Some(file.root as usize) == place);
-        let mut files: Vec<_> = of_root.map(|(key, file)| (*key, file)).collect();
-        files.sort_unstable_by_key(|(key, _)| *key);
-        files
+    /// The files known under each root, by their keys, in the order of `paths`.
+    fn by_root<'a>(&self, paths: impl Iterator<Item = &'a str>) -> Vec<Vec<(u64, &KnownFile)>> {
+        let mut of_place: HashMap<u32, Vec<(u64, &KnownFile)>> = HashMap::new();
+        for (key, file) in &self.files {
+            of_place.entry(file.root).or_default().push((*key, file));
+        }
+        let of_root = |path| {
+            let place = self.roots.get(path);
+            let mut files = place.and_then(|place| of_place.remove(place)).unwrap_or_default();
+            files.sort_unstable_by_key(|(key, _)| *key);
+            files
+        };
+        paths.map(of_root).collect()
     }
 }
 
@@ -195,12 +198,14 @@ impl Run<'_> {
         }
         if let Some(writer) = self.reconciler.writer_mut() {
             let roots = &mut writer.meta_mut().roots;
+            let places: HashMap<String, usize> =
+                roots.iter().enumerate().map(|(place, root)| (root.path.clone(), place)).collect();
             for (root, keys) in self.walk.roots.iter().zip(self.keys) {
                 let root = Root { path: root.path.clone(), map: written(keys) };
-                match roots.iter_mut().find(|known| known.path == root.path) {
-                    Some(known) if *known == root => {}
-                    Some(known) => {
-                        *known = root;
+                match places.get(&root.path) {
+                    Some(place) if roots[*place] == root => {}
+                    Some(place) => {
+                        roots[*place] = root;
                         fresh = true;
                     }
                     None => {
@@ -303,27 +308,17 @@ impl Run<'_> {
         path: &str,
         messages: &Receiver<Message>,
     ) -> Result<(), Error> {
-        let lore = &self.options.lore;
+        let mut messages = messages.iter().peekable();
+        // What is held of a file whose bytes are what they were need not be known.
+        if let Some(Message::Unchanged) = messages.peek() {
+            self.tally.files.unchanged += 1;
+            return Ok(());
+        }
         let mut forgotten = HashSet::new();
         let mut file = self.reconciler.open(root, path)?;
         for message in messages {
             match message {
-                Message::Pieces(pieces) => {
-                    for piece in pieces {
-                        let came = match lore.forgets(&piece.clipping) {
-                            Some(id) => {
-                                if id == piece.clipping.id {
-                                    let traces = enrich::write_traces(&piece.clipping, lore);
-                                    self.tally.traces.push_str(&traces);
-                                }
-                                forgotten.insert(id);
-                                Came::Forgotten
-                            }
-                            None => self.reconciler.take(&mut file, piece)?,
-                        };
-                        self.count(came);
-                    }
-                }
+                Message::Pieces(pieces) => self.pieces(&mut file, pieces, &mut forgotten)?,
                 Message::Done { state, left_out } => {
                     self.tally.clippings.left_out += u64::from(left_out);
                     self.tally.files.read += 1;
@@ -331,10 +326,7 @@ impl Run<'_> {
                     self.tell_unmet(root, path, &forgotten);
                     return self.reconciler.close(file, *state, &mut self.tally);
                 }
-                Message::Unchanged => {
-                    self.tally.files.unchanged += 1;
-                    return Ok(());
-                }
+                Message::Unchanged => {}
                 Message::Skipped(state) => {
                     if let archive::FileOutcome::Skipped { reason } = &state.outcome {
                         *self.tally.files.skipped.entry(reason.clone()).or_default() += 1;
@@ -346,6 +338,33 @@ impl Run<'_> {
                     return self.reconciler.unreadable(file, reason);
                 }
             }
+        }
+        Ok(())
+    }
+
+    fn pieces(
+        &mut self,
+        file: &mut OpenFile,
+        pieces: Vec<Piece>,
+        forgotten: &mut HashSet<Id>,
+    ) -> Result<(), Error> {
+        for piece in pieces {
+            let came = match self.options.lore.forgets(&piece.clipping) {
+                Some(id) => {
+                    if id == piece.clipping.id {
+                        let traces = enrich::write_traces(&piece.clipping, &self.options.lore);
+                        self.tally.traces.push_str(&traces);
+                    }
+                    forgotten.insert(id);
+                    Came::Forgotten
+                }
+                None => self.reconciler.take(file, piece)?,
+            };
+            self.count(came);
+        }
+        if self.reconciler.is_full() {
+            let clippings = self.reconciler.commit_within(file)?;
+            (self.report)(Event::Committed { clippings });
         }
         Ok(())
     }
@@ -382,13 +401,15 @@ impl Run<'_> {
         if self.left() > 0 {
             return Ok(());
         }
-        for (place, root) in self.walk.roots.iter().enumerate() {
-            let files = self.walk.files.iter().filter(|file| file.root == place);
-            let present: HashSet<&str> = files.map(|file| &*file.path).collect();
-            let of_root = self.known.of_root(&root.path);
-            let hidden = |file: &KnownFile| {
-                root.unreadable.iter().any(|folder| file.path.starts_with(folder.as_str()))
-            };
+        let known = std::mem::take(&mut self.known);
+        let of_roots = known.by_root(self.walk.roots.iter().map(|root| root.path.as_str()));
+        let mut present = vec![HashSet::new(); of_roots.len()];
+        for file in &self.walk.files {
+            present[file.root].insert(&*file.path);
+        }
+        for ((root, of_root), present) in self.walk.roots.iter().zip(of_roots).zip(present) {
+            let hidden =
+                |file: &KnownFile| root.unreadable.iter().any(|folder| lies_in(&file.path, folder));
             let (excluded, gone): (Vec<_>, Vec<_>) = of_root
                 .iter()
                 .filter(|(_, file)| !present.contains(&*file.path) && !hidden(file))
@@ -420,6 +441,7 @@ impl Run<'_> {
                 self.reconciler.vanish(key, &mut self.tally)?;
             }
         }
+        self.known = known;
         Ok(())
     }
 
@@ -429,7 +451,8 @@ impl Run<'_> {
             return Ok(());
         }
         for root in self.gone {
-            let keys: Vec<u64> = self.known.of_root(root).iter().map(|(key, _)| *key).collect();
+            let of_root = self.known.by_root(std::iter::once(root.as_str()));
+            let keys: Vec<u64> = of_root.iter().flatten().map(|(key, _)| *key).collect();
             self.tally.files.vanished += keys.len() as u64;
             for key in keys {
                 self.reconciler.vanish(key, &mut self.tally)?;
@@ -470,6 +493,13 @@ impl Run<'_> {
         self.reconciler.finish()?;
         Ok(self.tally)
     }
+}
+
+/// Whether a path lies in a folder, or is it: what could not be read may have been either. The root
+/// itself is the folder without a name.
+fn lies_in(path: &str, folder: &str) -> bool {
+    let below = path.strip_prefix(folder);
+    folder.is_empty() || below.is_some_and(|below| below.is_empty() || below.starts_with('/'))
 }
 
 /// Whether a file has to be looked into.
@@ -517,39 +547,38 @@ pub fn rebuild(
     report: &(dyn Fn(Event) + Sync),
 ) -> Result<Rebuilt, Error> {
     let damage = |error: archive::Error| error.as_damage(dir);
-    let damaged = archive::damaged_files(dir).map_err(damage)?;
-    let old = Snapshot::open_for_records(dir).map_err(damage)?;
-    let mut writer = Writer::open_next(dir, WriterOptions::default())?;
+    let (mut writer, old) = Writer::open_next(dir, WriterOptions::default()).map_err(damage)?;
     writer.meta_mut().roots.clone_from(&old.meta().roots);
-    let mut rebuilt = Rebuilt { damaged, ..Rebuilt::default() };
+    let mut rebuilt = Rebuilt { damaged: old.damaged().to_vec(), ..Rebuilt::default() };
     let mut analyser = Analyser::new();
     let mut put = HashSet::new();
-    for address in old.documents() {
-        let (mut states, unreadable) = old.states_and_unreadable_at(address).unwrap_or_default();
+    for (record, unreadable) in old.iter() {
         rebuilt.unknown_files += unreadable;
-        if !rebuilt.damaged.is_empty() {
-            states.iter_mut().for_each(FileState::forget_content);
-        }
-        let clipping = match old.record_at(address) {
-            Ok(Some(clipping)) => clipping,
-            Ok(None) => {
-                states.iter().try_for_each(|state| writer.put_ledger(state))?;
-                continue;
-            }
-            Err(_) => {
+        let (clipping, mut states) = match record {
+            Record::Clipping(clipping, states) => (Some(*clipping), states),
+            Record::Ledger(states) => (None, states),
+            Record::Unreadable(files) => {
                 rebuilt.unreadable += 1;
-                rebuilt.unknown_files += states.len() as u64;
+                rebuilt.unknown_files += files;
                 continue;
             }
         };
+        if !rebuilt.damaged.is_empty() {
+            states.iter_mut().for_each(FileState::forget_content);
+        }
+        let Some(clipping) = clipping else {
+            states.iter().try_for_each(|state| writer.put_ledger(state))?;
+            continue;
+        };
         if options.lore.forgets(&clipping).is_some() {
+            states.iter().try_for_each(|state| writer.put_ledger(state))?;
             continue;
         }
         let mut clipping = enrich::re_enrich(clipping, &options.lore, options.now);
         put.insert(clipping.id);
         writer.put(work::entry(&mut clipping, &states, &mut analyser))?;
         rebuilt.clippings = put.len() as u64;
-        if put.len().is_multiple_of(super::BATCH_CLIPPINGS) {
+        if put.len().is_multiple_of(options.batch.clippings.max(1)) {
             writer.commit(options.now_seconds)?;
             report(Event::Committed { clippings: rebuilt.clippings });
         }
@@ -574,11 +603,12 @@ pub fn apply_corrections(dir: &Path, ids: &[Id], options: &Options) -> Result<u6
     for id in ids {
         let address =
             snapshot.find(*id)?.ok_or_else(|| Error::NoSuchClipping { id: id.to_string() })?;
-        let clipping = snapshot.clipping(address)?;
+        let (clipping, states) = (snapshot.clipping(address)?, snapshot.states_at(address)?);
         if options.lore.forgets(&clipping).is_some() {
+            // The files it came from are still known.
+            states.iter().try_for_each(|state| writer.put_ledger(state))?;
             writer.remove(*id);
         } else {
-            let states = snapshot.states_at(address)?;
             let mut clipping = enrich::re_enrich(clipping, &options.lore, options.now);
             writer.put(work::entry(&mut clipping, &states, &mut analyser))?;
         }
@@ -587,4 +617,16 @@ pub fn apply_corrections(dir: &Path, ids: &[Id], options: &Options) -> Result<u6
     writer.commit(options.now_seconds)?;
     writer.close()?;
     Ok(changed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_hides_what_lies_in_it_and_no_neighbour() {
+        let hides = |folder| ["a", "a/b.txt", "ab/c.txt", "b"].map(|path| lies_in(path, folder));
+        assert_eq!(hides("a"), [true, true, false, false]);
+        assert_eq!(hides(""), [true; 4]);
+    }
 }

@@ -1,5 +1,6 @@
 //! Which files there are: in a stable order, without loops, everything passed over said.
 
+use std::collections::HashSet;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 
@@ -84,6 +85,7 @@ pub(super) fn walk(
 ) -> Result<Walk, Error> {
     let index = index.canonicalize().unwrap_or_else(|_| index.to_owned());
     let mut walk = Walk { globs: globs(exclude)?, ..Walk::default() };
+    let mut seen = HashSet::new();
     for given in paths {
         let canonical =
             given.canonicalize().map_err(|source| Error::Path { path: given.clone(), source })?;
@@ -91,7 +93,7 @@ pub(super) fn walk(
             return Err(Error::IsArchive { path: given.clone() });
         }
         let path = written(&canonical);
-        if walk.roots.iter().any(|root| root.path == path) {
+        if !seen.insert(path.clone()) {
             continue;
         }
         can_be_walked(&canonical).map_err(|source| Error::Path { path: given.clone(), source })?;
@@ -168,13 +170,16 @@ fn file_metadata(entry: &DirEntry) -> Option<Result<Metadata, String>> {
     if entry.file_type().is_dir() {
         return None;
     }
+    let is_link = entry.file_type().is_symlink();
     match std::fs::metadata(entry.path()) {
         Ok(metadata) if metadata.is_dir() => None,
+        // Files of `/proc` have no size, and some of them never end.
+        Ok(metadata) if metadata.is_file() && is_link && metadata.len() == 0 => {
+            Some(Err("a link to an empty file".to_owned()))
+        }
         Ok(metadata) if metadata.is_file() => Some(Ok(metadata)),
         Ok(_) => Some(Err("not a regular file".to_owned())),
-        Err(_) if entry.file_type().is_symlink() => {
-            Some(Err("a link that leads nowhere".to_owned()))
-        }
+        Err(_) if is_link => Some(Err("a link that leads nowhere".to_owned())),
         Err(error) => Some(Err(unreadable(&error))),
     }
 }

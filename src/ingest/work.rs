@@ -10,17 +10,14 @@ use crossbeam_channel::Sender;
 use super::Options;
 use super::files::{Signs, Versions};
 use super::walk::{FoundFile, unreadable};
-use crate::analysis::{Analyser, Language};
-use crate::archive::{Entry, FileOutcome, FileState, passages};
-use crate::clipping::{Clipping, Draft, Id, Note, Origin};
+use crate::analysis::Analyser;
+use crate::archive::{Entry, FileOutcome, FileState, language_of, passages};
+use crate::clipping::{Clipping, Draft, Note, Origin};
 use crate::enrich;
 use crate::intake;
 
 /// Clippings sent on at once.
 const PIECES_AT_ONCE: usize = 128;
-
-/// Notes about one file that are kept.
-const MAX_NOTES: usize = 20;
 
 /// A file to be worked on, and where what comes of it goes.
 pub(super) struct Work<'a> {
@@ -127,12 +124,7 @@ fn read(
     match outcome {
         intake::Outcome::Read { reader, drafts, notes, left_out } => {
             send(work, Message::Pieces(pieces));
-            let mut told: Vec<String> = notes.iter().map(told).collect();
-            if told.len() > MAX_NOTES {
-                let more = told.len() - MAX_NOTES;
-                told.truncate(MAX_NOTES);
-                told.push(format!("and {more} more notes"));
-            }
+            let told = notes.iter().map(told).collect();
             let reader = reader.to_owned();
             Ok((FileOutcome::Read { reader, clippings: drafts, notes: told }, left_out))
         }
@@ -164,19 +156,10 @@ pub(super) fn entry(
     states: &[FileState],
     analyser: &mut Analyser,
 ) -> Entry {
-    let language = clipping
-        .language
-        .as_ref()
-        .map_or(Language::UNKNOWN, |language| Language::from_code(&language.value));
     let (list, _) = passages(clipping);
-    let analysed = analyser.analyse(&list, language);
+    let analysed = analyser.analyse(&list, language_of(clipping));
     clipping.word_count = u64::from(analysed.word_count);
     Entry::new(clipping, &analysed, states, analyser)
-}
-
-/// The id under which a piece with the same native number but other text is kept.
-pub(super) fn version_of(clipping: &Clipping) -> Id {
-    enrich::version_id(clipping.id, enrich::content_hash(clipping))
 }
 
 fn hash_of(bytes: &[u8]) -> String {

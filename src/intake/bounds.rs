@@ -6,6 +6,12 @@ use crate::clipping::{Draft, Note, Paragraph};
 pub const MAX_FILE_BYTES: u64 = 1 << 30;
 /// The most articles taken from one file.
 pub const MAX_PARTS: u32 = 1_000_000;
+/// The most notes about one file that are kept; the others are counted.
+pub const MAX_NOTES: usize = 20;
+/// The longest article, in bytes of its headline and paragraphs; the rest of a longer one is left
+/// out, and that is told. A book has a tenth of it, and offsets in what analysis makes of it are 32
+/// bits wide.
+pub const MAX_ARTICLE_BYTES: usize = 16 << 20;
 /// The longest paragraph, in bytes; longer ones are cut in several.
 pub const MAX_PARAGRAPH_BYTES: usize = 64 * 1024;
 /// The longest headline, in bytes; a longer one becomes the first paragraph.
@@ -24,6 +30,11 @@ pub(super) fn hold(mut draft: Draft, notes: &mut Vec<Note>) -> Draft {
         notes.push(Note::new("the headline is too long for one and was kept as a paragraph"));
     }
     hold_labels(&mut draft, notes);
+    if is_too_long(&draft) {
+        cut_off(&mut draft);
+        let limit = MAX_ARTICLE_BYTES >> 20;
+        notes.push(Note::new(format!("what follows the first {limit} MiB was left out")));
+    }
     if draft.paragraphs.iter().any(|paragraph| paragraph.text.len() > MAX_PARAGRAPH_BYTES) {
         draft.paragraphs = draft.paragraphs.into_iter().flat_map(cut).collect();
         notes.push(Note::new(format!(
@@ -32,6 +43,23 @@ pub(super) fn hold(mut draft: Draft, notes: &mut Vec<Note>) -> Draft {
         )));
     }
     draft
+}
+
+/// Whether an article is longer than [`MAX_ARTICLE_BYTES`].
+pub(super) fn is_too_long(draft: &Draft) -> bool {
+    let title = draft.title.as_ref().map_or(0, String::len);
+    let paragraphs = draft.paragraphs.iter().map(|paragraph| paragraph.text.len());
+    title + paragraphs.sum::<usize>() > MAX_ARTICLE_BYTES
+}
+
+/// Leaves out what follows the first [`MAX_ARTICLE_BYTES`].
+fn cut_off(draft: &mut Draft) {
+    let mut room = MAX_ARTICLE_BYTES - draft.title.as_ref().map_or(0, String::len);
+    for paragraph in &mut draft.paragraphs {
+        paragraph.text.truncate(paragraph.text.floor_char_boundary(room));
+        room -= paragraph.text.len();
+    }
+    draft.paragraphs.retain(|paragraph| !paragraph.text.is_empty());
 }
 
 fn hold_labels(draft: &mut Draft, notes: &mut Vec<Note>) {
@@ -109,6 +137,19 @@ mod tests {
         let held = hold(draft, &mut notes);
         assert!(held.paragraphs.iter().all(|piece| piece.text.len() <= MAX_PARAGRAPH_BYTES));
         assert!(held.paragraphs.iter().all(|piece| piece.kind == Kind::Caption && piece.stated));
+    }
+
+    #[test]
+    fn an_endless_article_is_cut_off_and_that_is_told() {
+        let line = "The ferry was late again today. ";
+        let paragraphs = vec![Paragraph::text(line.repeat(2_000)); 300];
+        let mut notes = Vec::new();
+        let draft = Draft { title: Some("Ferry".to_owned()), paragraphs, ..Draft::default() };
+        assert!(is_too_long(&draft));
+        let held = hold(draft, &mut notes);
+        assert!(!is_too_long(&held));
+        assert_eq!(held.paragraphs.len(), MAX_ARTICLE_BYTES.div_ceil(2_000 * line.len()));
+        assert_eq!(notes, [Note::new("what follows the first 16 MiB was left out")]);
     }
 
     #[test]

@@ -1,12 +1,9 @@
 //! JSON: one article a line, one object, or an array of objects, with the keys that crawlers and
 //! databases use.
 
-use std::fmt;
 use std::ops::Range;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::Value;
-
+use super::json::{Object, Value};
 use super::keys::{Mapping, Ours, folded, known};
 use super::tidy::{category_path, one_line, tidy};
 use super::values::{self, Values};
@@ -31,7 +28,7 @@ impl Reader for JsonLines {
     }
 
     fn version(&self) -> u32 {
-        2
+        3
     }
 
     fn takes_keys(&self) -> bool {
@@ -93,7 +90,9 @@ impl Reading<'_> {
                 continue;
             }
             match serde_json::from_str::<Object>(line) {
-                Ok(object) => self.article(object, format!("line {}", number + 1), Some(begins)),
+                Ok(object) => {
+                    self.wrapped_or_article(object, format!("line {}", number + 1), begins)
+                }
                 Err(error) => {
                     let why = reason(&error);
                     let message = format!("line {} was left out: {why}", number + 1);
@@ -154,23 +153,44 @@ impl Reading<'_> {
 
     /// An object that holds articles under one key, or is one itself.
     fn wrapped_or_article(&mut self, object: Object, name: String, begins: u64) {
-        let is_article =
-            object.0.iter().any(|(key, _)| matches!(known(key), Some(Ours::Title | Ours::Text)));
-        let wrapper = object.0.iter().find_map(|(key, value)| {
+        let (key, list) = match self.unwrapped(object) {
+            Ok(wrapped) => wrapped,
+            Err(object) => return self.article(object, name, Some(begins)),
+        };
+        for (place, value) in list.into_iter().enumerate() {
+            self.element(value, format!("{key} {} of {name}", place + 1));
+        }
+    }
+
+    /// The articles that an object holds, and the key it holds them under; the object itself where
+    /// it is one.
+    fn unwrapped(&self, mut object: Object) -> Result<(&'static str, Vec<Value>), Object> {
+        let is_said = |key: &str| matches!(self.ours(key), Some(Ours::Title | Ours::Text));
+        if object.0.iter().any(|(key, _)| is_said(key)) {
+            return Err(object);
+        }
+        let wrapper = object.0.iter().enumerate().find_map(|(place, (key, value))| {
             let key = WRAPPERS.iter().find(|wrapper| **wrapper == folded(key))?;
-            let list = value.as_array().filter(|list| list.iter().any(Value::is_object))?;
-            Some((*key, list))
+            value.as_array()?.iter().any(Value::is_object).then_some((place, *key))
         });
-        match wrapper {
-            Some((key, list)) if !is_article => {
-                for (place, value) in list.iter().enumerate() {
-                    if let Value::Object(map) = value {
-                        let object = Object(map.clone().into_iter().collect());
-                        self.article(object, format!("{key} {}", place + 1), None);
-                    }
-                }
+        match wrapper.map(|(place, key)| (object.0.swap_remove(place), key)) {
+            Some(((_, Value::Array(list)), key)) => Ok((key, list)),
+            _ => Err(object),
+        }
+    }
+
+    /// An element of an array of articles.
+    fn element(&mut self, value: Value, name: String) {
+        match value {
+            Value::Object(object) => self.article(object, name, None),
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Array(_) => {
+                let message = format!("{name} was left out: not an object");
+                self.account.leave_out(Note::new(message));
             }
-            _ => self.article(object, name, Some(begins)),
         }
     }
 
@@ -184,12 +204,16 @@ impl Reading<'_> {
         (self.each)(draft, Vec::new());
     }
 
+    /// What a key stands for: as a person says, or as it is known.
+    fn ours(&self, key: &str) -> Option<Ours> {
+        let chosen = self.map.iter().find(|mapping| mapping.theirs == key);
+        chosen.map(|mapping| mapping.ours).or_else(|| known(key))
+    }
+
     fn draft(&self, object: Object) -> Draft {
         let mut found = Found::default();
         for (key, value) in object.0 {
-            let chosen = self.map.iter().find(|mapping| mapping.theirs == key);
-            let chosen = chosen.map(|mapping| mapping.ours);
-            let ours = chosen.or_else(|| known(&key)).unwrap_or(Ours::Label(LabelName::Other));
+            let ours = self.ours(&key).unwrap_or(Ours::Label(LabelName::Other));
             found.take(&key, value, ours);
         }
         found.draft()
@@ -309,7 +333,7 @@ fn scalar(value: &Value) -> Option<String> {
 /// A scalar, or the name of an object that stands for its name.
 fn words(value: &Value) -> Option<String> {
     match value {
-        Value::Object(map) => NAMES.iter().find_map(|name| map.get(*name).and_then(scalar)),
+        Value::Object(map) => NAMES.iter().find_map(|name| map.get(name).and_then(scalar)),
         other => scalar(other),
     }
 }
@@ -350,32 +374,10 @@ fn byte_of(text: &str, line: usize, column: usize) -> u64 {
     (before + column.saturating_sub(1)).min(text.len()) as u64
 }
 
-/// An object with its keys in the order found, each kept even where it occurs twice.
-struct Object(Vec<(String, Value)>);
-
-impl<'de> Deserialize<'de> for Object {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Pairs;
-        impl<'de> Visitor<'de> for Pairs {
-            type Value = Object;
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("an object")
-            }
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object, A::Error> {
-                let mut pairs = Vec::with_capacity(16);
-                while let Some(pair) = map.next_entry()? {
-                    pairs.push(pair);
-                }
-                Ok(Object(pairs))
-            }
-        }
-        deserializer.deserialize_map(Pairs)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::MAX_NOTES;
 
     fn read_with(text: &str, options: &Options) -> (Vec<Draft>, Vec<Note>) {
         let mut drafts = Vec::new();
@@ -483,6 +485,28 @@ mod tests {
         let account = JsonLines.read(&source, &text, &Options::default(), &mut each);
         assert_eq!((account.left_out, account.notes.len()), (0, 2));
         assert_eq!(drafts[0].title.as_deref(), Some("A\u{fffd}B"));
+    }
+
+    #[test]
+    fn wrapped_articles_on_one_line_are_articles() {
+        let line = r#"{"status":"ok","articles":[{"title":"A","z":"1","b":"2"},7,{"x":1}]}"#;
+        let (drafts, notes) = read(&format!("{line}\n{line}\n"));
+        assert_eq!(drafts.len(), 2);
+        assert_eq!(values(&drafts[0], LabelName::Other), ["1", "2"], "in the order found");
+        assert_eq!(notes[0].message, "articles 2 of line 1 was left out: not an object");
+        assert_eq!(notes.len(), 4);
+        let options = Options { map: vec!["story=text".parse().expect("a mapping")] };
+        let text = r#"{"story": "The ferry stays.", "data": [{"title": "A"}]}"#;
+        assert_eq!(read_with(text, &options).0.len(), 1);
+    }
+
+    #[test]
+    fn a_million_bad_lines_are_counted_and_few_are_told() {
+        let text = "{\n".repeat(1_000_000);
+        let source = Source { path: "a.jsonl", bytes: text.as_bytes() };
+        let account = JsonLines.read(&source, &text, &Options::default(), &mut |_, _| {});
+        assert_eq!((account.left_out, account.notes.len()), (1_000_000, MAX_NOTES));
+        assert_eq!(account.untold as usize, 1_000_000 - MAX_NOTES);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod bounds;
 mod decode;
 mod foreign;
+mod json;
 mod jsonl;
 mod keys;
 mod paragraphs;
@@ -18,7 +19,8 @@ mod values;
 mod hostile;
 
 pub use bounds::{
-    MAX_FILE_BYTES, MAX_LABEL_BYTES, MAX_LABELS, MAX_PARAGRAPH_BYTES, MAX_PARTS, MAX_TITLE_BYTES,
+    MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_LABEL_BYTES, MAX_LABELS, MAX_NOTES, MAX_PARAGRAPH_BYTES,
+    MAX_PARTS, MAX_TITLE_BYTES,
 };
 pub use jsonl::MAX_LINE_BYTES;
 pub use keys::Mapping;
@@ -56,23 +58,35 @@ pub struct Options {
 /// What a reader says of a file beside its drafts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Account {
-    /// What was odd about the file.
+    /// What was odd about the file, at most [`MAX_NOTES`].
     pub notes: Vec<Note>,
-    /// Articles, or what stood where one should, that gave no draft; each has its note.
+    /// How many notes more there would be.
+    pub untold: u32,
+    /// Articles, or what stood where one should, that gave no draft; each has its note, told or
+    /// untold.
     pub left_out: u32,
 }
 
 impl Account {
+    /// Tells of something odd.
+    fn note(&mut self, note: Note) {
+        if self.notes.len() < MAX_NOTES {
+            self.notes.push(note);
+        } else {
+            self.untold = self.untold.saturating_add(1);
+        }
+    }
+
     /// Tells of something in the place of an article that gave no draft.
     fn leave_out(&mut self, note: Note) {
-        self.notes.push(note);
-        self.left_out += 1;
+        self.note(note);
+        self.left_out = self.left_out.saturating_add(1);
     }
 }
 
 impl From<Vec<Note>> for Account {
     fn from(notes: Vec<Note>) -> Self {
-        Self { notes, left_out: 0 }
+        Self { notes, ..Self::default() }
     }
 }
 
@@ -251,6 +265,7 @@ fn read_with(
 ) -> Outcome {
     let mut drafts: u32 = 0;
     let mut beyond: u32 = 0;
+    let mut too_long: u32 = 0;
     let mut file_notes = decoded.notes;
     let place = |mut note: Note| {
         note.at_byte = note.at_byte.and_then(|at| Some(at + decoded.base?));
@@ -262,11 +277,20 @@ fn read_with(
             return;
         }
         let mut notes: Vec<Note> = notes.into_iter().map(place).collect();
+        too_long += u32::from(bounds::is_too_long(&draft));
         let draft = bounds::hold(draft, &mut notes);
         each(drafts, draft, notes);
         drafts += 1;
     });
     file_notes.extend(account.notes.into_iter().map(place));
+    if account.untold > 0 {
+        file_notes.push(Note::new(format!("and {} more notes", account.untold)));
+    }
+    if too_long > 0 {
+        let limit = MAX_ARTICLE_BYTES >> 20;
+        let message = format!("of {too_long} articles only the first {limit} MiB were kept");
+        file_notes.push(Note::new(message));
+    }
     if beyond > 0 {
         let message = format!("{beyond} articles after the first {MAX_PARTS} were left out");
         file_notes.push(Note::new(message));
@@ -338,6 +362,7 @@ mod tests {
     #[test]
     fn names_of_readers_are_unlike() {
         let mut names: Vec<_> = readers().iter().map(|reader| reader.name()).collect();
+        names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), readers().len());
     }

@@ -247,10 +247,13 @@ impl<'a> Page<'a> {
 
     /// Whether a line with a key states one thing: `Published: … | Updated: …` is a header line.
     fn is_label(&self, at: usize) -> bool {
+        // Prose is told first: only short lines are searched for another key at each blank.
+        if self.is_prose(at) {
+            return false;
+        }
         let text = self.lines[at].text;
         let dated = keys::dated_prefix(text).is_some();
-        let several = dated && (text.contains('|') || keys::next_dated_key(text).is_some());
-        !several && !self.is_prose(at)
+        !(dated && (text.contains('|') || keys::next_dated_key(text).is_some()))
     }
 
     /// The labels of a header line. Before there is a headline, a line with one bare name and a
@@ -529,6 +532,14 @@ mod tests {
 
     fn of(draft: &Draft, kind: Kind) -> Vec<&str> {
         draft.paragraphs.iter().filter(|p| p.kind == kind).map(|p| p.text.as_str()).collect()
+    }
+
+    #[test]
+    fn a_line_of_a_megabyte_behind_a_key_takes_no_time() {
+        let line = format!("Date: {}", "a ".repeat(500_000));
+        assert_eq!(of(&read(&line), Kind::Text).len(), 1);
+        let line = format!("Published {}", "date ".repeat(200_000));
+        assert_eq!(of(&read(&line), Kind::Text).len(), 1);
     }
 
     #[test]

@@ -78,7 +78,7 @@ impl Reader for Reuters {
                 let message =
                     format!("the article has no {CLOSE} and was read up to where it stops");
                 notes.push(Note::at(message, article.at as u64));
-                account.notes.extend(notes.clone());
+                notes.iter().cloned().for_each(|note| account.note(note));
             }
             if at > 0 {
                 leave_out(text, at..article.at, &mut account);

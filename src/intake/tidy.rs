@@ -71,10 +71,12 @@ fn after_escape(text: &str) -> &str {
         };
     }
     if let Some(title) = text.strip_prefix(']') {
-        let line = title.split('\n').next().unwrap_or("");
-        return match line.find(['\u{7}', '\u{1B}']) {
-            Some(at) => title[at + 1..].strip_prefix('\\').unwrap_or(&title[at + 1..]),
-            None => title,
+        let Some(end) = title.find(['\n', '\u{7}', '\u{1B}']) else { return title };
+        return match title.as_bytes()[end] {
+            b'\n' => title,
+            0x7 => &title[end + 1..],
+            // Without a backslash it begins another sequence.
+            _ => title[end..].strip_prefix("\u{1B}\\").unwrap_or(&title[end..]),
         };
     }
     text
@@ -114,6 +116,12 @@ mod tests {
     fn escapes_of_terminals_go_as_a_whole() {
         let text = "a \u{1B}[31mred\u{1B}[0m \u{1B}]0;title\u{7}door\u{1B}[2J\u{1B}";
         assert_eq!(tidy(text), "a red door");
+    }
+
+    #[test]
+    fn many_escapes_that_never_end_take_no_time() {
+        let start = "\u{1B}]0;x".repeat(200_000);
+        assert!(tidy(&format!("{start}\nferry")) == "0;x\nferry");
     }
 
     #[test]

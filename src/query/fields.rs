@@ -94,12 +94,12 @@ pub(super) fn nearest(name: &str) -> Option<&'static str> {
 
 /// The fields on one screen, 80 columns wide.
 pub const FIELDS_HELP: &str =
-    "  headline: title: hd:     the headline      outlet: source: sn:  who printed it
-  lead: lp:                first paragraph   via:                 the aggregator
-  hlead: hlp:              headline or lead  agency: cr:          agency credited
-  body: td: text:          text with lead    category: section:   Korea/Politics
-  caption:                 photo captions    region: country:     Asia, Korea/Seoul
-  byline: by: author:      who wrote it      tag: lang: person: organisation:
-  dateline:                SEOUL (Agency)    date: added:         2019-11..2020-01
-  url: site:               the address       words: length:       >400, 100..300
-  raw:                     furniture too     id: path: status: has: is:";
+    "  headline: title: hd:   the headline      outlet: source: sn: who printed it
+  lead: lp:              first paragraph   via:                the aggregator
+  hlead: hlp:            headline or lead  agency: cr:         agency credited
+  body: td: text:        text with lead    category: section:  Korea/Politics
+  caption:               photo captions    region: country:    Asia, Korea/Seoul
+  byline: by: author:    who wrote it      tag: lang: person: organisation:
+  dateline:              SEOUL (Agency)    date: added:        2019-11..2020-01
+  url: site:             the address       words: length:      >400, 100..300
+  raw:                   furniture too     id: path: status: has: is:";

@@ -54,7 +54,7 @@ fn is_operator(word: &str) -> bool {
 }
 
 /// A query of more than four words all in capitals is a pasted headline.
-fn operators_in(text: &str) -> Operators {
+pub(super) fn operators_in(text: &str) -> Operators {
     let words: Vec<&str> = text.split_whitespace().filter(|word| !is_operator(word)).collect();
     let letters = |word: &&str| word.chars().any(char::is_alphabetic);
     let capital = |word: &&str| !word.chars().any(char::is_lowercase);
@@ -89,6 +89,12 @@ fn marks_a_query(kind: &TokenKind) -> bool {
         | TokenKind::Boost(_)
         | TokenKind::Word(_) => false,
     }
+}
+
+/// Whether anything in a text shows that it is a query and not a sentence.
+pub(super) fn looks_like_a_query(text: &str) -> bool {
+    let tokens = lexer::lex(text, operators_in(text), |name| fields::look_up(name).is_some());
+    tokens.iter().any(|token| marks_a_query(&token.kind))
 }
 
 fn refused(span: Span, message: String) -> Parsed {
@@ -533,7 +539,8 @@ impl Parser<'_> {
         if is_wild(&text) {
             return self.wild(text, span, frame);
         }
-        if matches!(&*text, "and" | "or" | "not") && self.tokens.len() < MANY_WORDS {
+        let is_bare = frame.form == WordForm::Stem && self.tokens.len() < MANY_WORDS;
+        if is_bare && matches!(&*text, "and" | "or" | "not") {
             let message = format!("{text} in small letters is a word like any other");
             let hint = format!("{} in capitals joins", text.to_uppercase());
             self.problems.push(Problem::new(Severity::Said, span, message).hint(hint));
@@ -680,7 +687,7 @@ impl Parser<'_> {
     }
 }
 
-fn bare_words(node: &Node) -> usize {
+pub(super) fn bare_words(node: &Node) -> usize {
     match &node.kind {
         NodeKind::And(terms) => terms.iter().map(bare_words).sum(),
         NodeKind::Boost { inner, .. } => bare_words(inner),
@@ -738,4 +745,4 @@ fn nearby(left: Node, window: Window, negated: bool, right: Node) -> Node {
 
 #[cfg(test)]
 #[path = "grammar_tests.rs"]
-mod tests;
+pub(super) mod tests;

@@ -271,6 +271,30 @@ fn a_query_of_death_is_refused() {
     assert!(read(&"x".repeat(MAX_QUERY_BYTES + 1)).query.root.is_none());
 }
 
+/// What is printed can be typed again: the same tree, as strict.
+fn check_printed(text: &str, expect: &str) {
+    let query = read(text).query;
+    assert_eq!(query.to_string(), expect);
+    let again = read(expect).query;
+    assert_eq!(again.root.as_ref().map(shape), query.root.as_ref().map(shape), "{text}");
+    assert_eq!(again.looseness, query.looseness, "{text}");
+}
+
+#[test]
+fn what_is_printed_is_as_strict_as_what_was_typed() {
+    check_printed("GSOMIA AND Japan", "GSOMIA AND Japan");
+    check_printed("GSOMIA Japan", "GSOMIA Japan");
+    check_printed("GSOMIA AND Japan AND is:lead", "GSOMIA AND Japan AND status:lead");
+    check_printed("(US OR UN OR EU OR NATO OR IMF)", "(US OR UN OR EU OR NATO OR IMF)");
+    check_printed("US UN EU NATO IMF", "US UN EU NATO IMF");
+    check_printed("SEOUL AND TOKYO TO MEET OVER PACT", "SEOUL AND TOKYO TO MEET OVER PACT");
+    check_printed("(protest?)", "(protest?)");
+    check_printed("protest? AND why", "(protest? why)");
+    check_printed("protest? -why", "protest? -why");
+    check_printed("(=pact)^2", "(=pact)^2");
+    check_printed("pact -(/treat.*/)", "pact -(/treat.*/)");
+}
+
 fn query_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("AND"),
@@ -322,7 +346,7 @@ fn query_text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.join(" "))
 }
 
-fn shape(node: &Node) -> NodeKind {
+pub(in crate::query) fn shape(node: &Node) -> NodeKind {
     let list = |nodes: &Vec<Node>| {
         nodes.iter().map(|node| Node { kind: shape(node), span: Span::default() }).collect()
     };

@@ -340,7 +340,7 @@ fn digits(text: &str) -> &str {
 }
 
 /// A whole number; one too large to hold is the largest.
-fn number(text: &str) -> Option<u32> {
+pub(super) fn number(text: &str) -> Option<u32> {
     let counted = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     counted.then(|| text.parse().unwrap_or(u32::MAX))
 }
@@ -354,7 +354,7 @@ fn field_name(word: &str) -> Option<(&str, bool)> {
 }
 
 /// The characters that close what `open` opens.
-fn closing_quote(open: char) -> Option<&'static str> {
+pub(super) fn closing_quote(open: char) -> Option<&'static str> {
     Some(match open {
         '"' | '“' | '”' | '„' | '‟' => "\"“”‟",
         '«' => "»",

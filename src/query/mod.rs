@@ -1,11 +1,13 @@
 //! The query language: text becomes a tree, the tree a reading, the reading is evaluated over any
 //! source of positions.
 //!
-//! The staircase of types: [`parse`] gives [`Parsed`] from text; [`read`] gives a [`Reading`] from
+//! The staircase of types: [`parse`] gives [`Parsed`] from text, [`read_dialect`] from the text of
+//! another house; [`read`] gives a [`Reading`] from
 //! that, an analyser and the archive's languages; [`spans`] says where a reading's words stand in
 //! one clipping.
 
 mod dates;
+mod dialects;
 mod fields;
 mod filters;
 mod grammar;
@@ -20,6 +22,7 @@ mod taking;
 mod tree;
 
 pub use dates::{DateRange, read_range};
+pub use dialects::{Dialect, read as read_dialect};
 pub use fields::FIELDS_HELP;
 pub use grammar::parse;
 pub use pattern::{MAX_PATTERN_BYTES, Pattern, PatternState};

@@ -2,16 +2,63 @@
 
 use std::fmt;
 
+use super::grammar;
+use super::lexer::Operators;
 use super::{
-    Filter, Node, NodeKind, Order, Overlap, Printed, Query, Reach, Scope, Window, WordForm,
+    Filter, Looseness, Node, NodeKind, Order, Overlap, Printed, Query, Reach, Scope, Window,
+    WordForm,
 };
 
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.root {
-            Some(node) => write!(f, "{node}"),
-            None => Ok(()),
+        let Some(root) = &self.root else { return Ok(()) };
+        let text = match &root.kind {
+            NodeKind::And(terms) if self.looseness == Looseness::Exact && is_loose(root) => {
+                terms.iter().map(Node::to_string).collect::<Vec<_>>().join(" AND ")
+            }
+            _ => root.to_string(),
+        };
+        match self.looseness == Looseness::Exact && is_taken_for_text(root, &text) {
+            true => write!(f, "({text})"),
+            false => f.write_str(&text),
         }
+    }
+}
+
+/// Whether terms side by side would be read as bare words, of which only most need be there.
+fn is_loose(root: &Node) -> bool {
+    let NodeKind::And(terms) = &root.kind else { return false };
+    let bare = |term: &Node| {
+        matches!(term.kind, NodeKind::Filter(_) | NodeKind::Everything)
+            || grammar::bare_words(term) == 1 && !matches!(term.kind, NodeKind::And(_))
+    };
+    grammar::bare_words(root) > 1 && terms.iter().all(bare)
+}
+
+/// Whether a query would be read as a pasted headline, in which `OR` is a word and `?` a mark:
+/// nothing in it looks like a query. Parentheses do.
+fn is_taken_for_text(root: &Node, text: &str) -> bool {
+    let headline = grammar::operators_in(text) == Operators::AreWords;
+    if headline && !holds(root, &|text, _| matches!(text, "AND" | "OR" | "NOT")) {
+        return true;
+    }
+    let marked = |text: &str, form| form == WordForm::Wild && text.ends_with('?');
+    holds(root, &marked) && !grammar::looks_like_a_query(text)
+}
+
+/// Whether a word of the tree is of this kind.
+fn holds(node: &Node, of_kind: &dyn Fn(&str, WordForm) -> bool) -> bool {
+    match &node.kind {
+        NodeKind::Word { text, form, .. } => of_kind(text, *form),
+        NodeKind::Near { left, right, .. } | NodeKind::NotNear { left, right, .. } => {
+            holds(left, of_kind) || holds(right, of_kind)
+        }
+        NodeKind::AtLeast { inner, .. }
+        | NodeKind::First { inner, .. }
+        | NodeKind::Boost { inner, .. } => holds(inner, of_kind),
+        NodeKind::Not(inner) => holds(inner, of_kind),
+        NodeKind::And(parts) | NodeKind::Or(parts) => parts.iter().any(|part| holds(part, of_kind)),
+        NodeKind::Everything | NodeKind::Phrase { .. } | NodeKind::Filter(_) => false,
     }
 }
 
@@ -37,15 +84,23 @@ impl fmt::Display for Node {
             NodeKind::AtLeast { times, inner } => write!(f, "ATLEAST/{times}({inner})"),
             NodeKind::First { words, inner } => write!(f, "^{words}({inner})"),
             NodeKind::Boost { factor, inner } => match inner.kind {
+                // `=x^2` is the word x, weighed.
+                NodeKind::Word { form: WordForm::Exact, printed: Printed::Anyhow, .. } => {
+                    write!(f, "({inner})^{factor}")
+                }
                 NodeKind::Word { .. } | NodeKind::Phrase { .. } => write!(f, "{inner}^{factor}"),
                 _ => write!(f, "({inner})^{factor}"),
             },
             NodeKind::And(terms) => list(f, terms, " "),
             NodeKind::Or(branches) => list(f, branches, " OR "),
-            NodeKind::Not(inner) => match is_joined(inner) {
-                true => write!(f, "-({inner})"),
-                false => write!(f, "-{inner}"),
-            },
+            NodeKind::Not(inner) => {
+                let inside = inner.to_string();
+                // An expression begins behind a blank or a parenthesis.
+                match is_joined(inner) || inside.starts_with('/') {
+                    true => write!(f, "-({inside})"),
+                    false => write!(f, "-{inside}"),
+                }
+            }
             NodeKind::Filter(filter) => write!(f, "{filter}"),
         }
     }

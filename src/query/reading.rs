@@ -165,6 +165,14 @@ impl Leaf {
         }
     }
 
+    /// As a person would type it.
+    pub fn shown(&self) -> String {
+        match self.printed {
+            Printed::Anyhow => self.forms.shown(),
+            printed => format!("{}({})", printed.operator(), self.forms.shown()),
+        }
+    }
+
     fn is_printed(&self, token: &Token) -> bool {
         match self.printed {
             Printed::Anyhow => true,

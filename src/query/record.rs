@@ -3,7 +3,7 @@
 
 use super::spans::{Evaluator, Match, Positions};
 use super::{Attribute, DateRange, Filter, Leaf, Line, Overlap, Reading, Step, TextUnit};
-use crate::analysis::{Analysed, Class, Opens};
+use crate::analysis::{Analysed, Class, Opens, Zone};
 use crate::clipping::{Clipping, Facet};
 use crate::text::fold;
 
@@ -33,6 +33,16 @@ pub struct Verdict {
     /// Where words on the main line took part in that, sorted, each once. Nothing under NOT is
     /// among them.
     pub matches: Vec<Match>,
+    /// From the first to the last of the words that stand near each other because a window asks for
+    /// it; in no order.
+    pub hulls: Vec<Match>,
+}
+
+impl Verdict {
+    /// Without words of the main line.
+    fn of(hit: bool) -> Self {
+        Self { hit, ..Self::default() }
+    }
 }
 
 /// Judges a reading on one clipping. A reading without a root holds for nothing.
@@ -58,10 +68,10 @@ struct Judge<'a> {
 impl Judge<'_> {
     fn step(&mut self, step: &Step) -> Verdict {
         match step {
-            Step::Everything => Verdict { hit: true, matches: Vec::new() },
-            Step::Filter(filter) => Verdict { hit: self.filter(filter), matches: Vec::new() },
+            Step::Everything => Verdict::of(true),
+            Step::Filter(filter) => Verdict::of(self.filter(filter)),
             Step::Text(unit) => self.text(unit),
-            Step::Not(inner) => Verdict { hit: !self.step(inner).hit, matches: Vec::new() },
+            Step::Not(inner) => Verdict::of(!self.step(inner).hit),
             Step::And(steps) => {
                 let parts: Vec<Verdict> = steps.iter().map(|step| self.step(step)).collect();
                 match parts.iter().all(|part| part.hit) {
@@ -88,11 +98,15 @@ impl Judge<'_> {
         let mut source = AnalysedPositions { line, analysed, leaves };
         if line != Line::Words {
             let hit = self.evaluator.holds(&unit.expr, &mut source);
-            return Verdict { hit, matches: Vec::new() };
+            return Verdict::of(hit);
         }
         let mut matches = Vec::new();
         self.evaluator.taking_part(&unit.expr, &mut source, &mut matches);
-        Verdict { hit: !matches.is_empty(), matches }
+        let mut hulls = Vec::new();
+        if !matches.is_empty() && !unit.expr.reaches().is_empty() {
+            self.evaluator.spans(&unit.expr, &mut source, &mut hulls);
+        }
+        Verdict { hit: !matches.is_empty(), matches, hulls }
     }
 
     fn filter(&self, filter: &Filter) -> bool {
@@ -124,15 +138,23 @@ impl Judge<'_> {
             Filter::Has(Attribute::Date) => clipping.published.is_some(),
             Filter::Has(Attribute::Url) => clipping.url.is_some(),
             Filter::Has(Attribute::Dateline) => clipping.dateline.is_some(),
+            Filter::Has(Attribute::Caption) => {
+                self.view.words.tokens.iter().any(|token| token.zone == Zone::Caption)
+            }
+            Filter::Has(Attribute::Filed(dimension)) => {
+                self.view.facets.iter().any(|facet| facet.dimension == *dimension)
+            }
         }
     }
 }
 
 fn gather(parts: Vec<Verdict>) -> Verdict {
-    Verdict {
-        hit: !parts.is_empty(),
-        matches: parts.into_iter().flat_map(|part| part.matches).collect(),
+    let mut all = Verdict::of(!parts.is_empty());
+    for part in parts {
+        all.matches.extend(part.matches);
+        all.hulls.extend(part.hulls);
     }
+    all
 }
 
 /// The positions of leaves in one analysed text.

@@ -190,11 +190,10 @@ impl Evaluator {
                 let mut found = self.empty_spans();
                 if !right.is_empty() {
                     let fence = Fence::new(window.reach, source, &mut self.positions);
-                    let mut hulls = |pair: Pair| {
+                    self.cut |= !pairs(&left, &right, *window, &fence, |pair| {
                         found.push(pair.hull());
                         found.len() < MAX_SPANS
-                    };
-                    self.cut |= !pairs(&left, &right, *window, &fence, &mut hulls);
+                    });
                     fence.give_back(&mut self.positions);
                 }
                 self.keep_spans(left);
@@ -207,7 +206,7 @@ impl Evaluator {
                     if left.is_empty() { self.empty_spans() } else { self.spans_of(right, source) };
                 if !right.is_empty() {
                     let fence = Fence::new(window.reach, source, &mut self.positions);
-                    left.retain(|one| pairs(&[*one], &right, *window, &fence, &mut |_| false));
+                    left.retain(|one| pairs(&[*one], &right, *window, &fence, |_| false));
                     fence.give_back(&mut self.positions);
                 }
                 self.keep_spans(right);
@@ -236,13 +235,19 @@ impl Evaluator {
         match expr {
             Expr::Or(branches) => branches.iter().any(|branch| self.holds(branch, source)),
             Expr::Near { left, window, right } => {
+                if let (Expr::Leaf(left), Expr::Leaf(right), Reach::Within(distance)) =
+                    (&**left, &**right, window.reach)
+                {
+                    let [left, right] = [*left, *right];
+                    return self.words_near(left, right, distance, window.order, source);
+                }
                 let left = self.spans_of(left, source);
                 let right =
                     if left.is_empty() { self.empty_spans() } else { self.spans_of(right, source) };
                 let mut any = false;
-                if may_be_near(&left, &right, *window) {
+                if !left.is_empty() && !right.is_empty() {
                     let fence = Fence::new(window.reach, source, &mut self.positions);
-                    any = !pairs(&left, &right, *window, &fence, &mut |_| false);
+                    any = !pairs(&left, &right, *window, &fence, |_| false);
                     fence.give_back(&mut self.positions);
                 }
                 self.keep_spans(left);
@@ -263,6 +268,41 @@ impl Evaluator {
                 any
             }
         }
+    }
+
+    /// Two words in a window, by their positions alone. Zones are asked for when a pair is near
+    /// enough.
+    fn words_near(
+        &mut self,
+        left: usize,
+        right: usize,
+        distance: u32,
+        order: Order,
+        source: &mut impl Positions,
+    ) -> bool {
+        let mut lefts = self.positions.pop().unwrap_or_default();
+        let mut rights = self.positions.pop().unwrap_or_default();
+        source.of(left, &mut lefts);
+        source.of(right, &mut rights);
+        let mut zones = None;
+        let mut from = 0;
+        let found = lefts.iter().any(|one| {
+            let (least, most) = match order {
+                Order::Either => (one.saturating_sub(distance), one.saturating_add(distance)),
+                Order::AsNamed => (one + 1, one.saturating_add(distance)),
+            };
+            while rights.get(from).is_some_and(|other| *other < least) {
+                from += 1;
+            }
+            rights[from..].iter().take_while(|other| **other <= most).any(|other| {
+                let hull = Match { first: *one.min(other), last: *one.max(other) };
+                one != other
+                    && is_in_one_zone(zones.get_or_insert_with(|| source.zone_starts()), hull)
+            })
+        });
+        self.keep_positions(lefts);
+        self.keep_positions(rights);
+        found
     }
 
     /// Appends the words and phrases that took part in the spans of `expr` to `out`, in no order: of
@@ -310,7 +350,7 @@ impl Evaluator {
                 let (mut on_left, mut on_right) = (self.empty_spans(), self.empty_spans());
                 let fence = Fence::new(window.reach, source, &mut self.positions);
                 let mut seen = 0;
-                pairs(&lefts, &rights, *window, &fence, &mut |pair| {
+                pairs(&lefts, &rights, *window, &fence, |pair| {
                     if wanted.binary_search(&pair.hull()).is_ok() {
                         on_left.push(pair.left);
                         on_right.push(pair.right);
@@ -528,12 +568,11 @@ fn pairs(
     right: &[Match],
     window: Window,
     fence: &Fence,
-    each: &mut dyn FnMut(Pair) -> bool,
+    mut each: impl FnMut(Pair) -> bool,
 ) -> bool {
-    let all =
-        ordered(left, right, window.reach, fence, &mut |left, right| each(Pair { left, right }));
+    let all = ordered(left, right, window.reach, fence, |left, right| each(Pair { left, right }));
     all && (window.order == Order::AsNamed
-        || ordered(right, left, window.reach, fence, &mut |right, left| each(Pair { left, right })))
+        || ordered(right, left, window.reach, fence, |right, left| each(Pair { left, right })))
 }
 
 /// The pairs in which the one from `before` ends before the one from `behind` begins.
@@ -542,8 +581,9 @@ fn ordered(
     behind: &[Match],
     reach: Reach,
     fence: &Fence,
-    each: &mut dyn FnMut(Match, Match) -> bool,
+    mut each: impl FnMut(Match, Match) -> bool,
 ) -> bool {
+    let mut from = 0;
     for one in before {
         let end = fence.behind(one.first);
         if one.last >= end {
@@ -556,7 +596,13 @@ fn ordered(
             }
             Reach::Sentence | Reach::Paragraph | Reach::Zone => (one.last + 1, u32::MAX),
         };
-        let from = behind.partition_point(|other| other.first < nearest);
+        // Ends hardly ever go back: the place is nearly always a step away.
+        while from > 0 && behind[from - 1].first >= nearest {
+            from -= 1;
+        }
+        while behind.get(from).is_some_and(|other| other.first < nearest) {
+            from += 1;
+        }
         for other in &behind[from..] {
             if other.first > farthest || other.first >= end {
                 break;
@@ -567,12 +613,6 @@ fn ordered(
         }
     }
     true
-}
-
-/// Whether some pair can fit the window, were it not for the fence.
-fn may_be_near(left: &[Match], right: &[Match], window: Window) -> bool {
-    let open = Fence::Starts(Vec::new());
-    !left.is_empty() && !right.is_empty() && !pairs(left, right, window, &open, &mut |_| false)
 }
 
 /// Whether so many of the spans do not overlap (earliest end first, which is the most there can

@@ -22,6 +22,27 @@ pub struct Query {
     pub looseness: Looseness,
 }
 
+impl Query {
+    /// The query without its own filters on a dimension: those among the terms of its topmost AND.
+    /// Nothing where it has none.
+    pub fn without_filters_on(&self, dimension: Dimension) -> Option<Self> {
+        let mut query = self.clone();
+        let root = query.root.as_mut()?;
+        if root.is_filter_on(dimension) {
+            root.kind = NodeKind::Everything;
+            return Some(query);
+        }
+        let NodeKind::And(terms) = &mut root.kind else { return None };
+        let before = terms.len();
+        terms.retain(|term| !term.is_filter_on(dimension));
+        let changed = terms.len() < before;
+        if terms.is_empty() {
+            root.kind = NodeKind::Everything;
+        }
+        changed.then_some(query)
+    }
+}
+
 /// Whether a query's words are all asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Looseness {
@@ -40,6 +61,17 @@ pub struct Node {
     pub kind: NodeKind,
     /// Where it stands in the text.
     pub span: Span,
+}
+
+impl Node {
+    /// Whether it is nothing but filters on a dimension, one of which must hold.
+    fn is_filter_on(&self, wanted: Dimension) -> bool {
+        match &self.kind {
+            NodeKind::Filter(Filter::Facet { dimension, .. }) => *dimension == wanted,
+            NodeKind::Or(nodes) => nodes.iter().all(|node| node.is_filter_on(wanted)),
+            _ => false,
+        }
+    }
 }
 
 /// The kinds of parts.
@@ -303,11 +335,30 @@ pub enum Attribute {
     Url,
     /// A dateline.
     Dateline,
+    /// A caption.
+    Caption,
+    /// A value of a dimension.
+    Filed(Dimension),
 }
 
 impl Attribute {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Byline, Self::Date, Self::Url, Self::Dateline];
+    pub const ALL: [Self; 14] = [
+        Self::Byline,
+        Self::Date,
+        Self::Url,
+        Self::Dateline,
+        Self::Caption,
+        Self::Filed(Dimension::Region),
+        Self::Filed(Dimension::Category),
+        Self::Filed(Dimension::Outlet),
+        Self::Filed(Dimension::Via),
+        Self::Filed(Dimension::Agency),
+        Self::Filed(Dimension::Language),
+        Self::Filed(Dimension::Tag),
+        Self::Filed(Dimension::Person),
+        Self::Filed(Dimension::Organisation),
+    ];
 
     /// Its name after `has:`.
     pub fn name(self) -> &'static str {
@@ -316,6 +367,8 @@ impl Attribute {
             Self::Date => "date",
             Self::Url => "url",
             Self::Dateline => "dateline",
+            Self::Caption => "caption",
+            Self::Filed(dimension) => dimension.name(),
         }
     }
 }

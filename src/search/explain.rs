@@ -1,25 +1,60 @@
 //! How a query was read, planned and scored.
 
 use tantivy::query::EnableScoring;
+use tantivy::schema::Field;
 use tantivy::{DocAddress, Term};
 
 use super::page::{Prepared, Searcher};
 use super::plan::{Plan, field_of, positive_units};
-use super::{closeness, group};
+use super::{View, closeness, group};
 use crate::archive::{Result, Snapshot};
-use crate::query::{Bare, Filter, Query, Scored, ScoredWords, Step, TextUnit};
+use crate::query::{Bare, Filter, Query, Reading, Scored, ScoredWords, Step, TextUnit, judge};
+
+/// By the field of normal forms.
+const BY_STEM: &str = "by stem";
+
+/// By where exact forms stand.
+const BY_POSITION: &str = "by position";
 
 /// How a query is answered.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Explanation {
-    /// The tree as it was read, one line a node, indented by depth.
-    pub tree: Vec<String>,
-    /// The words looked up.
+    /// The tree as it was read and is answered, from the root down.
+    pub tree: Vec<TreeLine>,
+    /// The words looked up, in the order of the query.
     pub terms: Vec<TermLine>,
     /// What had to be cut.
     pub cuts: Vec<String>,
     /// How many clippings match.
     pub total: u64,
+}
+
+/// A part of the query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TreeLine {
+    /// How many parts it lies inside of.
+    pub depth: usize,
+    /// What it is.
+    pub text: String,
+    /// How it is answered; empty where its parts say so.
+    pub answered: &'static str,
+    /// How many clippings match it alone.
+    pub clippings: u64,
+}
+
+/// Where one part of the query stands in a clipping.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitPlaces {
+    /// The part, as typed.
+    pub typed: String,
+    /// Whether the clipping satisfies it.
+    pub holds: bool,
+    /// Whether the query asks for its absence.
+    pub is_negated: bool,
+    /// How many places take part.
+    pub matches: usize,
+    /// The paragraphs they stand in, from 1 in the order of the text; 0 for the headline.
+    pub paragraphs: Vec<usize>,
 }
 
 /// A word of the query and what it stands for.
@@ -71,53 +106,110 @@ impl HitScore {
 /// Where the index cannot be read.
 pub fn explain(searcher: &mut Searcher<'_>, query: &Query) -> Result<Explanation> {
     let prepared = searcher.prepare(query)?;
-    let total = searcher.count_reading(&prepared.reading)?;
+    let reading = &prepared.reading;
+    let total = searcher.count_reading(reading)?;
     let mut tree = Vec::new();
-    if let Some(root) = &prepared.reading.root {
-        draw(root, 0, &mut tree);
-    }
-    let snapshot = searcher.snapshot();
-    let plan = searcher.plan(&prepared.reading)?;
     let mut units = Vec::new();
-    if let Some(root) = &prepared.reading.root {
+    if let Some(root) = &reading.root {
+        draw(root, 0, reading, searcher, &mut tree)?;
         positive_units(root, &mut units);
     }
-    let mut terms = Vec::new();
+    let snapshot = searcher.snapshot();
+    let plan = searcher.plan(reading)?;
+    let mut terms: Vec<TermLine> = Vec::new();
     for unit in units {
-        terms.push(looked_up(unit, &plan, snapshot)?);
+        for line in looked_up(unit, reading, &plan, snapshot)? {
+            if !terms.contains(&line) {
+                terms.push(line);
+            }
+        }
     }
     Ok(Explanation { tree, terms, cuts: plan.cuts(), total })
 }
 
-/// The forms that are looked up for a unit, the most frequent ones first.
-fn looked_up(unit: &TextUnit, plan: &Plan<'_>, snapshot: &Snapshot) -> Result<TermLine> {
-    let (field, answered) = match unit.bare {
-        Some(Bare::Anywhere) => (snapshot.fields().rank, "by stem"),
-        Some(Bare::Headline) => (snapshot.fields().headline, "by stem"),
-        None => (field_of(snapshot, unit.line), "by position"),
+/// What is looked up for a unit: one line for a bare word, one for each leaf of others.
+fn looked_up(
+    unit: &TextUnit,
+    reading: &Reading,
+    plan: &Plan<'_>,
+    snapshot: &Snapshot,
+) -> Result<Vec<TermLine>> {
+    let ranked = match unit.bare {
+        Some(Bare::Anywhere) => Some(snapshot.fields().rank),
+        Some(Bare::Headline) => Some(snapshot.fields().headline),
+        None => None,
     };
-    let normal = |scored: &Scored| match &scored.words {
-        ScoredWords::Normal(forms) => forms.clone(),
-        ScoredWords::Leaf(_) => Vec::new(),
-    };
-    let mut forms: Vec<String> = match unit.bare {
-        Some(_) => unit.scored.iter().flat_map(normal).collect(),
-        None => {
-            let leaves = unit.expr.leaves().into_iter();
-            let forms = leaves.flat_map(|leaf| plan.forms_of(leaf).unwrap_or_default());
-            forms.map(str::to_owned).collect()
-        }
-    };
+    if let Some(field) = ranked {
+        let normal = |scored: &Scored| match &scored.words {
+            ScoredWords::Normal(forms) => forms.clone(),
+            ScoredWords::Leaf(_) => Vec::new(),
+        };
+        let forms = unit.scored.iter().flat_map(normal).collect();
+        let forms = counted(forms, field, snapshot)?;
+        return Ok(vec![TermLine { typed: unit.typed.clone(), forms, answered: BY_STEM }]);
+    }
+    let field = field_of(snapshot, unit.line);
+    let mut lines = Vec::new();
+    for leaf in unit.expr.leaves() {
+        let forms = plan.forms_of(leaf).unwrap_or_default();
+        let forms = forms.into_iter().map(str::to_owned).collect();
+        let forms = counted(forms, field, snapshot)?;
+        let typed = reading.leaves[leaf].shown();
+        lines.push(TermLine { typed, forms, answered: BY_POSITION });
+    }
+    Ok(lines)
+}
+
+/// Forms with the number of clippings that hold each, the most frequent ones first.
+fn counted(
+    mut forms: Vec<String>,
+    field: Field,
+    snapshot: &Snapshot,
+) -> Result<Vec<(String, u64)>> {
     forms.sort_unstable();
     forms.dedup();
     let mut counted = Vec::with_capacity(forms.len());
     for form in forms {
-        let term = Term::from_field_text(field, &form);
-        let clippings = snapshot.searcher().doc_freq(&term)?;
+        let clippings = snapshot.searcher().doc_freq(&Term::from_field_text(field, &form))?;
         counted.push((form, clippings));
     }
     counted.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    Ok(TermLine { typed: unit.typed.clone(), forms: counted, answered })
+    Ok(counted)
+}
+
+/// Where each part of a reading stands in one clipping, in the order of the query.
+pub fn explain_places(reading: &Reading, view: &View) -> Vec<UnitPlaces> {
+    let mut units = Vec::new();
+    if let Some(root) = &reading.root {
+        all_units(root, false, &mut units);
+    }
+    let places = |(unit, is_negated): (&TextUnit, bool)| {
+        let alone = Reading { root: Some(Step::Text(unit.clone())), ..reading.clone() };
+        let verdict = judge(&alone, &view.record());
+        let mut paragraphs: Vec<usize> =
+            verdict.matches.iter().filter_map(|found| view.paragraph_at(found.first)).collect();
+        paragraphs.sort_unstable();
+        paragraphs.dedup();
+        UnitPlaces {
+            typed: unit.typed.clone(),
+            holds: verdict.hit,
+            is_negated,
+            matches: verdict.matches.len(),
+            paragraphs,
+        }
+    };
+    units.into_iter().map(places).collect()
+}
+
+fn all_units<'a>(step: &'a Step, is_negated: bool, out: &mut Vec<(&'a TextUnit, bool)>) {
+    match step {
+        Step::And(steps) | Step::Or(steps) => {
+            steps.iter().for_each(|step| all_units(step, is_negated, out));
+        }
+        Step::Not(inner) => all_units(inner, !is_negated, out),
+        Step::Text(unit) => out.push((unit, is_negated)),
+        Step::Everything | Step::Filter(_) => {}
+    }
 }
 
 /// The score of one clipping as a sum.
@@ -155,30 +247,35 @@ pub fn explain_hit(
     Ok(HitScore { parts, closeness: sum * closeness::MOST * share })
 }
 
-fn draw(step: &Step, depth: usize, out: &mut Vec<String>) {
-    let mut line = |text: &str| out.push(format!("{}{text}", "  ".repeat(depth)));
-    match step {
-        Step::Everything => line("every clipping"),
-        Step::And(steps) => {
-            line("all of");
-            steps.iter().for_each(|step| draw(step, depth + 1, out));
-        }
-        Step::Or(steps) => {
-            line("any of");
-            steps.iter().for_each(|step| draw(step, depth + 1, out));
-        }
-        Step::Not(inner) => {
-            line("not");
-            draw(inner, depth + 1, out);
-        }
-        Step::Text(unit) => {
-            let how = if unit.bare.is_some() { "stem" } else { "words at their places" };
-            line(&format!("{} ({how})", unit.typed));
-        }
+fn draw(
+    step: &Step,
+    depth: usize,
+    reading: &Reading,
+    searcher: &mut Searcher<'_>,
+    out: &mut Vec<TreeLine>,
+) -> Result<()> {
+    let alone = Reading { root: Some(step.clone()), ..reading.clone() };
+    let clippings = searcher.count_reading(&alone)?;
+    let (text, answered) = match step {
+        Step::Everything => ("every clipping".to_owned(), ""),
+        Step::And(_) => ("all of".to_owned(), ""),
+        Step::Or(steps) if steps.is_empty() => ("nothing".to_owned(), ""),
+        Step::Or(_) => ("any of".to_owned(), ""),
+        Step::Not(_) => ("not".to_owned(), ""),
+        Step::Text(unit) if unit.bare.is_some() => (unit.typed.clone(), BY_STEM),
+        Step::Text(unit) => (unit.typed.clone(), BY_POSITION),
         Step::Filter(filter @ Filter::Facet { paths, .. }) => {
             let paths: Vec<String> = paths.iter().map(|path| path.join("/")).collect();
-            line(&format!("{filter} (filed under {})", paths.join(" | ")));
+            (format!("{filter} (filed under {})", paths.join(" | ")), "")
         }
-        Step::Filter(filter) => line(&filter.to_string()),
+        Step::Filter(filter) => (filter.to_string(), ""),
+    };
+    out.push(TreeLine { depth, text, answered, clippings });
+    match step {
+        Step::And(steps) | Step::Or(steps) => {
+            steps.iter().try_for_each(|step| draw(step, depth + 1, reading, searcher, out))
+        }
+        Step::Not(inner) => draw(inner, depth + 1, reading, searcher, out),
+        Step::Everything | Step::Text(_) | Step::Filter(_) => Ok(()),
     }
 }

@@ -21,7 +21,10 @@ mod vocabulary;
 
 pub use closeness::WINDOW as CLOSENESS_WINDOW;
 pub use cursor::Cursor;
-pub use explain::{Explanation, HitScore, ScorePart, TermLine, explain, explain_hit};
+pub use explain::{
+    Explanation, HitScore, ScorePart, TermLine, TreeLine, UnitPlaces, explain, explain_hit,
+    explain_places,
+};
 pub use facets::{FacetTable, FacetValue};
 pub use names::{language_name, shown_path, shown_value};
 pub use page::{Hit, Page, Prepared, Request, Searcher, Show, Sort, name_values, refuses};

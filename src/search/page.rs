@@ -264,7 +264,7 @@ impl<'a> Searcher<'a> {
         let (partial, partial_total) =
             self.partial(request, &prepared, &plan, &matching, ranked.len(), &scoring)?;
         let cuts = plan.cuts();
-        let facets = self.facets(request, reading, &matching)?;
+        let facets = self.facets(request, &matching)?;
         let timeline = match request.timeline {
             true => Some(timeline::count(self.snapshot, &matching)?),
             false => None,
@@ -448,17 +448,13 @@ impl<'a> Searcher<'a> {
         Ok((best, bits::total(&rest)))
     }
 
-    fn facets(
-        &mut self,
-        request: &Request,
-        reading: &Reading,
-        matching: &[Bits],
-    ) -> Result<Vec<FacetTable>> {
+    fn facets(&mut self, request: &Request, matching: &[Bits]) -> Result<Vec<FacetTable>> {
         let mut tables = Vec::new();
         for dimension in &request.facets {
-            let table = match without_filter_on(reading, *dimension) {
+            let table = match request.query.without_filters_on(*dimension) {
                 Some(wider) => {
-                    let wider = self.matching(&wider)?;
+                    let wider = self.prepare(&wider)?;
+                    let wider = self.matching(&wider.reading)?;
                     facets::count(self.snapshot, &wider, *dimension)?
                 }
                 None => facets::count(self.snapshot, matching, *dimension)?,
@@ -502,10 +498,11 @@ impl<'a> Searcher<'a> {
                     });
                 }
                 let view = View::new(clipping, &mut self.analyser);
-                let marked = Marked::new(&view, &judge(reading, &view.record()));
+                let verdict = judge(reading, &view.record());
+                let marked = Marked::new(&view, &verdict);
                 let headline_marks = marked.headline();
                 let snippets = match show {
-                    Show::EveryMatch => marked.lines(),
+                    Show::EveryMatch => marked.lines(&verdict.hulls),
                     _ => vec![marked.snippet()],
                 };
                 let matches = marked.matches;
@@ -563,31 +560,6 @@ fn loosened(reading: &Reading) -> Reading {
         loosen(root);
     }
     reading
-}
-
-/// The reading without its own filters on a dimension; nothing where it has none.
-fn without_filter_on(reading: &Reading, dimension: Dimension) -> Option<Reading> {
-    let mut reading = reading.clone();
-    let Some(Step::And(steps)) = &mut reading.root else {
-        let alone = reading.root.as_ref().is_some_and(|root| filters_on(root, dimension));
-        return alone.then(|| Reading { root: Some(Step::Everything), ..reading.clone() });
-    };
-    let before = steps.len();
-    steps.retain(|step| !filters_on(step, dimension));
-    let changed = steps.len() < before;
-    if steps.is_empty() {
-        steps.push(Step::Everything);
-    }
-    changed.then_some(reading)
-}
-
-/// Whether a step is nothing but filters on a dimension.
-fn filters_on(step: &Step, wanted: Dimension) -> bool {
-    match step {
-        Step::Filter(crate::query::Filter::Facet { dimension, .. }) => *dimension == wanted,
-        Step::Or(steps) => !steps.is_empty() && steps.iter().all(|step| filters_on(step, wanted)),
-        Step::Everything | Step::And(_) | Step::Not(_) | Step::Text(_) | Step::Filter(_) => false,
-    }
 }
 
 /// The place of each outlet in the alphabet, over all segments.

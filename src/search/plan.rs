@@ -13,12 +13,12 @@ use super::columns::InColumn;
 use super::positional::{Asked, LeafForms, Limits, Positional, SegmentSource};
 use super::vocabulary::Vocabulary;
 use super::{MAX_FORMS, MAX_FORMS_OF_QUERY, MAX_QUERY_SECONDS};
-use crate::analysis::{Analyser, Language};
-use crate::archive::{Error, Result, Snapshot};
+use crate::analysis::{Analyser, Language, Zone};
+use crate::archive::{Error, Result, Snapshot, ZONE_START};
 use crate::clipping::Dimension;
 use crate::query::{
-    Bare, DateRange, Expr, Filter, Line, MAX_CLAUSES, MAX_SPANS, Overlap, Reading, ScoredWords,
-    Step, TextUnit,
+    Attribute, Bare, DateRange, Expr, Filter, Line, MAX_CLAUSES, MAX_SPANS, Overlap, Reading,
+    ScoredWords, Step, TextUnit,
 };
 use crate::text::fold;
 
@@ -274,6 +274,13 @@ impl<'a> Plan<'a> {
             Filter::Path(text) => {
                 let wanted = fold::key(text);
                 self.forms_with(fields.path, &[String::new()], |path| path.contains(&wanted))?
+            }
+            Filter::Has(Attribute::Filed(dimension)) => {
+                basic(Term::from_facet(fields.facet(*dimension), &EngineFacet::root()))
+            }
+            Filter::Has(Attribute::Caption) => {
+                let caption = ZONE_START[Zone::Caption.ordinal()];
+                basic(Term::from_field_text(fields.words, caption))
             }
             Filter::Has(attribute) => basic(Term::from_field_text(fields.kind, attribute.name())),
         })

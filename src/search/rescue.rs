@@ -140,7 +140,8 @@ impl<'s, 'a> Search<'s, 'a> {
     fn spellings(&mut self, root: &Node, most: u64) -> Result<()> {
         let mut corrected: Vec<(&Node, Vec<Node>)> = Vec::new();
         for word in words(root) {
-            if self.count(word)?.is_some_and(|clippings| clippings <= most) {
+            // A word that hardly any clipping has may be a slip too.
+            if self.count(word)?.is_some_and(|clippings| clippings <= most.max(FEW)) {
                 let nodes = self.respelled(word)?;
                 if !nodes.is_empty() {
                     corrected.push((word, nodes));
@@ -193,12 +194,20 @@ impl<'s, 'a> Search<'s, 'a> {
         Ok(nodes)
     }
 
-    /// The query with one of its windows or phrases looser.
+    /// The query with one of its windows or phrases looser; where no looser window finds anything,
+    /// with one side of it.
     fn looser(&mut self, root: &Node) -> Result<()> {
         for node in windows(root) {
+            let mut found = false;
             for (wider, change) in widened(node) {
-                if self.offer(&replaced(root, node, &wider), change)? {
+                found = self.offer(&replaced(root, node, &wider), change)?;
+                if found {
                     break;
+                }
+            }
+            if let (false, NodeKind::Near { left, right, .. }) = (found, &node.kind) {
+                for (kept, lost) in [(left, right), (right, left)] {
+                    self.offer(&replaced(root, node, kept), format!("without {lost}"))?;
                 }
             }
         }

@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::View;
 use crate::analysis::{Class, Opens};
-use crate::clipping::Kind;
+use crate::clipping::{Clipping, Kind, Paragraph};
 use crate::query::{Match, Reading, Verdict, judge};
 use crate::text::Span;
 
@@ -75,6 +75,11 @@ pub(super) struct Marked<'a> {
     view: &'a View,
     /// Passage and stretch, in the order of positions, merged where they overlap.
     marks: Vec<(usize, Mark)>,
+    /// Passage and byte of every beginning of a sentence, ascending.
+    sentences: Vec<(usize, usize)>,
+    /// Each paragraph's number among those of the text, from 1; furniture has that of what stands
+    /// before it.
+    numbers: Vec<usize>,
     /// How many matches they come from.
     pub matches: usize,
 }
@@ -94,23 +99,29 @@ impl<'a> Marked<'a> {
                 }
             }
         }
-        Self { view, marks, matches: verdict.matches.len() }
+        let sentences = sentences(view);
+        let numbers = numbers(&view.clipping);
+        Self { view, marks, sentences, numbers, matches: verdict.matches.len() }
     }
 
     /// The marks in the headline.
     pub(super) fn headline(&self) -> Vec<Mark> {
-        self.in_passage(0)
+        self.within(0, Span::new(0, usize::MAX))
     }
 
     /// The snippet: the sentence with most different words marked, the first of equals; without a
     /// mark in text or captions the beginning of the text.
     pub(super) fn snippet(&self) -> Snippet {
         let mut best: Option<(usize, usize, Span, usize)> = None;
+        let mut weighed = None;
         for (passage, mark) in &self.marks {
             if self.view.paragraph_of[*passage].is_none() {
                 continue;
             }
             let sentence = self.sentence_around(*passage, *mark);
+            if weighed.replace((*passage, sentence)) == Some((*passage, sentence)) {
+                continue;
+            }
             let (different, all) = self.weigh(*passage, sentence);
             if best.is_none_or(|(most, count, _, _)| (different, all) > (most, count)) {
                 best = Some((different, all, sentence, *passage));
@@ -123,34 +134,53 @@ impl<'a> Marked<'a> {
     }
 
     /// A line for every match, with some context, in the order of the text: captions are read where
-    /// they stand, though their words follow those of the text.
-    pub(super) fn lines(&self) -> Vec<Snippet> {
+    /// they stand, though their words follow those of the text. Words that a window asks for near
+    /// each other are on one line, where the last of them ends within the context of the first.
+    pub(super) fn lines(&self, hulls: &[Match]) -> Vec<Snippet> {
         let mut marks = self.marks.clone();
         marks.sort_by_key(|(passage, mark)| (self.view.paragraph_of[*passage], mark.start));
-        marks
+        let windows = Windows::new(self.view, hulls);
+        let mut lines: Vec<Vec<(usize, Mark)>> = Vec::new();
+        for (passage, mark) in marks {
+            let is_one = |line: &[(usize, Mark)]| {
+                let (same, first) = line[0];
+                let end = || forth(self.view.passage(same), first.end, CONTEXT_CHARACTERS);
+                same == passage && windows.hold(passage, first.hull(mark)) && mark.end <= end()
+            };
+            match lines.last_mut() {
+                Some(line) if is_one(line) => line.push((passage, mark)),
+                _ => lines.push(vec![(passage, mark)]),
+            }
+        }
+        lines
             .iter()
-            .map(|(passage, mark)| {
-                let text = self.view.passage(*passage);
-                let start = back(text, mark.start, CONTEXT_CHARACTERS);
-                let end = forth(text, mark.end, CONTEXT_CHARACTERS);
-                self.snippet_of(*passage, Span::new(start, end), &[*mark])
+            .map(|line| {
+                let (passage, text) = (line[0].0, self.view.passage(line[0].0));
+                let marks: Vec<Mark> = line.iter().map(|(_, mark)| *mark).collect();
+                let all = marks[0].hull(marks[marks.len() - 1]);
+                let start = back(text, all.start, CONTEXT_CHARACTERS);
+                let end = forth(text, all.end, CONTEXT_CHARACTERS);
+                self.snippet_of(passage, Span::new(start, end), &marks)
             })
             .collect()
     }
 
-    fn in_passage(&self, wanted: usize) -> Vec<Mark> {
-        let marks = self.marks.iter().filter(|(passage, _)| *passage == wanted);
-        marks.map(|(_, mark)| *mark).collect()
+    /// The marks that lie in a stretch of a passage.
+    fn within(&self, passage: usize, stretch: Span) -> Vec<Mark> {
+        let from =
+            self.marks.partition_point(|(at, mark)| (*at, mark.start) < (passage, stretch.start));
+        self.marks[from..]
+            .iter()
+            .take_while(|(at, mark)| *at == passage && mark.start < stretch.end)
+            .filter(|(_, mark)| mark.end <= stretch.end)
+            .map(|(_, mark)| *mark)
+            .collect()
     }
 
     fn weigh(&self, passage: usize, sentence: Span) -> (usize, usize) {
         let text = self.view.passage(passage);
-        let mut words: Vec<String> = self
-            .in_passage(passage)
-            .into_iter()
-            .filter(|mark| sentence.start <= mark.start && mark.end <= sentence.end)
-            .map(|mark| mark.of(text).to_lowercase())
-            .collect();
+        let marks = self.within(passage, sentence).into_iter();
+        let mut words: Vec<String> = marks.map(|mark| mark.of(text).to_lowercase()).collect();
         let all = words.len();
         words.sort_unstable();
         words.dedup();
@@ -158,30 +188,22 @@ impl<'a> Marked<'a> {
     }
 
     fn sentence_around(&self, passage: usize, mark: Mark) -> Span {
-        let text = self.view.passage(passage);
-        let mut sentence = Span::new(0, text.len());
-        for token in &self.view.words.tokens {
-            let opens = token.passage as usize == passage && token.opens >= Opens::Sentence;
-            if opens && token.span.start <= mark.start {
-                sentence.start = token.span.start;
-            } else if opens && token.span.start >= mark.end {
-                sentence.end = token.span.start;
-                break;
-            }
-        }
-        sentence
+        let in_passage = |place: Option<&(usize, usize)>| {
+            place.filter(|(at, _)| *at == passage).map(|(_, start)| *start)
+        };
+        let next = self.sentences.partition_point(|place| *place <= (passage, mark.start));
+        let after = self.sentences.partition_point(|place| *place < (passage, mark.end));
+        let start = next.checked_sub(1).and_then(|last| in_passage(self.sentences.get(last)));
+        let end = in_passage(self.sentences.get(after.max(next)));
+        Span::new(start.unwrap_or(0), end.unwrap_or_else(|| self.view.passage(passage).len()))
     }
 
     /// Cuts a sentence to length around its first mark, between words.
     fn cut(&self, passage: usize, sentence: Span) -> Snippet {
         let text = self.view.passage(passage);
-        let marks: Vec<Mark> = self
-            .in_passage(passage)
-            .into_iter()
-            .filter(|mark| sentence.start <= mark.start && mark.end <= sentence.end)
-            .collect();
+        let marks = self.within(passage, sentence);
         let mut window = sentence;
-        if sentence.of(text).graphemes(true).count() > SNIPPET_CHARACTERS
+        if sentence.of(text).graphemes(true).nth(SNIPPET_CHARACTERS).is_some()
             && let Some(first) = marks.first()
         {
             window.start = back(text, first.start, SNIPPET_CHARACTERS / 3).max(sentence.start);
@@ -209,15 +231,7 @@ impl<'a> Marked<'a> {
 
     fn snippet_of(&self, passage: usize, window: Span, marks: &[Mark]) -> Snippet {
         let text = self.view.passage(passage);
-        let clipping = &self.view.clipping;
-        let is_text = |at: &usize| {
-            clipping.paragraphs[*at].kind != Kind::Furniture
-                && clipping.paragraphs[*at].kind != Kind::RepeatedCaption
-        };
-        let counted: Vec<usize> = (0..clipping.paragraphs.len()).filter(is_text).collect();
-        let paragraph = self.view.paragraph_of[passage]
-            .and_then(|at| counted.iter().position(|counted| *counted == at))
-            .map_or(0, |place| place + 1);
+        let paragraph = self.view.paragraph_of[passage].map_or(0, |at| self.numbers[at]);
         Snippet {
             text: window.of(text).to_owned(),
             marks: marks
@@ -226,10 +240,66 @@ impl<'a> Marked<'a> {
                 .map(|mark| Span::new(mark.start - window.start, mark.end - window.start))
                 .collect(),
             paragraph,
-            paragraphs: counted.len(),
+            paragraphs: self.numbers.last().copied().unwrap_or(0),
             cut_before: window.start > 0,
             cut_after: window.end < text.trim_end().len(),
         }
+    }
+}
+
+/// Passage and byte of every beginning of a sentence, ascending.
+fn sentences(view: &View) -> Vec<(usize, usize)> {
+    let opening = view.words.tokens.iter().filter(|token| token.opens >= Opens::Sentence);
+    let mut starts: Vec<_> =
+        opening.map(|token| (token.passage as usize, token.span.start)).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    starts
+}
+
+/// Each paragraph's number among those of the text, from 1.
+fn numbers(clipping: &Clipping) -> Vec<usize> {
+    let number = |count: &mut usize, paragraph: &Paragraph| {
+        *count += usize::from(match paragraph.kind {
+            Kind::Text | Kind::Caption => true,
+            Kind::Furniture | Kind::RepeatedCaption => false,
+        });
+        Some(*count)
+    };
+    clipping.paragraphs.iter().scan(0, number).collect()
+}
+
+/// The stretches of text that windows reach over.
+struct Windows {
+    /// Passage and stretch, by passage and beginning; each reaches as far as one that begins before
+    /// it in its passage does.
+    stretches: Vec<(usize, Span)>,
+}
+
+impl Windows {
+    fn new(view: &View, hulls: &[Match]) -> Self {
+        let places = if hulls.is_empty() { Vec::new() } else { places(view) };
+        let mut stretches: Vec<(usize, Span)> =
+            hulls.iter().filter_map(|hull| stretch(&places, hull)).collect();
+        stretches.sort_unstable_by_key(|(passage, span)| (*passage, span.start));
+        let mut before: Option<(usize, usize)> = None;
+        for (passage, span) in &mut stretches {
+            if let Some((_, end)) = before.filter(|(same, _)| same == passage) {
+                span.end = span.end.max(end);
+            }
+            before = Some((*passage, span.end));
+        }
+        Self { stretches }
+    }
+
+    /// Whether one window reaches over all of a stretch.
+    fn hold(&self, passage: usize, wanted: Span) -> bool {
+        let behind = self
+            .stretches
+            .partition_point(|(at, span)| (*at, span.start) <= (passage, wanted.start));
+        self.stretches[..behind]
+            .last()
+            .is_some_and(|(same, span)| *same == passage && span.end >= wanted.end)
     }
 }
 
@@ -277,4 +347,51 @@ fn forth(text: &str, at: usize, characters: usize) -> usize {
     };
     let stretch = &text[at..at + end];
     at + stretch.rfind(char::is_whitespace).filter(|blank| *blank > 0).unwrap_or(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+    use crate::analysis::Analyser;
+    use crate::clipping::{Draft, Origin};
+    use crate::enrich::{Lore, enrich};
+
+    fn view(text: &str) -> View {
+        let day = NaiveDate::from_ymd_opt(2019, 11, 20).and_then(|day| day.and_hms_opt(12, 0, 0));
+        let origin = Origin { root: "/r".to_owned(), path: "a.txt".to_owned(), part: 0 };
+        let paragraphs = vec![Paragraph::text(text)];
+        let draft = Draft { title: Some("Quay".to_owned()), paragraphs, ..Draft::default() };
+        let clipping = enrich(draft, origin, &Lore::default(), day.expect("noon"));
+        View::new(clipping, &mut Analyser::new())
+    }
+
+    fn matches(positions: impl Iterator<Item = u32>) -> Verdict {
+        let matches = positions.map(|at| Match { first: at, last: at }).collect();
+        Verdict { hit: true, matches, hulls: Vec::new() }
+    }
+
+    #[test]
+    fn the_sentence_with_most_different_words_is_shown() {
+        let view =
+            view("The ferry, a ferry. Then it rains. The ferry of Portbury stays. It snows.");
+        // The headline is position 0.
+        let verdict = matches([2, 4, 9, 11].into_iter());
+        let snippet = Marked::new(&view, &verdict).snippet();
+        assert_eq!(snippet.text, "The ferry of Portbury stays.");
+        assert_eq!((snippet.marks.len(), snippet.paragraph, snippet.paragraphs), (2, 1, 1));
+        assert!(snippet.cut_before && snippet.cut_after);
+    }
+
+    #[test]
+    fn a_hundred_thousand_marks_take_no_time() {
+        for stop in ["", "."] {
+            let view = view(&format!("Ferry{stop} ").repeat(100_000));
+            let marked = Marked::new(&view, &matches(1..view.words.positions));
+            assert_eq!(marked.matches, 100_000);
+            assert!(marked.snippet().text.starts_with("Ferry"));
+            assert_eq!(marked.lines(&[]).len(), 100_000);
+        }
+    }
 }

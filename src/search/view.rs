@@ -1,7 +1,7 @@
 //! One clipping of the archive, analysed again to be judged and marked.
 
-use crate::analysis::{Analysed, Analyser, Language, Part, Passage};
-use crate::archive::{facets, passages};
+use crate::analysis::{Analysed, Analyser};
+use crate::archive::{SmallLines, facets, language_of, passages};
 use crate::clipping::{Clipping, Facet, Kind};
 use crate::query::RecordView;
 
@@ -13,10 +13,7 @@ pub struct View {
     pub words: Analysed,
     /// The paragraph of each passage the tokens speak of; none for the headline.
     pub paragraph_of: Vec<Option<usize>>,
-    raw: Analysed,
-    byline: Analysed,
-    dateline: Analysed,
-    url: Analysed,
+    small: SmallLines,
     facets: Vec<Facet>,
 }
 
@@ -26,26 +23,9 @@ impl View {
         let language = language_of(&clipping);
         let (list, paragraph_of) = passages(&clipping);
         let words = analyser.analyse(&list, language);
-        let mut small = |texts: &[&str]| {
-            let passages: Vec<Passage<'_>> =
-                texts.iter().map(|text| Passage { part: Part::Text, text }).collect();
-            analyser.analyse(&passages, Language::UNKNOWN)
-        };
-        let furniture: Vec<&str> = clipping
-            .paragraphs
-            .iter()
-            .filter(|paragraph| matches!(paragraph.kind, Kind::Furniture | Kind::RepeatedCaption))
-            .map(|paragraph| paragraph.text.as_str())
-            .collect();
-        let raw = small(&furniture);
-        let mut known = |value: &Option<crate::clipping::Known<String>>| {
-            small(&value.iter().map(|known| known.value.as_str()).collect::<Vec<_>>())
-        };
-        let byline = known(&clipping.byline);
-        let dateline = known(&clipping.dateline);
-        let url = known(&clipping.url);
+        let small = SmallLines::of(&clipping, analyser);
         let facets = facets(&clipping);
-        Self { words, paragraph_of, raw, byline, dateline, url, facets, clipping }
+        Self { words, paragraph_of, small, facets, clipping }
     }
 
     /// What a reading is judged on.
@@ -53,12 +33,23 @@ impl View {
         RecordView {
             clipping: &self.clipping,
             words: &self.words,
-            raw: &self.raw,
-            byline: &self.byline,
-            dateline: &self.dateline,
-            url: &self.url,
+            raw: &self.small.raw,
+            byline: &self.small.byline,
+            dateline: &self.small.dateline,
+            url: &self.small.url,
             facets: &self.facets,
         }
+    }
+
+    /// The paragraph a position of the main line lies in, counted from 1 among text and captions in
+    /// the order of the clipping; 0 for the headline.
+    pub fn paragraph_at(&self, position: u32) -> Option<usize> {
+        let at = self.words.tokens.partition_point(|token| token.position < position);
+        let passage = self.words.tokens.get(at)?.passage as usize;
+        let Some(paragraph) = self.paragraph_of[passage] else { return Some(0) };
+        let shown = |kind: Kind| matches!(kind, Kind::Text | Kind::Caption);
+        let before = &self.clipping.paragraphs[..paragraph];
+        Some(before.iter().filter(|paragraph| shown(paragraph.kind)).count() + 1)
     }
 
     /// The text of a passage.
@@ -68,12 +59,4 @@ impl View {
             _ => &self.clipping.headline.value,
         }
     }
-}
-
-/// The language a clipping was analysed in.
-pub(super) fn language_of(clipping: &Clipping) -> Language {
-    clipping
-        .language
-        .as_ref()
-        .map_or(Language::UNKNOWN, |language| Language::from_code(&language.value))
 }

@@ -5,22 +5,26 @@
 //! end not included.
 
 mod archive;
+mod batch;
 mod bench;
 mod clipping;
 mod facets;
 mod hit;
 mod page;
 mod problem;
+mod translation;
 
 use crate::text::{commands, turns_or_hides};
 
 pub use archive::{Files, LanguageCount, Stats};
+pub use batch::{Asked, Batch};
 pub use bench::{Bench, BenchClass};
 pub use clipping::{Clipping, KnownValue, Label, Origin, Paragraph};
 pub use facets::{Bucket, Facet, FacetValue, Facets, Timeline, TimelineReport};
 pub use hit::{Date, Hit, Region, Snippet};
 pub use page::{Offer, Page, Question, Rescue, Taken};
 pub use problem::Problem;
+pub use translation::Translation;
 
 /// A shape as one line of JSON, without a character that commands a terminal, turns the direction
 /// of writing or hides: these are escaped.

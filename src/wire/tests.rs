@@ -94,6 +94,7 @@ fn whole_clipping() -> Clipping {
         organisations: Vec::new(),
         statuses: Vec::new(),
         word_count: 1,
+        others: Vec::new(),
         origins: Vec::new(),
         added: 0,
         notes: Vec::new(),
@@ -177,8 +178,29 @@ fn taken() -> Taken {
     Taken { dimension: "region", typed, shown, nearest }
 }
 
+fn translation() -> Translation {
+    let query = String::new();
+    Translation { dialect: "nexis", query, translation: None, problems: Vec::new() }
+}
+
 fn bench_report() -> Bench {
     Bench { clippings: 0, segments: 0, program: String::new(), classes: Vec::new() }
+}
+
+fn batch_row() -> Batch {
+    Batch {
+        name: String::new(),
+        line: 1,
+        query: String::new(),
+        read_as: String::new(),
+        problems: Vec::new(),
+        cuts: Vec::new(),
+        total: 0,
+        undated: 0,
+        first: None,
+        last: None,
+        hits: Vec::new(),
+    }
 }
 
 /// Every shape by the heading it is documented under.
@@ -199,6 +221,7 @@ fn shapes() -> BTreeMap<&'static str, Keys> {
     let region = Region { path: String::new(), name: String::new() };
     let rescue = Rescue { empty_parts: Vec::new(), offers: Vec::new(), cut_short: false };
     BTreeMap::from([
+        ("batch row", keys_of(&batch_row())),
         ("bench", keys_of(&bench_report())),
         ("bench class", keys_of(&bench_class())),
         ("bucket", keys_of(&bucket)),
@@ -224,6 +247,7 @@ fn shapes() -> BTreeMap<&'static str, Keys> {
         ("taken", keys_of(&taken())),
         ("timeline", keys_of(&timeline())),
         ("timeline report", keys_of(&timeline_report())),
+        ("translation", keys_of(&translation())),
     ])
 }
 

@@ -2,25 +2,34 @@
 //! where an undisturbed one ends, with the same documents under the same ids, and nothing is
 //! damaged.
 //!
-//! `MORGUE_KILLS` sets how many times it is killed; from 20 on there is more than one batch to
-//! commit.
+//! `MORGUE_KILLS` sets how many times it is killed; from 20 on there are more clippings. What is
+//! killed is this very program, told to run nothing but [`the_ingest_that_is_killed`]: so its
+//! batches are small, and there are many moments between two commits.
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use morgue::archive::Snapshot;
 use morgue::clipping::{Clipping, Id};
+use morgue::ingest::{self, BATCH_BYTES, Batch, Options};
 
-use crate::support::{Dice, Shelf, clippings};
+use crate::support::{Dice, Shelf, clippings, copy, options};
 
 /// Clippings where it is killed a few times: a run takes a second or two.
 const FEW_CLIPPINGS: usize = 4_000;
 
-/// More clippings than one batch holds, so that a run commits in the middle and at its end.
-const MANY_CLIPPINGS: usize = morgue::ingest::BATCH_CLIPPINGS + 1_500;
+/// Clippings where it is killed often.
+const MANY_CLIPPINGS: usize = 21_500;
+
+/// Clippings between two commits: files of several clippings are committed in their midst.
+const BATCH: Batch = Batch { clippings: 400, bytes: BATCH_BYTES };
+
+/// Where the ingest that is killed finds the archive and the clippings.
+const INDEX: &str = "MORGUE_KILLED_INDEX";
+const CLIPPINGS: &str = "MORGUE_KILLED_CLIPPINGS";
 
 /// Files of one clipping each among them.
 const SINGLE_FILES: usize = 600;
@@ -78,10 +87,11 @@ fn change(shelf: &Shelf) {
     }
 }
 
-fn ingest(index: &Path, shelf: &Shelf) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_morgue"))
-        .args(["ingest".as_ref(), shelf.folder("clippings").as_os_str(), "--index".as_ref()])
-        .arg(index)
+fn begin(index: &Path, shelf: &Shelf) -> Child {
+    Command::new(std::env::current_exe().expect("a test is a program"))
+        .args(["--exact", "kill::the_ingest_that_is_killed"])
+        .env(INDEX, index)
+        .env(CLIPPINGS, shelf.folder("clippings"))
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
@@ -89,10 +99,19 @@ fn ingest(index: &Path, shelf: &Shelf) -> Child {
         .expect("the program starts")
 }
 
+/// Does nothing unless the test below starts it.
+#[test]
+fn the_ingest_that_is_killed() {
+    let folder = |name| std::env::var_os(name).map(PathBuf::from);
+    let (Some(index), Some(clippings)) = (folder(INDEX), folder(CLIPPINGS)) else { return };
+    let options = Options { batch: BATCH, ..options() };
+    ingest::ingest(&index, &[clippings], &options, &|_| {}).expect("the ingest runs");
+}
+
 /// Runs to the end; how long that took.
 fn whole_run(index: &Path, shelf: &Shelf) -> Duration {
     let start = Instant::now();
-    let status = ingest(index, shelf).wait().expect("the program ends");
+    let status = begin(index, shelf).wait().expect("the program ends");
     assert!(status.success(), "{status}");
     start.elapsed()
 }
@@ -100,7 +119,7 @@ fn whole_run(index: &Path, shelf: &Shelf) -> Duration {
 /// Kills a run after some time, or when so many files lie in the archive's folder. Whether it was
 /// still running.
 fn killed_run(index: &Path, shelf: &Shelf, moment: &Moment) -> bool {
-    let mut child = ingest(index, shelf);
+    let mut child = begin(index, shelf);
     let start = Instant::now();
     let reached = |child: &mut Child| {
         let ended = child.try_wait().expect("the program is watched").is_some();
@@ -146,17 +165,6 @@ fn said(index: &Path) -> Said {
         .collect();
     assert_eq!(files.len(), count, "every file has one state");
     (clippings.collect(), files)
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry")) {
-        let target = to.join(entry.file_name());
-        match entry.file_type().expect("a type").is_dir() {
-            true => copy(&entry.path(), &target),
-            false => drop(fs::copy(entry.path(), target).expect("a copy")),
-        }
-    }
 }
 
 /// Kills runs that start from the archive in `before`, or from nothing, and compares where they

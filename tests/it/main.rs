@@ -2,13 +2,18 @@
 
 #![allow(clippy::print_stdout, reason = "the runner shows it only where it is asked for")]
 
+mod archives;
+mod batch;
 mod cjk;
 mod command_line;
+mod dialects;
 mod hostile;
 mod ingest;
 mod kill;
 mod layers;
+mod matches;
 mod oracle;
 mod pages;
 mod readme;
 mod support;
+mod verify;

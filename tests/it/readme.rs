@@ -1,4 +1,4 @@
-//! The README's sessions: every command in it prints what the README says, on the sample clippings.
+//! The sessions of README and documents: every command in them prints what the README says, on the sample clippings.
 
 use std::path::Path;
 use std::process::Command;
@@ -78,9 +78,18 @@ fn settled(text: &str) -> String {
 
 #[test]
 fn every_command_of_the_readme_prints_what_it_says() {
-    let readme = std::fs::read_to_string(format!("{ROOT}/README.md")).expect("there is a README");
-    let sessions = sessions(&readme);
-    assert!(sessions.len() >= 8, "the README shows sessions");
+    every_command_prints_what_is_said("README.md");
+}
+
+#[test]
+fn every_example_of_the_query_language_prints_what_is_said() {
+    every_command_prints_what_is_said("docs/query-language.md");
+}
+
+fn every_command_prints_what_is_said(page: &str) {
+    let text = std::fs::read_to_string(format!("{ROOT}/{page}")).expect("the page is there");
+    let sessions = sessions(&text);
+    assert!(sessions.len() >= 8, "{page} shows sessions");
     let index = tempfile::tempdir().expect("a folder for the archive");
     morgue(index.path(), &["ingest".to_owned(), "corpus".to_owned()]);
     for (command, expected) in sessions {

@@ -4,15 +4,12 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use chrono::NaiveDate;
 use morgue::archive::{self, FileState, Snapshot};
 use morgue::clipping::{Clipping, Id};
-use morgue::enrich::Lore;
-use morgue::ingest::{Error, Options, Tally, ingest};
+use morgue::ingest::{self, Error, Event, Options, Tally};
 use tempfile::TempDir;
 
 /// Seeded numbers (SplitMix64: Steele, Lea, Flood 2014).
@@ -63,18 +60,46 @@ pub(crate) fn today() -> NaiveDate {
 /// settled.
 pub(crate) fn options() -> Options {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("it is after 1970");
-    Options {
-        exclude: Vec::new(),
-        dry_run: false,
-        prune: false,
-        checksum: false,
-        map: Vec::new(),
-        threads: 2,
-        lore: Lore::default(),
-        now: today().and_hms_opt(12, 0, 0).expect("noon"),
-        now_seconds: since.as_secs() as i64 + 3_600,
-        stop: Arc::new(AtomicBool::new(false)),
+    let noon = today().and_hms_opt(12, 0, 0).expect("noon");
+    Options { threads: 2, ..Options::new(noon, since.as_secs() as i64 + 3_600) }
+}
+
+/// Tries again while the archive is busy: a process that another test starts holds the locks of
+/// this one for the moment before it becomes itself.
+fn patiently<T>(deed: impl Fn() -> Result<T, Error>) -> Result<T, Error> {
+    for _ in 0..100 {
+        match deed() {
+            Err(Error::Archive(archive::Error::Busy { .. })) => {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            other => return other,
+        }
     }
+    deed()
+}
+
+/// [`ingest::ingest`], patiently.
+pub(crate) fn ingest(
+    dir: &Path,
+    paths: &[PathBuf],
+    options: &Options,
+    report: &(dyn Fn(Event) + Sync),
+) -> Result<Tally, Error> {
+    patiently(|| ingest::ingest(dir, paths, options, report))
+}
+
+/// [`ingest::rebuild`], patiently.
+pub(crate) fn rebuild(
+    dir: &Path,
+    options: &Options,
+    report: &(dyn Fn(Event) + Sync),
+) -> Result<ingest::Rebuilt, Error> {
+    patiently(|| ingest::rebuild(dir, options, report))
+}
+
+/// [`ingest::apply_corrections`], patiently.
+pub(crate) fn apply_corrections(dir: &Path, ids: &[Id], options: &Options) -> Result<u64, Error> {
+    patiently(|| ingest::apply_corrections(dir, ids, options))
 }
 
 /// Folders of clippings with an archive beside them, all gone in the end.
@@ -125,27 +150,13 @@ impl Shelf {
     /// Ingests folders; every balance adds up, and the tally agrees with the archive.
     pub(crate) fn ingest_with(&self, folders: &[&Path], options: &Options) -> Tally {
         let paths: Vec<PathBuf> = folders.iter().map(|&path| path.to_owned()).collect();
-        let tally = self.patiently(&paths, options);
+        let tally = ingest(&self.index(), &paths, options, &|_| {}).expect("the ingest runs");
         assert!(tally.files.adds_up(), "files: {:?}", tally.files);
         assert!(tally.clippings.adds_up(), "clippings: {:?}", tally.clippings);
         if !options.dry_run {
             assert_eq!(tally.in_archive, self.snapshot().clippings(), "{tally:?}");
         }
         tally
-    }
-
-    /// A process that another test starts holds the locks of this one for the moment before it
-    /// becomes itself.
-    fn patiently(&self, paths: &[PathBuf], options: &Options) -> Tally {
-        for _ in 0..100 {
-            match ingest(&self.index(), paths, options, &|_| {}) {
-                Err(Error::Archive(archive::Error::Busy { .. })) => {
-                    std::thread::sleep(Duration::from_millis(20));
-                }
-                other => return other.expect("the ingest runs"),
-            }
-        }
-        panic!("the archive stays busy");
     }
 
     /// The archive as it is now.
@@ -182,4 +193,16 @@ pub(crate) fn clippings(snapshot: &Snapshot) -> BTreeMap<Id, Clipping> {
         }
     }
     clippings
+}
+
+/// Copies a folder with all that is in it.
+pub(crate) fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry")) {
+        let target = to.join(entry.file_name());
+        match entry.file_type().expect("a type").is_dir() {
+            true => copy(&entry.path(), &target),
+            false => drop(fs::copy(entry.path(), target).expect("a copy")),
+        }
+    }
 }

@@ -485,9 +485,14 @@ static DATED: LazyLock<HashMap<char, Vec<(&'static str, LabelName)>>> = LazyLock
 /// The longest name of a label, in bytes.
 const LONGEST_KEY_BYTES: usize = 40;
 
+/// As much of a line as a key and what ends it can take.
+fn head(line: &str) -> &str {
+    &line[..line.floor_char_boundary(LONGEST_KEY_BYTES + 8)]
+}
+
 /// The key of `line` and what stands after its colon.
 pub(super) fn labelled(line: &str) -> Option<(Key, &str)> {
-    let at = line.find([':', '：', '='])?;
+    let at = head(line).find([':', '：', '='])?;
     if at > LONGEST_KEY_BYTES {
         return None;
     }
@@ -519,8 +524,9 @@ pub(super) fn dated_prefix(text: &str) -> Option<(LabelName, &str)> {
     if !first.to_lowercase().next().is_some_and(|first| DATED.contains_key(&first)) {
         return None;
     }
-    let lower = text.to_lowercase();
-    if lower.len() != text.len() {
+    let head = head(text);
+    let lower = head.to_lowercase();
+    if lower.len() != head.len() {
         return None;
     }
     let (name, label) = DATED

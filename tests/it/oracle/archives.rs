@@ -497,6 +497,7 @@ impl Maker {
             organisations: self.some(&BODIES),
             statuses: self.some(&STATUSES),
             word_count: 0,
+            others: Vec::new(),
             origins: self.origins(),
             added: (self.dice.next() % (3 * 365 * 86_400)) as i64 + 1_500_000_000,
             notes: Vec::new(),

@@ -43,6 +43,7 @@ fn clipping() -> Clipping {
         statuses: Vec::new(),
         word_count: 0,
         origins: Vec::new(),
+        others: Vec::new(),
         added: 0,
         notes: Vec::new(),
     }

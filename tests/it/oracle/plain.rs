@@ -798,6 +798,11 @@ fn holds(filter: &Filter, document: &Document) -> bool {
         Filter::Has(Attribute::Date) => clipping.published.is_some(),
         Filter::Has(Attribute::Url) => clipping.url.is_some(),
         Filter::Has(Attribute::Dateline) => clipping.dateline.is_some(),
+        Filter::Has(Attribute::Caption) => {
+            let at = 0..document.main.at.len();
+            at.into_iter().any(|at| document.main.zone(at) == Some(Zone::Caption))
+        }
+        Filter::Has(Attribute::Filed(dimension)) => !document.values(*dimension).is_empty(),
     }
 }
 

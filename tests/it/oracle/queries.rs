@@ -28,6 +28,9 @@ const FIELDS: [&str; 16] = [
     "raw:",
 ];
 
+const HAS: [&str; 9] =
+    ["byline", "date", "url", "dateline", "caption", "region", "category", "tag", "language"];
+
 const PRINTED: [&str; 3] = ["ALLCAPS", "CAPS", "NOCAPS"];
 
 const FACETS: [(&str, Dimension); 10] = [
@@ -227,7 +230,7 @@ impl<'a> Asker<'a> {
                 format!("date:{day}")
             }
             3 => format!("words:{}", self.dice.pick(&WORDS)),
-            4 => format!("has:{}", self.dice.pick(&["byline", "date", "url", "dateline"])),
+            4 => format!("has:{}", self.dice.pick(&HAS)),
             5 => self
                 .dice
                 .pick(&["added:2018", "added:..2017-12", "added:2019..", "is:undated"])
