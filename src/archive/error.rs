@@ -1,9 +1,10 @@
 //! What can go wrong with an archive, named for what a person can do about it.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use tantivy::TantivyError;
-use tantivy::directory::error::{OpenDirectoryError, OpenReadError};
+use tantivy::directory::error::{OpenDirectoryError, OpenReadError, OpenWriteError};
 
 /// Why the archive could not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -120,18 +121,53 @@ fn wrong_with(source: &TantivyError) -> Option<String> {
     }
 }
 
+/// What the system said to the engine, where it said that there is no room.
+fn no_room(source: &TantivyError) -> Option<io::Error> {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    let same = |said: &io::Error| match said.raw_os_error() {
+        Some(code) => io::Error::from_raw_os_error(code),
+        None => said.kind().into(),
+    };
+    let said = match source {
+        TantivyError::IoError(error) => same(error),
+        TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, .. }) => same(io_error),
+        // Where segments are written and merged, what the system said is handed on as text.
+        TantivyError::InternalError(text) => {
+            let code = text.rsplit_once("(os error ")?.1.trim_end_matches(')').parse().ok()?;
+            io::Error::from_raw_os_error(code)
+        }
+        _ => return None,
+    };
+    matches!(said.kind(), StorageFull | QuotaExceeded | FileTooLarge).then_some(said)
+}
+
 fn said(source: &TantivyError) -> String {
     wrong_with(source).unwrap_or_else(|| source.to_string())
 }
 
 impl Error {
-    /// As [`Error::Damaged`] where the engine found the archive in `dir` to be so.
+    /// As [`Error::Damaged`] where the engine found the archive in `dir` to be so, as
+    /// [`Error::Disk`] where it found no room there.
     pub(super) fn in_archive(self, dir: &Path) -> Self {
+        let Self::Engine { source, .. } = &self else { return self };
+        if let Some(what) = wrong_with(source) {
+            return Self::Damaged { dir: dir.to_owned(), what };
+        }
+        match no_room(source) {
+            Some(source) => Self::disk("write to", dir, source),
+            None => self,
+        }
+    }
+}
+
+impl Error {
+    /// As [`Error::Damaged`] where the engine refused to read the archive in `dir` for whatever
+    /// reason: what a check of the whole archive has found.
+    pub fn as_damage(self, dir: &Path) -> Self {
         match &self {
-            Self::Engine { source, .. } => match wrong_with(source) {
-                Some(what) => Self::Damaged { dir: dir.to_owned(), what },
-                None => self,
-            },
+            Self::Engine { source, .. } => {
+                Self::Damaged { dir: dir.to_owned(), what: said(source) }
+            }
             _ => self,
         }
     }
@@ -145,5 +181,22 @@ pub(super) fn engine(deed: &'static str) -> impl FnOnce(TantivyError) -> Error {
 impl From<TantivyError> for Error {
     fn from(source: TantivyError) -> Self {
         Self::Engine { deed: "read the index", source: Box::new(source) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_as_one() {
+        let full = io::Error::from(io::ErrorKind::StorageFull);
+        let told = engine("commit")(full.into()).in_archive(Path::new("io"));
+        assert!(told.to_string().starts_with("cannot write to io: "), "{told}");
+        assert!(told.hint().contains("has room"));
+        // The number for a full disk on Linux and the BSDs.
+        let text = TantivyError::InternalError(io::Error::from_raw_os_error(28).to_string());
+        let told = engine("commit")(text).in_archive(Path::new("io"));
+        assert!(matches!(told, Error::Disk { .. }), "{told}");
     }
 }

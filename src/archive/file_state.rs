@@ -26,7 +26,8 @@ pub struct FileState {
     /// The version of the readers that read it.
     #[serde(rename = "v")]
     pub readers: u32,
-    /// The hash of its bytes, as hexadecimal digits; empty where it could not be read.
+    /// The hash of its bytes, as hexadecimal digits; empty where it could not be read or is to be
+    /// read again.
     #[serde(rename = "h")]
     pub hash: String,
     /// When it was read, seconds since 1970.
@@ -77,6 +78,11 @@ impl FileState {
     /// Its [`file_key`].
     pub fn key(&self) -> u64 {
         file_key(&self.root, &self.path)
+    }
+
+    /// Forgets what the file held, so that it is read again when it is met next.
+    pub fn forget_content(&mut self) {
+        self.hash.clear();
     }
 
     pub(super) fn write(&self) -> Vec<u8> {

@@ -36,6 +36,11 @@ pub(super) fn current(dir: &Path) -> Result<Option<PathBuf>> {
     }
 }
 
+/// Whether an archive lies in `dir`: a file that names the part in use, beside such a part.
+pub fn is_archive(dir: &Path) -> bool {
+    dir.join(CURRENT).is_file() && generations(dir).is_ok_and(|folders| !folders.is_empty())
+}
+
 /// Makes the folder of the next generation, empty.
 pub(super) fn next(dir: &Path) -> Result<PathBuf> {
     fs::create_dir_all(dir).map_err(|error| Error::disk("create", dir, error))?;
@@ -47,10 +52,14 @@ pub(super) fn next(dir: &Path) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Puts a generation in use and deletes the others.
+/// Puts a generation in use and deletes the others. Where it is in use already nothing is written:
+/// on a full disk that would fail.
 pub(super) fn switch(dir: &Path, folder: &Path) -> Result<()> {
     let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let pointer = dir.join(CURRENT);
+    if fs::read_to_string(&pointer).is_ok_and(|named| named.trim() == name) {
+        return sweep(dir, folder);
+    }
     let fresh = dir.join("current.new");
     let write = || -> std::io::Result<()> {
         let mut file = fs::File::create(&fresh)?;

@@ -1,6 +1,7 @@
 //! The archive on disk: the only owner of tantivy's schema, the stored record, the writer and the
 //! snapshot.
 
+mod checksums;
 mod directory;
 mod error;
 mod file_state;
@@ -16,8 +17,10 @@ mod snapshot;
 mod writer;
 mod zones;
 
+pub use checksums::damaged_files;
 pub use error::Error;
 pub use file_state::{FileOutcome, FileState, file_key};
+pub use generation::is_archive;
 pub use lexicon::Form;
 pub use lines::{
     CASE_ALL, CASE_SOME, PARAGRAPH_START, SENTENCE_START, SmallLines, language_of, passages,

@@ -7,7 +7,10 @@ use crate::clipping::Clipping;
 
 /// An archive opened for its records and nothing else: its other fields may be those of an older
 /// version.
-pub struct Records(Snapshot);
+pub struct Records {
+    archive: Snapshot,
+    damaged: Vec<String>,
+}
 
 /// One document of an archive.
 pub enum Record {
@@ -15,6 +18,8 @@ pub enum Record {
     Clipping(Box<Clipping>, Vec<FileState>),
     /// The states of files without clippings.
     Ledger(Vec<FileState>),
+    /// A clipping that cannot be read, and how many files it carried.
+    Unreadable(u64),
 }
 
 impl Records {
@@ -25,26 +30,41 @@ impl Records {
     pub fn open(dir: &Path) -> Result<Self> {
         let folder =
             generation::current(dir)?.ok_or_else(|| Error::Missing { dir: dir.to_owned() })?;
-        let snapshot = Snapshot::open_generation(dir, &folder)?;
+        let snapshot = Snapshot::open_for_records(dir, &folder)?;
+        let damaged = snapshot.damaged_files()?;
         match snapshot.meta().check(dir) {
-            Ok(()) | Err(Error::TooOld { .. }) => Ok(Self(snapshot)),
+            Ok(()) | Err(Error::TooOld { .. }) => Ok(Self { archive: snapshot, damaged }),
             Err(error) => Err(error),
         }
     }
 
     /// What the archive knows of itself.
     pub fn meta(&self) -> &Meta {
-        self.0.meta()
+        self.archive.meta()
     }
 
-    /// All of them, in the order of the index.
-    pub fn iter(&self) -> impl Iterator<Item = Result<Record>> + '_ {
-        self.0.documents().map(|address| {
-            let states = self.0.states_at(address)?;
-            Ok(match self.0.is_clipping(address)? {
-                true => Record::Clipping(Box::new(self.0.clipping(address)?), states),
-                false => Record::Ledger(states),
-            })
+    /// The files of it that are not as they were written: what is read from them may be wrong.
+    pub fn damaged(&self) -> &[String] {
+        &self.damaged
+    }
+
+    /// All of them, in the order of the index, each with how many states of files beside it cannot
+    /// be read.
+    pub fn iter(&self) -> impl Iterator<Item = (Record, u64)> + '_ {
+        // The engine panics on columns that are damaged; states lie there, records do not.
+        let columns_are_whole = !self.damaged.iter().any(|name| name.ends_with(".fast"));
+        self.archive.documents().map(move |address| {
+            let states = match columns_are_whole {
+                true => self.archive.states_and_unreadable_at(address).unwrap_or_default(),
+                false => (Vec::new(), 0),
+            };
+            let (states, unreadable) = states;
+            let record = match self.archive.record_at(address) {
+                Ok(Some(clipping)) => Record::Clipping(Box::new(clipping), states),
+                Ok(None) => Record::Ledger(states),
+                Err(_) => Record::Unreadable(states.len() as u64),
+            };
+            (record, unreadable)
         })
     }
 }

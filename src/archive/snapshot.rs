@@ -13,7 +13,8 @@ use super::directory::ReadableDirectory;
 use super::error::engine;
 use super::schema::{ID_HIGH, ID_LOW, KIND, RECORD, STATE};
 use super::{
-    Error, FORMAT, Fields, FileState, Form, Meta, Result, generation, labels, lexicon, record,
+    Error, FORMAT, Fields, FileState, Form, Meta, Result, checksums, generation, labels, lexicon,
+    record,
 };
 use crate::analysis::{self, Language};
 use crate::clipping::{Clipping, Dimension, Id};
@@ -29,7 +30,8 @@ const OPEN_TRIES: usize = 3;
 pub struct Snapshot {
     dir: PathBuf,
     searcher: Searcher,
-    /// Found by its name: an older version may count its fields otherwise.
+    /// Found by their names: an older version may count its fields otherwise.
+    kind: Field,
     record: Field,
     meta: Meta,
     ledger_documents: u64,
@@ -45,7 +47,7 @@ impl Snapshot {
         let snapshot = try_often(dir, || {
             let folder =
                 generation::current(dir)?.ok_or_else(|| Error::Missing { dir: dir.to_owned() })?;
-            Self::try_open(dir, &folder)
+            Self::try_open(dir, &folder)?.counted()
         })?;
         snapshot.meta.check(dir)?;
         Ok(snapshot)
@@ -53,6 +55,12 @@ impl Snapshot {
 
     /// Opens one generation, whatever version made it.
     pub(super) fn open_generation(dir: &Path, folder: &Path) -> Result<Self> {
+        try_often(dir, || Self::try_open(dir, folder)?.counted())
+    }
+
+    /// As [`Snapshot::open_generation`], to read records and nothing else. Documents are not
+    /// counted: that reads files whose damage does not touch the records.
+    pub(super) fn open_for_records(dir: &Path, folder: &Path) -> Result<Self> {
         try_often(dir, || Self::try_open(dir, folder))
     }
 
@@ -75,9 +83,14 @@ impl Snapshot {
             .try_into()
             .map_err(engine("open the index"))?;
         let searcher = tantivy::IndexReader::searcher(&reader);
-        let ledger = TermQuery::new(Term::from_field_text(kind, LEDGER), IndexRecordOption::Basic);
-        let ledger_documents = searcher.search(&ledger, &Count)? as u64;
-        Ok(Self { dir: dir.to_owned(), searcher, record, meta, ledger_documents })
+        Ok(Self { dir: dir.to_owned(), searcher, kind, record, meta, ledger_documents: 0 })
+    }
+
+    fn counted(mut self) -> Result<Self> {
+        let kind = Term::from_field_text(self.kind, LEDGER);
+        let ledger = TermQuery::new(kind, IndexRecordOption::Basic);
+        self.ledger_documents = self.searcher.search(&ledger, &Count)? as u64;
+        Ok(self)
     }
 
     /// The folder of the archive.
@@ -127,12 +140,23 @@ impl Snapshot {
     /// # Errors
     /// Where its record cannot be read.
     pub fn clipping(&self, address: DocAddress) -> Result<Clipping> {
+        self.record_at(address)?.ok_or_else(|| Error::Damaged {
+            dir: self.dir.clone(),
+            what: "a clipping has no record".to_owned(),
+        })
+    }
+
+    /// The clipping at an address; nothing where the document is no clipping. Only records are
+    /// read for it.
+    ///
+    /// # Errors
+    /// Where the record cannot be read.
+    pub fn record_at(&self, address: DocAddress) -> Result<Option<Clipping>> {
         let document: TantivyDocument =
             self.searcher.doc(address).map_err(engine("read a record"))?;
         let bytes = document.get_first(self.record).and_then(|value| value.as_bytes());
         let damaged = |what: String| Error::Damaged { dir: self.dir.clone(), what };
-        record::read(bytes.ok_or_else(|| damaged("a clipping has no record".to_owned()))?)
-            .map_err(damaged)
+        bytes.map(record::read).transpose().map_err(damaged)
     }
 
     /// The address of the clipping with that id.
@@ -260,11 +284,6 @@ impl Snapshot {
         })
     }
 
-    /// Whether the document at an address is a clipping.
-    pub(super) fn is_clipping(&self, address: DocAddress) -> Result<bool> {
-        Ok(self.column(address, ID_HIGH)?.is_some())
-    }
-
     /// The id of the clipping at an address; nothing where the document is no clipping.
     ///
     /// # Errors
@@ -284,16 +303,29 @@ impl Snapshot {
     /// # Errors
     /// Where the index cannot be read.
     pub fn states_at(&self, address: DocAddress) -> Result<Vec<FileState>> {
+        Ok(self.states_and_unreadable_at(address)?.0)
+    }
+
+    /// As [`Snapshot::states_at`], with how many states stand there that cannot be read.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn states_and_unreadable_at(&self, address: DocAddress) -> Result<(Vec<FileState>, u64)> {
         let segment = self.searcher.segment_reader(address.segment_ord);
-        let Some(column) = segment.fast_fields().bytes(STATE)? else { return Ok(Vec::new()) };
-        let mut states = Vec::new();
+        let Some(column) = segment.fast_fields().bytes(STATE)? else {
+            return Ok((Vec::new(), 0));
+        };
+        let (mut states, mut unreadable) = (Vec::new(), 0);
         let mut bytes = Vec::new();
         for ordinal in column.term_ords(address.doc_id) {
             bytes.clear();
             column.ord_to_bytes(ordinal, &mut bytes).map_err(TantivyError::from)?;
-            states.extend(FileState::read(&bytes));
+            match FileState::read(&bytes) {
+                Some(state) => states.push(state),
+                None => unreadable += 1,
+            }
         }
-        Ok(states)
+        Ok((states, unreadable))
     }
 
     /// The languages of its clippings; clippings of unknown language are always among them.
@@ -388,12 +420,7 @@ impl Snapshot {
     /// # Errors
     /// Where the files cannot be read.
     pub fn damaged_files(&self) -> Result<Vec<String>> {
-        let damaged =
-            self.searcher.index().validate_checksum().map_err(engine("read the index"))?;
-        let mut names: Vec<String> =
-            damaged.into_iter().map(|path| path.display().to_string()).collect();
-        names.sort();
-        Ok(names)
+        checksums::of_index(self.searcher.index())
     }
 }
 

@@ -8,7 +8,7 @@ use tantivy::directory::MmapDirectory;
 use tantivy::indexer::{LogMergePolicy, UserOperation};
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Facet as EngineFacet, IndexRecordOption, TantivyDocument};
-use tantivy::{Index, IndexWriter, Term};
+use tantivy::{Index, IndexWriter, TantivyError, Term};
 
 use super::error::engine;
 use super::snapshot::LEDGER;
@@ -61,7 +61,26 @@ pub struct Writer {
     writer: Option<IndexWriter>,
     fields: &'static Fields,
     meta: Meta,
+    /// Whether it has ended well.
+    is_ended: bool,
+    /// Whether what it writes is in use only when it has ended well.
+    is_next: bool,
     lock: File,
+}
+
+/// What a writer that failed leaves would fill a full disk until the next one ends well.
+impl Drop for Writer {
+    fn drop(&mut self) {
+        if self.is_ended || std::thread::panicking() {
+            return;
+        }
+        drop(self.writer.take());
+        if self.is_next {
+            let _ = fs::remove_dir_all(&self.folder);
+        } else if let Ok(sweeper) = sweeper(&self.index) {
+            let _ = sweeper.garbage_collect_files().wait();
+        }
+    }
 }
 
 impl Writer {
@@ -106,7 +125,9 @@ impl Writer {
         generation::sweep(dir, &in_use)?;
         let folder = generation::next(dir)?;
         create(&folder)?;
-        Ok((Self::open_generation(dir, folder, lock, options)?, records))
+        let mut writer = Self::open_generation(dir, folder, lock, options)?;
+        writer.is_next = true;
+        Ok((writer, records))
     }
 
     fn open_generation(
@@ -123,7 +144,7 @@ impl Writer {
         let writer: IndexWriter = index
             .writer_with_num_threads(options.threads, options.memory_bytes)
             .map_err(|error| match error {
-                tantivy::TantivyError::LockFailure(..) => {
+                TantivyError::LockFailure(..) => {
                     Error::Busy { dir: dir.to_owned(), holder: "another process".to_owned() }
                 }
                 other => engine("open the index for writing")(other),
@@ -132,8 +153,20 @@ impl Writer {
         policy.set_min_num_segments(SEGMENTS_TO_MERGE);
         policy.set_del_docs_ratio_before_merge(DELETED_BEFORE_MERGE);
         writer.set_merge_policy(Box::new(policy));
+        // What a writer left that was killed.
+        writer.garbage_collect_files().wait().map_err(engine("delete old files"))?;
         let (_, fields) = Fields::schema();
-        Ok(Self { dir: dir.to_owned(), folder, index, writer: Some(writer), fields, meta, lock })
+        Ok(Self {
+            dir: dir.to_owned(),
+            folder,
+            index,
+            writer: Some(writer),
+            fields,
+            meta,
+            is_ended: false,
+            is_next: false,
+            lock,
+        })
     }
 
     /// What the archive knows of itself; changes are kept with the next commit.
@@ -155,10 +188,9 @@ impl Writer {
     /// Where the engine refuses.
     pub fn put(&mut self, entry: Entry) -> Result<()> {
         let id = Term::from_field_text(self.fields.id, &entry.id.to_string());
-        self.writer()
-            .run([UserOperation::Delete(id), UserOperation::Add(entry.document)])
-            .map_err(engine("write a clipping"))?;
-        Ok(())
+        let operations = [UserOperation::Delete(id), UserOperation::Add(entry.document)];
+        let put = self.writer().run(operations);
+        put.map(drop).map_err(|error| self.failed("write a clipping", error))
     }
 
     /// Notes a file that yields no clipping.
@@ -170,8 +202,8 @@ impl Writer {
         document.add_text(self.fields.kind, LEDGER);
         document.add_u64(self.fields.file, state.key());
         document.add_bytes(self.fields.state, &state.write());
-        self.writer().add_document(document).map_err(engine("write to the ledger"))?;
-        Ok(())
+        let put = self.writer().add_document(document);
+        put.map(drop).map_err(|error| self.failed("write to the ledger", error))
     }
 
     /// Takes a clipping out.
@@ -191,8 +223,8 @@ impl Writer {
             (Occur::Must, term(Term::from_field_u64(self.fields.file, key))),
             (Occur::Must, term(Term::from_field_text(self.fields.kind, LEDGER))),
         ]);
-        self.writer().delete_query(Box::new(query)).map_err(engine("write to the ledger"))?;
-        Ok(())
+        let put = self.writer().delete_query(Box::new(query));
+        put.map(drop).map_err(|error| self.failed("write to the ledger", error))
     }
 
     /// Makes everything since the last commit lasting and visible.
@@ -202,11 +234,23 @@ impl Writer {
     pub fn commit(&mut self, now: i64) -> Result<()> {
         self.meta.committed = now;
         let payload = self.meta.write();
-        let writer = self.writer();
-        let mut prepared = writer.prepare_commit().map_err(engine("commit"))?;
-        prepared.set_payload(&payload);
-        prepared.commit().map_err(engine("commit"))?;
+        let commit = |writer: &mut IndexWriter| {
+            let mut prepared = writer.prepare_commit()?;
+            prepared.set_payload(&payload);
+            prepared.commit()
+        };
+        commit(self.writer()).map_err(|error| self.failed("commit", error))?;
         self.settle()
+    }
+
+    /// Why the engine refused. Of a thread of its that ended it says only that it did; why is told
+    /// to whoever waits for it.
+    fn failed(&mut self, deed: &'static str, error: TantivyError) -> Error {
+        let error = match error {
+            TantivyError::ErrorInThread(_) => self.writer().prepare_commit().err().unwrap_or(error),
+            other => other,
+        };
+        engine(deed)(error).in_archive(&self.dir)
     }
 
     /// Waits for merges and ends the writing.
@@ -214,7 +258,9 @@ impl Writer {
     /// # Errors
     /// Where disk or engine refuse.
     pub fn close(mut self) -> Result<()> {
-        self.finish()
+        self.finish().map_err(|error| error.in_archive(&self.dir))?;
+        self.is_ended = true;
+        Ok(())
     }
 
     /// Waits for merges and drops deleted documents; then deletes what merges left: the engine keeps
@@ -223,9 +269,7 @@ impl Writer {
         if let Some(writer) = self.writer.take() {
             writer.wait_merging_threads().map_err(engine("merge"))?;
         }
-        let sweeper: tantivy::Result<IndexWriter> =
-            self.index.writer_with_num_threads(1, SWEEPER_BYTES);
-        match sweeper {
+        match sweeper(&self.index) {
             Ok(mut sweeper) => {
                 self.drop_deleted(&mut sweeper)?;
                 sweeper.garbage_collect_files().wait().map_err(engine("delete old files"))?;
@@ -233,7 +277,7 @@ impl Writer {
             }
             // A process started meanwhile holds the lock until it becomes itself: the next writer
             // sweeps.
-            Err(tantivy::TantivyError::LockFailure(..)) => {}
+            Err(TantivyError::LockFailure(..)) => {}
             Err(error) => return Err(engine("open the index for writing")(error)),
         }
         self.settle()
@@ -258,7 +302,7 @@ impl Writer {
     /// # Errors
     /// Where the new generation does not read back whole; the old one then stays in use.
     pub fn finish_rebuild(mut self, expected: u64) -> Result<()> {
-        self.finish()?;
+        self.finish().map_err(|error| error.in_archive(&self.dir))?;
         let fresh = self.snapshot()?;
         let damaged = |what: String| Err(Error::Damaged { dir: self.folder.clone(), what });
         let files = fresh.damaged_files()?;
@@ -274,6 +318,7 @@ impl Writer {
                 "the rebuilt index holds {clippings} clippings where {expected} were put"
             ));
         }
+        self.is_ended = true;
         generation::switch(&self.dir, &self.folder)
     }
 
@@ -308,6 +353,11 @@ impl Writer {
         }
         Ok(self.lock.metadata()?.permissions())
     }
+}
+
+/// A writer that only deletes what nothing needs.
+fn sweeper(index: &Index) -> tantivy::Result<IndexWriter> {
+    index.writer_with_num_threads(1, SWEEPER_BYTES)
 }
 
 fn create(folder: &Path) -> Result<()> {

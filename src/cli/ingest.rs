@@ -7,7 +7,7 @@ use super::ending::{Ending, Failure};
 use super::page::counted;
 use super::progress::{Progress, stop_on_interrupt};
 use super::run::Run;
-use super::{place, safe, tally};
+use super::{place, tally};
 use crate::desk;
 use crate::ingest::{self, Options, Tally};
 
@@ -57,8 +57,8 @@ pub(super) fn sync(paths: &[PathBuf], run: &mut Run) -> Result<Ending, Failure> 
         }
         run.screen.aside(&line);
     }
-    for note in &tally.notes {
-        run.screen.aside(&format!("note: {}", safe::line(note)));
+    for line in tally::first_notes(tally.notes.iter().cloned()) {
+        run.screen.aside(&line);
     }
     Ok(if tally.stopped { Ending::Interrupted } else { Ending::Done })
 }
@@ -80,8 +80,8 @@ fn bring_in(paths: &[PathBuf], options: &Options, run: &mut Run) -> Result<Tally
 pub(super) fn options(run: &mut Run) -> Result<Options, Failure> {
     place::is_free(&run.index)?;
     let (lore, notes) = desk::read_lore(&run.index)?;
-    for note in notes {
-        run.screen.aside(&format!("note: {}", safe::line(&note.message)));
+    for line in tally::first_notes(notes.into_iter().map(|note| note.message)) {
+        run.screen.aside(&line);
     }
     Ok(Options {
         threads: std::thread::available_parallelism().map_or(1, usize::from),

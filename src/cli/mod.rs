@@ -14,6 +14,7 @@ mod explain;
 mod facets;
 mod forget;
 mod generate;
+mod guard;
 mod ingest;
 mod kwic;
 mod ledger;
@@ -61,7 +62,11 @@ pub fn main() -> ExitCode {
     };
     let arguments = match Arguments::try_parse_from(&typed.arguments) {
         Ok(arguments) => arguments,
-        Err(told) => return usage(&told),
+        Err(told) => {
+            return usage(&told).unwrap_or_else(|failure| {
+                failed(&failure, &mut Screen::open(Colour::Auto, Layout::Auto))
+            });
+        }
     };
     let mut run = Run {
         index: arguments.global.index,
@@ -74,7 +79,8 @@ pub fn main() -> ExitCode {
         run.screen
             .aside(&format!("{note} what follows -- is the query, {flag} too: flags go before"));
     }
-    let ended = perform(&arguments.verb, &mut run)
+    let index = run.index.clone();
+    let ended = guard::guarded(&index, || perform(&arguments.verb, &mut run))
         .and_then(|ending| run.screen.out.flush().map(|()| ending).map_err(Failure::from));
     match ended {
         Ok(ending) => ending.code(),
@@ -103,9 +109,10 @@ fn failed(failure: &Failure, screen: &mut Screen) -> ExitCode {
 }
 
 /// Help and version go to stdout and are no error; anything else of this kind is.
-fn usage(told: &clap::Error) -> ExitCode {
-    let _ = told.print();
-    ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(2))
+fn usage(told: &clap::Error) -> Result<ExitCode, Failure> {
+    told.print()?;
+    std::io::stdout().flush()?;
+    Ok(ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(2)))
 }
 
 fn perform(verb: &Verb, run: &mut Run) -> Result<Ending, Failure> {

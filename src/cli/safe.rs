@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use crate::text::{commands, turns_or_hides};
+
 /// `text` on one line: line ends and tabs become blanks, other control characters their visible
 /// pictures, and what turns the direction of writing or tags invisibly is gone.
 pub(super) fn line(text: &str) -> Cow<'_, str> {
@@ -38,15 +40,7 @@ pub(super) fn cell(text: &str) -> Cow<'_, str> {
 }
 
 fn is_dangerous(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') || turns_or_hides(c)
-}
-
-/// Marks and isolates of direction, and the invisible tag characters. The two joiners stay: some
-/// scripts spell with them.
-fn turns_or_hides(c: char) -> bool {
-    matches!(c,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-        | '\u{206a}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+    commands(c) || turns_or_hides(c)
 }
 
 #[cfg(test)]

@@ -20,15 +20,8 @@ pub(super) fn lines(tally: &Tally, dry_run: bool) -> Vec<String> {
 
 /// Notes and hints that follow the tally.
 pub(super) fn notes(tally: &Tally, dry_run: bool) -> Vec<String> {
-    /// Notes printed at most.
-    const MOST: usize = 10;
     let unapplied = tally.unapplied.iter().map(Unapplied::told);
-    let told: Vec<String> = tally.notes.iter().cloned().chain(unapplied).collect();
-    let mut lines: Vec<String> =
-        told.iter().take(MOST).map(|note| format!("note: {}", safe::line(note))).collect();
-    if told.len() > MOST {
-        lines.push(format!("note: and {} more", told.len() - MOST));
-    }
+    let mut lines = first_notes(tally.notes.iter().cloned().chain(unapplied));
     if tally.stopped {
         lines.push(match tally.files.left {
             0 => "interrupted, but everything was in already".to_owned(),
@@ -43,6 +36,19 @@ pub(super) fn notes(tally: &Tally, dry_run: bool) -> Vec<String> {
         (false, false) => None,
     };
     lines.extend(hint.map(|what| format!("hint: `morgue ledger` says why {what}")));
+    lines
+}
+
+/// Notes as lines: the first of them, and how many more there are.
+pub(super) fn first_notes(told: impl Iterator<Item = String>) -> Vec<String> {
+    /// Notes printed at most.
+    const MOST: usize = 10;
+    let told: Vec<String> = told.collect();
+    let mut lines: Vec<String> =
+        told.iter().take(MOST).map(|note| format!("note: {}", safe::line(note))).collect();
+    if told.len() > MOST {
+        lines.push(format!("note: and {} more", told.len() - MOST));
+    }
     lines
 }
 

@@ -9,14 +9,33 @@ use super::ending::{Ending, Failure};
 use super::page::{counted, grouped};
 use super::run::Run;
 use super::safe;
-use crate::archive::Snapshot;
+use crate::archive::{self, Snapshot};
 use crate::desk::{self, VerifyOptions, VerifyReport};
 use crate::ingest;
 
 /// Differences printed at most.
 const MOST: usize = 20;
 
+const HINT: &str = "hint: `morgue rebuild` makes the archive anew from its own records";
+
 pub(super) fn run(arguments: &Verify, run: &mut Run) -> Result<Ending, Failure> {
+    check(arguments, run).map_err(|failure| match failure {
+        Failure::Archive(error) => Failure::Archive(error.as_damage(&run.index)),
+        other => other,
+    })
+}
+
+fn check(arguments: &Verify, run: &mut Run) -> Result<Ending, Failure> {
+    let damaged = archive::damaged_files(&run.index)?;
+    run.screen.print(&format!("checksums  {}\n", clean_or(&damaged, "damaged file")))?;
+    if !damaged.is_empty() {
+        // What is read from damaged files says nothing, where it can be read at all.
+        for line in listed(&damaged) {
+            run.screen.print(&(line + "\n"))?;
+        }
+        run.screen.aside(HINT);
+        return Ok(Ending::Nothing);
+    }
     let snapshot = Snapshot::open(&run.index)?;
     let options = VerifyOptions {
         sample: arguments.sample,
@@ -24,6 +43,15 @@ pub(super) fn run(arguments: &Verify, run: &mut Run) -> Result<Ending, Failure> 
         seed: arguments.seed,
         today: run.now.today(),
     };
+    for (wanted, most, what) in [
+        (options.sample, desk::MAX_SAMPLE, "clippings"),
+        (options.queries, desk::MAX_QUERIES, "queries"),
+    ] {
+        if wanted > most {
+            let most = grouped(most as u64);
+            run.screen.aside(&format!("note: one run takes {most} {what} at most"));
+        }
+    }
     let bar = match std::io::stderr().is_terminal() {
         true => ProgressBar::new(0),
         false => ProgressBar::hidden(),
@@ -42,14 +70,13 @@ pub(super) fn run(arguments: &Verify, run: &mut Run) -> Result<Ending, Failure> 
         run.screen.aside(&format!("note: {}", safe::line(&unapplied.told())));
     }
     if !report.is_clean() {
-        run.screen.aside("hint: `morgue rebuild` makes the archive anew from its own records");
+        run.screen.aside(HINT);
     }
     Ok(if report.is_clean() { Ending::Done } else { Ending::Nothing })
 }
 
 fn lines(report: &VerifyReport) -> Vec<String> {
     let mut lines = vec![
-        format!("checksums  {}", clean_or(&report.damaged, "damaged file")),
         format!(
             "balances   {} from {}: {}",
             counted(report.clippings, "clipping"),
@@ -68,13 +95,16 @@ fn lines(report: &VerifyReport) -> Vec<String> {
         let who = if difference.in_index { "the index" } else { "the record" };
         format!("only {who} finds {} for {}", difference.id, difference.query)
     });
-    let all: Vec<String> =
-        report.damaged.iter().chain(&report.unbalanced).cloned().chain(differences).collect();
-    lines.extend(all.iter().take(MOST).map(|line| format!("  {}", safe::line(line))));
-    if all.len() > MOST {
-        lines.push(format!("  and {} more", grouped((all.len() - MOST) as u64)));
-    }
+    let all: Vec<String> = report.unbalanced.iter().cloned().chain(differences).collect();
+    lines.extend(listed(&all));
     lines
+}
+
+/// The first of them, and how many more there are.
+fn listed(all: &[String]) -> Vec<String> {
+    let first = all.iter().take(MOST).map(|line| format!("  {}", safe::line(line)));
+    let more = all.len().saturating_sub(MOST) as u64;
+    first.chain((more > 0).then(|| format!("  and {} more", grouped(more)))).collect()
 }
 
 fn clean_or<T>(wrong: &[T], noun: &str) -> String {

@@ -11,4 +11,6 @@ pub use corrections::{
     FILE_NAME, keep_correction, keep_forgotten, keep_met, keep_traces, path_of, read_correction,
     read_lore,
 };
-pub use verify::{Difference, Progress, VerifyOptions, VerifyReport, verify};
+pub use verify::{
+    Difference, MAX_QUERIES, MAX_SAMPLE, Progress, VerifyOptions, VerifyReport, verify,
+};

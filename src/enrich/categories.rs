@@ -3,24 +3,51 @@
 use std::collections::HashSet;
 
 use super::{labels, one_line};
-use crate::clipping::{ClueKind, Known, Label, LabelName};
+use crate::clipping::{ClueKind, Known, Label, LabelName, Note};
 use crate::text::fold;
+
+/// The most categories of one clipping.
+const MAX_CATEGORIES: usize = 256;
+
+/// The most steps of a category: each of them is filed under all those before it.
+const MAX_STEPS: usize = 16;
+
+/// What every note about categories begins with.
+const NOTED: &str = "categories: ";
 
 /// The categories that labels state, each once: `,` parts them, `/` goes from general to special,
 /// and quotation marks hold a comma (`"Korea, South"`).
-pub(super) fn categories(all: &[Label]) -> Vec<Known<Vec<String>>> {
+pub(super) fn categories(all: &[Label]) -> (Vec<Known<Vec<String>>>, Vec<Note>) {
     let mut found: Vec<Known<Vec<String>>> = Vec::new();
     let mut seen = HashSet::new();
-    for words in quoted_whole(labels(all, LabelName::Category)) {
-        for part in parted(&words) {
-            let path = path(&part);
-            let key: Vec<String> = path.iter().map(|step| fold::key(step)).collect();
-            if !path.is_empty() && seen.insert(key) {
-                found.push(Known::new(path, ClueKind::Stated, part));
-            }
+    let (mut deep, mut beyond) = (0, 0);
+    let words = quoted_whole(labels(all, LabelName::Category));
+    for part in words.iter().flat_map(|words| parted(words)) {
+        let mut path = path(&part);
+        if path.is_empty() {
+            continue;
+        }
+        if found.len() == MAX_CATEGORIES {
+            beyond += 1;
+            continue;
+        }
+        deep += u64::from(path.len() > MAX_STEPS);
+        path.truncate(MAX_STEPS);
+        if seen.insert(path.iter().map(|step| fold::key(step)).collect::<Vec<_>>()) {
+            found.push(Known::new(path, ClueKind::Stated, part));
         }
     }
-    found
+    let notes = [
+        (deep, format!("{NOTED}{deep} deeper than {MAX_STEPS} steps were cut")),
+        (beyond, format!("{NOTED}{beyond} after the first {MAX_CATEGORIES} were left out")),
+    ];
+    let notes = notes.into_iter().filter(|(count, _)| *count > 0);
+    (found, notes.map(|(_, message)| Note::new(message)).collect())
+}
+
+/// Whether a note was written here.
+pub(super) fn wrote(note: &Note) -> bool {
+    note.message.starts_with(NOTED)
 }
 
 /// The values of labels with that name, each once whatever its case.
@@ -84,7 +111,7 @@ mod tests {
     fn of(values: &[&str]) -> Vec<String> {
         let labels: Vec<_> =
             values.iter().map(|v| Label::new(LabelName::Category, *v, "label")).collect();
-        categories(&labels).into_iter().map(|known| known.value.join(" > ")).collect()
+        categories(&labels).0.into_iter().map(|known| known.value.join(" > ")).collect()
     }
 
     #[test]
@@ -94,6 +121,18 @@ mod tests {
             ["Korea", "World", "Trade > Ports"]
         );
         assert_eq!(of(&["", " , "]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn steps_and_categories_are_counted() {
+        let deep = "a/".repeat(8_000);
+        let many = (0..2 * MAX_CATEGORIES).map(|n| n.to_string()).collect::<Vec<_>>().join(",");
+        let labels = [deep, many].map(|value| Label::new(LabelName::Category, value, "label"));
+        let (found, notes) = categories(&labels);
+        assert_eq!((found.len(), found[0].value.len()), (MAX_CATEGORIES, MAX_STEPS));
+        assert_eq!(notes[0].message, "categories: 1 deeper than 16 steps were cut");
+        assert_eq!(notes[1].message, "categories: 257 after the first 256 were left out");
+        assert!(notes.iter().all(wrote));
     }
 
     #[test]

@@ -29,7 +29,7 @@ mod statuses;
 
 use chrono::NaiveDateTime;
 
-use crate::clipping::{Clipping, Draft, Kind, Known, Label, LabelName, Origin, Paragraph};
+use crate::clipping::{Clipping, Draft, Kind, Known, Label, LabelName, Note, Origin, Paragraph};
 use place_lines::PlaceLine;
 use published::Published;
 use regions::Evidence;
@@ -61,7 +61,8 @@ pub fn re_enrich(clipping: Clipping, lore: &Lore, now: NaiveDateTime) -> Clippin
     again.added = clipping.added;
     again.word_count = clipping.word_count;
     again.others = clipping.others;
-    again.notes.extend(clipping.notes.into_iter().filter(|note| !published::wrote(note)));
+    let wrote = |note: &Note| published::wrote(note) || categories::wrote(note);
+    again.notes.extend(clipping.notes.into_iter().filter(|note| !wrote(note)));
     corrections::apply(&mut again, lore);
     again
 }
@@ -86,16 +87,18 @@ fn conclude(mut draft: Draft, origins: Vec<Origin>, lore: &Lore, now: NaiveDateT
     let language = languages::language(&draft);
     let url = addresses::address(&draft);
     let path = origins.first().map_or("", |origin| origin.path.as_str());
-    let Published { published, other_dates, notes } = published::published(&published::Evidence {
-        draft: &draft,
-        url: url.as_ref(),
-        place_line: place_line.as_ref(),
-        path,
-        language: language.as_ref().map(|language| language.value.as_str()),
-        now,
-    });
+    let Published { published, other_dates, mut notes } =
+        published::published(&published::Evidence {
+            draft: &draft,
+            url: url.as_ref(),
+            place_line: place_line.as_ref(),
+            path,
+            language: language.as_ref().map(|language| language.value.as_str()),
+            now,
+        });
     let outlet = outlets::outlet(&draft, url.as_ref(), lore);
-    let categories = categories::categories(&draft.labels);
+    let (categories, noted) = categories::categories(&draft.labels);
+    notes.extend(noted);
     let regions = regions_of(
         &draft,
         &Found { place_line: &place_line, categories: &categories, outlet: &outlet, url: &url },

@@ -24,6 +24,12 @@ pub enum Error {
         /// As given.
         path: PathBuf,
     },
+    /// What was to be ingested is an archive, or lies in this one.
+    #[error("{} is an archive of this program, not a folder of clippings", path.display())]
+    IsArchive {
+        /// As given.
+        path: PathBuf,
+    },
     /// An exclusion is no glob.
     #[error("{pattern:?} is no glob: {what}")]
     Glob {
@@ -51,6 +57,7 @@ impl Error {
             Self::Gone { .. } => {
                 "nothing was changed; mount its disk, or take its clippings out with --prune"
             }
+            Self::IsArchive { .. } => "name the folder the clippings lie in",
             Self::Glob { .. } => "globs look like '*.bak', 'drafts/**' or '{old,tmp}/*'",
             Self::NoSuchClipping { .. } => "ids stand below each hit of `morgue search`",
         }

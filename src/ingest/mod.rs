@@ -4,6 +4,7 @@
 mod corrections;
 mod error;
 mod files;
+mod names;
 mod reconcile;
 mod run;
 mod tally;
@@ -21,7 +22,7 @@ use crate::intake::Mapping;
 
 pub use corrections::{Unapplied, unapplied};
 pub use error::Error;
-pub use run::{apply_corrections, ingest, rebuild};
+pub use run::{Rebuilt, apply_corrections, ingest, rebuild};
 pub use tally::{Clippings, Files, Tally};
 
 /// What an ingest is told. Time is an argument: nothing here asks a clock.
@@ -124,5 +125,5 @@ pub const BATCH_CLIPPINGS: usize = 20_000;
 pub const BATCH_BYTES: usize = 48 << 20;
 
 /// More vanished files than this, and more than half of a root, are not taken out without
-/// `--prune`.
+/// `--prune`; neither are fewer where they leave the root without a file.
 pub const VANISHED_FILES: u64 = 20;

@@ -8,12 +8,13 @@ use crossbeam_channel::{Receiver, bounded};
 
 use super::corrections;
 use super::files::{KnownFile, Versions};
+use super::names;
 use super::reconcile::{Came, OpenFile, Reconciler};
 use super::walk::{self, FoundFile, Walk};
 use super::work::{self, Message, Piece, Work};
 use super::{Error, Event, Options, Tally, VANISHED_FILES};
 use crate::analysis::Analyser;
-use crate::archive::{self, Record, Root, Snapshot, Writer, WriterOptions};
+use crate::archive::{self, FileState, Record, Root, Snapshot, Writer, WriterOptions};
 use crate::clipping::Id;
 use crate::enrich::{self, Trace};
 use crate::intake::{self, Mapping};
@@ -56,6 +57,8 @@ pub fn ingest(
     run.tally.files.found = walk.files.len() as u64;
     run.tally.files.hidden = walk.hidden;
     run.tally.files.linked = walk.linked;
+    let passed_over = |path: &String| format!("{path} is an archive and was passed over");
+    run.tally.notes.extend(walk.archives.iter().map(passed_over));
     run.remember_roots();
     run.files()?;
     run.vanished()?;
@@ -96,7 +99,7 @@ fn once_at(path: &Path) -> Vec<String> {
     let parent = absolute.parent().and_then(|parent| parent.canonicalize().ok());
     let through_links = parent.zip(name).map(|(parent, name)| parent.join(name));
     let places = through_links.into_iter().chain([absolute]);
-    places.map(|place| place.to_string_lossy().into_owned()).collect()
+    places.map(|place| names::written(&place)).collect()
 }
 
 fn open(dir: &Path, dry_run: bool) -> Result<(Option<Writer>, Option<Snapshot>), Error> {
@@ -420,7 +423,9 @@ impl Run<'_> {
                 self.reconciler.vanish(key, &mut self.tally)?;
             }
             let (count, all) = (gone.len() as u64, of_root.len() as u64);
-            if count > VANISHED_FILES && count * 2 > all && !self.options.prune {
+            let is_empty = present.is_empty() && count > 0;
+            let most_are_gone = count > VANISHED_FILES && count * 2 > all;
+            if (is_empty || most_are_gone) && !self.options.prune {
                 self.tally.notes.push(format!(
                     "{count} of {all} files of {} are gone: their clippings were kept, \
                      --prune takes them out",
@@ -517,8 +522,22 @@ fn question(
     Question::Look { known_hash: known.is_current(versions).then(|| known.hash.to_string()) }
 }
 
+/// What a rebuild made, and what it met in the archive it read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rebuilt {
+    /// Clippings in the new archive.
+    pub clippings: u64,
+    /// Files of the old one that were not as they were written: what was read from them may be
+    /// wrong, and the next ingest reads every file of people's again.
+    pub damaged: Vec<String>,
+    /// Clippings that could not be read.
+    pub unreadable: u64,
+    /// Files that are not known any more: the next ingest reads them again.
+    pub unknown_files: u64,
+}
+
 /// Makes the archive anew from its own records, beside the one in use, and puts it in use when it
-/// is whole. Gives the number of clippings.
+/// is whole.
 ///
 /// # Errors
 /// Where the archive cannot be read or written; the one in use then stays.
@@ -526,36 +545,49 @@ pub fn rebuild(
     dir: &Path,
     options: &Options,
     report: &(dyn Fn(Event) + Sync),
-) -> Result<u64, Error> {
-    let (mut writer, old) = Writer::open_next(dir, WriterOptions::default())?;
+) -> Result<Rebuilt, Error> {
+    let damage = |error: archive::Error| error.as_damage(dir);
+    let (mut writer, old) = Writer::open_next(dir, WriterOptions::default()).map_err(damage)?;
     writer.meta_mut().roots.clone_from(&old.meta().roots);
+    let mut rebuilt = Rebuilt { damaged: old.damaged().to_vec(), ..Rebuilt::default() };
     let mut analyser = Analyser::new();
-    let mut clippings = 0;
-    for record in old.iter() {
-        let (clipping, states) = match record? {
-            Record::Clipping(clipping, states) => (*clipping, states),
-            Record::Ledger(states) => {
-                states.iter().try_for_each(|state| writer.put_ledger(state))?;
+    let mut put = HashSet::new();
+    for (record, unreadable) in old.iter() {
+        rebuilt.unknown_files += unreadable;
+        let (clipping, mut states) = match record {
+            Record::Clipping(clipping, states) => (Some(*clipping), states),
+            Record::Ledger(states) => (None, states),
+            Record::Unreadable(files) => {
+                rebuilt.unreadable += 1;
+                rebuilt.unknown_files += files;
                 continue;
             }
+        };
+        if !rebuilt.damaged.is_empty() {
+            states.iter_mut().for_each(FileState::forget_content);
+        }
+        let Some(clipping) = clipping else {
+            states.iter().try_for_each(|state| writer.put_ledger(state))?;
+            continue;
         };
         if options.lore.forgets(&clipping).is_some() {
             states.iter().try_for_each(|state| writer.put_ledger(state))?;
             continue;
         }
         let mut clipping = enrich::re_enrich(clipping, &options.lore, options.now);
+        put.insert(clipping.id);
         writer.put(work::entry(&mut clipping, &states, &mut analyser))?;
-        clippings += 1;
-        if clippings % options.batch.clippings.max(1) as u64 == 0 {
+        rebuilt.clippings = put.len() as u64;
+        if put.len().is_multiple_of(options.batch.clippings.max(1)) {
             writer.commit(options.now_seconds)?;
-            report(Event::Committed { clippings });
+            report(Event::Committed { clippings: rebuilt.clippings });
         }
     }
     writer.commit(options.now_seconds)?;
     report(Event::Merging);
     drop(old);
-    writer.finish_rebuild(clippings)?;
-    Ok(clippings)
+    writer.finish_rebuild(rebuilt.clippings)?;
+    Ok(rebuilt)
 }
 
 /// Applies hand corrections in `options.lore` to clippings already in the archive; gives how many

@@ -9,15 +9,17 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::Error;
 use super::files::Signs;
+use super::names::{written, written_below};
+use crate::archive;
 
 /// A file met on the walk.
 #[derive(Debug)]
 pub(super) struct FoundFile {
     /// Its place in `Walk::roots`.
     pub root: usize,
-    /// Its path below the root, with `/`.
+    /// Its path below the root as it is written, with `/`.
     pub path: Box<str>,
-    /// Where it is, where root and path do not tell: names that are no UTF-8.
+    /// Where it is, where its path is not written as it is.
     odd: Option<Box<PathBuf>>,
     /// What the system says of it, or why it says nothing.
     pub signs: Result<Signs, Box<str>>,
@@ -30,8 +32,7 @@ impl FoundFile {
             Some(odd) => odd.to_path_buf(),
             None => {
                 let root = &walk.roots[self.root];
-                let path = Path::new(&root.path);
-                if root.is_file { path.to_owned() } else { path.join(&*self.path) }
+                if root.is_file { root.place.clone() } else { root.place.join(&*self.path) }
             }
         }
     }
@@ -40,8 +41,10 @@ impl FoundFile {
 /// A root and what could not be looked into.
 #[derive(Debug)]
 pub(super) struct WalkedRoot {
-    /// Its canonical path.
+    /// Its canonical path as it is written.
     pub path: String,
+    /// Its canonical path.
+    place: PathBuf,
     /// Whether it is a file itself.
     is_file: bool,
     /// Folders below it that could not be read: what they held counts as present.
@@ -59,6 +62,8 @@ pub(super) struct Walk {
     pub hidden: u64,
     /// Links to folders passed over.
     pub linked: u64,
+    /// Folders that hold another archive, as they are written: passed over.
+    pub archives: Vec<String>,
     globs: GlobSet,
 }
 
@@ -70,7 +75,8 @@ impl Walk {
     }
 }
 
-/// Walks all paths. `index` is passed over: an archive does not read itself.
+/// Walks all paths. `index` is passed over, and so are other archives: what lies in them are no
+/// clippings.
 pub(super) fn walk(
     paths: &[PathBuf],
     exclude: &[String],
@@ -83,24 +89,34 @@ pub(super) fn walk(
     for given in paths {
         let canonical =
             given.canonicalize().map_err(|source| Error::Path { path: given.clone(), source })?;
-        let path = canonical.to_string_lossy().into_owned();
+        if canonical.starts_with(&index) || archive::is_archive(&canonical) {
+            return Err(Error::IsArchive { path: given.clone() });
+        }
+        let path = written(&canonical);
         if !seen.insert(path.clone()) {
             continue;
         }
-        std::fs::metadata(&canonical)
-            .and_then(
-                |metadata| if metadata.is_dir() { canonical.read_dir().map(drop) } else { Ok(()) },
-            )
-            .map_err(|source| Error::Path { path: given.clone(), source })?;
-        walk.roots.push(WalkedRoot { path, is_file: canonical.is_file(), unreadable: Vec::new() });
+        can_be_walked(&canonical).map_err(|source| Error::Path { path: given.clone(), source })?;
+        let (is_file, unreadable) = (canonical.is_file(), Vec::new());
+        walk.roots.push(WalkedRoot { path, place: canonical.clone(), is_file, unreadable });
         walk_root(&canonical, &index, &mut walk, tell);
     }
     Ok(walk)
 }
 
+/// Refuses folders that cannot be read, and what is neither folder nor file: a pipe, a device.
+fn can_be_walked(root: &Path) -> std::io::Result<()> {
+    let metadata = std::fs::metadata(root)?;
+    match metadata.is_dir() {
+        true => root.read_dir().map(drop),
+        false if metadata.is_file() => Ok(()),
+        false => Err(std::io::Error::other("neither a folder nor a file")),
+    }
+}
+
 fn walk_root(root: &Path, index: &Path, walk: &mut Walk, tell: &dyn Fn(u64)) {
     let globs = walk.globs.clone();
-    let mut hidden = 0;
+    let (mut hidden, mut archives) = (0, Vec::new());
     let place = walk.roots.len() - 1;
     let is_file = walk.roots[place].is_file;
     let wanted = |entry: &DirEntry| {
@@ -108,7 +124,13 @@ fn walk_root(root: &Path, index: &Path, walk: &mut Walk, tell: &dyn Fn(u64)) {
             return true;
         }
         hidden += u64::from(is_hidden(entry));
-        !is_hidden(entry) && entry.path() != index && !globs.is_match(below(root, entry.path()))
+        let is_wanted = !is_hidden(entry)
+            && entry.path() != index
+            && !globs.is_match(written_below(root, entry.path()));
+        let is_archive =
+            is_wanted && entry.file_type().is_dir() && archive::is_archive(entry.path());
+        archives.extend(is_archive.then(|| written(entry.path())));
+        is_wanted && !is_archive
     };
     let entries = WalkDir::new(root).follow_links(false).sort_by_file_name().into_iter();
     for entry in entries.filter_entry(wanted) {
@@ -119,10 +141,11 @@ fn walk_root(root: &Path, index: &Path, walk: &mut Walk, tell: &dyn Fn(u64)) {
                     continue;
                 };
                 let path = match is_file {
-                    true => entry.file_name().to_string_lossy().into_owned(),
-                    false => below(root, entry.path()),
+                    true => written(Path::new(entry.file_name())),
+                    false => written_below(root, entry.path()),
                 };
-                let odd = (entry.path().to_str().is_none()).then(|| Box::new(entry.into_path()));
+                let is_odd = !is_file && root.join(&path) != entry.path();
+                let odd = is_odd.then(|| Box::new(entry.into_path()));
                 let signs = match metadata {
                     Ok(metadata) => Ok(Signs::of(&metadata)),
                     Err(why) => Err(why.into_boxed_str()),
@@ -133,12 +156,13 @@ fn walk_root(root: &Path, index: &Path, walk: &mut Walk, tell: &dyn Fn(u64)) {
                 }
             }
             Err(error) => {
-                let at = error.path().map_or_else(String::new, |path| below(root, path));
+                let at = error.path().map_or_else(String::new, |path| written_below(root, path));
                 walk.roots[place].unreadable.push(at);
             }
         }
     }
     walk.hidden += hidden;
+    walk.archives.extend(archives);
 }
 
 /// The metadata of what an entry leads to; nothing for folders, and for links to folders.
@@ -146,13 +170,16 @@ fn file_metadata(entry: &DirEntry) -> Option<Result<Metadata, String>> {
     if entry.file_type().is_dir() {
         return None;
     }
+    let is_link = entry.file_type().is_symlink();
     match std::fs::metadata(entry.path()) {
         Ok(metadata) if metadata.is_dir() => None,
+        // Files of `/proc` have no size, and some of them never end.
+        Ok(metadata) if metadata.is_file() && is_link && metadata.len() == 0 => {
+            Some(Err("a link to an empty file".to_owned()))
+        }
         Ok(metadata) if metadata.is_file() => Some(Ok(metadata)),
         Ok(_) => Some(Err("not a regular file".to_owned())),
-        Err(_) if entry.file_type().is_symlink() => {
-            Some(Err("a link that leads nowhere".to_owned()))
-        }
+        Err(_) if is_link => Some(Err("a link that leads nowhere".to_owned())),
         Err(error) => Some(Err(unreadable(&error))),
     }
 }
@@ -165,13 +192,7 @@ pub(super) fn unreadable(error: &std::io::Error) -> String {
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().to_str().is_some_and(|name| name.starts_with('.'))
-}
-
-fn below(root: &Path, path: &Path) -> String {
-    let relative = path.strip_prefix(root).unwrap_or(path);
-    let steps: Vec<_> = relative.iter().map(|step| step.to_string_lossy()).collect();
-    steps.join("/")
+    entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
 fn globs(patterns: &[String]) -> Result<GlobSet, Error> {

@@ -1,7 +1,9 @@
 //! What workers do, each file by itself: read, enrich, analyse. Nothing here knows the archive.
 
+use std::fs::File;
+use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crossbeam_channel::Sender;
 
@@ -70,7 +72,7 @@ pub(super) fn work(work: &Work<'_>, options: &Options, analyser: &mut Analyser) 
         let reason = intake::Skip::TooLarge { limit_bytes: intake::MAX_FILE_BYTES }.told();
         return send(work, Message::Skipped(state(String::new(), FileOutcome::Skipped { reason })));
     }
-    let bytes = match std::fs::read(&work.absolute) {
+    let bytes = match bytes_of(&work.absolute, &signs) {
         Ok(bytes) => bytes,
         Err(error) => return send(work, Message::Unreadable(unreadable(&error))),
     };
@@ -89,6 +91,17 @@ pub(super) fn work(work: &Work<'_>, options: &Options, analyser: &mut Analyser) 
         }
         Err(reason) => send(work, Message::Skipped(state(hash, FileOutcome::Skipped { reason }))),
     }
+}
+
+/// The bytes of a file. One of no size is not opened: files of `/proc` have none, and some of them
+/// never end.
+fn bytes_of(path: &Path, signs: &Signs) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if signs.size_bytes > 0 {
+        let mut file = File::open(path)?.take(intake::MAX_FILE_BYTES + 1);
+        file.read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
 }
 
 /// Reads a file and sends its clippings on; gives what came of it and how many articles gave no

@@ -114,23 +114,6 @@ impl<'de> Deserialize<'de> for Value {
     }
 }
 
-/// Gives the elements of an array to a closure, so that a large file is never held as values at
-/// once.
-pub(super) struct Elements<F>(pub F);
-
-impl<'de, F: FnMut(Value)> Visitor<'de> for Elements<F> {
-    type Value = ();
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("an array")
-    }
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut elements: A) -> Result<(), A::Error> {
-        while let Some(element) = elements.next_element()? {
-            (self.0)(element);
-        }
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,13 +1,12 @@
 //! JSON: one article a line, one object, or an array of objects, with the keys that crawlers and
 //! databases use.
 
-use std::cell::RefCell;
+use std::ops::Range;
 
-use serde::de::Deserializer;
-
-use super::json::{Elements, Object, Value};
+use super::json::{Object, Value};
 use super::keys::{Mapping, Ours, folded, known};
 use super::tidy::{category_path, one_line, tidy};
+use super::values::{self, Values};
 use super::{Account, Options, Reader, Source, paragraphs};
 use crate::clipping::{Draft, Kind, Label, LabelName, Note, Paragraph};
 
@@ -29,7 +28,7 @@ impl Reader for JsonLines {
     }
 
     fn version(&self) -> u32 {
-        2
+        3
     }
 
     fn takes_keys(&self) -> bool {
@@ -51,12 +50,15 @@ impl Reader for JsonLines {
         options: &Options,
         each: &mut dyn FnMut(Draft, Vec<Note>),
     ) -> Account {
-        let mut reading = Reading { map: &options.map, each, account: Account::default() };
+        let (text, notes) = values::readable(text);
+        let mut reading = Reading { map: &options.map, each, account: Account::from(notes) };
         let start = text.trim_start();
-        if start.starts_with('[') {
-            reading.array(text);
-        } else if first_line_is_whole(start) || !reading.objects(text) {
-            reading.lines(text);
+        if let Some(elements) = start.strip_prefix('[') {
+            reading.array(&text, text.len() - elements.len());
+        } else if is_one_a_line(start) {
+            reading.lines(&text);
+        } else {
+            reading.objects(&text);
         }
         reading.account
     }
@@ -101,44 +103,52 @@ impl Reading<'_> {
         }
     }
 
-    /// Objects that run over several lines. False where not even the first one can be read.
-    fn objects(&mut self, text: &str) -> bool {
-        let mut stream = serde_json::Deserializer::from_str(text).into_iter::<Object>();
-        let mut number = 0;
-        loop {
-            let begins = stream.byte_offset() as u64;
-            match stream.next() {
-                None => return number > 0,
-                Some(Ok(object)) => {
-                    number += 1;
-                    self.wrapped_or_article(object, format!("object {number}"), begins);
-                }
-                Some(Err(_)) if number == 0 => return false,
-                Some(Err(error)) => {
-                    let message =
-                        format!("what follows object {number} was left out: {}", reason(&error));
-                    self.account.leave_out(Note::at(message, begins));
-                    return true;
-                }
+    /// Objects that run over several lines.
+    fn objects(&mut self, text: &str) {
+        for (place, range) in Values::new(text, 0).enumerate() {
+            let begins = range.start as u64;
+            let name = format!("object {}", place + 1);
+            if let Some(object) = self.object(text, range, &name) {
+                self.wrapped_or_article(object, name, begins);
             }
         }
     }
 
     /// An array of objects, read one by one.
-    fn array(&mut self, text: &str) {
-        let mut deserializer = serde_json::Deserializer::from_str(text);
-        let cell = RefCell::new((self, 0_usize));
-        let told = deserializer.deserialize_seq(Elements(|value: Value| {
-            let (reading, number) = &mut *cell.borrow_mut();
-            *number += 1;
-            reading.element(value, format!("element {number}"));
-        }));
-        if let Err(error) = told {
-            let (reading, number) = &mut *cell.borrow_mut();
-            let message = format!("what follows element {number} was left out: {}", reason(&error));
-            let at = byte_of(text, error.line(), error.column());
-            reading.account.leave_out(Note::at(message, at));
+    fn array(&mut self, text: &str, from: usize) {
+        let mut values = Values::new(text, from);
+        for (place, range) in values.by_ref().enumerate() {
+            let name = format!("element {}", place + 1);
+            if let Some(object) = self.object(text, range, &name) {
+                self.article(object, name, None);
+            }
         }
+        let rest = values.rest();
+        if text[rest.clone()].trim_start_matches(']').contains(|c: char| !c.is_whitespace()) {
+            let message = "what follows the array was left out";
+            self.account.leave_out(Note::at(message, rest.start as u64));
+        }
+    }
+
+    /// The object at a place in the text; one that cannot be read is told and passed over.
+    fn object(&mut self, text: &str, range: Range<usize>, name: &str) -> Option<Object> {
+        let begins = range.start;
+        let value = &text[range];
+        let (why, at) = if value.len() > MAX_LINE_BYTES {
+            (format!("over {} MiB", MAX_LINE_BYTES >> 20), begins as u64)
+        } else if !value.starts_with('{') {
+            ("not an object".to_owned(), begins as u64)
+        } else {
+            match serde_json::from_str(value) {
+                Ok(object) => return Some(object),
+                Err(error) => {
+                    let at = byte_of(value, error.line(), error.column());
+                    (reason(&error), begins as u64 + at)
+                }
+            }
+        };
+        self.account.leave_out(Note::at(format!("{name} was left out: {why}"), at));
+        None
     }
 
     /// An object that holds articles under one key, or is one itself.
@@ -346,10 +356,10 @@ fn texts(value: &Value) -> Vec<String> {
     }
 }
 
-/// Whether the first line is an object by itself, so that the others are too.
-fn first_line_is_whole(text: &str) -> bool {
-    let line = text.split('\n').next().unwrap_or("");
-    line.len() <= MAX_LINE_BYTES && serde_json::from_str::<Object>(line).is_ok()
+/// Whether the first value ends with its line, so that the others do too.
+fn is_one_a_line(text: &str) -> bool {
+    let first = Values::new(text, 0).next().map_or("", |range| &text[range]);
+    !first.trim_end().contains('\n')
 }
 
 /// What serde_json says, without its own line and column: those count from the start of one line.
@@ -448,6 +458,33 @@ mod tests {
         assert_eq!(read(wrapped).0.len(), 1);
         let (drafts, notes) = read("[{\"title\": \"A\"}, 5, {\"title\": ");
         assert_eq!((drafts.len(), notes.len()), (1, 2));
+    }
+
+    #[test]
+    fn what_cannot_be_read_takes_no_other_article_with_it() {
+        let deep = "[".repeat(200) + &"]".repeat(200);
+        let array = format!("[{{\"title\": \"A\", \"x\": {deep}}}, {{\"title\": \"B\"}}]");
+        let (drafts, notes) = read(&array);
+        assert_eq!((drafts.len(), notes.len()), (1, 1), "{notes:?}");
+        assert!(notes[0].message.starts_with("element 1 was left out: not JSON"), "{notes:?}");
+        let pretty = "{\n \"title\": \"A\"\n}\n{\n \"title\": oops\n}\n{\n \"title\": \"C\"\n}\n";
+        for text in [pretty.to_owned(), pretty.replacen("\"A\"", "oops", 1)] {
+            let (drafts, notes) = read(&text);
+            assert_eq!(drafts.len() + notes.len(), 3, "{notes:?}");
+            assert_eq!(drafts.last().and_then(|draft| draft.title.as_deref()), Some("C"));
+        }
+    }
+
+    #[test]
+    fn halves_of_characters_and_endless_numbers_lose_no_article() {
+        let digits = "9".repeat(100_000);
+        let text = format!("{{\"title\": \"A\\ud800B\", \"n\": 1e999, \"m\": {digits}}}\n");
+        let source = Source { path: "a.jsonl", bytes: text.as_bytes() };
+        let mut drafts = Vec::new();
+        let mut each = |draft, _| drafts.push(draft);
+        let account = JsonLines.read(&source, &text, &Options::default(), &mut each);
+        assert_eq!((account.left_out, account.notes.len()), (0, 2));
+        assert_eq!(drafts[0].title.as_deref(), Some("A\u{fffd}B"));
     }
 
     #[test]

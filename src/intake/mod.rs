@@ -13,6 +13,7 @@ mod paragraphs;
 mod plain;
 mod reuters;
 mod tidy;
+mod values;
 
 #[cfg(test)]
 mod hostile;
@@ -67,13 +68,18 @@ pub struct Account {
 }
 
 impl Account {
-    /// Tells of something in the place of an article that gave no draft.
-    fn leave_out(&mut self, note: Note) {
+    /// Tells of something odd.
+    fn note(&mut self, note: Note) {
         if self.notes.len() < MAX_NOTES {
             self.notes.push(note);
         } else {
             self.untold = self.untold.saturating_add(1);
         }
+    }
+
+    /// Tells of something in the place of an article that gave no draft.
+    fn leave_out(&mut self, note: Note) {
+        self.note(note);
         self.left_out = self.left_out.saturating_add(1);
     }
 }

@@ -5,6 +5,7 @@
 //! VI.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::paragraphs::{self, Line};
 use super::tidy::{one_line, tidy};
@@ -53,7 +54,7 @@ impl Reader for Reuters {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn accepts(&self, _source: &Source, opening: &str) -> bool {
@@ -70,21 +71,34 @@ impl Reader for Reuters {
         each: &mut dyn FnMut(Draft, Vec<Note>),
     ) -> Account {
         let mut at = 0;
-        let mut file_notes = Vec::new();
+        let mut account = Account::default();
         while let Some((article, next)) = next_article(text, at) {
             let mut notes = Vec::new();
             if !article.closed {
                 let message =
                     format!("the article has no {CLOSE} and was read up to where it stops");
                 notes.push(Note::at(message, article.at as u64));
+                notes.iter().cloned().for_each(|note| account.note(note));
+            }
+            if at > 0 {
+                leave_out(text, at..article.at, &mut account);
             }
             each(draft(&article), notes);
             at = next;
         }
-        if at == 0 {
-            file_notes.push(Note::new(format!("no {OPEN}> element")));
+        match at {
+            0 => account.notes.push(Note::new(format!("no {OPEN}> element"))),
+            _ => leave_out(text, at..text.len(), &mut account),
         }
-        file_notes.into()
+        account
+    }
+}
+
+/// Tells of words that stand in no article: where one stands in another, its end is theirs both.
+fn leave_out(text: &str, range: Range<usize>, account: &mut Account) {
+    let begins = range.start as u64;
+    if has_words(&beside_tags(&text[range])) {
+        account.leave_out(Note::at("words that stand in no article were left out", begins));
     }
 }
 
@@ -107,7 +121,7 @@ fn next_article(text: &str, from: usize) -> Option<(Article<'_>, usize)> {
 
 fn draft(article: &Article) -> Draft {
     let (tag, text) = article.text.split_once('>').unwrap_or(("", ""));
-    let text = text.split("</TEXT>").next().unwrap_or(text);
+    let (text, after_text) = text.split_once("</TEXT>").unwrap_or((text, ""));
     let mut labels = labels_of_head(article);
     if let Some(kind) = attribute(tag, "TYPE").filter(|kind| *kind != "NORM") {
         let name = if kind == "BRIEF" { LabelName::Status } else { LabelName::Other };
@@ -127,9 +141,29 @@ fn draft(article: &Article) -> Draft {
     let title = element(text, "TITLE").map(|title| one_line(&plain(title)));
     let body = element(text, "BODY").map_or_else(|| raw_text(text), Cow::Borrowed);
     let mut paragraphs = body_paragraphs(&plain(&body));
+    // A second body, a second text.
+    let after_body = text.split_once("</BODY>").map_or("", |(_, after)| after);
+    for more in [after_body, after_text].map(beside_tags).iter().filter(|more| has_words(more)) {
+        paragraphs.extend(body_paragraphs(&plain(more)));
+    }
     let title = title.filter(|title| !title.is_empty()).or_else(|| take_heading(&mut paragraphs));
     let native = attribute(article.attributes, "NEWID").map(|id| format!("reuters21578:{id}"));
     Draft { native, title, paragraphs, labels }
+}
+
+/// What stands beside the tags, each of which ends a line.
+fn beside_tags(text: &str) -> String {
+    let mut pieces = text.split('<');
+    let mut beside = pieces.next().unwrap_or("").to_owned();
+    for piece in pieces {
+        beside.push('\n');
+        beside.push_str(piece.split_once('>').map_or(piece, |(_, after)| after));
+    }
+    beside
+}
+
+fn has_words(text: &str) -> bool {
+    plain(text).contains(char::is_alphanumeric)
 }
 
 /// Raw texts have their heading as a first line in capitals.
@@ -394,6 +428,25 @@ FERRY RATES
         assert_eq!(draft.title.as_deref(), Some("FERRY RATES"));
         assert!(draft.paragraphs.iter().any(|p| p.text.contains("down.......29\nGold")));
         assert!(notes[0].message.contains("no </REUTERS>"));
+    }
+
+    #[test]
+    fn no_word_is_lost_without_a_note() {
+        let text = "<REUTERS NEWID=\"1\"><TEXT><BODY>One.\n</BODY><BODY>Two.</BODY></TEXT>\n\
+                    <TEXT>Three.</TEXT>\n<REUTERS NEWID=\"2\"><TEXT><BODY>Four.</BODY></TEXT>\n\
+                    </REUTERS>\nFive.\n</REUTERS>\n<REUTERS NEWID=\"3\"><TEXT><BODY>Six.</BODY>\
+                    </TEXT></REUTERS>\nSeven.\n";
+        let source = Source { path: "a.sgm", bytes: text.as_bytes() };
+        let mut texts = Vec::new();
+        let account = Reuters.read(&source, text, &Options::default(), &mut |draft, _| {
+            texts.extend(draft.paragraphs.into_iter().map(|paragraph| paragraph.text));
+        });
+        assert_eq!(texts, ["One.", "Two.", "Three.", "Four.", "Six."]);
+        assert_eq!((account.left_out, account.notes.len()), (2, 3), "{:?}", account.notes);
+        assert!(account.notes[0].message.contains("no </REUTERS>"));
+        let places = account.notes[1..].iter().map(|note| note.at_byte.expect("a byte") as usize);
+        let left_out: Vec<&str> = places.map(|at| text[at..].trim_start()).collect();
+        assert!(left_out[0].starts_with("Five.") && left_out[1].starts_with("Seven."));
     }
 
     #[test]

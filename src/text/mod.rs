@@ -6,5 +6,7 @@ pub mod furniture;
 pub mod months;
 mod span;
 pub mod tongues;
+mod unseen;
 
 pub use span::Span;
+pub use unseen::{commands, turns_or_hides};

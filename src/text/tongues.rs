@@ -140,9 +140,9 @@ const TONGUES: &[(&str, &[&str])] = &[
 /// The English name of a two-letter code; the code itself where it is not known.
 pub fn english_name(code: &str) -> String {
     let known = TONGUES.iter().find(|(known, _)| *known == code).map(|(_, names)| *names);
-    let names = known.unwrap_or_default().iter().filter(|name| name.is_ascii());
+    let mut names = known.unwrap_or_default().iter().filter(|name| name.is_ascii());
     // The three-letter codes come first; Lao has a name of three letters.
-    let name = names.clone().find(|name| name.len() > 3).or(names.last());
+    let name = names.clone().find(|name| name.len() > 3).or(names.next_back());
     let Some((first, rest)) = name.and_then(|name| name.split_at_checked(1)) else {
         return code.to_owned();
     };

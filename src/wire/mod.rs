@@ -14,6 +14,8 @@ mod page;
 mod problem;
 mod translation;
 
+use crate::text::{commands, turns_or_hides};
+
 pub use archive::{Files, LanguageCount, Stats};
 pub use batch::{Asked, Batch};
 pub use bench::{Bench, BenchClass};
@@ -24,24 +26,27 @@ pub use page::{Offer, Page, Question, Rescue, Taken};
 pub use problem::Problem;
 pub use translation::Translation;
 
-/// A shape as one line of JSON.
+/// A shape as one line of JSON, without a character that commands a terminal, turns the direction
+/// of writing or hides: these are escaped.
 pub fn to_json(shape: &impl serde::Serialize) -> String {
     let plain = serde_json::to_string(shape)
         .expect("shapes hold strings, numbers and lists, which are JSON");
-    if !plain.chars().any(steers_terminals) {
+    let is_escaped = |c: char| commands(c) || turns_or_hides(c);
+    if !plain.chars().any(is_escaped) {
         return plain;
     }
     // Such characters stand inside strings only, where an escape means the same.
-    let escaped = plain.chars().map(|c| match steers_terminals(c) {
-        true => format!("\\u{:04x}", c as u32),
-        false => c.to_string(),
-    });
-    escaped.collect()
-}
-
-/// Characters that JSON lets through and terminals obey: DEL, C1 controls, marks of direction.
-fn steers_terminals(c: char) -> bool {
-    matches!(c, '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    let mut escaped = String::with_capacity(plain.len());
+    for c in plain.chars() {
+        if is_escaped(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                escaped.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            escaped.push(c);
+        }
+    }
+    escaped
 }
 
 #[cfg(test)]

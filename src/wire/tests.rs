@@ -298,3 +298,11 @@ fn marks_of_the_example_are_bytes_of_its_text() {
         assert_eq!(marked(&snippet["text"], &snippet["marks"][place]), "GSOMIA");
     }
 }
+
+#[test]
+fn what_commands_or_hides_is_escaped_and_means_the_same() {
+    let text = "a\u{e0041}\u{202e}\u{9b}\u{200b}é";
+    let json = super::to_json(&text);
+    assert_eq!(json, "\"a\\udb40\\udc41\\u202e\\u009b\\u200bé\"");
+    assert_eq!(serde_json::from_str::<String>(&json).expect("JSON"), text);
+}

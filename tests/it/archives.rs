@@ -53,7 +53,7 @@ fn an_older_format_is_made_anew_from_its_records() {
     for format in 1..FORMAT {
         let shelf = old(format);
         let count = rebuild(&shelf.index(), &options(), &|_| {});
-        assert_eq!(count.expect("it is rebuilt"), 3, "format {format}");
+        assert_eq!(count.expect("it is rebuilt").clippings, 3, "format {format}");
         let found = by_headline(&shelf);
         assert_eq!(
             found.keys().collect::<Vec<_>>(),

@@ -178,3 +178,84 @@ fn queries_by_category_and_date_are_drawn_so_that_they_find_something() {
         assert!(count(filters) > 0, "{query}");
     }
 }
+
+/// One byte in the middle of each file of an index turned, verb after verb.
+#[test]
+fn a_damaged_archive_never_makes_a_verb_panic() {
+    let shelf = Shelf::new();
+    for number in 0..40 {
+        let text = format!("Ferry {number} stays\n\nThe ferry of pier {number} stays in port.\n");
+        shelf.write(&format!("{number}.txt"), text);
+    }
+    shelf.ingest();
+    let run = |arguments: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_morgue"))
+            .args(["--index".as_ref(), shelf.index().as_os_str()])
+            .args(arguments)
+            .output()
+            .expect("the program starts")
+    };
+    let generation = shelf.index().join("0001");
+    let files = std::fs::read_dir(&generation).expect("a generation");
+    for path in files.map(|entry| entry.expect("an entry").path()) {
+        let whole = std::fs::read(&path).expect("a file");
+        let is_checked =
+            path.extension().is_some_and(|ending| ending != "json" && ending != "lock");
+        for at in [0, whole.len() / 3, whole.len() / 2] {
+            let mut damaged = whole.clone();
+            for byte in damaged.iter_mut().skip(at).take(8) {
+                *byte ^= 0xff;
+            }
+            std::fs::write(&path, damaged).expect("a file is written");
+            for verb in [&["search", "ferry"][..], &["stats"], &["ledger"], &["verify"]] {
+                let output = run(verb);
+                let said = String::from_utf8_lossy(&output.stderr);
+                let code = output.status.code();
+                assert!(
+                    matches!(code, Some(0..=3)) && !said.contains("panicked"),
+                    "{verb:?} with {} damaged ends with {code:?}: {said}",
+                    path.display()
+                );
+                if verb == ["verify"] && is_checked {
+                    let told = String::from_utf8_lossy(&output.stdout);
+                    assert!(told.starts_with("checksums  1 damaged file\n"), "{told}");
+                    assert!(said.contains("morgue rebuild"), "{said}");
+                }
+            }
+        }
+        std::fs::write(&path, whole).expect("a file is written");
+    }
+}
+
+#[test]
+fn a_verification_beyond_all_bounds_is_cut_and_says_so() {
+    let run = run(ARCHIVE.path(), &["verify", "--queries", "99999999999", "--sample", "3"]);
+    assert_eq!(run.code, 0);
+    assert!(run.err.contains("note: one run takes 1,000 queries at most"), "{}", run.err);
+}
+
+#[test]
+fn corrections_that_cannot_be_read_are_told_in_a_few_lines() {
+    let shelf = Shelf::new();
+    shelf.write("a.txt", "Ferry stays\n\nIt stays for good.\n");
+    shelf.ingest();
+    std::fs::write(shelf.index().join("corrections.txt"), "garbage here\n".repeat(745))
+        .expect("a file is written");
+    let folder = shelf.folder("clippings").display().to_string();
+    let run = run(&shelf.index(), &["ingest", &folder]);
+    assert_eq!((run.code, run.err.matches("note: ").count()), (0, 11), "{}", run.err);
+    assert!(run.err.contains("note: and 735 more"), "{}", run.err);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn help_that_is_lost_is_a_failure() {
+    for arguments in [&["--help"][..], &["help", "search"], &["syntax"]] {
+        let full = std::fs::File::options().write(true).open("/dev/full").expect("a full device");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_morgue"));
+        let output = command.args(arguments).stdout(full).output().expect("it starts");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(3), "{arguments:?}: {said}");
+        assert!(said.contains("cannot write the output"), "{said}");
+    }
+}

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 use morgue::archive::FileOutcome;
+use morgue::ingest::{Error, ingest};
 
-use crate::support::{Dice, Shelf};
+use crate::support::{Dice, Shelf, options};
 
 /// Files that are ingested.
 const FILES: usize = 1_000;
@@ -253,4 +254,77 @@ fn what_a_clipping_says_never_commands_the_terminal() {
 fn shelf_ids(shelf: &Shelf, folder: &str) -> Vec<String> {
     printed(shelf, &["ingest", folder]);
     shelf.clippings().keys().map(ToString::to_string).collect()
+}
+
+/// Names of one file each that are no UTF-8; a name of another file reads like one of them.
+#[cfg(unix)]
+#[test]
+fn files_whose_names_are_not_utf_8_are_kept_apart() {
+    use std::os::unix::ffi::OsStrExt;
+    let shelf = Shelf::new();
+    let names: [&[u8]; 4] = [b"a\xff.txt", b"a\xfe.txt", b"a\\xff.txt", b"d\xff/a.txt"];
+    for (number, name) in names.iter().enumerate() {
+        let path = shelf.folder("clippings").join(std::ffi::OsStr::from_bytes(name));
+        std::fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("a folder");
+        std::fs::write(path, format!("Ferry number {number}\n\nIt sails at {number}.\n"))
+            .expect("a file is written");
+    }
+    assert_eq!(shelf.ingest().clippings.new, 4);
+    let written: Vec<String> = shelf.states().into_values().map(|state| state.path).collect();
+    assert_eq!(written, ["a\\x5cxff.txt", "a\\xfe.txt", "a\\xff.txt", "d\\xff/a.txt"]);
+    let again = shelf.ingest();
+    assert_eq!((again.files.unchanged, again.clippings.removed, again.in_archive), (4, 0, 4));
+}
+
+#[cfg(unix)]
+#[test]
+fn roots_whose_names_are_not_utf_8_are_kept_apart() {
+    use std::os::unix::ffi::OsStrExt;
+    let shelf = Shelf::new();
+    let roots =
+        [b"r\xff", b"r\xfe"].map(|name| shelf.folder("").join(std::ffi::OsStr::from_bytes(name)));
+    for root in &roots {
+        std::fs::create_dir(root).expect("a folder");
+        let text = format!("Ferry of {root:?}\n\nIt sails.\n");
+        std::fs::write(root.join("a.txt"), text).expect("a file is written");
+    }
+    let tally = shelf.ingest_with(&[&roots[0], &roots[1]], &options());
+    assert_eq!((tally.files.read, tally.in_archive), (2, 2));
+}
+
+#[test]
+fn an_archive_is_no_folder_of_clippings() {
+    let shelf = Shelf::new();
+    shelf.write("a.txt", "Ferry stays\n\nIt stays for good.\n");
+    shelf.ingest();
+    for root in [shelf.index(), shelf.index().join("0001")] {
+        let refused = ingest(&shelf.index(), &[root], &options(), &|_| {});
+        assert!(matches!(refused, Err(Error::IsArchive { .. })), "{refused:?}");
+    }
+    let other = shelf.folder("clippings/other");
+    ingest(&other, &[shelf.folder("clippings")], &options(), &|_| {}).expect("another archive");
+    let tally = shelf.ingest();
+    assert_eq!((tally.files.found, tally.in_archive), (1, 1));
+    assert!(tally.notes[0].ends_with("clippings/other is an archive and was passed over"));
+}
+
+/// A file of the system that reads as text, and says it has no size.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_of_the_system_is_not_waited_for() {
+    let shelf = Shelf::new();
+    let link = shelf.file("version.txt");
+    std::os::unix::fs::symlink("/proc/version", link).expect("a link");
+    let tally = shelf.ingest();
+    assert_eq!(tally.files.skipped.keys().collect::<Vec<_>>(), ["a link to an empty file"]);
+    assert_eq!(shelf.ingest().files.skipped_in_all(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_is_no_root() {
+    let shelf = Shelf::new();
+    let refused = ingest(&shelf.index(), &["/dev/null".into()], &options(), &|_| {});
+    let told = refused.expect_err("a device").to_string();
+    assert_eq!(told, "cannot read /dev/null: neither a folder nor a file");
 }

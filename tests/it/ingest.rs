@@ -555,7 +555,8 @@ fn half_a_file_is_read_again_or_leaves_with_it() {
     shelf.write("wire.jsonl", many_lines(0, 2_000));
     broken_off(&shelf);
     shelf.delete("wire.jsonl");
-    assert_eq!(shelf.ingest().in_archive, 0);
+    let prune = Options { prune: true, ..options() };
+    assert_eq!(shelf.ingest_with(&[&shelf.folder("clippings")], &prune).in_archive, 0);
     assert_eq!(shelf.states().len(), 0);
 }
 
@@ -595,8 +596,9 @@ fn a_rebuild_keeps_ids_counts_and_what_is_known_of_files() {
     shelf.write("wire.jsonl", numbered(1, "One.") + &numbered(1, "Other.") + &numbered(2, "Two."));
     shelf.ingest();
     let (clippings, states) = (shelf.clippings(), shelf.states());
-    let count = rebuild(&shelf.index(), &options(), &|_| {}).expect("it is rebuilt");
-    assert_eq!(count, clippings.len() as u64);
+    let rebuilt = rebuild(&shelf.index(), &options(), &|_| {}).expect("it is rebuilt");
+    assert_eq!(rebuilt.clippings, clippings.len() as u64);
+    assert_eq!((rebuilt.damaged.len(), rebuilt.unreadable, rebuilt.unknown_files), (0, 0, 0));
     assert_eq!(shelf.clippings(), clippings);
     assert_eq!(shelf.states(), states);
     let mark = shelf.snapshot().commit_mark();
@@ -1004,4 +1006,69 @@ fn a_damaged_archive_is_told_in_words_and_what_people_wrote_is_to_be_kept() {
         assert!(told.ends_with(".store is missing") && !told.contains('"'), "{told}");
         assert!(error.hint().contains("corrections.txt"));
     }
+}
+
+#[test]
+fn a_folder_without_any_file_left_is_not_believed_without_prune() {
+    let shelf = Shelf::new();
+    for name in ["a", "b"] {
+        shelf.write(&format!("{name}.txt"), format!("Ferry {name}\n\nIt sails to {name}.\n"));
+    }
+    shelf.ingest();
+    ["a.txt", "b.txt"].iter().for_each(|name| shelf.delete(name));
+    let tally = shelf.ingest();
+    assert_eq!((tally.clippings.removed, tally.in_archive), (0, 2));
+    assert!(tally.notes.iter().any(|note| note.contains("--prune")), "{:?}", tally.notes);
+    let prune = Options { prune: true, ..options() };
+    assert_eq!(shelf.ingest_with(&[&shelf.folder("clippings")], &prune).in_archive, 0);
+}
+
+/// The files of an archive's first generation with an ending.
+fn engine_files(shelf: &Shelf, ending: &str) -> Vec<std::path::PathBuf> {
+    let files = fs::read_dir(shelf.index().join("0001")).expect("the generation's folder");
+    let paths = files.map(|file| file.expect("an entry").path());
+    paths.filter(|path| path.extension().is_some_and(|known| known == ending)).collect()
+}
+
+#[test]
+fn a_rebuild_tells_of_damage_and_the_next_ingest_mends_it() {
+    for ending in ["store", "fast", "idx", "pos"] {
+        let shelf = three_pieces();
+        let whole = shelf.clippings();
+        for path in engine_files(&shelf, ending) {
+            let mut bytes = fs::read(&path).expect("a file");
+            let at = bytes.len() / 3;
+            bytes[at..at + 6].iter_mut().for_each(|byte| *byte ^= 0x15);
+            fs::write(&path, bytes).expect("a file is written");
+        }
+        let rebuilt = rebuild(&shelf.index(), &options(), &|_| {}).expect("it is rebuilt");
+        assert_eq!(rebuilt.damaged.len(), 1, "{rebuilt:?}");
+        assert_eq!(rebuilt.clippings + rebuilt.unreadable, 3, "{ending}: {rebuilt:?}");
+        let tally = shelf.ingest();
+        assert_eq!(tally.files.read, 3, "every file is read again");
+        assert_eq!(shelf.clippings().keys().collect::<Vec<_>>(), whole.keys().collect::<Vec<_>>());
+        assert_eq!(shelf.ingest().files.unchanged, 3);
+    }
+}
+
+#[test]
+fn what_a_writer_left_that_failed_is_swept_away() {
+    let shelf = three_pieces();
+    let names = || {
+        let files = fs::read_dir(shelf.index().join("0001")).expect("the generation's folder");
+        let mut names: Vec<_> = files.map(|file| file.expect("an entry").file_name()).collect();
+        names.sort();
+        names
+    };
+    let before = names();
+    // As the engine does: what it is about to write is listed first.
+    let list = shelf.index().join("0001/.managed.json");
+    let listed = fs::read_to_string(&list).expect("the list");
+    let left = "0123456789abcdef0123456789abcdef.store.temp";
+    fs::write(&list, listed.replacen('[', &format!("[\"{left}\","), 1)).expect("the list");
+    fs::write(shelf.index().join("0001").join(left), "a beginning").expect("a leftover");
+    drop(Writer::open(&shelf.index(), WriterOptions::default()).expect("a writer"));
+    assert_eq!(names(), before);
+    drop(Writer::open_next(&shelf.index(), WriterOptions::default()).expect("a next one"));
+    assert!(!shelf.index().join("0002").exists(), "a rebuild that failed leaves nothing");
 }

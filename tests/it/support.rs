@@ -93,7 +93,7 @@ pub(crate) fn rebuild(
     dir: &Path,
     options: &Options,
     report: &(dyn Fn(Event) + Sync),
-) -> Result<u64, Error> {
+) -> Result<ingest::Rebuilt, Error> {
     patiently(|| ingest::rebuild(dir, options, report))
 }
 
