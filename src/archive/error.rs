@@ -63,6 +63,9 @@ pub enum Error {
         /// How long it was given.
         seconds: u64,
     },
+    /// A cursor that ended a page of something else.
+    #[error("the cursor is of another query or another order")]
+    ForeignCursor,
     /// The search engine refused.
     #[error("cannot {deed}: {}", said(source))]
     Engine {
@@ -90,6 +93,7 @@ impl Error {
                  which people wrote, and ingest again"
             }
             Self::Disk { .. } => "check that the disk has room and that you may write there",
+            Self::ForeignCursor => "take the one that this query printed, with the same flags",
             Self::Overtime { .. } => "ask for rarer words, narrower windows or fewer wildcards",
             Self::Engine { .. } => "run `morgue verify` to see whether the archive is whole",
         }

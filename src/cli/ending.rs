@@ -68,7 +68,8 @@ impl Failure {
     pub(super) fn code(&self) -> ExitCode {
         ExitCode::from(match self {
             Self::Disk { source, .. } if source.kind() == io::ErrorKind::BrokenPipe => 0,
-            Self::Usage { .. } | Self::Archive(archive::Error::Overtime { .. }) => 2,
+            Self::Usage { .. }
+            | Self::Archive(archive::Error::Overtime { .. } | archive::Error::ForeignCursor) => 2,
             Self::Ingest(ingest::Error::Archive(_)) | Self::Archive(_) | Self::Disk { .. } => 3,
             Self::Ingest(_) => 2,
         })

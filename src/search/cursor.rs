@@ -16,13 +16,15 @@ pub struct Cursor {
     pub seen: u64,
     /// The low 32 bits of the commit's mark.
     pub commit: u64,
+    /// What was asked, and in which order: another question's cursor is none of this one's.
+    pub question: u32,
 }
 
 /// Crockford's base 32, as ids are printed.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
-/// Bytes of a cursor: key, date, id, then commit and count with 32 bits each.
-const BYTES: usize = 32;
+/// Bytes of a cursor: key, date, id, then commit, count and question with 32 bits each.
+const BYTES: usize = 36;
 
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -32,6 +34,7 @@ impl fmt::Display for Cursor {
         bytes.extend(self.id.to_be_bytes());
         bytes.extend((self.commit as u32).to_be_bytes());
         bytes.extend((self.seen as u32).to_be_bytes());
+        bytes.extend(self.question.to_be_bytes());
         let bit = |place: usize| -> u8 {
             bytes.get(place / 8).map_or(0, |byte| byte >> (7 - place % 8) & 1)
         };
@@ -68,6 +71,7 @@ impl FromStr for Cursor {
             id: word(16),
             commit: word(24) >> 32,
             seen: word(24) & 0xffff_ffff,
+            question: word(28) as u32,
         })
     }
 }
@@ -78,7 +82,7 @@ mod tests {
 
     #[test]
     fn a_cursor_survives_being_printed_and_read() {
-        let cursor = Cursor { key: 1.25, from: -5, id: u64::MAX, seen: 10, commit: 7 };
+        let cursor = Cursor { key: 1.25, from: -5, id: u64::MAX, seen: 10, commit: 7, question: 9 };
         assert_eq!(cursor.to_string().parse(), Ok(cursor));
         for text in ["", "zz", "0123", &"é".repeat(40)] {
             assert_eq!(text.parse::<Cursor>(), Err(()), "{text}");

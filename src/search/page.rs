@@ -12,7 +12,7 @@ use super::top::{self, Ranked, Scoring};
 use super::view::View;
 use super::{Cursor, FacetTable, Timeline, closeness, facets, names, timeline};
 use crate::analysis::{Analyser, Language};
-use crate::archive::{Result, Snapshot};
+use crate::archive::{Error, Result, Snapshot};
 use crate::clipping::{Clipping, Dimension};
 use crate::query::{Looseness, Problem, Query, Reading, Severity, Step, judge, read};
 
@@ -260,6 +260,10 @@ impl<'a> Searcher<'a> {
         if sort == Sort::Relevance {
             plan.look_up_close_units(&mut self.analyser)?;
         }
+        let question = mark_of(&request.query, sort);
+        if request.after.is_some_and(|cursor| cursor.question != question) {
+            return Err(Error::ForeignCursor);
+        }
         let ranked = self.rank(request, sort, &matching, &scoring, &plan)?;
         let (partial, partial_total) =
             self.partial(request, &prepared, &plan, &matching, ranked.len(), &scoring)?;
@@ -286,6 +290,7 @@ impl<'a> Searcher<'a> {
                 id: last.id,
                 seen: seen + ranked.len() as u64,
                 commit,
+                question,
             });
         Ok(Page {
             read_as: self.read_as(&request.query, &prepared),
@@ -321,6 +326,7 @@ impl<'a> Searcher<'a> {
             plan.look_up_close_units(&mut self.analyser)?;
         }
         let commit = u64::from(self.snapshot.commit_mark() as u32);
+        let question = mark_of(&request.query, sort);
         let mut next = Request { limit: AT_ONCE, ..request.clone() };
         loop {
             let ranked = self.rank(&next, sort, &matching, &scoring, &plan)?;
@@ -334,8 +340,8 @@ impl<'a> Searcher<'a> {
             }
             match ranked.last().filter(|_| ranked.len() == AT_ONCE) {
                 Some(last) => {
-                    next.after =
-                        Some(Cursor { key: last.key, from: last.from, id: last.id, seen, commit });
+                    let (key, from, id) = (last.key, last.from, last.id);
+                    next.after = Some(Cursor { key, from, id, seen, commit, question });
                 }
                 None => return Ok(bits::total(&matching)),
             }
@@ -532,6 +538,15 @@ impl<'a> Searcher<'a> {
         }
         text
     }
+}
+
+/// A mark of what is asked and in which order, for cursors.
+fn mark_of(query: &Query, sort: Sort) -> u32 {
+    let asked = format!("{} {} {query}", sort as u8, query.looseness as u8);
+    let hash = blake3::hash(asked.as_bytes());
+    let mut first = [0; 4];
+    first.copy_from_slice(&hash.as_bytes()[..4]);
+    u32::from_be_bytes(first)
 }
 
 fn chosen_sort(asked: Sort, scoring: &[ScoreGroup]) -> Sort {

@@ -259,3 +259,20 @@ fn help_that_is_lost_is_a_failure() {
         assert!(said.contains("cannot write the output"), "{said}");
     }
 }
+
+#[test]
+fn a_cursor_is_that_of_its_own_query_and_order() {
+    let page = morgue(&["search", "pact", "-n", "3"]);
+    let cursor = page.err.split("--after ").nth(1).expect("there is a next page").trim();
+    let next = morgue(&["search", "pact", "-n", "3", "--after", cursor]);
+    assert_eq!((next.code, next.out.lines().count()), (0, 3), "{}", next.err);
+    for arguments in [
+        vec!["search", "treaty", "--after", cursor],
+        vec!["search", "pact", "--sort", "oldest", "--after", cursor],
+        vec!["search", "pact", "--region", "Japan", "--after", cursor],
+    ] {
+        let ended = morgue(&arguments);
+        assert_eq!(ended.code, 2, "{arguments:?}");
+        assert!(ended.err.contains("another query or another order"), "{}", ended.err);
+    }
+}
