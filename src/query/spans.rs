@@ -159,6 +159,7 @@ pub struct Evaluator {
 impl Evaluator {
     /// Appends the spans of `expr` in one clipping to `out`, sorted, each once.
     pub fn spans(&mut self, expr: &Expr, source: &mut impl Positions, out: &mut Vec<Match>) {
+        let start = out.len();
         match expr {
             Expr::Leaf(leaf) => {
                 let mut at = self.positions.pop().unwrap_or_default();
@@ -170,64 +171,71 @@ impl Evaluator {
             Expr::Chain { links, covers } => self.chain(links, *covers, source, out),
             Expr::Compound { parts, joined } => self.compound(parts, *joined, source, out),
             Expr::Or(branches) => {
-                let mut found = self.empty_spans();
-                branches.iter().for_each(|branch| self.spans(branch, source, &mut found));
-                self.emit(found, out);
+                branches.iter().for_each(|branch| self.spans(branch, source, out));
+                settle(out, start);
             }
             Expr::InZones(wanted, inner) => {
-                let mut found = self.spans_of(inner, source);
-                if !found.is_empty() {
-                    let starts = source.zone_starts();
-                    found
-                        .retain(|found| zone_at(&starts, found.first).is_some_and(|at| wanted[at]));
+                self.spans(inner, source, out);
+                if out.len() > start {
+                    let zones = source.zone_starts();
+                    keep(out, start, |found| {
+                        zone_at(&zones, found.first).is_some_and(|at| wanted[at])
+                    });
                 }
-                self.emit(found, out);
             }
             Expr::Near { left, window, right } => {
-                let left = self.spans_of(left, source);
-                let right =
-                    if left.is_empty() { self.empty_spans() } else { self.spans_of(right, source) };
-                let mut found = self.empty_spans();
-                if !right.is_empty() {
+                let (left, right) = self.both(left, right, source);
+                if !left.is_empty() && !right.is_empty() {
                     let fence = Fence::new(window.reach, source, &mut self.positions);
                     self.cut |= !pairs(&left, &right, *window, &fence, |pair| {
-                        found.push(pair.hull());
-                        found.len() < MAX_SPANS
+                        out.push(pair.hull());
+                        out.len() - start < MAX_SPANS
                     });
+                    fence.give_back(&mut self.positions);
+                    settle(out, start);
+                }
+                self.keep_spans(left);
+                self.keep_spans(right);
+            }
+            Expr::NotNear { left, window, right } => {
+                let (left, right) = self.both(left, right, source);
+                if right.is_empty() {
+                    out.extend_from_slice(&left);
+                } else {
+                    let fence = Fence::new(window.reach, source, &mut self.positions);
+                    let alone = |one: &&Match| pairs(&[**one], &right, *window, &fence, |_| false);
+                    out.extend(left.iter().filter(alone));
                     fence.give_back(&mut self.positions);
                 }
                 self.keep_spans(left);
                 self.keep_spans(right);
-                self.emit(found, out);
-            }
-            Expr::NotNear { left, window, right } => {
-                let mut left = self.spans_of(left, source);
-                let right =
-                    if left.is_empty() { self.empty_spans() } else { self.spans_of(right, source) };
-                if !right.is_empty() {
-                    let fence = Fence::new(window.reach, source, &mut self.positions);
-                    left.retain(|one| pairs(&[*one], &right, *window, &fence, |_| false));
-                    fence.give_back(&mut self.positions);
-                }
-                self.keep_spans(right);
-                self.emit(left, out);
             }
             Expr::AtLeast { times, inner } => {
-                let mut found = self.spans_of(inner, source);
-                if !holds_apart(&found, *times, &mut self.spans) {
-                    found.clear();
+                self.spans(inner, source, out);
+                if !holds_apart(&out[start..], *times, &mut self.spans) {
+                    out.truncate(start);
                 }
-                self.emit(found, out);
             }
             Expr::First { words, inner } => {
-                let mut found = self.spans_of(inner, source);
-                if !found.is_empty() {
-                    let starts = source.zone_starts();
-                    found.retain(|found| is_among_first(&starts, *found, *words));
+                self.spans(inner, source, out);
+                if out.len() > start {
+                    let zones = source.zone_starts();
+                    keep(out, start, |found| is_among_first(&zones, *found, *words));
                 }
-                self.emit(found, out);
             }
         }
+    }
+
+    /// The spans of two parts; of the second none where the first has none.
+    fn both(
+        &mut self,
+        left: &Expr,
+        right: &Expr,
+        source: &mut impl Positions,
+    ) -> (Vec<Match>, Vec<Match>) {
+        let left = self.spans_of(left, source);
+        let right = if left.is_empty() { self.empty_spans() } else { self.spans_of(right, source) };
+        (left, right)
     }
 
     /// Whether `expr` has a span in one clipping: the same as asking for the spans, often cheaper.
@@ -241,9 +249,7 @@ impl Evaluator {
                     let [left, right] = [*left, *right];
                     return self.words_near(left, right, distance, window.order, source);
                 }
-                let left = self.spans_of(left, source);
-                let right =
-                    if left.is_empty() { self.empty_spans() } else { self.spans_of(right, source) };
+                let (left, right) = self.both(left, right, source);
                 let mut any = false;
                 if !left.is_empty() && !right.is_empty() {
                     let fence = Fence::new(window.reach, source, &mut self.positions);
@@ -391,16 +397,6 @@ impl Evaluator {
         self.positions.push(positions);
     }
 
-    /// Sorts what was found and appends it to `out`, each once.
-    fn emit(&mut self, mut found: Vec<Match>, out: &mut Vec<Match>) {
-        if !found.is_sorted() {
-            found.sort_unstable();
-        }
-        found.dedup();
-        out.extend_from_slice(&found);
-        self.keep_spans(found);
-    }
-
     /// A run of leaves. It lies in one zone: a phrase does not begin in the headline and end in the
     /// text. The rarest leaf is asked first.
     fn sequence(
@@ -473,9 +469,9 @@ impl Evaluator {
         found.dedup_by_key(|span| span.first);
         if !found.is_empty() {
             let zones = source.zone_starts();
-            found.retain(|span| is_in_one_zone(&zones, *span));
+            out.extend(found.iter().filter(|span| is_in_one_zone(&zones, **span)));
         }
-        self.emit(found, out);
+        self.keep_spans(found);
     }
 
     fn compound(
@@ -485,22 +481,51 @@ impl Evaluator {
         source: &mut impl Positions,
         out: &mut Vec<Match>,
     ) {
-        let mut found = self.spans_of(parts, source);
+        let start = out.len();
+        self.spans(parts, source, out);
         let mut at = self.positions.pop().unwrap_or_default();
         source.of(joined, &mut at);
-        let apart = found.len();
+        let apart = out.len();
         for position in &at {
             // The parts have one length: the last span to begin at or before it is the only one
-            // that can hold it, with the one before.
-            let behind = found[..apart].partition_point(|span| span.first <= *position);
-            let holds = found[..behind].last().is_some_and(|span| span.last >= *position);
+            // that can hold it.
+            let spans = &out[start..apart];
+            let behind = spans.partition_point(|span| span.first <= *position);
+            let holds = spans[..behind].last().is_some_and(|span| span.last >= *position);
             if !holds {
-                found.push(Match { first: *position, last: *position });
+                out.push(Match { first: *position, last: *position });
             }
         }
         self.keep_positions(at);
-        self.emit(found, out);
+        settle(out, start);
     }
+}
+
+/// Sorts the spans from `start` on and leaves each once.
+fn settle(out: &mut Vec<Match>, start: usize) {
+    if !out[start..].is_sorted() {
+        out[start..].sort_unstable();
+    }
+    let mut kept = start;
+    for at in start..out.len() {
+        if at == start || out[at] != out[kept - 1] {
+            out[kept] = out[at];
+            kept += 1;
+        }
+    }
+    out.truncate(kept);
+}
+
+/// Keeps those of the spans from `start` on that pass.
+fn keep(out: &mut Vec<Match>, start: usize, passes: impl Fn(&Match) -> bool) {
+    let mut kept = start;
+    for at in start..out.len() {
+        if passes(&out[at]) {
+            out[kept] = out[at];
+            kept += 1;
+        }
+    }
+    out.truncate(kept);
 }
 
 /// Two spans that stand near each other.
