@@ -6,6 +6,58 @@ use frostem::Algorithm;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Language([u8; 2]);
 
+/// Some of an archive's languages, by their places in its list. Languages beyond the 63rd share a
+/// place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LanguageSet(u64);
+
+impl LanguageSet {
+    /// All of them.
+    pub const EVERY: Self = Self(u64::MAX);
+
+    /// None of them.
+    pub const NONE: Self = Self(0);
+
+    /// The language at a place of the list.
+    pub fn at(place: usize) -> Self {
+        Self(1 << place.min(63))
+    }
+
+    /// A language of the list; every one where it is not there.
+    pub fn of(language: Language, list: &[Language]) -> Self {
+        list.iter().position(|known| *known == language).map_or(Self::EVERY, Self::at)
+    }
+
+    /// All languages of a list of that length.
+    fn all(length: usize) -> Self {
+        if length > 63 { Self::EVERY } else { Self((1 << length) - 1) }
+    }
+
+    /// Those of either.
+    pub fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether they share a language.
+    pub fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// [`LanguageSet::EVERY`] where these are all languages of a list of that length.
+    pub fn widened(self, length: usize) -> Self {
+        if self == Self::all(length) { Self::EVERY } else { self }
+    }
+}
+
+/// A normal form, and in which of an archive's languages a word has it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NormalForm {
+    /// The form.
+    pub form: String,
+    /// The languages.
+    pub languages: LanguageSet,
+}
+
 impl Language {
     /// No language known: Latin words are stemmed as English, others not at all.
     pub const UNKNOWN: Self = Self(*b"--");

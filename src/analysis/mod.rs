@@ -10,7 +10,7 @@ mod stop_words;
 mod token;
 mod words;
 
-pub use language::Language;
+pub use language::{Language, LanguageSet, NormalForm};
 pub use spelling::british_beginnings;
 pub use stems::{Beginnings, EnglishForms, beginnings};
 pub use stop_words::{is_initialism, is_stop_word};
@@ -106,12 +106,21 @@ impl Analyser {
         normal
     }
 
-    /// The normal forms of an exact form in all those languages, each once, sorted.
-    pub fn normals(&mut self, exact: &str, languages: &[Language]) -> Vec<String> {
-        let mut normals: Vec<String> =
-            languages.iter().map(|language| self.normal(exact, *language)).collect();
+    /// The normal forms of an exact form, each with those of the languages in which it has it,
+    /// sorted.
+    pub fn normals(&mut self, exact: &str, languages: &[Language]) -> Vec<NormalForm> {
+        let mut normals: Vec<NormalForm> = Vec::new();
+        for (place, language) in languages.iter().enumerate() {
+            let (form, here) = (self.normal(exact, *language), LanguageSet::at(place));
+            match normals.iter_mut().find(|known| known.form == form) {
+                Some(known) => known.languages = known.languages.with(here),
+                None => normals.push(NormalForm { form, languages: here }),
+            }
+        }
+        for normal in &mut normals {
+            normal.languages = normal.languages.widened(languages.len());
+        }
         normals.sort_unstable();
-        normals.dedup();
         normals
     }
 

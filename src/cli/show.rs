@@ -78,7 +78,8 @@ fn reading(arguments: &Show, searcher: &mut Searcher<'_>, run: &mut Run) -> Resu
 }
 
 fn open(view: View, reading: Option<&Reading>) -> Opened {
-    let nothing = Reading { root: None, leaves: Vec::new(), problems: Vec::new() };
+    let nothing =
+        Reading { root: None, leaves: Vec::new(), languages: Vec::new(), problems: Vec::new() };
     let (headline, paragraphs, matches) = mark_clipping(&view, reading.unwrap_or(&nothing));
     Opened { clipping: view.clipping, headline, paragraphs, matches: reading.map(|_| matches) }
 }

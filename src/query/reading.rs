@@ -10,7 +10,8 @@ use super::{
     WordForm,
 };
 use crate::analysis::{
-    Analysed, Analyser, Case, Class, Language, Token, Zone, is_initialism, is_stop_word,
+    Analysed, Analyser, Case, Class, Language, LanguageSet, NormalForm, Token, Zone, is_initialism,
+    is_stop_word,
 };
 use crate::text::{Span, fold};
 
@@ -21,6 +22,8 @@ pub struct Reading {
     pub root: Option<Step>,
     /// What the leaves of its expressions stand for.
     pub leaves: Vec<Leaf>,
+    /// The archive's languages, the most frequent one first.
+    pub languages: Vec<Language>,
     /// What was found doubtful on the way.
     pub problems: Vec<Problem>,
 }
@@ -74,8 +77,8 @@ pub struct Scored {
 /// Which words score as one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ScoredWords {
-    /// Those with one of these normal forms.
-    Normal(Vec<String>),
+    /// Those with one of these normal forms in a clipping of one of its languages.
+    Normal(Vec<NormalForm>),
     /// Those with the normal form of a form that this leaf stands for.
     Leaf(usize),
 }
@@ -118,10 +121,10 @@ pub struct Leaf {
 pub enum Forms {
     /// This form.
     Exact(String),
-    /// Every form with one of these normal forms.
+    /// Every form with one of these normal forms in a clipping of one of its languages.
     Normal {
         /// The normal forms in the archive's languages, sorted.
-        normals: Vec<String>,
+        normals: Vec<NormalForm>,
         /// The form typed.
         exact: String,
     },
@@ -146,8 +149,8 @@ impl Leaf {
         Self { forms, printed: Printed::Anyhow }
     }
 
-    /// Whether a token of a record is one of its forms, printed as asked.
-    pub fn takes(&self, analysed: &Analysed, token: &Token) -> bool {
+    /// Whether a token of a clipping in that language is one of its forms, printed as asked.
+    pub fn takes(&self, analysed: &Analysed, token: &Token, language: LanguageSet) -> bool {
         if token.class == Class::Stem {
             return false;
         }
@@ -156,7 +159,9 @@ impl Leaf {
             Forms::Exact(form) => exact == form && self.is_printed(token),
             Forms::Normal { normals, .. } => {
                 let normal = analysed.normal(token);
-                normals.iter().any(|form| form == normal) && self.is_printed(token)
+                let fits =
+                    |known: &NormalForm| known.form == normal && known.languages.meets(language);
+                normals.iter().any(fits) && self.is_printed(token)
             }
             Forms::Character(character) => !is_word(token) && exact.starts_with(character.as_str()),
             Forms::Prefix(_) | Forms::Pattern(_) | Forms::Fuzzy { .. } => {
@@ -236,7 +241,8 @@ pub fn read(query: &Query, analyser: &mut Analyser, languages: &[Language]) -> R
         problems: Vec::new(),
     };
     let root = query.root.as_ref().and_then(|node| reader.step(node));
-    Reading { root, leaves: reader.leaves, problems: reader.problems }
+    let (leaves, problems) = (reader.leaves, reader.problems);
+    Reading { root, leaves, languages: languages.to_vec(), problems }
 }
 
 pub(super) struct Reader<'a> {

@@ -3,7 +3,7 @@
 
 use super::spans::{Evaluator, Match, Positions};
 use super::{Attribute, DateRange, Filter, Leaf, Line, Overlap, Reading, Step, TextUnit};
-use crate::analysis::{Analysed, Class, Opens, Zone};
+use crate::analysis::{Analysed, Class, Language, LanguageSet, Opens, Zone};
 use crate::clipping::{Clipping, Facet};
 use crate::text::fold;
 
@@ -47,7 +47,10 @@ impl Verdict {
 
 /// Judges a reading on one clipping. A reading without a root holds for nothing.
 pub fn judge(reading: &Reading, view: &RecordView<'_>) -> Verdict {
-    let mut judge = Judge { reading, view, evaluator: Evaluator::default() };
+    let known = view.clipping.language.as_ref();
+    let language = known.map_or(Language::UNKNOWN, |known| Language::from_code(&known.value));
+    let language = LanguageSet::of(language, &reading.languages);
+    let mut judge = Judge { reading, view, language, evaluator: Evaluator::default() };
     match &reading.root {
         Some(root) => {
             let mut verdict = judge.step(root);
@@ -62,6 +65,7 @@ pub fn judge(reading: &Reading, view: &RecordView<'_>) -> Verdict {
 struct Judge<'a> {
     reading: &'a Reading,
     view: &'a RecordView<'a>,
+    language: LanguageSet,
     evaluator: Evaluator,
 }
 
@@ -95,7 +99,8 @@ impl Judge<'_> {
             Line::Url => self.view.url,
         };
         let (line, leaves) = (unit.line, &self.reading.leaves);
-        let mut source = AnalysedPositions { line, analysed, leaves };
+        let language = self.language;
+        let mut source = AnalysedPositions { line, analysed, leaves, language };
         if line != Line::Words {
             let hit = self.evaluator.holds(&unit.expr, &mut source);
             return Verdict::of(hit);
@@ -162,6 +167,7 @@ struct AnalysedPositions<'a> {
     line: Line,
     analysed: &'a Analysed,
     leaves: &'a [Leaf],
+    language: LanguageSet,
 }
 
 impl AnalysedPositions<'_> {
@@ -178,11 +184,9 @@ impl AnalysedPositions<'_> {
 impl Positions for AnalysedPositions<'_> {
     fn of(&mut self, leaf: usize, out: &mut Vec<u32>) {
         let leaf = &self.leaves[leaf];
-        let taken = self
-            .analysed
-            .tokens
-            .iter()
-            .filter(|token| token.class != Class::Stem && leaf.takes(self.analysed, token));
+        let taken = self.analysed.tokens.iter().filter(|token| {
+            token.class != Class::Stem && leaf.takes(self.analysed, token, self.language)
+        });
         let start = out.len();
         for token in taken {
             if out[start..].last() != Some(&token.position) {

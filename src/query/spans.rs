@@ -303,7 +303,7 @@ impl Evaluator {
             rights[from..].iter().take_while(|other| **other <= most).any(|other| {
                 let hull = Match { first: *one.min(other), last: *one.max(other) };
                 one != other
-                    && is_in_one_zone(zones.get_or_insert_with(|| source.zone_starts()), hull)
+                    && is_in_one_stretch(zones.get_or_insert_with(|| source.zone_starts()), hull)
             })
         });
         self.keep_positions(lefts);
@@ -429,7 +429,7 @@ impl Evaluator {
             let zones = if length > 1 { source.zone_starts() } else { [None; 4] };
             let spans =
                 starts.iter().map(|first| Match { first: *first, last: first + length - 1 });
-            out.extend(spans.filter(|found| length == 1 || is_in_one_zone(&zones, *found)));
+            out.extend(spans.filter(|found| length == 1 || is_in_one_stretch(&zones, *found)));
         }
         self.keep_positions(starts);
         self.keep_positions(others);
@@ -469,7 +469,7 @@ impl Evaluator {
         found.dedup_by_key(|span| span.first);
         if !found.is_empty() {
             let zones = source.zone_starts();
-            out.extend(found.iter().filter(|span| is_in_one_zone(&zones, **span)));
+            out.extend(found.iter().filter(|span| is_in_one_stretch(&zones, **span)));
         }
         self.keep_spans(found);
     }
@@ -544,9 +544,10 @@ impl Pair {
     }
 }
 
-/// What a pair may not reach across: the beginnings of zones, sentences or paragraphs.
+/// What a pair may not reach across: the beginnings of headline, text and captions, of sentences or
+/// of paragraphs.
 enum Fence {
-    Zones([Option<u32>; 4]),
+    Stretches([Option<u32>; 3]),
     Starts(Vec<u32>),
 }
 
@@ -558,7 +559,7 @@ impl Fence {
             Reach::Paragraph => source.paragraph_starts(&mut starts),
             Reach::Within(_) | Reach::Exactly(_) | Reach::Zone => {
                 pool.push(starts);
-                return Self::Zones(source.zone_starts());
+                return Self::Stretches(stretches(&source.zone_starts()));
             }
         }
         Self::Starts(starts)
@@ -574,7 +575,7 @@ impl Fence {
     /// The first beginning behind a position; none where nothing begins there.
     fn behind(&self, position: u32) -> u32 {
         match self {
-            Self::Zones(starts) => {
+            Self::Stretches(starts) => {
                 let behind = starts.iter().flatten().filter(|start| **start > position);
                 behind.copied().min().unwrap_or(u32::MAX)
             }
@@ -679,15 +680,21 @@ pub(super) fn zone_at(starts: &[Option<u32>; 4], position: u32) -> Option<usize>
     (0..4).rev().find(|zone| starts[*zone].is_some_and(|start| start <= position))
 }
 
-fn is_in_one_zone(starts: &[Option<u32>; 4], span: Match) -> bool {
-    zone_at(starts, span.first) == zone_at(starts, span.last)
+/// The beginnings that nothing reaches across: of headline, text and captions. The lead is a zone to
+/// ask for, and the beginning of the text.
+fn stretches(starts: &[Option<u32>; 4]) -> [Option<u32>; 3] {
+    [starts[0], starts[1].or(starts[2]), starts[3]]
 }
 
-/// Whether a span ends among the first words of the one zone it lies in.
+fn is_in_one_stretch(starts: &[Option<u32>; 4], span: Match) -> bool {
+    !stretches(starts).iter().flatten().any(|start| (span.first + 1..=span.last).contains(start))
+}
+
+/// Whether a span ends among the first words of the headline, the text or the captions.
 fn is_among_first(starts: &[Option<u32>; 4], span: Match, words: u32) -> bool {
-    let zone = zone_at(starts, span.first);
-    let start = zone.and_then(|zone| starts[zone]).unwrap_or(0);
-    is_in_one_zone(starts, span) && span.last - start < words
+    let before = stretches(starts).into_iter().flatten().filter(|start| *start <= span.first);
+    let start = before.max().unwrap_or(0);
+    is_in_one_stretch(starts, span) && span.last - start < words
 }
 
 #[cfg(test)]

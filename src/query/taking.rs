@@ -3,7 +3,7 @@
 use super::reading::{Forms, Leaf, Line, Reader, ScoredWords, is_word};
 use super::spans::Expr;
 use super::{Pattern, Printed, Severity, WordForm};
-use crate::analysis::{Analysed, Class, Token, without_particle};
+use crate::analysis::{Analysed, Class, LanguageSet, NormalForm, Token, without_particle};
 use crate::text::{Span, fold};
 
 /// A word or phrase as it is asked for.
@@ -157,8 +157,8 @@ impl Reader<'_> {
             let exact = analysed.exact(token);
             groups.push(ScoredWords::Normal(match token.class {
                 Class::Word | Class::JoinedFirst => self.analyser.normals(exact, self.languages),
-                Class::Gram => vec![exact.to_owned()],
-                Class::LastGram if analysed.positions == 1 => vec![exact.to_owned()],
+                Class::Gram => vec![everywhere(exact)],
+                Class::LastGram if analysed.positions == 1 => vec![everywhere(exact)],
                 Class::LastGram | Class::JoinedLast | Class::Stem => continue,
             }));
         }
@@ -294,6 +294,11 @@ impl Reader<'_> {
         let scored = vec![ScoredWords::Leaf(leaf)];
         Taken { expr: Expr::Leaf(leaf), scored, is_one_word: false }
     }
+}
+
+/// A form that is its own normal form in every language.
+fn everywhere(exact: &str) -> NormalForm {
+    NormalForm { form: exact.to_owned(), languages: LanguageSet::EVERY }
 }
 
 fn of_row(mut row: Row) -> Taken {

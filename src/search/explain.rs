@@ -7,6 +7,7 @@ use tantivy::{DocAddress, Term};
 use super::page::{Prepared, Searcher};
 use super::plan::{Plan, field_of, positive_units};
 use super::{View, closeness, group};
+use crate::analysis::LanguageSet;
 use crate::archive::{Result, Snapshot};
 use crate::query::{Bare, Filter, Query, Reading, Scored, ScoredWords, Step, TextUnit, judge};
 
@@ -141,7 +142,9 @@ fn looked_up(
     };
     if let Some(field) = ranked {
         let normal = |scored: &Scored| match &scored.words {
-            ScoredWords::Normal(forms) => forms.clone(),
+            ScoredWords::Normal(normals) => {
+                normals.iter().map(|normal| normal.form.clone()).collect()
+            }
             ScoredWords::Leaf(_) => Vec::new(),
         };
         let forms = unit.scored.iter().flat_map(normal).collect();
@@ -235,10 +238,11 @@ pub fn explain_hit(
         let there = scorer.doc() == address.doc_id;
         let score = if there { f64::from(scorer.score()) } else { 0.0 };
         let mut clippings = 0;
-        for term in &group.terms {
+        for (term, _) in &group.terms {
             clippings += snapshot.searcher().doc_freq(term)?;
         }
-        let text = |term: &Term| term.value().as_str().unwrap_or_default().to_owned();
+        let text =
+            |(term, _): &(Term, LanguageSet)| term.value().as_str().unwrap_or_default().to_owned();
         let forms = group.terms.iter().map(text).collect();
         parts.push(ScorePart { forms, clippings, weight: group.weight, score });
     }

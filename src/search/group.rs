@@ -11,20 +11,29 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, Score, SegmentReader, TantivyError, Term};
 use tantivy::{DocSet, TERMINATED};
 
+use super::doc_languages::DocLanguages;
 use super::plan::ScoreGroup;
+use crate::analysis::{Language, LanguageSet};
 
 /// The query that scores a group: the engine's own for one term, ours for several.
 pub(super) fn scoring(group: &ScoreGroup) -> Box<dyn Query> {
     let query: Box<dyn Query> = match group.terms.as_slice() {
-        [term] => Box::new(TermQuery::new(term.clone(), IndexRecordOption::WithFreqs)),
-        terms => Box::new(Group { terms: terms.to_vec() }),
+        [(term, _)] => Box::new(TermQuery::new(term.clone(), IndexRecordOption::WithFreqs)),
+        terms => matching(terms.to_vec(), &group.languages),
     };
     if group.weight == 1.0 { query } else { Box::new(BoostQuery::new(query, group.weight)) }
 }
 
+/// The query that matches the clippings with one of these terms, each in its languages only: what a
+/// word is in German is no form of it in an English clipping. `languages` are the archive's.
+pub(super) fn matching(terms: Vec<(Term, LanguageSet)>, languages: &[Language]) -> Box<dyn Query> {
+    Box::new(Group { terms, languages: languages.to_vec() })
+}
+
 #[derive(Clone, Debug)]
 struct Group {
-    terms: Vec<Term>,
+    terms: Vec<(Term, LanguageSet)>,
+    languages: Vec<Language>,
 }
 
 impl Query for Group {
@@ -33,38 +42,47 @@ impl Query for Group {
             EnableScoring::Enabled { statistics_provider, .. } => {
                 let clippings = statistics_provider.total_num_docs()?;
                 let mut holding = 0;
-                for term in &self.terms {
+                for (term, _) in &self.terms {
                     holding += statistics_provider.doc_freq(term)?;
                 }
-                let field = self.terms[0].field();
+                let field = self.terms[0].0.field();
                 let tokens = statistics_provider.total_num_tokens(field)?;
                 let average = tokens as Score / clippings.max(1) as Score;
                 Bm25Weight::for_one_term_without_explain(holding.min(clippings), clippings, average)
             }
             EnableScoring::Disabled { .. } => Bm25Weight::for_one_term_without_explain(0, 1, 1.0),
         };
-        Ok(Box::new(GroupWeight { terms: self.terms.clone(), bm25 }))
+        Ok(Box::new(GroupWeight { group: self.clone(), bm25 }))
     }
 }
 
 struct GroupWeight {
-    terms: Vec<Term>,
+    group: Group,
     bm25: Bm25Weight,
 }
 
 impl Weight for GroupWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let field = self.terms[0].field();
+        let terms = &self.group.terms;
+        let Some((first, _)) = terms.first() else { return Ok(Box::new(EmptyScorer)) };
+        let field = first.field();
         let index = reader.inverted_index(field)?;
         let mut postings = Vec::new();
-        for term in &self.terms {
-            postings.extend(index.read_postings(term, IndexRecordOption::WithFreqs)?);
+        for (term, languages) in terms {
+            let found = index.read_postings(term, IndexRecordOption::WithFreqs)?;
+            postings.extend(found.map(|found| (found, *languages)));
         }
         if postings.is_empty() {
             return Ok(Box::new(EmptyScorer));
         }
+        let anywhere = postings.iter().all(|(_, languages)| *languages == LanguageSet::EVERY);
+        let languages = match anywhere {
+            true => None,
+            false => Some(DocLanguages::open(reader, &self.group.languages)?),
+        };
         let norms = reader.get_fieldnorms_reader(field)?;
-        let mut scorer = GroupScorer { postings, norms, bm25: self.bm25.boost_by(boost), doc: 0 };
+        let bm25 = self.bm25.boost_by(boost);
+        let mut scorer = GroupScorer { postings, languages, norms, bm25, doc: 0 };
         scorer.settle();
         Ok(Box::new(scorer))
     }
@@ -79,31 +97,56 @@ impl Weight for GroupWeight {
 }
 
 struct GroupScorer {
-    postings: Vec<SegmentPostings>,
+    postings: Vec<(SegmentPostings, LanguageSet)>,
+    /// Nothing where the language makes no difference.
+    languages: Option<DocLanguages>,
     norms: FieldNormReader,
     bm25: Bm25Weight,
     doc: DocId,
 }
 
 impl GroupScorer {
+    /// Moves on to the first document, from where the postings stand, that has a term in one of its
+    /// languages.
     fn settle(&mut self) -> DocId {
-        self.doc = self.postings.iter().map(DocSet::doc).min().unwrap_or(TERMINATED);
-        self.doc
+        loop {
+            let first = self.postings.iter().map(|(postings, _)| postings.doc()).min();
+            self.doc = first.unwrap_or(TERMINATED);
+            if self.doc == TERMINATED || self.here().next().is_some() {
+                return self.doc;
+            }
+            self.step();
+        }
+    }
+
+    /// Moves the postings that stand at the document behind it.
+    fn step(&mut self) {
+        for (postings, _) in &mut self.postings {
+            if postings.doc() == self.doc {
+                postings.advance();
+            }
+        }
+    }
+
+    /// The postings that count in the document.
+    fn here(&self) -> impl Iterator<Item = &SegmentPostings> {
+        let doc = self.doc;
+        let language = self.languages.as_ref().map_or(LanguageSet::EVERY, |known| known.of(doc));
+        let there = self.postings.iter().filter(move |(postings, languages)| {
+            postings.doc() == doc && languages.meets(language)
+        });
+        there.map(|(postings, _)| postings)
     }
 }
 
 impl DocSet for GroupScorer {
     fn advance(&mut self) -> DocId {
-        for postings in &mut self.postings {
-            if postings.doc() == self.doc {
-                postings.advance();
-            }
-        }
+        self.step();
         self.settle()
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
-        for postings in &mut self.postings {
+        for (postings, _) in &mut self.postings {
             if postings.doc() < target {
                 postings.seek(target);
             }
@@ -116,19 +159,14 @@ impl DocSet for GroupScorer {
     }
 
     fn size_hint(&self) -> u32 {
-        self.postings.iter().map(SegmentPostings::doc_freq).sum()
+        self.postings.iter().map(|(postings, _)| postings.doc_freq()).sum()
     }
 }
 
 impl Scorer for GroupScorer {
     fn score(&mut self) -> Score {
         let doc = self.doc;
-        let frequency: u32 = self
-            .postings
-            .iter()
-            .filter(|postings| postings.doc() == doc)
-            .map(Postings::term_freq)
-            .sum();
+        let frequency: u32 = self.here().map(Postings::term_freq).sum();
         self.bm25.score(self.norms.fieldnorm_id(doc), frequency)
     }
 }

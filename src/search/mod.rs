@@ -4,6 +4,7 @@ mod bits;
 mod closeness;
 mod columns;
 mod cursor;
+mod doc_languages;
 mod explain;
 mod facets;
 mod group;

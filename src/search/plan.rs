@@ -6,14 +6,16 @@ use tantivy::query::{
 };
 use tantivy::schema::{Facet as EngineFacet, Field, IndexRecordOption};
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::bits::{self, Bits};
 use super::columns::InColumn;
+use super::group;
 use super::positional::{Asked, LeafForms, Limits, Positional, SegmentSource};
 use super::vocabulary::Vocabulary;
 use super::{MAX_FORMS, MAX_FORMS_OF_QUERY, MAX_QUERY_SECONDS};
-use crate::analysis::{Analyser, Language};
+use crate::analysis::{Analyser, Language, LanguageSet, NormalForm};
 use crate::archive::{Error, Result, Snapshot};
 use crate::clipping::Dimension;
 use crate::query::{
@@ -28,8 +30,10 @@ const MAX_SCORED_FORMS: usize = 64;
 /// Equivalent terms that score as one word.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScoreGroup {
-    /// Terms of the field of normal forms.
-    pub terms: Vec<Term>,
+    /// Terms of the field of normal forms, each with the languages in which it counts.
+    pub terms: Vec<(Term, LanguageSet)>,
+    /// The archive's languages.
+    pub languages: Vec<Language>,
     /// What their score is multiplied by.
     pub weight: f32,
 }
@@ -209,12 +213,21 @@ impl<'a> Plan<'a> {
             Some(Bare::Headline) => fields.headline,
             None => return self.positional(unit),
         };
-        let forms = unit.scored.iter().flat_map(|scored| match &scored.words {
-            ScoredWords::Normal(forms) => forms.as_slice(),
-            ScoredWords::Leaf(_) => &[],
-        });
-        let terms = forms.map(|form| Term::from_field_text(ranked, form));
-        Ok(any_of(terms.collect()))
+        let forms: Vec<&NormalForm> = unit
+            .scored
+            .iter()
+            .flat_map(|scored| match &scored.words {
+                ScoredWords::Normal(forms) => forms.as_slice(),
+                ScoredWords::Leaf(_) => &[],
+            })
+            .collect();
+        if forms.iter().all(|normal| normal.languages == LanguageSet::EVERY) {
+            let terms = forms.iter().map(|normal| Term::from_field_text(ranked, &normal.form));
+            return Ok(any_of(terms.collect()));
+        }
+        let term =
+            |normal: &&NormalForm| (Term::from_field_text(ranked, &normal.form), normal.languages);
+        Ok(group::matching(forms.iter().map(term).collect(), &self.languages))
     }
 
     fn positional(&self, unit: &TextUnit) -> Result<Box<dyn Query>> {
@@ -238,7 +251,7 @@ impl<'a> Plan<'a> {
             is_zoned: field == self.snapshot.fields().words,
             leaves: leaves.collect(),
             expr,
-            languages: self.languages.iter().map(|language| language.code().to_owned()).collect(),
+            languages: self.languages.clone(),
             limits: self.limits.clone(),
         }
     }
@@ -316,27 +329,30 @@ impl<'a> Plan<'a> {
             match known {
                 Some(group) => group.weight = group.weight.max(scored.weight),
                 None if terms.is_empty() => {}
-                None => groups.push(ScoreGroup { terms, weight: scored.weight }),
+                None => {
+                    let languages = self.languages.clone();
+                    groups.push(ScoreGroup { terms, languages, weight: scored.weight });
+                }
             }
         }
         Ok(groups)
     }
 
     /// The terms of normal forms that stand anywhere.
-    fn terms_there(&self, forms: &[String]) -> Result<Vec<Term>> {
+    fn terms_there(&self, normals: &[NormalForm]) -> Result<Vec<(Term, LanguageSet)>> {
         let field = self.snapshot.fields().rank;
         let mut terms = Vec::new();
-        for form in forms {
-            let term = Term::from_field_text(field, form);
+        for normal in normals {
+            let term = Term::from_field_text(field, &normal.form);
             if self.snapshot.searcher().doc_freq(&term)? > 0 {
-                terms.push(term);
+                terms.push((term, normal.languages));
             }
         }
         Ok(terms)
     }
 
     /// The normal forms of the most frequent forms of a leaf.
-    fn normals_of(&self, leaf: usize, analyser: &mut Analyser) -> Result<Vec<String>> {
+    fn normals_of(&self, leaf: usize, analyser: &mut Analyser) -> Result<Vec<NormalForm>> {
         let field = self.snapshot.fields().words;
         let mut forms: Vec<(u64, &str)> = Vec::new();
         for form in self.forms[leaf].iter().flat_map(LeafForms::list) {
@@ -345,13 +361,19 @@ impl<'a> Plan<'a> {
         }
         forms.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
         forms.truncate(MAX_SCORED_FORMS);
-        let mut normals: Vec<String> = forms
-            .into_iter()
-            .flat_map(|(_, form)| analyser.normals(form, &self.languages))
-            .collect();
-        normals.sort_unstable();
-        normals.dedup();
-        Ok(normals)
+        let mut normals: BTreeMap<String, LanguageSet> = BTreeMap::new();
+        for (_, form) in forms {
+            for normal in analyser.normals(form, &self.languages) {
+                let languages = normals.entry(normal.form).or_insert(LanguageSet::NONE);
+                *languages = languages.with(normal.languages);
+            }
+        }
+        let length = self.languages.len();
+        let widened = |(form, languages): (String, LanguageSet)| NormalForm {
+            form,
+            languages: languages.widened(length),
+        };
+        Ok(normals.into_iter().map(widened).collect())
     }
 
     /// Looks up the forms of bare words too: closeness asks where they stand.

@@ -12,8 +12,9 @@ use tantivy::{DocId, Score, SegmentReader, TantivyError, Term};
 use tantivy::{DocSet, TERMINATED};
 
 use super::MAX_QUERY_SECONDS;
+use super::doc_languages::DocLanguages;
+use crate::analysis::{Language, LanguageSet};
 use crate::archive::{CASE_ALL, CASE_SOME, PARAGRAPH_START, SENTENCE_START, ZoneStarts};
-use crate::clipping::Dimension;
 use crate::query::{Evaluator, Expr, Positions, Printed, Reach};
 
 /// The clock is looked at once in so many candidates.
@@ -22,8 +23,8 @@ const LOOKS_BETWEEN_CLOCKS: u32 = 256;
 /// The exact forms a leaf stands for, each with the languages in which it does.
 #[derive(Clone, Debug)]
 pub(super) struct LeafForms {
-    /// Each form with a bit for each of the archive's languages.
-    forms: Vec<(String, u64)>,
+    /// Each form with those of the archive's languages in which it is meant.
+    forms: Vec<(String, LanguageSet)>,
     every_language: bool,
     printed: Printed,
 }
@@ -31,13 +32,13 @@ pub(super) struct LeafForms {
 impl LeafForms {
     /// Forms, in any language.
     pub(super) fn all_languages(forms: impl Iterator<Item = String>) -> Self {
-        let forms = forms.map(|form| (form, u64::MAX)).collect();
+        let forms = forms.map(|form| (form, LanguageSet::EVERY)).collect();
         Self { forms, every_language: true, printed: Printed::Anyhow }
     }
 
-    /// Forms with their languages; `everywhere` is the mask of all.
-    pub(super) fn with_languages(forms: Vec<(String, u64)>, everywhere: u64) -> Self {
-        let every_language = forms.iter().all(|(_, mask)| *mask == everywhere);
+    /// Forms with their languages.
+    pub(super) fn with_languages(forms: Vec<(String, LanguageSet)>) -> Self {
+        let every_language = forms.iter().all(|(_, languages)| *languages == LanguageSet::EVERY);
         Self { forms, every_language, printed: Printed::Anyhow }
     }
 
@@ -94,8 +95,8 @@ pub(super) struct Asked {
     pub expr: Expr,
     /// The forms of each leaf of the reading; nothing for those that are not looked at.
     pub leaves: Vec<Option<LeafForms>>,
-    /// The archive's languages by code, in the order of the bits of the leaves' masks.
-    pub languages: Vec<String>,
+    /// The archive's languages, in the order the leaves speak of.
+    pub languages: Vec<Language>,
     /// The bounds of the whole query.
     pub limits: Arc<Limits>,
 }
@@ -251,7 +252,7 @@ pub(super) struct SegmentSource {
 #[derive(Clone, Default)]
 struct LeafPostings {
     /// Where the leaf stands, with the languages in which it does.
-    postings: Vec<(SegmentPostings, u64)>,
+    postings: Vec<(SegmentPostings, LanguageSet)>,
     /// Where one of its forms stands otherwise than asked.
     other: Vec<SegmentPostings>,
     doc: DocId,
@@ -342,16 +343,18 @@ impl Positions for SegmentSource {
         if leaf.seek(doc) != doc {
             return;
         }
-        if let ([(only, u64::MAX)], true) = (leaf.postings.as_mut_slice(), leaf.other.is_empty())
+        if let ([(only, LanguageSet::EVERY)], true) =
+            (leaf.postings.as_mut_slice(), leaf.other.is_empty())
             && out.is_empty()
         {
             return only.positions(out);
         }
-        let language = self.languages.as_ref().map_or(u64::MAX, |languages| languages.of(doc));
+        let language =
+            self.languages.as_ref().map_or(LanguageSet::EVERY, |languages| languages.of(doc));
         let start = out.len();
         let mut sources = 0;
         for (postings, mask) in &mut leaf.postings {
-            if postings.doc() == doc && *mask & language != 0 {
+            if postings.doc() == doc && mask.meets(language) {
                 postings.positions(&mut self.scratch);
                 out.extend_from_slice(&self.scratch);
                 sources += 1;
@@ -424,34 +427,6 @@ fn positions_at(postings: &mut SegmentPostings, doc: DocId, out: &mut Vec<u32>) 
         postings.positions(out);
     }
     there
-}
-
-/// The language of each document of a segment, as a bit.
-struct DocLanguages {
-    facets: tantivy::fastfield::FacetReader,
-    bit_of_ordinal: Vec<u64>,
-    unknown: u64,
-}
-
-impl DocLanguages {
-    fn open(reader: &SegmentReader, languages: &[String]) -> tantivy::Result<Self> {
-        let facets = reader.facet_reader(Dimension::Language.name())?;
-        let bit = |code: &str| {
-            languages.iter().position(|known| known == code).map_or(0, |place| 1 << place.min(63))
-        };
-        let mut bit_of_ordinal = Vec::with_capacity(facets.num_facets());
-        let mut facet = tantivy::schema::Facet::root();
-        for ordinal in 0..facets.num_facets() as u64 {
-            facets.facet_from_ord(ordinal, &mut facet)?;
-            bit_of_ordinal.push(bit(facet.encoded_str()));
-        }
-        Ok(Self { facets, bit_of_ordinal, unknown: bit("--") })
-    }
-
-    fn of(&self, doc: DocId) -> u64 {
-        let mut ordinals = self.facets.facet_ords(doc);
-        ordinals.next().map_or(self.unknown, |ordinal| self.bit_of_ordinal[ordinal as usize])
-    }
 }
 
 /// Documents that can have a span: every leaf of a sequence is there, any branch of an alternative.

@@ -7,7 +7,8 @@ use tantivy_fst::Automaton;
 
 use super::positional::LeafForms;
 use crate::analysis::{
-    Analyser, Beginnings, EnglishForms, Language, beginnings, british_beginnings,
+    Analyser, Beginnings, EnglishForms, Language, LanguageSet, NormalForm, beginnings,
+    british_beginnings,
 };
 use crate::archive::{Form, Result, Snapshot};
 use crate::query::{Forms, Leaf, Pattern, PatternState};
@@ -74,45 +75,52 @@ impl Vocabulary<'_> {
         Ok(Found { forms: forms.printed(leaf.printed), expanded, cut })
     }
 
-    /// The exact forms of a word, each with the languages in which it has one of the normal forms.
+    /// The exact forms of a word, each with the languages in which it has the word's normal form.
     fn with_normal_form(
         &self,
-        normals: &[String],
+        normals: &[NormalForm],
         exact: &str,
         analyser: &mut Analyser,
     ) -> Result<LeafForms> {
         let mut prefixes: Vec<String> = ranges(exact, Beginnings::Same);
         for language in self.languages {
             for normal in normals {
-                prefixes.extend(ranges(normal, beginnings(*language)));
+                prefixes.extend(ranges(&normal.form, beginnings(*language)));
             }
         }
-        prefixes.extend(normals.iter().flat_map(|normal| british_beginnings(normal, 2)));
+        prefixes.extend(normals.iter().flat_map(|normal| british_beginnings(&normal.form, 2)));
         let prefixes = without_covered(prefixes);
-        let english: Vec<EnglishForms> =
-            normals.iter().map(|normal| EnglishForms::of(normal)).collect();
-        let mut masks = Vec::new();
+        // What each language makes of the word.
+        let wanted: Vec<(Language, LanguageSet, &str, EnglishForms)> = self
+            .languages
+            .iter()
+            .enumerate()
+            .filter_map(|(place, language)| {
+                let here = LanguageSet::at(place);
+                let normal = normals.iter().find(|normal| normal.languages.meets(here))?;
+                Some((*language, here, &*normal.form, EnglishForms::of(&normal.form)))
+            })
+            .collect();
+        let mut found = Vec::new();
         self.snapshot.forms(self.field, &prefixes, |form| {
             if form.starts_with(fold::is_cjk) {
                 return false;
             }
-            let languages = self.languages.iter().enumerate();
-            let mask = languages.fold(0_u64, |mask, (place, language)| {
-                if !english.iter().any(|forms| forms.can_be(form, *language)) {
-                    return mask;
+            let mut languages = LanguageSet::NONE;
+            for (language, here, normal, english) in &wanted {
+                if english.can_be(form, *language) && analyser.normal(form, *language) == *normal {
+                    languages = languages.with(*here);
                 }
-                let normal = analyser.normal(form, *language);
-                mask | u64::from(normals.binary_search(&normal).is_ok()) << place.min(63)
-            });
-            if mask != 0 {
-                masks.push((form.to_owned(), mask));
             }
-            mask != 0
+            let is_form = languages != LanguageSet::NONE;
+            if is_form {
+                found.push((form.to_owned(), languages.widened(self.languages.len())));
+            }
+            is_form
         })?;
-        masks.sort_unstable();
-        masks.dedup();
-        let everywhere = all_languages(self.languages.len());
-        Ok(LeafForms::with_languages(masks, everywhere))
+        found.sort_unstable();
+        found.dedup();
+        Ok(LeafForms::with_languages(found))
     }
 }
 
@@ -207,8 +215,4 @@ fn without_covered(mut prefixes: Vec<String>) -> Vec<String> {
         }
     }
     kept
-}
-
-fn all_languages(count: usize) -> u64 {
-    if count >= 64 { u64::MAX } else { (1 << count) - 1 }
 }

@@ -38,7 +38,9 @@ impl Document {
     pub(crate) fn new(clipping: Clipping, analyser: &mut Analyser) -> Self {
         let code = clipping.language.as_ref().map_or("", |language| &language.value);
         let (list, _) = passages(&clipping);
-        let main = Line::new(analyser.analyse(&list, Language::from_code(code)), &list);
+        let language = Language::from_code(code);
+        let main = Line::new(analyser.analyse(&list, language), &list);
+        let main = Line { language, ..main };
         let mut small = |texts: Vec<&str>| {
             let list: Vec<Passage<'_>> =
                 texts.into_iter().map(|text| Passage { part: Part::Text, text }).collect();
@@ -118,6 +120,7 @@ struct Line {
     /// Where a position is a character of a run: that character, and whether the next position goes
     /// on with the run.
     letters: Vec<Option<(String, bool)>>,
+    language: Language,
     zoned: bool,
 }
 
@@ -134,7 +137,7 @@ impl Line {
             Some((fold::exact(printed).into_owned(), token.class == Class::Gram))
         };
         let letters = at.iter().map(letter).collect();
-        Self { words, at, letters, zoned: true }
+        Self { words, at, letters, language: Language::UNKNOWN, zoned: true }
     }
 
     fn without_zones(self) -> Self {
@@ -145,9 +148,14 @@ impl Line {
         self.at[position].first().map(|token| token.zone).filter(|_| self.zoned)
     }
 
-    /// Whether a stretch lies in one zone.
-    fn zone_of(&self, (first, last): (u32, u32)) -> bool {
-        self.zone(first as usize) == self.zone(last as usize)
+    /// Headline, text or captions: the lead is the beginning of the text.
+    fn part(&self, position: usize) -> Option<Zone> {
+        self.zone(position).map(|zone| if zone == Zone::Body { Zone::Lead } else { zone })
+    }
+
+    /// Whether a stretch lies in one of them.
+    fn is_one_part(&self, (first, last): (u32, u32)) -> bool {
+        self.part(first as usize) == self.part(last as usize)
     }
 
     /// Whether no sentence or paragraph begins inside a stretch; the small lines have none.
@@ -161,8 +169,8 @@ impl Line {
 enum Piece {
     /// This form and no other.
     Exact(String),
-    /// Every word with one of these normal forms.
-    Normal(Vec<String>),
+    /// Every word with the normal form that the clipping's language gives it.
+    Normal(BTreeMap<Language, String>),
     /// Every word that begins so, Latin marks aside.
     Begins(String),
     /// Every word that fits, letter by letter, Latin marks aside.
@@ -186,7 +194,8 @@ impl Piece {
         match self {
             Self::Exact(form) => any(&|token| exact(token) == *form),
             Self::Normal(forms) => {
-                any(&|token| forms.iter().any(|form| form == line.words.normal(token)))
+                let wanted = forms.get(&line.language);
+                any(&|token| wanted.is_some_and(|form| form == line.words.normal(token)))
             }
             Self::Begins(start) => any(&|token| word(token) && begins(&exact(token), start)),
             Self::Wild(pattern) => any(&|token| {
@@ -271,7 +280,7 @@ impl Typed {
             let fits = |(ahead, piece): (usize, &Piece)| piece.fits(line, start + ahead, printed);
             if end < line.at.len()
                 && self.pieces.iter().enumerate().all(fits)
-                && line.zone(start) == line.zone(end)
+                && line.part(start) == line.part(end)
             {
                 spans.insert((start as u32, end as u32));
             }
@@ -448,8 +457,8 @@ impl Plain {
             NodeKind::First { words, inner } => value(inner).spread(&|line, mut found| {
                 found.retain(|(first, last), _| {
                     let (on, first) = (document.line(line), *first as usize);
-                    let zone = on.zone(first);
-                    let same = |at: &usize| on.zone(*at) == zone;
+                    let part = on.part(first);
+                    let same = |at: &usize| on.part(*at) == part;
                     let start = (0..=first).find(same).unwrap_or(0);
                     same(&(*last as usize)) && *last < start as u32 + words
                 });
@@ -613,7 +622,7 @@ impl Plain {
         nearest
             .into_iter()
             .filter(|(start, end)| end - start < covers)
-            .filter(|(start, end)| line.zone(*start as usize) == line.zone(*end as usize))
+            .filter(|(start, end)| line.is_one_part((*start, *end)))
             .collect()
     }
 
@@ -697,7 +706,11 @@ impl Plain {
     fn form(&mut self, exact: &str, by: By) -> Piece {
         match by {
             By::Exact => Piece::Exact(exact.to_owned()),
-            By::Normal => Piece::Normal(self.analyser.normals(exact, &self.languages)),
+            By::Normal => {
+                let normal =
+                    |language: &Language| (*language, self.analyser.normal(exact, *language));
+                Piece::Normal(self.languages.iter().map(normal).collect())
+            }
         }
     }
 }
@@ -722,9 +735,9 @@ fn pairs(line: &Line, lefts: &Found, window: Window, rights: &Found) -> Found {
             let hull = (before.0, behind.1);
             let distance = behind.0 - before.1;
             let within = match window.reach {
-                Reach::Within(most) => distance <= most && line.zone_of(hull),
-                Reach::Exactly(wanted) => distance == wanted && line.zone_of(hull),
-                Reach::Zone => line.zone_of(hull),
+                Reach::Within(most) => distance <= most && line.is_one_part(hull),
+                Reach::Exactly(wanted) => distance == wanted && line.is_one_part(hull),
+                Reach::Zone => line.is_one_part(hull),
                 Reach::Sentence => line.nothing_opens(hull, Opens::Sentence),
                 Reach::Paragraph => line.nothing_opens(hull, Opens::Paragraph),
             };
