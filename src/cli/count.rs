@@ -4,11 +4,11 @@ use std::io::Write;
 
 use super::args::Count;
 use super::ending::{Ending, Failure};
-use super::question::{Asked, ask_or_everything};
+use super::question::ask_or_everything;
 use super::run::Run;
 use super::search::tell_problems;
 use crate::archive::Snapshot;
-use crate::query::{Problem, Severity};
+use crate::query::Problem;
 use crate::search::{Searcher, refuses};
 
 pub(super) fn run(arguments: &Count, run: &mut Run) -> Result<Ending, Failure> {
@@ -20,7 +20,8 @@ pub(super) fn run(arguments: &Count, run: &mut Run) -> Result<Ending, Failure> {
     let snapshot = Snapshot::open(&run.index)?;
     let mut searcher = Searcher::new(&snapshot)?;
     let prepared = searcher.prepare(&asked.query)?;
-    let all = told(&asked, &prepared.reading.problems);
+    let all: Vec<Problem> =
+        asked.problems.iter().chain(&prepared.reading.problems).cloned().collect();
     if !all.is_empty() {
         tell_problems(&asked, &all, &mut run.screen);
     }
@@ -30,10 +31,4 @@ pub(super) fn run(arguments: &Count, run: &mut Run) -> Result<Ending, Failure> {
     let count = searcher.count_reading(&prepared.reading)?;
     writeln!(run.screen.out, "{count}")?;
     Ok(Ending::of_count(count))
-}
-
-/// The problems worth interrupting a number for: repairs and refusals.
-fn told(asked: &Asked, more: &[Problem]) -> Vec<Problem> {
-    let all = asked.problems.iter().chain(more);
-    all.filter(|problem| problem.severity > Severity::Said).cloned().collect()
 }

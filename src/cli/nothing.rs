@@ -13,7 +13,7 @@ pub(super) fn lines(page: &Page, palette: Palette) -> Vec<String> {
             rescue.empty_parts.iter().map(|part| safe::line(part).into_owned()).collect();
         if !quoted.is_empty() {
             lines.push(format!("nothing in the archive for: {}", quoted.join(" · ")));
-        } else if !rescue.offers.is_empty() && page.total == 0 {
+        } else if page.total == 0 {
             lines.push("each part finds something, but no clipping has them all".to_owned());
         }
         if !rescue.offers.is_empty() {

@@ -9,6 +9,10 @@ pub(super) enum Field {
     Text(Scope),
     Facet(Dimension),
     Date,
+    /// `date:<`, as web search engines call it.
+    Before,
+    /// `date:>=`, as web search engines call it.
+    After,
     Added,
     Words,
     Id,
@@ -18,7 +22,7 @@ pub(super) enum Field {
 }
 
 /// Every name and alias, with what it stands for.
-const NAMES: [(&str, Field); 56] = [
+const NAMES: [(&str, Field); 62] = [
     ("headline", Field::Text(Scope::Headline)),
     ("title", Field::Text(Scope::Headline)),
     ("hd", Field::Text(Scope::Headline)),
@@ -64,6 +68,12 @@ const NAMES: [(&str, Field); 56] = [
     ("organization", Field::Facet(Dimension::Organisation)),
     ("org", Field::Facet(Dimension::Organisation)),
     ("status", Field::Facet(Dimension::Status)),
+    ("intitle", Field::Text(Scope::Headline)),
+    ("allintitle", Field::Text(Scope::Headline)),
+    ("intext", Field::Text(Scope::Body)),
+    ("inurl", Field::Text(Scope::Url)),
+    ("before", Field::Before),
+    ("after", Field::After),
     ("date", Field::Date),
     ("published", Field::Date),
     ("added", Field::Added),

@@ -37,6 +37,8 @@ pub(super) fn read(field: Field, value: &str, today: NaiveDate) -> Result<Filter
             Some(loose) => Filter::Date(range(loose)?, Overlap::Any),
             None => Filter::Date(range(value)?, Overlap::Inside),
         },
+        Field::Before => Filter::Date(range(&format!("<{value}"))?, Overlap::Inside),
+        Field::After => Filter::Date(range(&format!(">={value}"))?, Overlap::Inside),
         Field::Added => Filter::Added(range(value)?),
         Field::Words => match word_range(value) {
             Some(Filter::Words { at_least, at_most }) if at_least > at_most => {

@@ -535,11 +535,18 @@ impl Parser<'_> {
         if text == "*" {
             return Some(Node { kind: NodeKind::Everything, span });
         }
+        if is_address(&text) && frame.scope == Scope::Anywhere {
+            self.say(span, "an address: looked for as url:");
+            self.operators += 1;
+            let (scope, printed) = (Scope::Url, frame.printed);
+            return Some(Node { kind: NodeKind::Phrase { text, slack: 0, printed, scope }, span });
+        }
         let text = self.without_punctuation(text, span);
         if is_wild(&text) {
             return self.wild(text, span, frame);
         }
-        let is_bare = frame.form == WordForm::Stem && self.tokens.len() < MANY_WORDS;
+        let is_bare = frame.form == WordForm::Stem
+            && (self.read_as_operators || self.tokens.len() < MANY_WORDS);
         if is_bare && matches!(&*text, "and" | "or" | "not") {
             let message = format!("{text} in small letters is a word like any other");
             let hint = format!("{} in capitals joins", text.to_uppercase());
@@ -716,6 +723,12 @@ fn is_name(text: &str) -> bool {
     text.len() > 1 && text.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
+/// Whether a word is the address of a page.
+fn is_address(text: &str) -> bool {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    host.or_else(|| text.strip_prefix("www.")).is_some_and(|rest| rest.contains('.'))
+}
+
 fn is_wild(text: &str) -> bool {
     text.contains('*') || one_letter_wildcards(text)
 }
@@ -723,7 +736,7 @@ fn is_wild(text: &str) -> bool {
 /// Whether a `?` stands for a letter: between letters or, where it was kept, at the end; not in an
 /// address.
 fn one_letter_wildcards(text: &str) -> bool {
-    let address = text.contains("://") || text.starts_with("www.");
+    let address = is_address(text);
     let letters = |text: &str| text.chars().all(|c| c.is_alphanumeric() || "?*-'’".contains(c));
     !address && text.contains('?') && letters(text)
 }

@@ -78,7 +78,7 @@ fn an_unknown_field_is_text() {
     check("Analysis: Korea", "(Analysis: & Korea)");
     assert!(read("Analysis: Korea").problems[0].message.contains("no field Analysis"));
     check("10:30", "10:30");
-    check("https://news.example/1", "https://news.example/1");
+    check("https://news.example/1", "url:\"https://news.example/1\"");
 }
 
 #[test]
@@ -161,6 +161,16 @@ fn counts_places_and_capitals_are_asked_for_in_front() {
 }
 
 #[test]
+fn habits_of_web_search_and_of_nexis_are_understood() {
+    check("intitle:pact", "headline:pact");
+    check("before:2019-11-20 after:2019", "(date:..2019-11-19 & date:2019-01-01..)");
+    check("seoul AROUND(5) pact", "seoul W/5 pact");
+    check("hlead(gsomia) AND body(pact)", "(hlead:gsomia & body:pact)");
+    check("region(Korea) pact", "(region:Korea & pact)");
+    check("title (pact)", "(title & pact)");
+}
+
+#[test]
 fn words_that_stand_for_others() {
     check("wom?n", "wom?n");
     check("co?nter*", "co?nter*");
@@ -173,7 +183,7 @@ fn words_that_stand_for_others() {
     check("pact^2 (a OR b)^0.5", "(pact^2 & (a OR b)^0.5)");
     check("kimchi~1^3", "kimchi~1^3");
     check("and/or", "and/or");
-    check("https://news.example/?id=1", "https://news.example/?id=1");
+    check("https://news.example/?id=1", "url:\"https://news.example/?id=1\"");
     check("protest? AND why", "(protest? & why)");
 }
 

@@ -222,7 +222,15 @@ impl<'a> Lexer<'a> {
             let name = name.to_owned();
             return self.push(TokenKind::Field { name, exact }, end);
         }
+        if let Some((window, asked, behind)) = around(word, &rest[length..]) {
+            return self.push(TokenKind::Window { window, asked }, self.at + length + behind);
+        }
         let opens = rest[length..].starts_with('(');
+        if opens && known_field(word) {
+            // `headline(pact)`, as Nexis has it, and `headline:(pact)` are the same.
+            let name = word.to_owned();
+            return self.push(TokenKind::Field { name, exact: false }, self.at + length);
+        }
         if let Some(kind) = operator(word, opens).filter(|_| operators == Operators::Read) {
             return self.push(kind, self.at + length);
         }
@@ -304,6 +312,19 @@ pub(super) fn window(word: &str) -> Option<(Window, u32)> {
     let asked = if distance.is_empty() { 1 } else { number(distance)? };
     let reach = Reach::Within(counted(asked));
     Some((if ordered { in_order(reach) } else { either(reach) }, asked))
+}
+
+/// `AROUND(5)`, as web search engines have it: the window, the number, and how long the parentheses
+/// are.
+fn around(word: &str, behind: &str) -> Option<(Window, u32, usize)> {
+    if word != "AROUND" {
+        return None;
+    }
+    let inside = behind.strip_prefix('(')?;
+    let distance = digits(inside);
+    let asked = number(distance).filter(|_| inside[distance.len()..].starts_with(')'))?;
+    let reach = Reach::Within(asked.clamp(1, MAX_WINDOW));
+    Some((Window { reach, order: Order::Either }, asked, distance.len() + 2))
 }
 
 /// How long a word is without the modifiers at its end.

@@ -189,8 +189,14 @@ impl Reader<'_> {
 
     /// Words side by side, some of them with wildcards.
     fn row_of(&mut self, asked: Asked<'_>, span: Span) -> Option<Row> {
-        let mut row = Row::default();
+        let (mut row, mut gap) = (Row::default(), 0);
         for chunk in asked.text.split_whitespace() {
+            if chunk == "*" {
+                // Any one word: a place at which nothing is looked for, if something follows.
+                gap += u32::from(row.length > 0);
+                continue;
+            }
+            row.length += std::mem::take(&mut gap);
             if !has_wildcard(chunk) {
                 let analysed = self.analyser.analyse_typed(chunk);
                 self.append(&analysed, By::Exact, asked.printed, &mut row);

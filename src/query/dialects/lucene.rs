@@ -157,9 +157,12 @@ fn field_of(name: &str) -> Option<Field> {
         fields::Field::Date => Field::Date,
         fields::Field::Added => Field::Added,
         fields::Field::Words => Field::Words,
-        fields::Field::Id | fields::Field::Path | fields::Field::Is | fields::Field::Has => {
-            return None;
-        }
+        fields::Field::Before
+        | fields::Field::After
+        | fields::Field::Id
+        | fields::Field::Path
+        | fields::Field::Is
+        | fields::Field::Has => return None,
     })
 }
 

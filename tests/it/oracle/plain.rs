@@ -181,6 +181,8 @@ enum Piece {
     Regex(regex::Regex),
     /// A character; whether the next piece must go on with its run.
     Letter(String, bool),
+    /// Any one word or character.
+    Any,
 }
 
 impl Piece {
@@ -192,6 +194,7 @@ impl Piece {
         };
         let exact = |token: &Token| line.words.exact(token).to_owned();
         match self {
+            Self::Any => true,
             Self::Exact(form) => any(&|token| exact(token) == *form),
             Self::Normal(forms) => {
                 let wanted = forms.get(&line.language);
@@ -681,6 +684,10 @@ impl Plain {
     fn chunks(&mut self, text: &str) -> Vec<Piece> {
         let mut pieces = Vec::new();
         for chunk in text.split_whitespace() {
+            if chunk == "*" {
+                pieces.push(Piece::Any);
+                continue;
+            }
             if !chunk.contains(['*', '?']) {
                 pieces.extend(self.plain(chunk, By::Exact).pieces);
                 continue;
@@ -699,6 +706,13 @@ impl Plain {
                     });
                 }
             }
+        }
+        let is_any = |piece: Option<&Piece>| matches!(piece, Some(Piece::Any));
+        while is_any(pieces.first()) {
+            pieces.remove(0);
+        }
+        while is_any(pieces.last()) {
+            pieces.pop();
         }
         pieces
     }

@@ -295,7 +295,10 @@ impl<'a> Asker<'a> {
         if self.dice.chance(15) {
             let mut all: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
             let place = self.dice.place(all.len());
-            all[place] = self.beginning_of(&without_syntax(&all[place]));
+            all[place] = match self.dice.chance(50) {
+                true => "*".to_owned(),
+                false => self.beginning_of(&without_syntax(&all[place])),
+            };
             words = all.join(" ");
             return format!("\"{}\"", words.replace(['"', '“', '”', '‟'], ""));
         }
