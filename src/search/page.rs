@@ -276,7 +276,9 @@ impl<'a> Searcher<'a> {
         let rescue = match total {
             _ if request.after.is_some() => None,
             0 => Some(rescue::rescue(self, &request.query)?),
-            few if few <= rescue::FEW => rescue::did_you_mean(self, &request.query, few)?,
+            few if few <= rescue::FEW && request.show != Show::Nothing => {
+                rescue::did_you_mean(self, &request.query, few)?
+            }
             _ => None,
         };
         let (seen, commit) = (

@@ -78,7 +78,13 @@ impl House for Nexis {
     fn operator(&self, reader: &Reader<'_>) -> Option<(Operator, usize)> {
         let (word, next) = (reader.lower(0), reader.lower(1));
         match (&*word, &*next) {
-            ("and" | "but", "not") => return Some((Operator::AndNot, 2)),
+            // `and not w/10` is `not w/10`: leaving the window out would deny the word everywhere.
+            ("and" | "but", "not") => {
+                return Some(match window(&reader.lower(2)) {
+                    Some(Operator::Near(window, asked)) => (Operator::NotNear(window, asked), 3),
+                    _ => (Operator::AndNot, 2),
+                });
+            }
             ("not", _) => {
                 return Some(match window(&next) {
                     Some(Operator::Near(window, asked)) => (Operator::NotNear(window, asked), 2),
@@ -153,7 +159,13 @@ impl House for Nexis {
                 reader.at += 1;
                 reader.fielded(sign, field, frame, |reader, frame| reader.group(frame))
             }
-            None => reader.plain(frame),
+            None => {
+                if reader.opens_next() && word.len() > 1 && word.chars().all(char::is_alphabetic) {
+                    let message = format!("there is no section {word} here: it is read as a word");
+                    reader.say(reader.span(), message);
+                }
+                reader.plain(frame)
+            }
         }
     }
 

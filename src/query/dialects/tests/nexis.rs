@@ -20,6 +20,7 @@ fn queries_are_read_as_the_house_reads_them() {
                 "\"national security council\" headline:gsomia",
             ),
             ("rico not w/5 puerto", "rico NOT W/5 puerto"),
+            ("gsomia and not w/10 japan", "gsomia NOT W/10 japan"),
             ("allcaps(us) w/p sanction!", "ALLCAPS(us) W/P sanction*"),
             ("caps(apple) and iphone", "CAPS(apple) iphone"),
             ("nocaps(aids) and budget", "NOCAPS(aids) budget"),
@@ -112,6 +113,11 @@ fn what_is_lost_or_differs_is_told_at_its_place() {
                     ("plural", "plural() is read as: in exactly this form"),
                     ("singular", "singular() is read as: in exactly this form"),
                 ],
+            ),
+            (
+                "headlne(gsomia) and pact",
+                "\"headlne gsomia\" pact",
+                &[("headlne", "there is no section headlne here: it is read as a word")],
             ),
             (
                 "terms(trade w/2 war) and tariff!",
