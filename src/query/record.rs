@@ -187,12 +187,8 @@ impl Positions for AnalysedPositions<'_> {
         let taken = self.analysed.tokens.iter().filter(|token| {
             token.class != Class::Stem && leaf.takes(self.analysed, token, self.language)
         });
-        let start = out.len();
-        for token in taken {
-            if out[start..].last() != Some(&token.position) {
-                out.push(token.position);
-            }
-        }
+        out.extend(taken.map(|token| token.position));
+        out.dedup();
     }
 
     fn count(&mut self, _: usize) -> u32 {

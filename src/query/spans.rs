@@ -20,7 +20,7 @@ pub struct Match {
 
 /// One clipping as the algebra sees it.
 pub trait Positions {
-    /// Appends the positions of a leaf to `out`, ascending, each once.
+    /// Puts the positions of a leaf into `out`, which is empty: ascending, each once.
     fn of(&mut self, leaf: usize, out: &mut Vec<u32>);
 
     /// About how many positions a leaf has, where that is cheaper to know than which.

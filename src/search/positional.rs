@@ -345,44 +345,26 @@ impl Positions for SegmentSource {
         }
         if let ([(only, LanguageSet::EVERY)], true) =
             (leaf.postings.as_mut_slice(), leaf.other.is_empty())
-            && out.is_empty()
         {
             return only.positions(out);
         }
         let language =
             self.languages.as_ref().map_or(LanguageSet::EVERY, |languages| languages.of(doc));
-        let start = out.len();
-        let mut sources = 0;
-        for (postings, mask) in &mut leaf.postings {
-            if postings.doc() == doc && mask.meets(language) {
+        for (postings, languages) in &mut leaf.postings {
+            if postings.doc() == doc && languages.meets(language) {
                 postings.positions(&mut self.scratch);
                 out.extend_from_slice(&self.scratch);
-                sources += 1;
             }
         }
-        if sources > 1 {
-            out[start..].sort_unstable();
-            let mut kept = start;
-            for at in start..out.len() {
-                if at == start || out[at] != out[kept - 1] {
-                    out[kept] = out[at];
-                    kept += 1;
-                }
-            }
-            out.truncate(kept);
-        }
+        out.sort_unstable();
+        out.dedup();
         for postings in &mut leaf.other {
             if positions_at(postings, doc, &mut self.scratch) {
                 let mut others = self.scratch.iter().peekable();
-                let mut kept = start;
-                for at in start..out.len() {
-                    while others.next_if(|other| **other < out[at]).is_some() {}
-                    if others.peek().is_none_or(|other| **other != out[at]) {
-                        out[kept] = out[at];
-                        kept += 1;
-                    }
-                }
-                out.truncate(kept);
+                out.retain(|position| {
+                    while others.next_if(|other| *other < position).is_some() {}
+                    others.peek() != Some(&position)
+                });
             }
         }
     }
