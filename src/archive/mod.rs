@@ -30,7 +30,7 @@ pub use records::{Record, Records};
 pub use schema::Fields;
 pub use snapshot::Snapshot;
 pub use writer::{Entry, Writer, WriterOptions, facets};
-pub use zones::ZoneStarts;
+pub use zones::{ZoneColumns, ZoneStarts};
 
 /// What the archive gives back, or why it cannot.
 pub type Result<T> = std::result::Result<T, Error>;

@@ -1,6 +1,7 @@
 //! The archive at one commit, for reading.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tantivy::collector::Count;
 use tantivy::directory::MmapDirectory;
@@ -13,8 +14,8 @@ use super::directory::ReadableDirectory;
 use super::error::engine;
 use super::schema::{ID_HIGH, ID_LOW, KIND, RECORD, STATE};
 use super::{
-    Error, FORMAT, Fields, FileState, Form, Meta, Result, checksums, generation, labels, lexicon,
-    record,
+    Error, FORMAT, Fields, FileState, Form, Meta, Result, ZoneColumns, checksums, generation,
+    labels, lexicon, record,
 };
 use crate::analysis::{self, Language};
 use crate::clipping::{Clipping, Dimension, Id};
@@ -35,6 +36,7 @@ pub struct Snapshot {
     record: Field,
     meta: Meta,
     ledger_documents: u64,
+    zones: Arc<ZoneColumns>,
 }
 
 impl Snapshot {
@@ -83,7 +85,9 @@ impl Snapshot {
             .try_into()
             .map_err(engine("open the index"))?;
         let searcher = tantivy::IndexReader::searcher(&reader);
-        Ok(Self { dir: dir.to_owned(), searcher, kind, record, meta, ledger_documents: 0 })
+        let zones = Arc::new(ZoneColumns::new(&searcher));
+        let dir = dir.to_owned();
+        Ok(Self { dir, searcher, kind, record, meta, ledger_documents: 0, zones })
     }
 
     fn counted(mut self) -> Result<Self> {
@@ -106,6 +110,11 @@ impl Snapshot {
     /// The handles of the fields.
     pub fn fields(&self) -> &'static Fields {
         &Fields::schema().1
+    }
+
+    /// Where the zones of its clippings begin.
+    pub fn zones(&self) -> &Arc<ZoneColumns> {
+        &self.zones
     }
 
     /// What the archive knows of itself.

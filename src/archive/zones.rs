@@ -4,9 +4,12 @@
 //! phrase of frequent words (`cargo bench --bench engine -- window`): four postings to move and read
 //! for each clipping that matches.
 
+use std::sync::{Arc, OnceLock};
+
 use tantivy::columnar::Column;
+use tantivy::index::SegmentId;
 use tantivy::schema::{Field, TantivyDocument};
-use tantivy::{DocId, SegmentReader};
+use tantivy::{DocId, Searcher, SegmentReader};
 
 use crate::analysis::{Analysed, Zone};
 
@@ -14,7 +17,37 @@ use crate::analysis::{Analysed, Zone};
 /// first position in the lower one.
 pub(super) const ZONES: &str = "zones";
 
+/// The columns of all segments, each opened when it is first asked for: to find one by its name
+/// takes as long as to look up three words.
+#[derive(Debug)]
+pub struct ZoneColumns(Vec<(SegmentId, OnceLock<Arc<ZoneStarts>>)>);
+
+impl ZoneColumns {
+    /// Those of the segments of a searcher.
+    pub(super) fn new(searcher: &Searcher) -> Self {
+        let segments = searcher.segment_readers().iter();
+        Self(segments.map(|reader| (reader.segment_id(), OnceLock::new())).collect())
+    }
+
+    /// The one of a segment.
+    ///
+    /// # Errors
+    /// Where the column cannot be read.
+    pub fn of(&self, reader: &SegmentReader) -> tantivy::Result<Arc<ZoneStarts>> {
+        let id = reader.segment_id();
+        let Some((_, column)) = self.0.iter().find(|(segment, _)| *segment == id) else {
+            return ZoneStarts::open(reader).map(Arc::new);
+        };
+        if let Some(opened) = column.get() {
+            return Ok(opened.clone());
+        }
+        let opened = Arc::new(ZoneStarts::open(reader)?);
+        Ok(column.get_or_init(|| opened).clone())
+    }
+}
+
 /// The first positions of zones in one segment.
+#[derive(Debug)]
 pub struct ZoneStarts(Column<u64>);
 
 impl ZoneStarts {

@@ -108,7 +108,7 @@ impl Judge<'_> {
         let mut matches = Vec::new();
         self.evaluator.taking_part(&unit.expr, &mut source, &mut matches);
         let mut hulls = Vec::new();
-        if !matches.is_empty() && !unit.expr.reaches().is_empty() {
+        if !matches.is_empty() && unit.expr.has_window(&|_| true) {
             self.evaluator.spans(&unit.expr, &mut source, &mut hulls);
         }
         Verdict { hit: !matches.is_empty(), matches, hulls }

@@ -109,19 +109,19 @@ impl Expr {
         leaves
     }
 
-    /// How far the windows in it reach.
-    pub fn reaches(&self) -> Vec<Reach> {
+    /// Whether a window in it reaches as far as is asked.
+    pub fn has_window(&self, is_asked: &impl Fn(Reach) -> bool) -> bool {
         match self {
-            Self::Leaf(_) | Self::Sequence { .. } => Vec::new(),
+            Self::Leaf(_) | Self::Sequence { .. } => false,
             Self::Compound { parts: inner, .. }
             | Self::InZones(_, inner)
             | Self::AtLeast { inner, .. }
-            | Self::First { inner, .. } => inner.reaches(),
+            | Self::First { inner, .. } => inner.has_window(is_asked),
             Self::Chain { links: all, .. } | Self::Or(all) => {
-                all.iter().flat_map(Self::reaches).collect()
+                all.iter().any(|part| part.has_window(is_asked))
             }
             Self::Near { left, window, right } | Self::NotNear { left, window, right } => {
-                [left.reaches(), vec![window.reach], right.reaches()].concat()
+                is_asked(window.reach) || left.has_window(is_asked) || right.has_window(is_asked)
             }
         }
     }
@@ -167,7 +167,10 @@ impl Evaluator {
                 out.extend(at.iter().map(|at| Match { first: *at, last: *at }));
                 self.keep_positions(at);
             }
-            Expr::Sequence { parts, length } => self.sequence(parts, *length, source, out),
+            Expr::Sequence { parts, length } => self.runs(parts, *length, source, |run| {
+                out.push(run);
+                true
+            }),
             Expr::Chain { links, covers } => self.chain(links, *covers, source, out),
             Expr::Compound { parts, joined } => self.compound(parts, *joined, source, out),
             Expr::Or(branches) => {
@@ -249,19 +252,25 @@ impl Evaluator {
                     let [left, right] = [*left, *right];
                     return self.words_near(left, right, distance, window.order, source);
                 }
-                let (left, right) = self.both(left, right, source);
-                let mut any = false;
-                if !left.is_empty() && !right.is_empty() {
-                    let fence = Fence::new(window.reach, source, &mut self.positions);
-                    any = !pairs(&left, &right, *window, &fence, |_| false);
-                    fence.give_back(&mut self.positions);
+                match (&**left, &**right) {
+                    (other, Expr::Leaf(leaf)) => {
+                        self.beside_word(other, *leaf, *window, Side::Behind, source)
+                    }
+                    (Expr::Leaf(leaf), other) => {
+                        self.beside_word(other, *leaf, *window, Side::Before, source)
+                    }
+                    (left, right) => self.any_pair(left, right, *window, source, |_| true),
                 }
-                self.keep_spans(left);
-                self.keep_spans(right);
+            }
+            Expr::Sequence { parts, length } => {
+                let mut any = false;
+                self.runs(parts, *length, source, |_| {
+                    any = true;
+                    false
+                });
                 any
             }
             Expr::Leaf(_)
-            | Expr::Sequence { .. }
             | Expr::Chain { .. }
             | Expr::Compound { .. }
             | Expr::InZones(..)
@@ -274,6 +283,65 @@ impl Evaluator {
                 any
             }
         }
+    }
+
+    /// Whether a span of `expr` has a word near it that stands on this side in the query. The spans
+    /// of a window are looked at as they are found, and the first that fits is enough.
+    fn beside_word(
+        &mut self,
+        expr: &Expr,
+        leaf: usize,
+        window: Window,
+        side: Side,
+        source: &mut impl Positions,
+    ) -> bool {
+        let words = self.spans_of(&Expr::Leaf(leaf), source);
+        let mut any = false;
+        if !words.is_empty() {
+            let fence = Fence::new(window.reach, source, &mut self.positions);
+            let is_near = |span: Match| is_word_near(span, &words, window, side, &fence);
+            any = match expr {
+                Expr::Near { left, window, right } => {
+                    self.any_pair(left, right, *window, source, is_near)
+                }
+                _ => {
+                    let spans = self.spans_of(expr, source);
+                    let any = spans.iter().copied().any(is_near);
+                    self.keep_spans(spans);
+                    any
+                }
+            };
+            fence.give_back(&mut self.positions);
+        }
+        self.keep_spans(words);
+        any
+    }
+
+    /// Whether the hull of a pair fits.
+    fn any_pair(
+        &mut self,
+        left: &Expr,
+        right: &Expr,
+        window: Window,
+        source: &mut impl Positions,
+        fits: impl Fn(Match) -> bool,
+    ) -> bool {
+        let (left, right) = self.both(left, right, source);
+        let mut any = false;
+        if !left.is_empty() && !right.is_empty() {
+            let fence = Fence::new(window.reach, source, &mut self.positions);
+            let mut seen = 0;
+            let all = pairs(&left, &right, window, &fence, |pair| {
+                any = fits(pair.hull());
+                seen += 1;
+                !any && seen < MAX_SPANS
+            });
+            self.cut |= !all && !any;
+            fence.give_back(&mut self.positions);
+        }
+        self.keep_spans(left);
+        self.keep_spans(right);
+        any
     }
 
     /// Two words in a window, by their positions alone. Zones are asked for when a pair is near
@@ -397,14 +465,14 @@ impl Evaluator {
         self.positions.push(positions);
     }
 
-    /// A run of leaves. It lies in one zone: a phrase does not begin in the headline and end in the
-    /// text. The rarest leaf is asked first.
-    fn sequence(
+    /// The runs of leaves, ascending, until `each` says stop. A run lies in one zone: a phrase does
+    /// not begin in the headline and end in the text. The rarest leaf is asked first.
+    fn runs(
         &mut self,
         parts: &[(u32, usize)],
         length: u32,
         source: &mut impl Positions,
-        out: &mut Vec<Match>,
+        mut each: impl FnMut(Match) -> bool,
     ) {
         let rarest = (0..parts.len()).min_by_key(|place| source.count(parts[*place].1));
         let Some(rarest) = rarest else { return };
@@ -417,19 +485,30 @@ impl Evaluator {
             *at = at.wrapping_sub(distance);
             fits
         });
-        for (place, (distance, leaf)) in parts.iter().enumerate() {
-            if place == rarest || starts.is_empty() {
-                continue;
-            }
+        let mut rest = (0..parts.len()).filter(|place| *place != rarest).peekable();
+        let mut last = 0;
+        while let Some(place) = rest.next() {
             others.clear();
-            source.of(*leaf, &mut others);
-            keep_followed(&mut starts, *distance, &others);
+            if starts.is_empty() {
+                break;
+            }
+            let (distance, leaf) = parts[place];
+            source.of(leaf, &mut others);
+            match rest.peek() {
+                Some(_) => keep_followed(&mut starts, distance, &others),
+                None => last = distance,
+            }
         }
-        if !starts.is_empty() {
-            let zones = if length > 1 { source.zone_starts() } else { [None; 4] };
-            let spans =
-                starts.iter().map(|first| Match { first: *first, last: first + length - 1 });
-            out.extend(spans.filter(|found| length == 1 || is_in_one_stretch(&zones, *found)));
+        let mut zones = None;
+        let mut give = |start: u32| {
+            let span = Match { first: start, last: start + length - 1 };
+            let is_whole = length == 1
+                || is_in_one_stretch(zones.get_or_insert_with(|| source.zone_starts()), span);
+            !is_whole || each(span)
+        };
+        match parts.len() {
+            1 => _ = starts.iter().all(|start| give(*start)),
+            _ => each_followed(&starts, last, &others, give),
         }
         self.keep_positions(starts);
         self.keep_positions(others);
@@ -663,16 +742,51 @@ fn holds_apart(spans: &[Match], times: u32, pool: &mut Vec<Vec<Match>>) -> bool 
     apart >= times
 }
 
-/// Keeps the starts that have a position of `others` at `distance`. Both ascend: one pass.
+/// Keeps the starts that have a position of `others` at `distance`.
 fn keep_followed(starts: &mut Vec<u32>, distance: u32, others: &[u32]) {
     let mut at = 0;
-    starts.retain(|start| {
-        let wanted = start + distance;
-        while others.get(at).is_some_and(|other| *other < wanted) {
-            at += 1;
+    starts.retain(|start| is_followed(start + distance, others, &mut at));
+}
+
+/// Gives the starts that have a position of `others` at `distance`, until `each` says stop.
+fn each_followed(starts: &[u32], distance: u32, others: &[u32], mut each: impl FnMut(u32) -> bool) {
+    let mut at = 0;
+    for start in starts {
+        if is_followed(start + distance, others, &mut at) && !each(*start) {
+            return;
         }
-        others.get(at) == Some(&wanted)
-    });
+    }
+}
+
+/// Whether `wanted` is among `others`. Both ascend: `at` is how far the last call came.
+fn is_followed(wanted: u32, others: &[u32], at: &mut usize) -> bool {
+    while others.get(*at).is_some_and(|other| *other < wanted) {
+        *at += 1;
+    }
+    others.get(*at) == Some(&wanted)
+}
+
+/// On which side of a window's other part a word is named.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before,
+    Behind,
+}
+
+/// Whether one of `words`, which ascend and cover one position each, is near a span.
+fn is_word_near(span: Match, words: &[Match], window: Window, side: Side, fence: &Fence) -> bool {
+    let farthest = match window.reach {
+        Reach::Within(distance) | Reach::Exactly(distance) => distance,
+        Reach::Sentence | Reach::Paragraph | Reach::Zone => u32::MAX,
+    };
+    let asks = |asked: Side| window.order == Order::Either || side == asked;
+    let from = |position: u32| words.partition_point(|word| word.first < position);
+    asks(Side::Behind)
+        && !ordered(&[span], &words[from(span.last + 1)..], window.reach, fence, |_, _| false)
+        || asks(Side::Before) && {
+            let before = &words[from(span.first.saturating_sub(farthest))..from(span.first)];
+            !ordered(before, &[span], window.reach, fence, |_, _| false)
+        }
 }
 
 /// The zone a position lies in: the last one that starts at or before it.

@@ -1,6 +1,8 @@
 //! Equivalent terms scored as one word: their frequencies summed, one document frequency, so that a
 //! rare form cannot win by being rare.
 
+use std::sync::Arc;
+
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{
@@ -26,14 +28,17 @@ pub(super) fn scoring(group: &ScoreGroup) -> Box<dyn Query> {
 
 /// The query that matches the clippings with one of these terms, each in its languages only: what a
 /// word is in German is no form of it in an English clipping. `languages` are the archive's.
-pub(super) fn matching(terms: Vec<(Term, LanguageSet)>, languages: &[Language]) -> Box<dyn Query> {
-    Box::new(Group { terms, languages: languages.to_vec() })
+pub(super) fn matching(
+    terms: Vec<(Term, LanguageSet)>,
+    languages: &Arc<[Language]>,
+) -> Box<dyn Query> {
+    Box::new(Group { terms, languages: languages.clone() })
 }
 
 #[derive(Clone, Debug)]
 struct Group {
     terms: Vec<(Term, LanguageSet)>,
-    languages: Vec<Language>,
+    languages: Arc<[Language]>,
 }
 
 impl Query for Group {

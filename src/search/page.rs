@@ -1,5 +1,7 @@
 //! A page of hits with everything around it.
 
+use std::sync::Arc;
+
 use tantivy::columnar::StrColumn;
 use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query as EngineQuery};
 
@@ -116,7 +118,7 @@ pub struct Hit {
 /// Searches one snapshot. Holds the analysis' caches.
 pub struct Searcher<'a> {
     snapshot: &'a Snapshot,
-    languages: Vec<Language>,
+    languages: Arc<[Language]>,
     analyser: Analyser,
 }
 
@@ -136,7 +138,7 @@ impl<'a> Searcher<'a> {
     /// # Errors
     /// Where the index cannot be read.
     pub fn new(snapshot: &'a Snapshot) -> Result<Self> {
-        Ok(Self { snapshot, languages: snapshot.languages()?, analyser: Analyser::new() })
+        Ok(Self { snapshot, languages: snapshot.languages()?.into(), analyser: Analyser::new() })
     }
 
     /// The snapshot.

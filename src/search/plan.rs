@@ -33,7 +33,7 @@ pub struct ScoreGroup {
     /// Terms of the field of normal forms, each with the languages in which it counts.
     pub terms: Vec<(Term, LanguageSet)>,
     /// The archive's languages.
-    pub languages: Vec<Language>,
+    pub languages: Arc<[Language]>,
     /// What their score is multiplied by.
     pub weight: f32,
 }
@@ -45,9 +45,9 @@ const TERMS_JOINED: usize = 16;
 pub struct Plan<'a> {
     snapshot: &'a Snapshot,
     reading: &'a Reading,
-    languages: Vec<Language>,
+    languages: Arc<[Language]>,
     /// The forms of each leaf, where it was looked up.
-    forms: Vec<Option<LeafForms>>,
+    forms: Vec<Option<Arc<LeafForms>>>,
     cuts: Vec<String>,
     limits: Arc<Limits>,
     /// How many forms patterns and beginnings stand for so far.
@@ -62,13 +62,13 @@ impl<'a> Plan<'a> {
     pub fn new(
         snapshot: &'a Snapshot,
         reading: &'a Reading,
-        languages: &[Language],
+        languages: &Arc<[Language]>,
         analyser: &mut Analyser,
     ) -> Result<Self> {
         let mut plan = Self {
             snapshot,
             reading,
-            languages: languages.to_vec(),
+            languages: languages.clone(),
             forms: vec![None; reading.leaves.len()],
             cuts: Vec::new(),
             limits: Arc::new(Limits::starting_now()),
@@ -101,7 +101,7 @@ impl<'a> Plan<'a> {
                 let found = vocabulary.forms_of(&self.reading.leaves[leaf], room, analyser)?;
                 self.expanded += found.expanded;
                 self.cuts.extend(found.cut);
-                self.forms[leaf] = Some(found.forms);
+                self.forms[leaf] = Some(Arc::new(found.forms));
                 self.in_time()?;
             }
         }
@@ -146,7 +146,7 @@ impl<'a> Plan<'a> {
 
     /// The forms a leaf was found to stand for; nothing where it needed no look-up.
     pub fn forms_of(&self, leaf: usize) -> Option<Vec<&str>> {
-        self.forms[leaf].as_ref().map(LeafForms::list)
+        self.forms[leaf].as_deref().map(LeafForms::list)
     }
 
     /// The query that matches what the reading asks for; it gives no scores.
@@ -233,7 +233,7 @@ impl<'a> Plan<'a> {
     fn positional(&self, unit: &TextUnit) -> Result<Box<dyn Query>> {
         let field = field_of(self.snapshot, unit.line);
         if let Expr::Leaf(leaf) = unit.expr
-            && let Some(terms) = self.forms[leaf].as_ref().and_then(LeafForms::plain_terms)
+            && let Some(terms) = self.forms[leaf].as_deref().and_then(LeafForms::plain_terms)
         {
             let terms = terms.iter().map(|term| Term::from_field_text(field, term)).collect();
             return Ok(any_of(terms));
@@ -243,15 +243,13 @@ impl<'a> Plan<'a> {
 
     /// What is asked of positions for an expression on a line.
     fn asked(&self, field: Field, expr: Expr) -> Asked {
-        let looked_at = expr.leaves();
-        let forms = self.forms.iter().enumerate();
-        let leaves = forms.map(|(leaf, forms)| forms.clone().filter(|_| looked_at.contains(&leaf)));
         Asked {
             field,
             is_zoned: field == self.snapshot.fields().words,
-            leaves: leaves.collect(),
+            leaves: self.forms.clone(),
             expr,
             languages: self.languages.clone(),
+            zones: self.snapshot.zones().clone(),
             limits: self.limits.clone(),
         }
     }
@@ -355,7 +353,7 @@ impl<'a> Plan<'a> {
     fn normals_of(&self, leaf: usize, analyser: &mut Analyser) -> Result<Vec<NormalForm>> {
         let field = self.snapshot.fields().words;
         let mut forms: Vec<(u64, &str)> = Vec::new();
-        for form in self.forms[leaf].iter().flat_map(LeafForms::list) {
+        for form in self.forms[leaf].iter().flat_map(|forms| forms.list()) {
             let term = Term::from_field_text(field, form);
             forms.push((self.snapshot.searcher().doc_freq(&term)?, form));
         }

@@ -8,13 +8,15 @@ use std::time::{Duration, Instant};
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, Score, SegmentReader, TantivyError, Term};
+use tantivy::{DocId, InvertedIndexReader, Score, SegmentReader, TantivyError, Term};
 use tantivy::{DocSet, TERMINATED};
 
 use super::MAX_QUERY_SECONDS;
 use super::doc_languages::DocLanguages;
 use crate::analysis::{Language, LanguageSet};
-use crate::archive::{CASE_ALL, CASE_SOME, PARAGRAPH_START, SENTENCE_START, ZoneStarts};
+use crate::archive::{
+    CASE_ALL, CASE_SOME, PARAGRAPH_START, SENTENCE_START, ZoneColumns, ZoneStarts,
+};
 use crate::query::{Evaluator, Expr, Positions, Printed, Reach};
 
 /// The clock is looked at once in so many candidates.
@@ -93,10 +95,12 @@ pub(super) struct Asked {
     pub is_zoned: bool,
     /// What must have a span on it.
     pub expr: Expr,
-    /// The forms of each leaf of the reading; nothing for those that are not looked at.
-    pub leaves: Vec<Option<LeafForms>>,
+    /// The forms of each leaf of the reading, where they were looked up.
+    pub leaves: Vec<Option<Arc<LeafForms>>>,
     /// The archive's languages, in the order the leaves speak of.
-    pub languages: Vec<Language>,
+    pub languages: Arc<[Language]>,
+    /// Where zones begin.
+    pub zones: Arc<ZoneColumns>,
     /// The bounds of the whole query.
     pub limits: Arc<Limits>,
 }
@@ -249,60 +253,55 @@ pub(super) struct SegmentSource {
     scratch: Vec<u32>,
 }
 
-#[derive(Clone, Default)]
-struct LeafPostings {
-    /// Where the leaf stands, with the languages in which it does.
+/// Where a leaf stands.
+#[derive(Clone)]
+enum LeafPostings {
+    /// Nowhere, or nobody looks at it.
+    Absent,
+    /// At one term, in any language: nearly every leaf, and the quick way.
+    One(SegmentPostings),
+    /// At several terms, or not everywhere.
+    Several(SeveralPostings),
+}
+
+#[derive(Clone)]
+struct SeveralPostings {
+    /// The terms, with the languages in which each counts.
     postings: Vec<(SegmentPostings, LanguageSet)>,
     /// Where one of its forms stands otherwise than asked.
     other: Vec<SegmentPostings>,
     doc: DocId,
-    /// Whether several parts of the expression look at it: then none of them may move it.
-    is_shared: bool,
 }
 
 /// The boundaries an expression can ask for.
 struct Boundaries {
-    zones: Option<ZoneStarts>,
-    sentences: Option<SegmentPostings>,
-    paragraphs: Option<SegmentPostings>,
+    zones: Option<Arc<ZoneStarts>>,
+    sentences: Option<Box<SegmentPostings>>,
+    paragraphs: Option<Box<SegmentPostings>>,
 }
 
 impl SegmentSource {
     /// The positions of leaves in one segment, for documents asked about in ascending order.
     pub(super) fn open(asked: &Asked, reader: &SegmentReader) -> tantivy::Result<Self> {
         let index = reader.inverted_index(asked.field)?;
-        let open = |term: &str| {
-            let term = Term::from_field_text(asked.field, term);
-            index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)
-        };
-        let mut leaves = Vec::with_capacity(asked.leaves.len());
-        let mut masked = false;
-        let looked_at = asked.expr.leaves();
-        for (number, forms) in asked.leaves.iter().enumerate() {
-            let parts = looked_at.iter().filter(|leaf| **leaf == number).count();
-            let mut leaf = LeafPostings { is_shared: parts > 1, ..LeafPostings::default() };
-            for (form, mask) in forms.iter().flat_map(|forms| &forms.forms) {
-                let forms = forms.as_ref().expect("it has this form");
-                masked |= !forms.every_language;
-                for term in forms.terms(form) {
-                    leaf.postings.extend(open(&term)?.map(|found| (found, *mask)));
-                }
-                for term in forms.other_terms(form) {
-                    leaf.other.extend(open(&term)?);
-                }
+        let terms = Terms { index: &index, field: asked.field };
+        let mut leaves = vec![LeafPostings::Absent; asked.leaves.len()];
+        let mut is_masked = false;
+        for leaf in asked.expr.leaves() {
+            if let (LeafPostings::Absent, Some(forms)) = (&leaves[leaf], &asked.leaves[leaf]) {
+                leaves[leaf] = terms.leaf(forms)?;
+                is_masked |= !forms.every_language;
             }
-            leaf.settle();
-            leaves.push(leaf);
         }
         let languages =
-            if masked { Some(DocLanguages::open(reader, &asked.languages)?) } else { None };
-        let reaches = asked.expr.reaches();
-        let wanted = |reach: Reach, term: &str| match reaches.contains(&reach) {
-            true => open(term),
-            false => Ok(None),
-        };
+            if is_masked { Some(DocLanguages::open(reader, &asked.languages)?) } else { None };
+        let wanted =
+            |reach: Reach, term: &str| match asked.expr.has_window(&|window| window == reach) {
+                true => Ok(terms.open(term)?.map(Box::new)),
+                false => tantivy::Result::Ok(None),
+            };
         let boundaries = Boundaries {
-            zones: if asked.is_zoned { Some(ZoneStarts::open(reader)?) } else { None },
+            zones: if asked.is_zoned { Some(asked.zones.of(reader)?) } else { None },
             sentences: wanted(Reach::Sentence, SENTENCE_START)?,
             paragraphs: wanted(Reach::Paragraph, PARAGRAPH_START)?,
         };
@@ -315,24 +314,113 @@ impl SegmentSource {
     }
 }
 
+/// The terms of a field in one segment.
+struct Terms<'a> {
+    index: &'a InvertedIndexReader,
+    field: Field,
+}
+
+impl Terms<'_> {
+    fn open(&self, term: &str) -> tantivy::Result<Option<SegmentPostings>> {
+        let term = Term::from_field_text(self.field, term);
+        Ok(self.index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?)
+    }
+
+    fn leaf(&self, forms: &LeafForms) -> tantivy::Result<LeafPostings> {
+        if let ([(form, LanguageSet::EVERY)], Printed::Anyhow) =
+            (forms.forms.as_slice(), forms.printed)
+        {
+            return Ok(self.open(form)?.map_or(LeafPostings::Absent, LeafPostings::One));
+        }
+        let mut several = SeveralPostings { postings: Vec::new(), other: Vec::new(), doc: 0 };
+        for (form, languages) in &forms.forms {
+            for term in forms.terms(form) {
+                several.postings.extend(self.open(&term)?.map(|found| (found, *languages)));
+            }
+            for term in forms.other_terms(form) {
+                several.other.extend(self.open(&term)?);
+            }
+        }
+        several.settle();
+        Ok(match several.postings.pop() {
+            None => LeafPostings::Absent,
+            Some((only, LanguageSet::EVERY))
+                if several.postings.is_empty() && several.other.is_empty() =>
+            {
+                LeafPostings::One(only)
+            }
+            Some(last) => {
+                several.postings.push(last);
+                LeafPostings::Several(several)
+            }
+        })
+    }
+}
+
 impl LeafPostings {
+    /// Moves to the first document at or after `target` in which the leaf can stand.
+    fn seek(&mut self, target: DocId) -> DocId {
+        match self {
+            Self::Absent => TERMINATED,
+            Self::One(postings) => forward(postings, target),
+            Self::Several(several) => several.seek(target),
+        }
+    }
+
+    /// About how many documents it stands in.
+    fn size(&self) -> u32 {
+        match self {
+            Self::Absent => 0,
+            Self::One(postings) => postings.doc_freq(),
+            Self::Several(several) => {
+                several.postings.iter().map(|(postings, _)| postings.doc_freq()).sum()
+            }
+        }
+    }
+}
+
+impl SeveralPostings {
     fn settle(&mut self) {
-        self.doc = match self.postings.as_slice() {
-            [(one, _)] => one.doc(),
-            all => all.iter().map(|(postings, _)| postings.doc()).min().unwrap_or(TERMINATED),
-        };
+        let docs = self.postings.iter().map(|(postings, _)| postings.doc());
+        self.doc = docs.min().unwrap_or(TERMINATED);
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
         if self.doc < target {
             for (postings, _) in &mut self.postings {
-                if postings.doc() < target {
-                    postings.seek(target);
-                }
+                forward(postings, target);
             }
             self.settle();
         }
         self.doc
+    }
+
+    /// The positions in a document it stands at, read in a language.
+    fn positions(&mut self, language: LanguageSet, scratch: &mut Vec<u32>, out: &mut Vec<u32>) {
+        for (postings, languages) in &mut self.postings {
+            if postings.doc() == self.doc && languages.meets(language) {
+                postings.append_positions_with_offset(0, out);
+            }
+        }
+        out.sort_unstable();
+        out.dedup();
+        for postings in &mut self.other {
+            if positions_at(postings, self.doc, scratch) {
+                let mut others = scratch.iter().peekable();
+                out.retain(|position| {
+                    while others.next_if(|other| *other < position).is_some() {}
+                    others.peek() != Some(&position)
+                });
+            }
+        }
+    }
+}
+
+/// Moves to the first document at or after `target`; postings may be asked to stay.
+fn forward(postings: &mut SegmentPostings, target: DocId) -> DocId {
+    match postings.doc() {
+        doc if doc < target => postings.seek(target),
+        doc => doc,
     }
 }
 
@@ -343,28 +431,13 @@ impl Positions for SegmentSource {
         if leaf.seek(doc) != doc {
             return;
         }
-        if let ([(only, LanguageSet::EVERY)], true) =
-            (leaf.postings.as_mut_slice(), leaf.other.is_empty())
-        {
-            return only.positions(out);
-        }
-        let language =
-            self.languages.as_ref().map_or(LanguageSet::EVERY, |languages| languages.of(doc));
-        for (postings, languages) in &mut leaf.postings {
-            if postings.doc() == doc && languages.meets(language) {
-                postings.positions(&mut self.scratch);
-                out.extend_from_slice(&self.scratch);
-            }
-        }
-        out.sort_unstable();
-        out.dedup();
-        for postings in &mut leaf.other {
-            if positions_at(postings, doc, &mut self.scratch) {
-                let mut others = self.scratch.iter().peekable();
-                out.retain(|position| {
-                    while others.next_if(|other| *other < position).is_some() {}
-                    others.peek() != Some(&position)
-                });
+        match leaf {
+            LeafPostings::Absent => {}
+            LeafPostings::One(postings) => postings.positions(out),
+            LeafPostings::Several(several) => {
+                let languages = self.languages.as_ref();
+                let language = languages.map_or(LanguageSet::EVERY, |languages| languages.of(doc));
+                several.positions(language, &mut self.scratch, out);
             }
         }
     }
@@ -375,11 +448,14 @@ impl Positions for SegmentSource {
         if leaf.seek(doc) != doc {
             return 0;
         }
-        leaf.postings
-            .iter()
-            .filter(|(postings, _)| postings.doc() == doc)
-            .map(|(postings, _)| postings.term_freq())
-            .sum()
+        match leaf {
+            LeafPostings::Absent => 0,
+            LeafPostings::One(postings) => postings.term_freq(),
+            LeafPostings::Several(several) => {
+                let here = several.postings.iter().filter(|(postings, _)| postings.doc() == doc);
+                here.map(|(postings, _)| postings.term_freq()).sum()
+            }
+        }
     }
 
     fn zone_starts(&mut self) -> [Option<u32>; 4] {
@@ -401,10 +477,7 @@ impl Positions for SegmentSource {
 
 /// Puts the positions of a term in a document into `out`; tells whether it stands there.
 fn positions_at(postings: &mut SegmentPostings, doc: DocId, out: &mut Vec<u32>) -> bool {
-    if postings.doc() < doc {
-        postings.seek(doc);
-    }
-    let there = postings.doc() == doc;
+    let there = forward(postings, doc) == doc;
     if there {
         postings.positions(out);
     }
@@ -412,9 +485,12 @@ fn positions_at(postings: &mut SegmentPostings, doc: DocId, out: &mut Vec<u32>) 
 }
 
 /// Documents that can have a span: every leaf of a sequence is there, any branch of an alternative.
-/// The leaves are numbers of postings, which no two parts share: one branch never moves another's.
+/// The leaves are numbers of postings. Where there are alternatives no two parts share one: one
+/// branch never moves another's.
 enum Candidates {
     Leaf(usize),
+    /// Leaves that each stand at one term, rarest first: the quick way.
+    Terms(Vec<usize>),
     /// Rarest first.
     All(Vec<Candidates>),
     Any(Vec<Candidates>),
@@ -423,60 +499,115 @@ enum Candidates {
 impl SegmentSource {
     /// The candidates of an expression; nothing where no document can be one.
     fn candidates(&mut self, expr: &Expr) -> Option<Candidates> {
+        let mut leaves = Vec::new();
+        match collect_conjunction(expr, &mut leaves) {
+            Conjunction::Of => {
+                leaves.sort_unstable();
+                leaves.dedup();
+                let all = leaves.into_iter().map(|leaf| self.if_anywhere(leaf));
+                self.all_of(all.collect::<Option<_>>()?)
+            }
+            Conjunction::Not => {
+                let looked_at = expr.leaves();
+                self.branching(expr, &|leaf| looked_at.iter().filter(|at| **at == leaf).count() > 1)
+            }
+        }
+    }
+
+    /// As [`SegmentSource::candidates`], where there are alternatives.
+    fn branching(&mut self, expr: &Expr, is_shared: &impl Fn(usize) -> bool) -> Option<Candidates> {
         match expr {
-            Expr::Leaf(leaf) => self.leading(*leaf),
+            Expr::Leaf(leaf) => self.leading(*leaf, is_shared),
             Expr::Sequence { parts, .. } => {
                 let mut leaves: Vec<usize> = parts.iter().map(|(_, leaf)| *leaf).collect();
                 leaves.sort_unstable();
                 leaves.dedup();
-                let all: Option<Vec<Candidates>> =
-                    leaves.into_iter().map(|leaf| self.leading(leaf)).collect();
-                self.all_of(all?)
-            }
-            Expr::Chain { links, .. } => {
-                let all: Option<Vec<Candidates>> =
-                    links.iter().map(|link| self.candidates(link)).collect();
-                self.all_of(all?)
-            }
-            Expr::Near { left, right, .. } => {
-                let all = vec![self.candidates(left)?, self.candidates(right)?];
+                let all = leaves.into_iter().map(|leaf| self.leading(leaf, is_shared));
+                let all = all.collect::<Option<_>>()?;
                 self.all_of(all)
             }
+            Expr::Chain { links, .. } => {
+                let all = links.iter().map(|link| self.branching(link, is_shared));
+                let all = all.collect::<Option<_>>()?;
+                self.all_of(all)
+            }
+            Expr::Near { left, right, .. } => {
+                let all = [self.branching(left, is_shared)?, self.branching(right, is_shared)?];
+                self.all_of(all.into())
+            }
             Expr::Or(branches) => {
-                let any = branches.iter().filter_map(|branch| self.candidates(branch)).collect();
-                any_of(any)
+                let any = branches.iter().filter_map(|branch| self.branching(branch, is_shared));
+                any_of(any.collect())
             }
             Expr::Compound { parts, joined } => {
-                let any = [self.candidates(parts), self.leading(*joined)];
+                let any = [self.branching(parts, is_shared), self.leading(*joined, is_shared)];
                 any_of(any.into_iter().flatten().collect())
             }
             Expr::InZones(_, inner)
             | Expr::AtLeast { inner, .. }
             | Expr::First { inner, .. }
-            | Expr::NotNear { left: inner, .. } => self.candidates(inner),
+            | Expr::NotNear { left: inner, .. } => self.branching(inner, is_shared),
         }
     }
 
     /// The postings of a leaf as candidates: its own, or new ones where several parts look at it.
-    fn leading(&mut self, leaf: usize) -> Option<Candidates> {
-        if self.leaves[leaf].postings.is_empty() {
-            return None;
-        }
-        if !self.leaves[leaf].is_shared {
-            return Some(Candidates::Leaf(leaf));
+    fn leading(&mut self, leaf: usize, is_shared: &impl Fn(usize) -> bool) -> Option<Candidates> {
+        let found = self.if_anywhere(leaf)?;
+        if !is_shared(leaf) {
+            return Some(found);
         }
         self.leaves.push(self.leaves[leaf].clone());
         Some(Candidates::Leaf(self.leaves.len() - 1))
     }
 
-    fn all_of(&self, mut all: Vec<Candidates>) -> Option<Candidates> {
-        all.sort_by_key(|part| part.size(&self.leaves));
-        match all.len() {
-            0 => None,
-            1 => all.pop(),
-            _ => Some(Candidates::All(all)),
+    fn if_anywhere(&self, leaf: usize) -> Option<Candidates> {
+        match self.leaves[leaf] {
+            LeafPostings::Absent => None,
+            LeafPostings::One(_) | LeafPostings::Several(_) => Some(Candidates::Leaf(leaf)),
         }
     }
+
+    fn all_of(&self, mut all: Vec<Candidates>) -> Option<Candidates> {
+        if all.len() < 2 {
+            return all.pop();
+        }
+        all.sort_by_cached_key(|part| part.size(&self.leaves));
+        let term = |part: &Candidates| match part {
+            Candidates::Leaf(leaf) => match self.leaves[*leaf] {
+                LeafPostings::One(_) => Some(*leaf),
+                LeafPostings::Absent | LeafPostings::Several(_) => None,
+            },
+            Candidates::Terms(_) | Candidates::All(_) | Candidates::Any(_) => None,
+        };
+        let terms: Option<Vec<usize>> = all.iter().map(term).collect();
+        Some(terms.map_or(Candidates::All(all), Candidates::Terms))
+    }
+}
+
+/// Whether an expression's candidates are simply the documents that hold some leaves.
+enum Conjunction {
+    Of,
+    Not,
+}
+
+/// Collects the leaves that must all be there.
+fn collect_conjunction(expr: &Expr, leaves: &mut Vec<usize>) -> Conjunction {
+    match expr {
+        Expr::Leaf(leaf) => leaves.push(*leaf),
+        Expr::Sequence { parts, .. } => leaves.extend(parts.iter().map(|(_, leaf)| *leaf)),
+        Expr::Near { left, right, .. } => {
+            return match collect_conjunction(left, leaves) {
+                Conjunction::Of => collect_conjunction(right, leaves),
+                Conjunction::Not => Conjunction::Not,
+            };
+        }
+        Expr::InZones(_, inner)
+        | Expr::AtLeast { inner, .. }
+        | Expr::First { inner, .. }
+        | Expr::NotNear { left: inner, .. } => return collect_conjunction(inner, leaves),
+        Expr::Chain { .. } | Expr::Or(_) | Expr::Compound { .. } => return Conjunction::Not,
+    }
+    Conjunction::Of
 }
 
 fn any_of(mut any: Vec<Candidates>) -> Option<Candidates> {
@@ -492,6 +623,7 @@ impl Candidates {
     fn seek(&mut self, target: DocId, leaves: &mut [LeafPostings]) -> DocId {
         match self {
             Self::Leaf(leaf) => leaves[*leaf].seek(target),
+            Self::Terms(terms) => meet_terms(terms, target, leaves),
             Self::Any(any) => {
                 any.iter_mut().map(|branch| branch.seek(target, leaves)).min().unwrap_or(TERMINATED)
             }
@@ -501,13 +633,46 @@ impl Candidates {
 
     fn size(&self, leaves: &[LeafPostings]) -> u32 {
         match self {
-            Self::Leaf(leaf) => {
-                leaves[*leaf].postings.iter().map(|(postings, _)| postings.doc_freq()).sum()
-            }
+            Self::Leaf(leaf) => leaves[*leaf].size(),
+            Self::Terms(terms) => terms.iter().map(|leaf| leaves[*leaf].size()).min().unwrap_or(0),
             Self::All(all) => all.iter().map(|part| part.size(leaves)).min().unwrap_or(0),
             Self::Any(any) => any.iter().map(|part| part.size(leaves)).sum(),
         }
     }
+}
+
+/// The first document at or after `target` at which all terms meet. The two rarest are moved in a
+/// loop of their own, which touches nothing but their postings.
+fn meet_terms(terms: &[usize], target: DocId, leaves: &mut [LeafPostings]) -> DocId {
+    let mut target = target;
+    loop {
+        let doc = match leaves.get_disjoint_mut([terms[0], terms[1]]) {
+            Ok([LeafPostings::One(rarest), LeafPostings::One(other)]) => {
+                meet_two(rarest, other, target)
+            }
+            _ => TERMINATED,
+        };
+        if doc == TERMINATED {
+            return doc;
+        }
+        let beyond = terms[2..].iter().map(|leaf| leaves[*leaf].seek(doc)).find(|at| *at > doc);
+        match beyond {
+            None => return doc,
+            Some(at) => target = at,
+        }
+    }
+}
+
+fn meet_two(rarest: &mut SegmentPostings, other: &mut SegmentPostings, target: DocId) -> DocId {
+    let mut doc = forward(rarest, target);
+    while doc != TERMINATED {
+        let at = forward(other, doc);
+        if at == doc {
+            break;
+        }
+        doc = forward(rarest, at);
+    }
+    doc
 }
 
 /// The first document at or after `target` at which all meet.
