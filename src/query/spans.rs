@@ -474,8 +474,12 @@ impl Evaluator {
         source: &mut impl Positions,
         mut each: impl FnMut(Match) -> bool,
     ) {
-        let rarest = (0..parts.len()).min_by_key(|place| source.count(parts[*place].1));
-        let Some(rarest) = rarest else { return };
+        // Of two leaves both are read anyway.
+        let rarest = match parts.len() {
+            0 => return,
+            1 | 2 => 0,
+            _ => (0..parts.len()).min_by_key(|place| source.count(parts[*place].1)).unwrap_or(0),
+        };
         let mut starts = self.positions.pop().unwrap_or_default();
         let mut others = self.positions.pop().unwrap_or_default();
         let (distance, leaf) = parts[rarest];

@@ -359,6 +359,7 @@ impl Terms<'_> {
 
 impl LeafPostings {
     /// Moves to the first document at or after `target` in which the leaf can stand.
+    #[inline]
     fn seek(&mut self, target: DocId) -> DocId {
         match self {
             Self::Absent => TERMINATED,
@@ -417,6 +418,7 @@ impl SeveralPostings {
 }
 
 /// Moves to the first document at or after `target`; postings may be asked to stay.
+#[inline]
 fn forward(postings: &mut SegmentPostings, target: DocId) -> DocId {
     match postings.doc() {
         doc if doc < target => postings.seek(target),
@@ -425,6 +427,7 @@ fn forward(postings: &mut SegmentPostings, target: DocId) -> DocId {
 }
 
 impl Positions for SegmentSource {
+    #[inline]
     fn of(&mut self, leaf: usize, out: &mut Vec<u32>) {
         let doc = self.doc;
         let leaf = &mut self.leaves[leaf];
