@@ -200,6 +200,7 @@ impl Writer {
     pub fn put_ledger(&mut self, state: &FileState) -> Result<()> {
         let mut document = TantivyDocument::new();
         document.add_text(self.fields.kind, LEDGER);
+        zones::put(&mut document, self.fields.zones, None);
         document.add_u64(self.fields.file, state.key());
         document.add_bytes(self.fields.state, &state.write());
         let put = self.writer().add_document(document);
@@ -430,7 +431,7 @@ impl Entry {
         document.add_text(fields.rank, lines::rank(analysed));
         document.add_text(fields.headline, lines::headline(analysed));
         document.add_u64(fields.word_count, clipping.word_count);
-        zones::put(&mut document, fields.zones, analysed);
+        zones::put(&mut document, fields.zones, Some(analysed));
         document.add_i64(fields.added, clipping.added);
         if let Some(published) = &clipping.published {
             document.add_i64(fields.from, published.value.from_seconds());

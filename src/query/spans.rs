@@ -253,6 +253,9 @@ impl Evaluator {
                     return self.words_near(left, right, distance, window.order, source);
                 }
                 match (&**left, &**right) {
+                    (left @ Expr::Leaf(_), right @ Expr::Leaf(_)) => {
+                        self.any_pair(left, right, *window, source, |_| true)
+                    }
                     (other, Expr::Leaf(leaf)) => {
                         self.beside_word(other, *leaf, *window, Side::Behind, source)
                     }

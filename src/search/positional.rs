@@ -255,6 +255,10 @@ pub(super) struct SegmentSource {
 
 /// Where a leaf stands.
 #[derive(Clone)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly all are of the large one, which is read most"
+)]
 enum LeafPostings {
     /// Nowhere, or nobody looks at it.
     Absent,
@@ -276,6 +280,8 @@ struct SeveralPostings {
 /// The boundaries an expression can ask for.
 struct Boundaries {
     zones: Option<Arc<ZoneStarts>>,
+    /// The zones of the document, once they were asked for.
+    here: Option<[Option<u32>; 4]>,
     sentences: Option<Box<SegmentPostings>>,
     paragraphs: Option<Box<SegmentPostings>>,
 }
@@ -302,6 +308,7 @@ impl SegmentSource {
             };
         let boundaries = Boundaries {
             zones: if asked.is_zoned { Some(asked.zones.of(reader)?) } else { None },
+            here: None,
             sentences: wanted(Reach::Sentence, SENTENCE_START)?,
             paragraphs: wanted(Reach::Paragraph, PARAGRAPH_START)?,
         };
@@ -311,6 +318,7 @@ impl SegmentSource {
     /// Moves to a document; never back.
     pub(super) fn at(&mut self, doc: DocId) {
         self.doc = doc;
+        self.boundaries.here = None;
     }
 }
 
@@ -462,7 +470,9 @@ impl Positions for SegmentSource {
     }
 
     fn zone_starts(&mut self) -> [Option<u32>; 4] {
-        self.boundaries.zones.as_ref().map_or([None; 4], |zones| zones.of(self.doc))
+        let Boundaries { zones, here, .. } = &mut self.boundaries;
+        let read = || zones.as_ref().map_or([None; 4], |zones| zones.of(self.doc));
+        *here.get_or_insert_with(read)
     }
 
     fn sentence_starts(&mut self, out: &mut Vec<u32>) {
