@@ -487,11 +487,13 @@ impl Evaluator {
         let mut others = self.positions.pop().unwrap_or_default();
         let (distance, leaf) = parts[rarest];
         source.of(leaf, &mut starts);
-        starts.retain_mut(|at| {
-            let fits = *at >= distance;
-            *at = at.wrapping_sub(distance);
-            fits
-        });
+        if distance > 0 {
+            starts.retain_mut(|at| {
+                let fits = *at >= distance;
+                *at = at.wrapping_sub(distance);
+                fits
+            });
+        }
         let mut rest = (0..parts.len()).filter(|place| *place != rarest).peekable();
         let mut last = 0;
         while let Some(place) = rest.next() {
