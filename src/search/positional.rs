@@ -14,8 +14,10 @@ use tantivy::{DocSet, TERMINATED};
 use super::MAX_QUERY_SECONDS;
 use super::doc_languages::DocLanguages;
 use crate::analysis::{Language, LanguageSet};
-use crate::archive::{CASE_ALL, CASE_SOME, PARAGRAPH_START, SENTENCE_START, ZoneStarts};
-use crate::query::{Evaluator, Expr, Positions, Printed, Reach};
+use crate::archive::{
+    CASE_ALL, CASE_SOME, COMPOUND_END, PARAGRAPH_START, SENTENCE_START, ZoneStarts,
+};
+use crate::query::{Evaluator, Expr, Match, Positions, Printed, Reach};
 
 /// The clock is looked at once in so many candidates.
 const LOOKS_BETWEEN_CLOCKS: u32 = 256;
@@ -64,6 +66,14 @@ impl LeafForms {
             Printed::Anyhow | Printed::WithoutCapitals => vec![form.to_owned()],
             Printed::AllCapitals => vec![format!("{CASE_ALL}{form}")],
             Printed::WithCapitals => capitals(form).into(),
+        }
+    }
+
+    /// The term at the last part of a compound that is this form when joined.
+    fn end_term(&self, form: &str) -> Option<String> {
+        match self.printed {
+            Printed::Anyhow | Printed::WithoutCapitals => Some(format!("{COMPOUND_END}{form}")),
+            Printed::AllCapitals | Printed::WithCapitals => None,
         }
     }
 
@@ -253,6 +263,9 @@ pub(super) struct SegmentSource {
 struct LeafPostings {
     /// Where the leaf stands, with the languages in which it does.
     postings: Vec<(SegmentPostings, LanguageSet)>,
+    /// Where the compounds end that are one of its forms when joined, with the place of that form's
+    /// postings.
+    ends: Vec<(SegmentPostings, usize)>,
     /// Where one of its forms stands otherwise than asked.
     other: Vec<SegmentPostings>,
     doc: DocId,
@@ -284,8 +297,12 @@ impl SegmentSource {
             for (form, mask) in forms.iter().flat_map(|forms| &forms.forms) {
                 let forms = forms.as_ref().expect("it has this form");
                 masked |= !forms.every_language;
+                let place = leaf.postings.len();
                 for term in forms.terms(form) {
                     leaf.postings.extend(open(&term)?.map(|found| (found, *mask)));
+                }
+                if let Some(term) = forms.end_term(form).filter(|_| leaf.postings.len() > place) {
+                    leaf.ends.extend(open(&term)?.map(|found| (found, place)));
                 }
                 for term in forms.other_terms(form) {
                     leaf.other.extend(open(&term)?);
@@ -369,6 +386,39 @@ impl Positions for SegmentSource {
         }
     }
 
+    fn has_compounds(&mut self, leaf: usize) -> bool {
+        let doc = self.doc;
+        self.leaves[leaf].ends.iter_mut().any(|(ends, _)| is_at(ends, doc))
+    }
+
+    fn words_of(&mut self, leaf: usize, out: &mut Vec<Match>) {
+        let doc = self.doc;
+        let language =
+            self.languages.as_ref().map_or(LanguageSet::EVERY, |languages| languages.of(doc));
+        let leaf = &mut self.leaves[leaf];
+        leaf.seek(doc);
+        let (mut lasts, mut others) = (Vec::new(), Vec::new());
+        for postings in &mut leaf.other {
+            if positions_at(postings, doc, &mut self.scratch) {
+                others.extend_from_slice(&self.scratch);
+            }
+        }
+        for (place, (postings, languages)) in leaf.postings.iter_mut().enumerate() {
+            if postings.doc() != doc || !languages.meets(language) {
+                continue;
+            }
+            lasts.clear();
+            if let Some((ends, _)) = leaf.ends.iter_mut().find(|(_, form)| *form == place) {
+                positions_at(ends, doc, &mut lasts);
+            }
+            postings.positions(&mut self.scratch);
+            to_their_ends(&self.scratch, &lasts, out);
+        }
+        out.retain(|word| word.first < word.last || !others.contains(&word.first));
+        out.sort_unstable();
+        out.dedup();
+    }
+
     fn count(&mut self, leaf: usize) -> u32 {
         let doc = self.doc;
         let leaf = &mut self.leaves[leaf];
@@ -399,16 +449,32 @@ impl Positions for SegmentSource {
     }
 }
 
+/// The spans of one form: each end belongs to the place of the form right before it.
+fn to_their_ends(firsts: &[u32], ends: &[u32], out: &mut Vec<Match>) {
+    let mut ends = ends.iter().copied().peekable();
+    for (place, first) in firsts.iter().copied().enumerate() {
+        let next = firsts.get(place + 1).copied().unwrap_or(u32::MAX);
+        while ends.next_if(|end| *end <= first).is_some() {}
+        let last = ends.next_if(|end| *end < next).unwrap_or(first);
+        out.push(Match { first, last });
+    }
+}
+
 /// Puts the positions of a term in a document into `out`; tells whether it stands there.
 fn positions_at(postings: &mut SegmentPostings, doc: DocId, out: &mut Vec<u32>) -> bool {
-    if postings.doc() < doc {
-        postings.seek(doc);
-    }
-    let there = postings.doc() == doc;
+    let there = is_at(postings, doc);
     if there {
         postings.positions(out);
     }
     there
+}
+
+/// Moves postings to a document; tells whether the term stands there.
+fn is_at(postings: &mut SegmentPostings, doc: DocId) -> bool {
+    if postings.doc() < doc {
+        postings.seek(doc);
+    }
+    postings.doc() == doc
 }
 
 /// Documents that can have a span: every leaf of a sequence is there, any branch of an alternative.
