@@ -581,7 +581,11 @@ impl Parser<'_> {
             self.say(span, format!("the {sign} is read as punctuation"));
             return stem.to_owned();
         }
-        if text.ends_with('!') { format!("{stem}*") } else { text }
+        if text.ends_with('!') {
+            return format!("{stem}*");
+        }
+        // What no letter can stand for is a mark here as well: `50%?`.
+        if one_letter_wildcards(&text) { text } else { stem.to_owned() }
     }
 
     /// A word with wildcards.

@@ -62,6 +62,10 @@ impl House for Gdelt {
         "GDELT"
     }
 
+    fn word_forms(&self) -> &'static str {
+        "GDELT finds a word as it is typed"
+    }
+
     fn operator(&self, reader: &Reader<'_>) -> Option<(Operator, usize)> {
         match reader.word(0)? {
             "OR" => Some((Operator::Or, 1)),
