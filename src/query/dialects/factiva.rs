@@ -113,6 +113,10 @@ impl House for Factiva {
         "Factiva"
     }
 
+    fn fields(&self) -> Fields {
+        FIELDS
+    }
+
     fn word_forms(&self) -> &'static str {
         "Factiva finds a word as it is typed"
     }

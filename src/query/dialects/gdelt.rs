@@ -62,6 +62,10 @@ impl House for Gdelt {
         "GDELT"
     }
 
+    fn fields(&self) -> Fields {
+        FIELDS
+    }
+
     fn word_forms(&self) -> &'static str {
         "GDELT finds a word as it is typed"
     }

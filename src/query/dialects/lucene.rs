@@ -1,7 +1,7 @@
 //! Lucene's classic query parser: terms that must, may or must not be there.
 
 use super::leaves::{Piece, letters};
-use super::reader::{Field, Frame, House, Operator, Reader, all, any, not};
+use super::reader::{Field, Fields, Frame, House, Operator, Reader, all, any, not};
 use super::times;
 use super::tokens::{Signs, TokenKind};
 use crate::query::{
@@ -32,6 +32,10 @@ enum Occurs {
 impl House for Lucene {
     fn name(&self) -> &'static str {
         "Lucene"
+    }
+
+    fn fields(&self) -> Fields {
+        &[]
     }
 
     fn word_forms(&self) -> &'static str {

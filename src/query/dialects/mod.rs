@@ -21,7 +21,7 @@ use super::{
     WordForm, parse,
 };
 use crate::text::{Span, fold};
-use reader::{House, Reader};
+use reader::{House, Reader, look_up};
 
 /// A house whose queries can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -52,6 +52,16 @@ impl Dialect {
             Self::Gdelt => "gdelt",
             Self::Lucene => "lucene",
         }
+    }
+
+    /// As the house calls itself.
+    pub(super) fn house_name(self) -> &'static str {
+        self.house().name()
+    }
+
+    /// Whether its fields have such a name.
+    pub(super) fn has_field(self, name: &str) -> bool {
+        look_up(self.house().fields(), name).is_some()
     }
 
     fn house(self) -> &'static dyn House {

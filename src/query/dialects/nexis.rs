@@ -75,6 +75,10 @@ impl House for Nexis {
         "Nexis"
     }
 
+    fn fields(&self) -> Fields {
+        SECTIONS
+    }
+
     fn word_forms(&self) -> &'static str {
         "Nexis finds a word with its plural and possessive"
     }
@@ -141,7 +145,8 @@ impl House for Nexis {
             return reader.plain(frame);
         };
         if reader.opens_next()
-            && let Some(times) = word.strip_prefix("atleast").and_then(number)
+            && let Some(times) =
+                word.strip_prefix("atleast").or(word.strip_prefix("atl")).and_then(number)
         {
             let sign = reader.bite(word.len());
             return reader.at_least(times, sign, |reader| reader.group(frame));

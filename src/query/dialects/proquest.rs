@@ -80,6 +80,10 @@ impl House for Proquest {
         "ProQuest"
     }
 
+    fn fields(&self) -> Fields {
+        FIELDS
+    }
+
     fn word_forms(&self) -> &'static str {
         "ProQuest finds a word with its plural and its other spellings"
     }

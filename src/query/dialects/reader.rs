@@ -117,6 +117,9 @@ pub(super) trait House {
     /// Which forms of a word a bare word finds there: the beginning of a sentence.
     fn word_forms(&self) -> &'static str;
 
+    /// Its fields.
+    fn fields(&self) -> Fields;
+
     /// Its signs.
     fn signs(&self) -> Signs {
         Signs::Plain
