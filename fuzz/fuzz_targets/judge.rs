@@ -15,6 +15,18 @@ impl Positions for Bytes<'_> {
         out.extend(places.map(|(place, _)| place as u32));
     }
 
+    fn has_compounds(&mut self, leaf: usize) -> bool {
+        leaf % 3 == 0
+    }
+
+    /// Every word is two positions wide where there are compounds.
+    fn words_of(&mut self, leaf: usize, out: &mut Vec<Match>) {
+        let mut places = Vec::new();
+        self.of(leaf, &mut places);
+        let wide = u32::from(self.has_compounds(leaf));
+        out.extend(places.iter().map(|first| Match { first: *first, last: first + wide }));
+    }
+
     fn count(&mut self, _: usize) -> u32 {
         self.0.len() as u32
     }

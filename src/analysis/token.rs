@@ -32,9 +32,9 @@ pub enum Class {
     /// A word, or one part of a compound.
     #[default]
     Word,
-    /// The joined form of a compound, at its first part.
+    /// The joined form of a compound, at its first part: the word it is begins there.
     JoinedFirst,
-    /// The joined form of a compound, at its last part.
+    /// The joined form of a compound, at its last part: the word it is ends there.
     JoinedLast,
     /// A character of a Han, kana or Hangul run with the one after it.
     Gram,
@@ -112,6 +112,17 @@ impl Analysed {
     /// before it holds.
     pub fn normal(&self, token: &Token) -> &str {
         &self.forms[token.normal.0 as usize..token.normal.1 as usize]
+    }
+
+    /// The last position of the word whose token stands at `place` among the tokens: a compound's
+    /// joined form reaches to its last part.
+    pub fn last_position(&self, place: usize) -> u32 {
+        let token = &self.tokens[place];
+        if token.class != Class::JoinedFirst {
+            return token.position;
+        }
+        let last = self.tokens[place..].iter().find(|other| other.class == Class::JoinedLast);
+        last.map_or(token.position, |last| last.position)
     }
 
     /// The first position of each zone, by [`Zone::ordinal`].

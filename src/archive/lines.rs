@@ -19,6 +19,8 @@ pub const PARAGRAPH_START: &str = "\u{1}p";
 pub const CASE_ALL: char = '\u{2}';
 /// Before a word printed with some capitals, at its position.
 pub const CASE_SOME: char = '\u{3}';
+/// Before the joined form of a compound, at its last part; the form itself stands at the first.
+pub const COMPOUND_END: char = '\u{4}';
 
 /// The passages of a clipping in the order of its positions, and for each the paragraph it is; no
 /// paragraph for the headline.
@@ -85,7 +87,7 @@ pub(super) fn words(analysed: &Analysed) -> String {
         if token.class == Class::Stem {
             continue;
         }
-        lines.put(token.position, None, analysed.exact(token));
+        lines.put(token.position, end_mark(token), analysed.exact(token));
         if token.opens >= Opens::Sentence {
             lines.put(token.position, None, SENTENCE_START);
         }
@@ -125,11 +127,15 @@ fn ranked(analysed: &Analysed) -> impl Iterator<Item = &Token> {
     analysed.tokens.iter().filter(|token| token.class != Class::JoinedLast)
 }
 
-/// The lines of a small field: exact forms with positions and nothing else.
+fn end_mark(token: &Token) -> Option<char> {
+    (token.class == Class::JoinedLast).then_some(COMPOUND_END)
+}
+
+/// The lines of a small field: exact forms with positions, and where compounds end.
 pub(super) fn plain(analysed: &Analysed) -> String {
     let mut lines = Lines::default();
     for token in analysed.tokens.iter().filter(|token| token.class != Class::Stem) {
-        lines.put(token.position, None, analysed.exact(token));
+        lines.put(token.position, end_mark(token), analysed.exact(token));
     }
     lines.text
 }
@@ -238,7 +244,7 @@ mod tests {
                 "4:\\u{3}f",
                 "4:f16",
                 "5:16",
-                "5:f16"
+                "5:\\u{4}f16"
             ]
         );
     }

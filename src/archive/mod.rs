@@ -23,7 +23,8 @@ pub use file_state::{FileOutcome, FileState, file_key};
 pub use generation::is_archive;
 pub use lexicon::Form;
 pub use lines::{
-    CASE_ALL, CASE_SOME, PARAGRAPH_START, SENTENCE_START, SmallLines, language_of, passages,
+    CASE_ALL, CASE_SOME, COMPOUND_END, PARAGRAPH_START, SENTENCE_START, SmallLines, language_of,
+    passages,
 };
 pub use meta::{Meta, Root};
 pub use records::{Record, Records};

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::fields::{self, Field};
 use super::filters::{self, NoValue};
+use super::habits;
 use super::lexer::{self, Operators, Token, TokenKind};
 use super::{
     Looseness, MANY_WORDS, MAX_BOOST, MAX_CLAUSES, MAX_DEPTH, MAX_DISTANCE, MAX_QUERY_BYTES,
@@ -29,13 +30,18 @@ pub fn parse(text: &str, today: NaiveDate) -> Parsed {
     }
     let operators = operators_in(text);
     let tokens = lexer::lex(text, operators, |name| fields::look_up(name).is_some());
+    let house = habits::house_told(text, &tokens);
+    let (tokens, told) = match operators {
+        Operators::Read => habits::windows(text, tokens),
+        Operators::AreWords => (tokens, Vec::new()),
+    };
     let read_as_operators = tokens.iter().any(|token| marks_a_query(&token.kind));
     let mut parser = Parser {
         text,
         tokens,
         at: 0,
         today,
-        problems: Vec::new(),
+        problems: told,
         depth: 0,
         clauses: 0,
         operators: 0,
@@ -46,6 +52,12 @@ pub fn parse(text: &str, today: NaiveDate) -> Parsed {
         parser.say(Span::new(0, text.len()), "all in capitals: AND, OR and NOT are read as words");
     }
     let root = parser.whole();
+    if let Some(house) = house {
+        // What the house means by it leads: no field of ours of nearly that name.
+        let same = |told: &Problem| told.severity == Severity::Said && told.span == house.span;
+        parser.problems.retain(|told| !same(told));
+        parser.problems.push(house);
+    }
     parser.finish(root)
 }
 
@@ -301,6 +313,11 @@ impl Parser<'_> {
             unreachable!("`window_ahead` saw it");
         };
         self.at += 1;
+        if matches!(span.of(self.text), "NEAR" | "ADJ") {
+            let message = format!("{} without a number means side by side", span.of(self.text));
+            let problem = Problem::new(Severity::Said, span, message);
+            self.problems.push(problem.hint("W/10 finds words at most ten apart"));
+        }
         if asked == 0 || asked > MAX_WINDOW {
             let message = format!("distances are from 1 to {MAX_WINDOW}: the nearest one is taken");
             self.repair(span, message);
@@ -547,9 +564,12 @@ impl Parser<'_> {
         }
         let is_bare = frame.form == WordForm::Stem
             && (self.read_as_operators || self.tokens.len() < MANY_WORDS);
-        if is_bare && matches!(&*text, "and" | "or" | "not") {
+        if is_bare && matches!(&*text, "and" | "or" | "not" | "near") {
             let message = format!("{text} in small letters is a word like any other");
-            let hint = format!("{} in capitals joins", text.to_uppercase());
+            let hint = match &*text {
+                "near" => "W/10 in its place finds words near each other".to_owned(),
+                text => format!("{} in capitals joins", text.to_uppercase()),
+            };
             self.problems.push(Problem::new(Severity::Said, span, message).hint(hint));
         }
         if let Some((name, _)) = text.split_once(':').filter(|(name, _)| is_name(name)) {
@@ -581,7 +601,11 @@ impl Parser<'_> {
             self.say(span, format!("the {sign} is read as punctuation"));
             return stem.to_owned();
         }
-        if text.ends_with('!') { format!("{stem}*") } else { text }
+        if text.ends_with('!') {
+            return format!("{stem}*");
+        }
+        // What no letter can stand for is a mark here as well: `50%?`.
+        if one_letter_wildcards(&text) { text } else { stem.to_owned() }
     }
 
     /// A word with wildcards.

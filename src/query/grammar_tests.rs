@@ -153,6 +153,11 @@ fn counts_places_and_capitals_are_asked_for_in_front() {
     check("ATLEAST/3(Japan)", "ATLEAST/3(Japan)");
     check("atleast5(Japan)", "ATLEAST/5(Japan)");
     check("atleast5 Japan", "ATLEAST/5(Japan)");
+    check("atl5(Japan)", "ATLEAST/5(Japan)");
+    check("atl5 Japan", "(atl5 & Japan)");
+    check("Seoul N/5 pact P/3 Japan", "Seoul W/5 pact PRE/3 Japan");
+    check("Seoul /s pact", "Seoul W/S pact");
+    check("Seoul && pact || Japan", "((Seoul & pact) | Japan)");
     check("^25(pact OR treaty)", "^25(pact OR treaty)");
     check("ALLCAPS(US) sanctions", "(ALLCAPS(US) & sanctions)");
     check("caps(pact OR \"the house\")", "(CAPS(pact) | CAPS(\"the house\"))");
@@ -293,6 +298,7 @@ fn check_printed(text: &str, expect: &str) {
 #[test]
 fn what_is_printed_is_as_strict_as_what_was_typed() {
     check_printed("GSOMIA AND Japan", "GSOMIA AND Japan");
+    check_printed("(pact%now?~)", "pact%now~2");
     check_printed("GSOMIA Japan", "GSOMIA Japan");
     check_printed("GSOMIA AND Japan AND is:lead", "GSOMIA AND Japan AND status:lead");
     check_printed("(US OR UN OR EU OR NATO OR IMF)", "(US OR UN OR EU OR NATO OR IMF)");
@@ -352,6 +358,25 @@ fn query_text() -> impl Strategy<Value = String> {
         Just("category:(Korea"),
         Just("=("),
         Just("headline:)"),
+        Just("w10"),
+        Just("within 3 of"),
+        Just("within"),
+        Just("3"),
+        Just("of"),
+        Just("w/ 5"),
+        Just("w"),
+        Just("near5"),
+        Just("near"),
+        Just("/s"),
+        Just("/5"),
+        Just("N/5"),
+        Just("&&"),
+        Just("||"),
+        Just("atl2("),
+        Just("(w10)"),
+        Just("rst=x"),
+        Just("date geq 2019"),
+        Just("kim%now?"),
     ];
     prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.join(" "))
 }

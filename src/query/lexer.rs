@@ -108,7 +108,10 @@ impl<'a> Lexer<'a> {
             '^' if self.first_words() => {}
             '(' => self.push(TokenKind::Open, one),
             ')' => self.push(TokenKind::Close, one),
-            '|' => self.push(TokenKind::Or, one),
+            '|' => {
+                let doubled = self.after(c) == Some('|');
+                self.push(TokenKind::Or, one + usize::from(doubled));
+            }
             '-' | '−' | '–' if before_something && self.starts_word() => {
                 self.push(TokenKind::Minus, one);
             }
@@ -243,7 +246,7 @@ impl<'a> Lexer<'a> {
 /// What a whole word means as an operator; `opens` tells that a parenthesis follows at once.
 fn operator(word: &str, opens: bool) -> Option<TokenKind> {
     Some(match word {
-        "AND" => TokenKind::And,
+        "AND" | "&&" => TokenKind::And,
         "OR" => TokenKind::Or,
         "NOT" => TokenKind::Not,
         _ if opens && word.eq_ignore_ascii_case("ALLCAPS") => {
@@ -255,7 +258,7 @@ fn operator(word: &str, opens: bool) -> Option<TokenKind> {
         _ if opens && word.eq_ignore_ascii_case("NOCAPS") => {
             TokenKind::Printed(Printed::WithoutCapitals)
         }
-        _ => match at_least(word) {
+        _ => match at_least(word).or_else(|| abbreviated_at_least(word).filter(|_| opens)) {
             Some(times) => TokenKind::AtLeast(times),
             None => {
                 let (window, asked) = window(word)?;
@@ -271,6 +274,12 @@ fn at_least(word: &str) -> Option<u32> {
     number(word[head.len()..].strip_prefix('/').unwrap_or(&word[head.len()..]))
 }
 
+/// `atl5`, as Lexis and Westlaw take it too; a word like any other where no parenthesis follows.
+fn abbreviated_at_least(word: &str) -> Option<u32> {
+    let head = word.get(..3).filter(|head| head.eq_ignore_ascii_case("atl"))?;
+    number(&word[head.len()..])
+}
+
 /// A window as people write it, and the number as typed; where that is out of bounds, the window
 /// has the nearest one within.
 ///
@@ -282,15 +291,15 @@ pub(super) fn window(word: &str) -> Option<(Window, u32)> {
     let counted = |asked: u32| asked.clamp(1, MAX_WINDOW);
     if let Some((name, reach)) = word.split_once('/') {
         let name = name.to_ascii_lowercase();
-        let ordered = matches!(&*name, "pre" | "onear" | "adj");
-        if !ordered && !matches!(&*name, "w" | "near" | "") {
+        let ordered = matches!(&*name, "pre" | "onear" | "adj" | "p");
+        if !ordered && !matches!(&*name, "w" | "near" | "n" | "") {
             return None;
         }
         let with = |reach| if ordered { in_order(reach) } else { either(reach) };
         return Some(match &*reach.to_ascii_lowercase() {
-            "s" | "sent" if !name.is_empty() => (with(Reach::Sentence), 1),
-            "p" | "para" if !name.is_empty() => (with(Reach::Paragraph), 1),
-            "f" | "seg" if !name.is_empty() => (with(Reach::Zone), 1),
+            "s" | "sent" => (with(Reach::Sentence), 1),
+            "p" | "para" => (with(Reach::Paragraph), 1),
+            "f" | "seg" => (with(Reach::Zone), 1),
             reach => {
                 let asked = number(reach)?;
                 (with(Reach::Within(counted(asked))), asked)

@@ -11,6 +11,7 @@ mod dialects;
 mod fields;
 mod filters;
 mod grammar;
+mod habits;
 mod lexer;
 mod pattern;
 mod print;

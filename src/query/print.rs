@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use super::grammar;
 use super::lexer::Operators;
 use super::{
     Filter, Looseness, Node, NodeKind, Order, Overlap, Printed, Query, Reach, Scope, Window,
     WordForm,
 };
+use super::{grammar, habits};
 
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -91,7 +91,7 @@ impl fmt::Display for Node {
                 NodeKind::Word { .. } | NodeKind::Phrase { .. } => write!(f, "{inner}^{factor}"),
                 _ => write!(f, "({inner})^{factor}"),
             },
-            NodeKind::And(terms) => list(f, terms, " "),
+            NodeKind::And(terms) => side_by_side(f, terms),
             NodeKind::Or(branches) => list(f, branches, " OR "),
             NodeKind::Not(inner) => {
                 let inside = inner.to_string();
@@ -151,6 +151,37 @@ fn near(
     match is_joined(right) {
         true => write!(f, "({right})"),
         false => write!(f, "{right}"),
+    }
+}
+
+/// Parts side by side. A word between two others that would be read as a window (`w10`) stands in
+/// parentheses.
+fn side_by_side(f: &mut fmt::Formatter<'_>, terms: &[Node]) -> fmt::Result {
+    let words: Vec<&str> = terms.iter().map(bare_word).collect();
+    for (place, node) in terms.iter().enumerate() {
+        if place > 0 {
+            f.write_str(" ")?;
+        }
+        let joins = || place > 0 && habits::spells_a_window_before_more(&words[place..]);
+        match node.kind {
+            NodeKind::And(_) | NodeKind::Or(_) => write!(f, "({node})")?,
+            NodeKind::Word { .. } if joins() => write!(f, "({node})")?,
+            _ => write!(f, "{node}")?,
+        }
+    }
+    Ok(())
+}
+
+/// The word that is printed as it is; empty where the node is anything else.
+fn bare_word(node: &Node) -> &str {
+    match &node.kind {
+        NodeKind::Word {
+            text,
+            form: WordForm::Stem,
+            printed: Printed::Anyhow,
+            scope: Scope::Anywhere,
+        } => text,
+        _ => "",
     }
 }
 

@@ -224,7 +224,7 @@ fn begins(exact: &str, prefix: &str) -> bool {
 }
 
 pub(super) fn is_word(token: &Token) -> bool {
-    matches!(token.class, Class::Word | Class::JoinedFirst | Class::JoinedLast)
+    matches!(token.class, Class::Word | Class::JoinedFirst)
 }
 
 /// Reads a query for an archive whose clippings are written in `languages`.

@@ -171,6 +171,17 @@ struct AnalysedPositions<'a> {
 }
 
 impl AnalysedPositions<'_> {
+    /// The places of the tokens a leaf takes; of a compound the one at its first part.
+    fn taken(&self, leaf: usize) -> impl Iterator<Item = usize> {
+        let (leaf, analysed) = (&self.leaves[leaf], self.analysed);
+        let tokens = analysed.tokens.iter().enumerate();
+        tokens
+            .filter(move |(_, token)| {
+                token.class != Class::JoinedLast && leaf.takes(analysed, token, self.language)
+            })
+            .map(|(place, _)| place)
+    }
+
     /// Only the main line has zones, paragraphs and sentences: the index keeps none of the small
     /// ones.
     fn starts(&self, opens: Opens, out: &mut Vec<u32>) {
@@ -183,11 +194,21 @@ impl AnalysedPositions<'_> {
 
 impl Positions for AnalysedPositions<'_> {
     fn of(&mut self, leaf: usize, out: &mut Vec<u32>) {
-        let leaf = &self.leaves[leaf];
-        let taken = self.analysed.tokens.iter().filter(|token| {
-            token.class != Class::Stem && leaf.takes(self.analysed, token, self.language)
-        });
-        out.extend(taken.map(|token| token.position));
+        out.extend(self.taken(leaf).map(|place| self.analysed.tokens[place].position));
+        out.dedup();
+    }
+
+    fn has_compounds(&mut self, leaf: usize) -> bool {
+        let tokens = &self.analysed.tokens;
+        self.taken(leaf).any(|place| tokens[place].class == Class::JoinedFirst)
+    }
+
+    fn words_of(&mut self, leaf: usize, out: &mut Vec<Match>) {
+        out.extend(self.taken(leaf).map(|place| Match {
+            first: self.analysed.tokens[place].position,
+            last: self.analysed.last_position(place),
+        }));
+        out.sort_unstable();
         out.dedup();
     }
 

@@ -20,8 +20,15 @@ pub struct Match {
 
 /// One clipping as the algebra sees it.
 pub trait Positions {
-    /// Puts the positions of a leaf into `out`, which is empty: ascending, each once.
+    /// Puts the first positions of a leaf's words into `out`, which is empty: ascending, each once.
     fn of(&mut self, leaf: usize, out: &mut Vec<u32>);
+
+    /// Whether some word of a leaf is printed as a compound, and so covers several positions.
+    fn has_compounds(&mut self, leaf: usize) -> bool;
+
+    /// Puts the spans of a leaf's words into `out`, which is empty: ascending, each once. The same
+    /// as [`Self::of`] where there are no compounds among them.
+    fn words_of(&mut self, leaf: usize, out: &mut Vec<Match>);
 
     /// About how many positions a leaf has, where that is cheaper to know than which.
     fn count(&mut self, leaf: usize) -> u32;
@@ -39,13 +46,13 @@ pub trait Positions {
 /// Something that can be looked for on a line of positions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expr {
-    /// The positions of one leaf.
+    /// The words of one leaf.
     Leaf(usize),
     /// Leaves at fixed distances: a phrase, a run of characters.
     Sequence {
         /// Each leaf with its distance from the first position; the first distance is 0.
         parts: Vec<(u32, usize)>,
-        /// How many positions the whole covers.
+        /// How many positions the whole covers, each word being one.
         length: u32,
     },
     /// Parts in order, others between them.
@@ -59,8 +66,8 @@ pub enum Expr {
     Compound {
         /// The parts.
         parts: Box<Expr>,
-        /// The leaf of the joined form; it stands at the first and at the last part as well, which
-        /// is no occurrence of its own.
+        /// The leaf of the joined form; where it is printed as a compound, it has the span of its
+        /// parts.
         joined: usize,
     },
     /// Any of them.
@@ -161,18 +168,20 @@ impl Evaluator {
     pub fn spans(&mut self, expr: &Expr, source: &mut impl Positions, out: &mut Vec<Match>) {
         let start = out.len();
         match expr {
-            Expr::Leaf(leaf) => {
-                let mut at = self.positions.pop().unwrap_or_default();
-                source.of(*leaf, &mut at);
-                out.extend(at.iter().map(|at| Match { first: *at, last: *at }));
-                self.keep_positions(at);
+            Expr::Leaf(leaf) => self.words(*leaf, source, out),
+            Expr::Sequence { parts, length } if has_compounds(parts, source) => {
+                self.sequence_of_compounds(parts, *length, source, out);
             }
             Expr::Sequence { parts, length } => self.runs(parts, *length, source, |run| {
                 out.push(run);
                 true
             }),
             Expr::Chain { links, covers } => self.chain(links, *covers, source, out),
-            Expr::Compound { parts, joined } => self.compound(parts, *joined, source, out),
+            Expr::Compound { parts, joined } => {
+                self.spans(parts, source, out);
+                self.words(*joined, source, out);
+                settle(out, start);
+            }
             Expr::Or(branches) => {
                 branches.iter().for_each(|branch| self.spans(branch, source, out));
                 settle(out, start);
@@ -250,7 +259,9 @@ impl Evaluator {
                     (&**left, &**right, window.reach)
                 {
                     let [left, right] = [*left, *right];
-                    return self.words_near(left, right, distance, window.order, source);
+                    if !source.has_compounds(left) && !source.has_compounds(right) {
+                        return self.words_near(left, right, distance, window.order, source);
+                    }
                 }
                 match (&**left, &**right) {
                     (left @ Expr::Leaf(_), right @ Expr::Leaf(_)) => {
@@ -265,7 +276,7 @@ impl Evaluator {
                     (left, right) => self.any_pair(left, right, *window, source, |_| true),
                 }
             }
-            Expr::Sequence { parts, length } => {
+            Expr::Sequence { parts, length } if !has_compounds(parts, source) => {
                 let mut any = false;
                 self.runs(parts, *length, source, |_| {
                     any = true;
@@ -274,6 +285,7 @@ impl Evaluator {
                 any
             }
             Expr::Leaf(_)
+            | Expr::Sequence { .. }
             | Expr::Chain { .. }
             | Expr::Compound { .. }
             | Expr::InZones(..)
@@ -468,6 +480,20 @@ impl Evaluator {
         self.positions.push(positions);
     }
 
+    /// The spans of one leaf.
+    fn words(&mut self, leaf: usize, source: &mut impl Positions, out: &mut Vec<Match>) {
+        if source.has_compounds(leaf) {
+            let mut words = self.empty_spans();
+            source.words_of(leaf, &mut words);
+            out.extend_from_slice(&words);
+            return self.keep_spans(words);
+        }
+        let mut at = self.positions.pop().unwrap_or_default();
+        source.of(leaf, &mut at);
+        out.extend(at.iter().map(|at| Match { first: *at, last: *at }));
+        self.keep_positions(at);
+    }
+
     /// The runs of leaves, ascending, until `each` says stop. A run lies in one zone: a phrase does
     /// not begin in the headline and end in the text. The rarest leaf is asked first.
     fn runs(
@@ -562,31 +588,44 @@ impl Evaluator {
         self.keep_spans(found);
     }
 
-    fn compound(
+    /// A run of leaves some of whose words cover several positions: each begins where the one before
+    /// it ends.
+    fn sequence_of_compounds(
         &mut self,
-        parts: &Expr,
-        joined: usize,
+        parts: &[(u32, usize)],
+        length: u32,
         source: &mut impl Positions,
         out: &mut Vec<Match>,
     ) {
-        let start = out.len();
-        self.spans(parts, source, out);
-        let mut at = self.positions.pop().unwrap_or_default();
-        source.of(joined, &mut at);
-        let apart = out.len();
-        for position in &at {
-            // The parts have one length: the last span to begin at or before it is the only one
-            // that can hold it.
-            let spans = &out[start..apart];
-            let behind = spans.partition_point(|span| span.first <= *position);
-            let holds = spans[..behind].last().is_some_and(|span| span.last >= *position);
-            if !holds {
-                out.push(Match { first: *position, last: *position });
+        let Some((&(mut reached, first), rest)) = parts.split_first() else { return };
+        let mut found = self.empty_spans();
+        self.words(first, source, &mut found);
+        for (distance, leaf) in rest {
+            let (mut next, mut longer) = (self.empty_spans(), self.empty_spans());
+            self.words(*leaf, source, &mut next);
+            for span in &found {
+                let begins = span.last + (distance - reached);
+                let from = next.partition_point(|word| word.first < begins);
+                let here = next[from..].iter().take_while(|word| word.first == begins);
+                longer.extend(here.map(|word| Match { first: span.first, last: word.last }));
             }
+            reached = *distance;
+            self.keep_spans(std::mem::replace(&mut found, longer));
+            self.keep_spans(next);
         }
-        self.keep_positions(at);
+        let start = out.len();
+        let zones = source.zone_starts();
+        let behind = (length - 1).saturating_sub(reached);
+        let whole = found.iter().map(|span| Match { last: span.last + behind, ..*span });
+        out.extend(whole.filter(|span| is_in_one_stretch(&zones, *span)));
         settle(out, start);
+        self.keep_spans(found);
     }
+}
+
+/// Whether some word of a run is printed as a compound.
+fn has_compounds(parts: &[(u32, usize)], source: &mut impl Positions) -> bool {
+    parts.iter().any(|(_, leaf)| source.has_compounds(*leaf))
 }
 
 /// Sorts the spans from `start` on and leaves each once.

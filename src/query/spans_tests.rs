@@ -12,6 +12,14 @@ impl Positions for Line {
         out.extend(&self.leaves[leaf]);
     }
 
+    fn has_compounds(&mut self, _: usize) -> bool {
+        false
+    }
+
+    fn words_of(&mut self, leaf: usize, out: &mut Vec<Match>) {
+        out.extend(self.leaves[leaf].iter().map(|at| Match { first: *at, last: *at }));
+    }
+
     fn count(&mut self, leaf: usize) -> u32 {
         self.leaves[leaf].len() as u32
     }

@@ -15,9 +15,9 @@ use super::MAX_QUERY_SECONDS;
 use super::doc_languages::DocLanguages;
 use crate::analysis::{Language, LanguageSet};
 use crate::archive::{
-    CASE_ALL, CASE_SOME, PARAGRAPH_START, SENTENCE_START, ZoneColumns, ZoneStarts,
+    CASE_ALL, CASE_SOME, COMPOUND_END, PARAGRAPH_START, SENTENCE_START, ZoneColumns, ZoneStarts,
 };
-use crate::query::{Evaluator, Expr, Positions, Printed, Reach};
+use crate::query::{Evaluator, Expr, Match, Positions, Printed, Reach};
 
 /// The clock is looked at once in so many candidates.
 const LOOKS_BETWEEN_CLOCKS: u32 = 256;
@@ -66,6 +66,14 @@ impl LeafForms {
             Printed::Anyhow | Printed::WithoutCapitals => vec![form.to_owned()],
             Printed::AllCapitals => vec![format!("{CASE_ALL}{form}")],
             Printed::WithCapitals => capitals(form).into(),
+        }
+    }
+
+    /// The term at the last part of a compound that is this form when joined.
+    fn end_term(&self, form: &str) -> Option<String> {
+        match self.printed {
+            Printed::Anyhow | Printed::WithoutCapitals => Some(format!("{COMPOUND_END}{form}")),
+            Printed::AllCapitals | Printed::WithCapitals => None,
         }
     }
 
@@ -268,10 +276,13 @@ enum LeafPostings {
     Several(SeveralPostings),
 }
 
-#[derive(Clone)]
+#[derive(Clone, Default)]
 struct SeveralPostings {
     /// The terms, with the languages in which each counts.
     postings: Vec<(SegmentPostings, LanguageSet)>,
+    /// Where the compounds end that are one of its forms when joined, with the place of that form's
+    /// postings.
+    ends: Vec<(SegmentPostings, usize)>,
     /// Where one of its forms stands otherwise than asked.
     other: Vec<SegmentPostings>,
     doc: DocId,
@@ -335,33 +346,20 @@ impl Terms<'_> {
     }
 
     fn leaf(&self, forms: &LeafForms) -> tantivy::Result<LeafPostings> {
-        if let ([(form, LanguageSet::EVERY)], Printed::Anyhow) =
-            (forms.forms.as_slice(), forms.printed)
-        {
-            return Ok(self.open(form)?.map_or(LeafPostings::Absent, LeafPostings::One));
-        }
-        let mut several = SeveralPostings { postings: Vec::new(), other: Vec::new(), doc: 0 };
+        let mut several = SeveralPostings::default();
         for (form, languages) in &forms.forms {
+            let place = several.postings.len();
             for term in forms.terms(form) {
                 several.postings.extend(self.open(&term)?.map(|found| (found, *languages)));
+            }
+            if let Some(term) = forms.end_term(form).filter(|_| several.postings.len() > place) {
+                several.ends.extend(self.open(&term)?.map(|found| (found, place)));
             }
             for term in forms.other_terms(form) {
                 several.other.extend(self.open(&term)?);
             }
         }
-        several.settle();
-        Ok(match several.postings.pop() {
-            None => LeafPostings::Absent,
-            Some((only, LanguageSet::EVERY))
-                if several.postings.is_empty() && several.other.is_empty() =>
-            {
-                LeafPostings::One(only)
-            }
-            Some(last) => {
-                several.postings.push(last);
-                LeafPostings::Several(several)
-            }
-        })
+        Ok(several.into_leaf())
     }
 }
 
@@ -389,6 +387,21 @@ impl LeafPostings {
 }
 
 impl SeveralPostings {
+    fn into_leaf(mut self) -> LeafPostings {
+        let is_plain = self.ends.is_empty() && self.other.is_empty();
+        match self.postings.as_slice() {
+            [] => return LeafPostings::Absent,
+            [(_, LanguageSet::EVERY)] if is_plain => {
+                if let Some((only, _)) = self.postings.pop() {
+                    return LeafPostings::One(only);
+                }
+            }
+            _ => {}
+        }
+        self.settle();
+        LeafPostings::Several(self)
+    }
+
     fn settle(&mut self) {
         let docs = self.postings.iter().map(|(postings, _)| postings.doc());
         self.doc = docs.min().unwrap_or(TERMINATED);
@@ -404,7 +417,31 @@ impl SeveralPostings {
         self.doc
     }
 
-    /// The positions in a document it stands at, read in a language.
+    /// The spans of its words in the document it stands at, read in a language.
+    fn words(&mut self, language: LanguageSet, scratch: &mut Vec<u32>, out: &mut Vec<Match>) {
+        let (mut lasts, mut others) = (Vec::new(), Vec::new());
+        for postings in &mut self.other {
+            if positions_at(postings, self.doc, scratch) {
+                others.extend_from_slice(scratch);
+            }
+        }
+        for (place, (postings, languages)) in self.postings.iter_mut().enumerate() {
+            if postings.doc() != self.doc || !languages.meets(language) {
+                continue;
+            }
+            lasts.clear();
+            if let Some((ends, _)) = self.ends.iter_mut().find(|(_, form)| *form == place) {
+                positions_at(ends, self.doc, &mut lasts);
+            }
+            postings.positions(scratch);
+            to_their_ends(scratch, &lasts, out);
+        }
+        out.retain(|word| word.first < word.last || !others.contains(&word.first));
+        out.sort_unstable();
+        out.dedup();
+    }
+
+    /// The positions in the document it stands at, read in a language.
     fn positions(&mut self, language: LanguageSet, scratch: &mut Vec<u32>, out: &mut Vec<u32>) {
         for (postings, languages) in &mut self.postings {
             if postings.doc() == self.doc && languages.meets(language) {
@@ -422,6 +459,17 @@ impl SeveralPostings {
                 });
             }
         }
+    }
+}
+
+/// The spans of one form: each end belongs to the place of the form right before it.
+fn to_their_ends(firsts: &[u32], ends: &[u32], out: &mut Vec<Match>) {
+    let mut ends = ends.iter().copied().peekable();
+    for (place, first) in firsts.iter().copied().enumerate() {
+        let next = firsts.get(place + 1).copied().unwrap_or(u32::MAX);
+        while ends.next_if(|end| *end <= first).is_some() {}
+        let last = ends.next_if(|end| *end < next).unwrap_or(first);
+        out.push(Match { first, last });
     }
 }
 
@@ -449,6 +497,36 @@ impl Positions for SegmentSource {
                 let languages = self.languages.as_ref();
                 let language = languages.map_or(LanguageSet::EVERY, |languages| languages.of(doc));
                 several.positions(language, &mut self.scratch, out);
+            }
+        }
+    }
+
+    #[inline]
+    fn has_compounds(&mut self, leaf: usize) -> bool {
+        let doc = self.doc;
+        match &mut self.leaves[leaf] {
+            LeafPostings::Absent | LeafPostings::One(_) => false,
+            LeafPostings::Several(several) => {
+                several.ends.iter_mut().any(|(ends, _)| forward(ends, doc) == doc)
+            }
+        }
+    }
+
+    fn words_of(&mut self, leaf: usize, out: &mut Vec<Match>) {
+        let doc = self.doc;
+        let languages = self.languages.as_ref();
+        let language = languages.map_or(LanguageSet::EVERY, |languages| languages.of(doc));
+        match &mut self.leaves[leaf] {
+            LeafPostings::Absent => {}
+            LeafPostings::One(postings) => {
+                if positions_at(postings, doc, &mut self.scratch) {
+                    out.extend(self.scratch.iter().map(|at| Match { first: *at, last: *at }));
+                }
+            }
+            LeafPostings::Several(several) => {
+                if several.seek(doc) == doc {
+                    several.words(language, &mut self.scratch, out);
+                }
             }
         }
     }

@@ -4,10 +4,15 @@
 
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
+
 use super::page::Searcher;
+use super::resolve::labels;
 use crate::archive::Result;
+use crate::clipping::Dimension;
 use crate::query::{
-    Looseness, Node, NodeKind, Order, Printed, Query, Reach, Scope, Window, WordForm,
+    Filter, Looseness, MAX_WINDOW, Node, NodeKind, Order, Printed, Query, Reach, Scope, Window,
+    WordForm, parse,
 };
 use crate::text::fold;
 
@@ -19,6 +24,15 @@ const MAX_OFFERS: usize = 6;
 
 /// Corrected spellings looked at for each word at most.
 const MAX_SPELLINGS: usize = 3;
+
+/// Names of outlets are looked for in so many words side by side at most.
+const MAX_NAME_WORDS: usize = 5;
+
+/// Fewer letters are too short for the beginning of an outlet's name.
+const SHORTEST_NAME: usize = 4;
+
+/// So many words are let in between those of a phrase at most.
+const MAX_SLACK: u32 = 100;
 
 /// With so few hits other spellings are looked for as well.
 pub(super) const FEW: u64 = 2;
@@ -64,6 +78,8 @@ pub(super) fn rescue(searcher: &mut Searcher<'_>, query: &Query) -> Result<Rescu
             search.rescue.empty_parts.push(part.to_string());
         }
     }
+    search.any_of_many(&parts)?;
+    search.outlets(root, 0)?;
     search.spellings(root, 0)?;
     search.looser(root)?;
     if parts.len() > 1 {
@@ -83,6 +99,7 @@ pub(super) fn did_you_mean(
 ) -> Result<Option<Rescue>> {
     let Some(root) = &query.root else { return Ok(None) };
     let mut search = Search::new(searcher, query);
+    search.outlets(root, hits)?;
     search.spellings(root, hits)?;
     search.rescue.offers.retain(|offer| offer.clippings >= hits * FAR_MORE);
     let found = search.finish();
@@ -109,12 +126,15 @@ impl<'s, 'a> Search<'s, 'a> {
 
     /// How many clippings a query finds; nothing once the time has run out.
     fn count(&mut self, root: &Node) -> Result<Option<u64>> {
+        self.count_query(&Query { root: Some(root.clone()), looseness: self.looseness })
+    }
+
+    fn count_query(&mut self, query: &Query) -> Result<Option<u64>> {
         if self.rescue.is_cut_short || Instant::now() > self.until {
             self.rescue.is_cut_short = true;
             return Ok(None);
         }
-        let query = Query { root: Some(root.clone()), looseness: self.looseness };
-        let prepared = self.searcher.prepare(&query)?;
+        let prepared = self.searcher.prepare(query)?;
         match super::refuses(&prepared.reading.problems) {
             true => Ok(Some(0)),
             false => Ok(Some(self.searcher.count_reading(&prepared.reading)?)),
@@ -124,8 +144,7 @@ impl<'s, 'a> Search<'s, 'a> {
     /// Offers a query where it finds something.
     fn offer(&mut self, root: &Node, change: String) -> Result<bool> {
         let query = root.to_string();
-        let known = self.rescue.offers.iter().any(|offer| offer.query == query);
-        if known || self.rescue.offers.len() >= MAX_OFFERS {
+        if self.is_full_or_has(&query) {
             return Ok(false);
         }
         let clippings = self.count(root)?.unwrap_or(0);
@@ -133,6 +152,113 @@ impl<'s, 'a> Search<'s, 'a> {
             self.rescue.offers.push(Offer { change, query, clippings });
         }
         Ok(clippings > 0)
+    }
+
+    fn is_full_or_has(&self, query: &str) -> bool {
+        let known = self.rescue.offers.iter().any(|offer| offer.query == query);
+        known || self.rescue.offers.len() >= MAX_OFFERS
+    }
+
+    /// The query with words side by side read as the name of an outlet, where they find at most
+    /// `most` clippings by themselves: the longest names.
+    fn outlets(&mut self, root: &Node, most: u64) -> Result<()> {
+        let parts: Vec<&Node> = match &root.kind {
+            NodeKind::And(terms) => terms.iter().collect(),
+            _ => vec![root],
+        };
+        let values = self.searcher.snapshot().facet_values(Dimension::Outlet)?;
+        let values: Vec<Vec<String>> = values.into_iter().map(|(path, _)| path).collect();
+        for length in (1..=parts.len().min(MAX_NAME_WORDS)).rev() {
+            for start in 0..=parts.len() - length {
+                let name = name_of(&parts[start..start + length]);
+                let is_one = |name: &String| !labels(&values, Dimension::Outlet, name).is_empty();
+                let Some(name) = name.filter(is_one) else { continue };
+                let filter = Filter::Facet {
+                    dimension: Dimension::Outlet,
+                    value: name.clone(),
+                    paths: Vec::new(),
+                };
+                let filter = Node { kind: NodeKind::Filter(filter), span: parts[start].span };
+                let change = format!("{filter} instead of {name}");
+                let mut rest: Vec<Node> = parts.iter().map(|part| (*part).clone()).collect();
+                rest.splice(start..start + length, [filter]);
+                let whole = match rest.len() {
+                    1 => rest.remove(0),
+                    _ => Node { kind: NodeKind::And(rest), span: root.span },
+                };
+                let before = self.rescue.offers.len();
+                if self.offer(&whole, change)? && self.rescue.offers[before].clippings > most {
+                    return Ok(());
+                }
+                self.rescue.offers.truncate(before);
+            }
+        }
+        Ok(())
+    }
+
+    /// Of many words, as of a pasted headline with a quotation in it, any.
+    fn any_of_many(&mut self, parts: &[&Node]) -> Result<()> {
+        let texts = parts.iter().map(|part| match &part.kind {
+            NodeKind::Word { text, form: WordForm::Stem, printed: Printed::Anyhow, scope }
+            | NodeKind::Phrase { text, slack: 0, printed: Printed::Anyhow, scope }
+                if *scope == Scope::Anywhere =>
+            {
+                Some(text.as_str())
+            }
+            _ => None,
+        });
+        let Some(texts) = texts.collect::<Option<Vec<&str>>>() else { return Ok(()) };
+        let query = parse(&texts.join(" "), NaiveDate::MIN).query;
+        let text = query.to_string();
+        if self.looseness != Looseness::Exact
+            || query.looseness != Looseness::Any
+            || self.is_full_or_has(&text)
+        {
+            return Ok(());
+        }
+        let clippings = self.count_query(&query)?.unwrap_or(0);
+        if clippings > 0 {
+            let change = "best match, any of the words".to_owned();
+            self.rescue.offers.push(Offer { change, query: text, clippings });
+        }
+        Ok(())
+    }
+
+    /// The query with the smallest number greater than `tight` in one of its nodes that lets it find
+    /// anything; tells whether there is one up to `most`.
+    fn nearest(
+        &mut self,
+        root: &Node,
+        node: &Node,
+        (tight, most): (u32, u32),
+        with: &dyn Fn(u32) -> NodeKind,
+    ) -> Result<bool> {
+        let wider = |number: u32| Node { kind: with(number), span: node.span };
+        if self.count(&replaced(root, node, &wider(most)))?.is_none_or(|found| found == 0) {
+            return Ok(false);
+        }
+        let (mut finds_none, mut finds, mut step) = (tight, None, 1);
+        while finds.is_none() && finds_none < most {
+            let tried = finds_none.saturating_add(step).min(most);
+            match self.count(&replaced(root, node, &wider(tried)))? {
+                None => return Ok(false),
+                Some(0) => finds_none = tried,
+                Some(_) => finds = Some(tried),
+            }
+            step *= 2;
+        }
+        let Some(mut finds) = finds else { return Ok(false) };
+        while finds - finds_none > 1 {
+            let tried = finds_none + (finds - finds_none) / 2;
+            match self.count(&replaced(root, node, &wider(tried)))? {
+                // A wider one that was found is better than none.
+                None => break,
+                Some(0) => finds_none = tried,
+                Some(_) => finds = tried,
+            }
+        }
+        let wider = wider(finds);
+        self.offer(&replaced(root, node, &wider), format!("{wider} instead of {node}"))
     }
 
     /// The query with words spelled as the archive spells them: all that find next to nothing at
@@ -199,11 +325,12 @@ impl<'s, 'a> Search<'s, 'a> {
     fn looser(&mut self, root: &Node) -> Result<()> {
         for node in windows(root) {
             let mut found = false;
-            for (wider, change) in widened(node) {
-                found = self.offer(&replaced(root, node, &wider), change)?;
-                if found {
-                    break;
-                }
+            for (wider, change) in otherwise(node) {
+                found = found || self.offer(&replaced(root, node, &wider), change)?;
+            }
+            found = found || self.nearest_of(root, node)?;
+            for (wider, change) in much_looser(node) {
+                found = found || self.offer(&replaced(root, node, &wider), change)?;
             }
             if let (false, NodeKind::Near { left, right, .. }) = (found, &node.kind) {
                 for (kept, lost) in [(left, right), (right, left)] {
@@ -212,6 +339,32 @@ impl<'s, 'a> Search<'s, 'a> {
             }
         }
         Ok(())
+    }
+
+    /// The query with more words between those of a phrase or window: the fewest that are enough.
+    fn nearest_of(&mut self, root: &Node, node: &Node) -> Result<bool> {
+        match &node.kind {
+            NodeKind::Phrase { text, slack, printed, scope } => {
+                let with = |slack| NodeKind::Phrase {
+                    text: text.clone(),
+                    slack,
+                    printed: *printed,
+                    scope: *scope,
+                };
+                self.nearest(root, node, (*slack, MAX_SLACK), &with)
+            }
+            NodeKind::Near { left, window, right } => {
+                let (Reach::Within(distance) | Reach::Exactly(distance)) = window.reach else {
+                    return Ok(false);
+                };
+                let with = |distance| {
+                    let window = Window { reach: Reach::Within(distance), order: Order::Either };
+                    NodeKind::Near { left: left.clone(), window, right: right.clone() }
+                };
+                self.nearest(root, node, (distance, MAX_WINDOW), &with)
+            }
+            _ => Ok(false),
+        }
     }
 
     /// The query without one of its parts.
@@ -272,48 +425,62 @@ fn windows(node: &Node) -> Vec<&Node> {
     }
 }
 
-/// Looser forms of a window or phrase, the tightest first.
-fn widened(node: &Node) -> Vec<(Node, String)> {
-    let kinds: Vec<NodeKind> = match &node.kind {
-        NodeKind::Phrase { text, slack, printed, scope } => {
-            let mut looser = Vec::new();
-            if let Some(words) = by_stem(text, *scope, node) {
-                looser.push(words);
-            }
-            looser.push(NodeKind::Phrase {
-                text: text.clone(),
-                slack: slack * 2 + 3,
-                printed: *printed,
-                scope: *scope,
-            });
-            looser
+/// The same as near as before, otherwise: a phrase by stems, a window in either order.
+fn otherwise(node: &Node) -> Vec<(Node, String)> {
+    let kind = match &node.kind {
+        NodeKind::Phrase { text, scope, .. } => by_stem(text, *scope, node),
+        NodeKind::Near { left, window, right } if window.order == Order::AsNamed => {
+            let window = Window { order: Order::Either, ..*window };
+            Some(NodeKind::Near { left: left.clone(), window, right: right.clone() })
         }
+        _ => None,
+    };
+    told(node, kind.into_iter().collect())
+}
+
+/// What is left of a window or count where no number is wide enough, the tightest first.
+fn much_looser(node: &Node) -> Vec<(Node, String)> {
+    let kinds = match &node.kind {
         NodeKind::Near { left, window, right } => {
-            let with = |reach, order| NodeKind::Near {
-                left: left.clone(),
-                window: Window { reach, order },
-                right: right.clone(),
+            let both = NodeKind::And(vec![(**left).clone(), (**right).clone()]);
+            let window = match window.reach {
+                Reach::Sentence => Some(Window { reach: Reach::Paragraph, order: Order::Either }),
+                Reach::Paragraph => Some(Window { reach: Reach::Zone, order: Order::Either }),
+                Reach::Zone | Reach::Within(_) | Reach::Exactly(_) => None,
             };
-            let mut looser = Vec::new();
-            if window.order == Order::AsNamed {
-                looser.push(with(window.reach, Order::Either));
-            }
-            if let Reach::Within(distance) | Reach::Exactly(distance) = window.reach {
-                let wider = (distance * 4).min(crate::query::MAX_WINDOW);
-                looser.push(with(Reach::Within(wider), Order::Either));
-            }
-            if window.reach != Reach::Zone {
-                looser.push(with(Reach::Paragraph, Order::Either));
-            }
-            looser.push(NodeKind::And(vec![(**left).clone(), (**right).clone()]));
-            looser
+            let near = |window| NodeKind::Near { left: left.clone(), window, right: right.clone() };
+            window.map(near).into_iter().chain([both]).collect()
         }
         NodeKind::AtLeast { inner, .. } | NodeKind::First { inner, .. } => vec![inner.kind.clone()],
         _ => Vec::new(),
     };
-    let change = |wider: &Node| format!("{wider} instead of {node}");
+    told(node, kinds)
+}
+
+/// Each with what is different.
+fn told(node: &Node, kinds: Vec<NodeKind>) -> Vec<(Node, String)> {
     let nodes = kinds.into_iter().map(|kind| Node { kind, span: node.span });
-    nodes.map(|wider| (wider.clone(), change(&wider))).collect()
+    nodes.map(|wider| (wider.clone(), format!("{wider} instead of {node}"))).collect()
+}
+
+/// The name that words side by side make: bare words, or one phrase.
+fn name_of(parts: &[&Node]) -> Option<String> {
+    let word = |part: &&Node| match &part.kind {
+        NodeKind::Word {
+            text,
+            form: WordForm::Stem,
+            printed: Printed::Anyhow,
+            scope: Scope::Anywhere,
+        } => Some(text.clone()),
+        NodeKind::Phrase { text, slack: 0, printed: Printed::Anyhow, scope: Scope::Anywhere }
+            if parts.len() == 1 =>
+        {
+            Some(text.clone())
+        }
+        _ => None,
+    };
+    let name = parts.iter().map(word).collect::<Option<Vec<String>>>()?.join(" ");
+    (name.chars().count() >= SHORTEST_NAME).then_some(name)
 }
 
 /// The words of a phrase side by side, each by its stem.

@@ -131,7 +131,11 @@ fn languages(values: &[Vec<String>], typed: &str) -> Vec<Vec<String>> {
 }
 
 /// The whole path, the end of one, the same without blanks, or the one value that begins so.
-fn labels(values: &[Vec<String>], dimension: Dimension, typed: &str) -> Vec<Vec<String>> {
+pub(super) fn labels(
+    values: &[Vec<String>],
+    dimension: Dimension,
+    typed: &str,
+) -> Vec<Vec<String>> {
     let wanted: Vec<String> = match dimension {
         Dimension::Category | Dimension::Date => {
             typed.split(['/', '>']).map(fold::key).filter(|step| !step.is_empty()).collect()
@@ -149,7 +153,7 @@ fn labels(values: &[Vec<String>], dimension: Dimension, typed: &str) -> Vec<Vec<
     if !ends.is_empty() {
         return ends;
     }
-    let glued = |path: &[String]| path.join("/").replace([' ', '-', '.'], "");
+    let glued = |path: &[String]| path.join("/").replace([' ', '-', '.', '&'], "");
     let same = glued(&wanted);
     let glued_alike: Vec<_> = values.iter().filter(|path| glued(path) == same).cloned().collect();
     if !glued_alike.is_empty() {

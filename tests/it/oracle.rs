@@ -301,7 +301,7 @@ fn ask_archive(seed: u64) -> (usize, usize) {
 }
 
 /// Queries in which something special happens, each asked of several archives.
-const SPECIAL: [&str; 43] = [
+const SPECIAL: [&str; 58] = [
     "body:istanbul",
     "ista*",
     "body:hemorrhage",
@@ -340,6 +340,21 @@ const SPECIAL: [&str; 43] = [
     "pact OR -trade",
     "intelligencesharing",
     "intelligence-sharing",
+    "body:f16",
+    "ATLEAST/2(body:f16)",
+    "ATLEAST/2(f16 OR fighter)",
+    "f16 W/1 pact OR f16 W/1 trade OR f16 PRE/2 the",
+    "\"f16 pact\" OR \"the f16\" OR \"us f16 trade\"",
+    "cooperate W/3 pact",
+    "reexport PRE=2 pact OR rereexport W/2 the",
+    "ATLEAST/3(f*) OR ATLEAST/2(f16*)",
+    "NOCAPS(att) OR NOCAPS(f16)",
+    "CAPS(f16) OR ALLCAPS(att)",
+    "f* NOT W/1 16",
+    "^3(f16) OR ^2(cooperate)",
+    "\"att f16\"~4 OR \"f16 att\"~6",
+    "raw:f16 OR byline:f16",
+    "intelligencesharing PRE/1 pact OR intelligencesharing W/2 f16~1",
     "\"F16\" OR \"F-16 fighter\"",
     "-date:2019 -pact",
     "NOT (pact date:2019)",

@@ -1,6 +1,6 @@
 //! Factiva: words side by side are a phrase, operators in any case, fields as `hd=`.
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 
 use super::leaves::Piece;
 use super::reader::{Codes, Field, Fields, Frame, House, Loss, Operator, Reader, look_up};
@@ -113,6 +113,14 @@ impl House for Factiva {
         "Factiva"
     }
 
+    fn fields(&self) -> Fields {
+        FIELDS
+    }
+
+    fn word_forms(&self) -> &'static str {
+        "Factiva finds a word as it is typed"
+    }
+
     fn signs(&self) -> Signs {
         Signs::Brackets
     }
@@ -166,10 +174,8 @@ impl House for Factiva {
         match field_of(&word) {
             Some((name, Field::Date)) => {
                 let sign = reader.bite(name.len() + 1);
-                let value = reader.span();
-                let typed = reader.word(0).unwrap_or_default().to_owned();
-                reader.at += 1;
-                dated(reader, "", &typed, sign.hull(value))
+                let typed = value(reader);
+                dated(reader, "", &typed, sign)
             }
             Some((name, Field::Words)) => {
                 let sign = reader.span();
@@ -274,36 +280,48 @@ fn date(reader: &mut Reader<'_>) -> Option<Node> {
         _ => "",
     };
     reader.at += usize::from(!sign.is_empty() || word == "on");
-    let typed = match &*word {
-        "last" => format!("last-{}", reader.lower(1)),
-        _ => reader.lower(0),
-    };
-    reader.at += if word == "last" { 2 } else { 1 };
-    if word == "from" && reader.lower(0) == "to" && reader.word(1).is_some() {
-        let last = reader.lower(1);
-        reader.at += 2;
-        let span = start.hull(reader.span_before());
-        let (first, last) = (on(reader, &typed), on(reader, &last));
-        return reader.condition(Field::Date, &[format!("{first}..{last}")], span);
+    let typed = value(reader);
+    if matches!(sign, ">=" | "") && reader.lower(0) == "to" && reader.word(1).is_some() {
+        reader.at += 1;
+        let last = value(reader);
+        return dated(reader, "", &format!("{typed} to {last}"), start);
     }
-    let span = start.hull(reader.span_before());
-    dated(reader, sign, &typed, span)
+    dated(reader, sign, &typed, start)
 }
 
-fn dated(reader: &mut Reader<'_>, sign: &str, typed: &str, span: Span) -> Option<Node> {
-    if times::is_ambiguous(typed) {
-        reader.say(span, "read as month, day and year; Factiva asks your profile");
+/// The date that stands here, as typed: a word, or `last week`, `last 3 months`.
+fn value(reader: &mut Reader<'_>) -> String {
+    let text = |words: usize| (0..words).map(|ahead| reader.lower(ahead)).collect::<Vec<_>>();
+    let relative = [2, 3].into_iter().find(|words| times::is_relative(&text(*words).join(" ")));
+    let words = relative.unwrap_or(1);
+    let typed = text(words).join(" ");
+    reader.at += words;
+    typed
+}
+
+/// The date that has been read; `start` is where it begins.
+fn dated(reader: &mut Reader<'_>, sign: &str, typed: &str, start: Span) -> Option<Node> {
+    let span = start.hull(reader.span_before());
+    if let Some(told) = times::order_told(typed) {
+        reader.say(span, format!("{told}; Factiva asks your profile"));
     }
-    let value = format!("{sign}{}", on(reader, typed));
+    let value = format!("{sign}{}", in_our_words(typed, reader.today));
     reader.condition(Field::Date, &[value], span)
 }
 
 /// A date in our words; `-7` is the day seven days ago.
-fn on(reader: &Reader<'_>, typed: &str) -> String {
-    let days = typed.strip_prefix('-').and_then(number).map(|days| Days::new(days.into()));
-    match days.and_then(|days| reader.today.checked_sub_days(days)) {
-        Some(day) => day.to_string(),
-        None => times::in_our_words(typed),
+fn in_our_words(typed: &str, today: NaiveDate) -> String {
+    let order = times::DayOrder::of(typed);
+    let one = |typed: &str| {
+        let days = typed.strip_prefix('-').and_then(number).map(|days| Days::new(days.into()));
+        match days.and_then(|days| today.checked_sub_days(days)) {
+            Some(day) => day.to_string(),
+            None => times::in_our_words(typed, order, today),
+        }
+    };
+    match typed.split_once(" to ") {
+        Some((first, last)) => format!("{}..{}", one(first), one(last)),
+        None => one(typed),
     }
 }
 

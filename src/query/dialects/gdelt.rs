@@ -62,6 +62,14 @@ impl House for Gdelt {
         "GDELT"
     }
 
+    fn fields(&self) -> Fields {
+        FIELDS
+    }
+
+    fn word_forms(&self) -> &'static str {
+        "GDELT finds a word as it is typed"
+    }
+
     fn operator(&self, reader: &Reader<'_>) -> Option<(Operator, usize)> {
         match reader.word(0)? {
             "OR" => Some((Operator::Or, 1)),

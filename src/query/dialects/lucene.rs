@@ -1,7 +1,7 @@
 //! Lucene's classic query parser: terms that must, may or must not be there.
 
 use super::leaves::{Piece, letters};
-use super::reader::{Field, Frame, House, Operator, Reader, all, any, not};
+use super::reader::{Field, Fields, Frame, House, Operator, Reader, all, any, not};
 use super::times;
 use super::tokens::{Signs, TokenKind};
 use crate::query::{
@@ -32,6 +32,14 @@ enum Occurs {
 impl House for Lucene {
     fn name(&self) -> &'static str {
         "Lucene"
+    }
+
+    fn fields(&self) -> Fields {
+        &[]
+    }
+
+    fn word_forms(&self) -> &'static str {
+        "which forms of a word Lucene finds depends on its index"
     }
 
     fn signs(&self) -> Signs {
@@ -388,16 +396,19 @@ fn compared(reader: &mut Reader<'_>, field: Field, sign: Span) -> Option<Node> {
         Some(TokenKind::Word(text)) => {
             let text = unescaped(&text);
             let value = text.trim_start_matches(['>', '<', '=']);
-            let ours = format!("{}{}", &text[..text.len() - value.len()], worded(field, value));
+            let ours =
+                format!("{}{}", &text[..text.len() - value.len()], worded(reader, field, value));
             reader.condition(field, &[ours], span)
         }
         Some(TokenKind::Quoted { text, .. }) => {
-            reader.condition(field, &[worded(field, &text)], span)
+            let value = worded(reader, field, &text);
+            reader.condition(field, &[value], span)
         }
         Some(TokenKind::Open) => {
             reader.at -= 1;
             let (inside, whole) = reader.inside_parentheses();
-            reader.condition(field, &[worded(field, &inside)], sign.hull(whole))
+            let value = worded(reader, field, &inside);
+            reader.condition(field, &[value], sign.hull(whole))
         }
         _ => {
             reader.repair(sign, "a field with nothing after it was left out");
@@ -406,8 +417,11 @@ fn compared(reader: &mut Reader<'_>, field: Field, sign: Span) -> Option<Node> {
     }
 }
 
-fn worded(field: Field, value: &str) -> String {
-    if matches!(field, Field::Words) { value.trim().to_owned() } else { times::in_our_words(value) }
+fn worded(reader: &Reader<'_>, field: Field, value: &str) -> String {
+    match field {
+        Field::Words => value.trim().to_owned(),
+        _ => times::in_our_words(value, times::DayOrder::of(value), reader.today),
+    }
 }
 
 /// Both ends of a range, each with or without itself; `*` is an open end.
@@ -416,7 +430,7 @@ fn ranged(reader: &mut Reader<'_>, field: Field, text: &str, span: Span) -> Opti
     let (first, last) = inside.split_once(" TO ")?;
     let end = |value: &str, sign: &str| {
         let value = value.trim();
-        (value != "*").then(|| format!("{sign}{}", worded(field, value)))
+        (value != "*").then(|| format!("{sign}{}", worded(reader, field, value)))
     };
     let from = end(first, if text.starts_with('{') { ">" } else { ">=" });
     let to = end(last, if text.ends_with('}') { "<" } else { "<=" });

@@ -16,9 +16,12 @@ mod tokens;
 
 use chrono::NaiveDate;
 
-use super::{Looseness, MAX_QUERY_BYTES, Parsed, Problem, Query, Severity, parse};
-use crate::text::Span;
-use reader::{House, Reader};
+use super::{
+    Looseness, MAX_QUERY_BYTES, Node, NodeKind, Parsed, Printed, Problem, Query, Scope, Severity,
+    WordForm, parse,
+};
+use crate::text::{Span, fold};
+use reader::{House, Reader, look_up};
 
 /// A house whose queries can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -49,6 +52,16 @@ impl Dialect {
             Self::Gdelt => "gdelt",
             Self::Lucene => "lucene",
         }
+    }
+
+    /// As the house calls itself.
+    pub(super) fn house_name(self) -> &'static str {
+        self.house().name()
+    }
+
+    /// Whether its fields have such a name.
+    pub(super) fn has_field(self, name: &str) -> bool {
+        look_up(self.house().fields(), name).is_some()
     }
 
     fn house(self) -> &'static dyn House {
@@ -84,9 +97,43 @@ pub fn read(dialect: Dialect, text: &str, today: NaiveDate) -> Parsed {
         problems.push(nothing.hint("docs/dialects.md lists what is read"));
     } else if !refused {
         problems.extend(beyond_our_limits(&query, text, today));
+        problems.extend(query.root.as_ref().and_then(|root| told_of_forms(dialect, root)));
     }
     problems.sort_by_key(|problem| problem.span.start);
     Parsed { query, problems }
+}
+
+/// Says at the first bare word that the house finds fewer of its forms than are found here: it holds
+/// for all of them.
+fn told_of_forms(dialect: Dialect, root: &Node) -> Option<Problem> {
+    let (word, span) = first_bare_word(root)?;
+    let message = format!("{}, here with all forms of its stem", dialect.house().word_forms());
+    let problem = Problem::new(Severity::Said, span, message);
+    Some(problem.hint(format!("={word} finds this form only")))
+}
+
+/// The first word of several letters of an alphabet that is looked for by its stem.
+fn first_bare_word(node: &Node) -> Option<(&str, Span)> {
+    match &node.kind {
+        NodeKind::Word { text, form: WordForm::Stem, printed: Printed::Anyhow, scope } => {
+            let letters = text.chars().all(|c| c.is_alphabetic() && !fold::is_cjk(c));
+            let stemmed =
+                !matches!(scope, Scope::Raw | Scope::Byline | Scope::Dateline | Scope::Url);
+            (letters && stemmed).then_some((text, node.span))
+        }
+        NodeKind::And(nodes) | NodeKind::Or(nodes) => nodes.iter().find_map(first_bare_word),
+        NodeKind::Not(inner)
+        | NodeKind::AtLeast { inner, .. }
+        | NodeKind::First { inner, .. }
+        | NodeKind::Boost { inner, .. } => first_bare_word(inner),
+        NodeKind::Near { left, right, .. } | NodeKind::NotNear { left, right, .. } => {
+            first_bare_word(left).or_else(|| first_bare_word(right))
+        }
+        NodeKind::Everything
+        | NodeKind::Filter(_)
+        | NodeKind::Phrase { .. }
+        | NodeKind::Word { .. } => None,
+    }
 }
 
 /// Our own language has limits of depth and length; a query that is read here and could not be

@@ -75,6 +75,14 @@ impl House for Nexis {
         "Nexis"
     }
 
+    fn fields(&self) -> Fields {
+        SECTIONS
+    }
+
+    fn word_forms(&self) -> &'static str {
+        "Nexis finds a word with its plural and possessive"
+    }
+
     fn operator(&self, reader: &Reader<'_>) -> Option<(Operator, usize)> {
         let (word, next) = (reader.lower(0), reader.lower(1));
         match (&*word, &*next) {
@@ -137,7 +145,8 @@ impl House for Nexis {
             return reader.plain(frame);
         };
         if reader.opens_next()
-            && let Some(times) = word.strip_prefix("atleast").and_then(number)
+            && let Some(times) =
+                word.strip_prefix("atleast").or(word.strip_prefix("atl")).and_then(number)
         {
             let sign = reader.bite(word.len());
             return reader.at_least(times, sign, |reader| reader.group(frame));
@@ -209,7 +218,9 @@ fn section_of(reader: &Reader<'_>) -> Option<(String, Field)> {
     let field = look_up(SECTIONS, name)?;
     let compares = match field {
         Field::Date | Field::Added | Field::Words => {
-            name.len() < word.len() || comparison(&reader.lower(1)).is_some()
+            name.len() < word.len()
+                || comparison(&reader.lower(1)).is_some()
+                || !matches!(field, Field::Words) && stretch_length(reader, 1).is_some()
         }
         _ => false,
     };
@@ -247,17 +258,41 @@ fn compared(reader: &mut Reader<'_>, field: Field) -> Option<Node> {
         loose_comparison(reader)
     };
     let span = start.hull(span);
-    let parts = parts_of(&inside);
-    let values: Vec<String> = parts.iter().map(|part| in_our_words(field, part)).collect();
-    if values.iter().zip(&parts).any(|(value, part)| value.contains('-') && is_ambiguous(part)) {
-        reader.say(span, "read as month, day and year");
+    let (order, today) = (times::DayOrder::of(&inside), reader.today);
+    let in_our_words = |part: &String| {
+        let (sign, value) = taken_apart(part);
+        match field {
+            Field::Words => format!("{sign}{value}"),
+            _ => format!("{sign}{}", times::in_our_words(value, order, today)),
+        }
+    };
+    let values: Vec<String> = parts_of(&inside).iter().map(in_our_words).collect();
+    if !matches!(field, Field::Words) {
+        reader.told_of_times(&inside, span);
     }
     reader.condition(field, &values, span)
+}
+
+/// How many words from `ahead` on make a stretch of time: `between 1/1/2019 and 3/3/2019`,
+/// `last month`, `previous 30 days`.
+fn stretch_length(reader: &Reader<'_>, ahead: usize) -> Option<usize> {
+    let word = |behind: usize| reader.lower(ahead + behind);
+    match (&*word(0), &*word(2)) {
+        ("between", "and") | ("from", "to") => return reader.word(ahead + 3).map(|_| 4),
+        _ => {}
+    }
+    let text = |words: usize| (0..words).map(word).collect::<Vec<_>>().join(" ");
+    [2, 3].into_iter().find(|words| times::is_relative(&text(*words)))
 }
 
 /// A comparison that stands in no parentheses: its sign and one value, which may be in some.
 fn loose_comparison(reader: &mut Reader<'_>) -> (String, Span) {
     let start = reader.span();
+    if let Some(words) = stretch_length(reader, 0) {
+        let text: Vec<String> = (0..words).map(|ahead| reader.lower(ahead)).collect();
+        reader.at += words;
+        return (text.join(" "), start.hull(reader.span_before()));
+    }
     let mut text = reader.lower(0);
     reader.at += usize::from(reader.word(0).is_some());
     if comparison(&text).is_some_and(|(_, length)| length == text.len()) {
@@ -277,6 +312,9 @@ fn loose_comparison(reader: &mut Reader<'_>) -> (String, Span) {
 /// The comparisons joined by `and`.
 fn parts_of(text: &str) -> Vec<String> {
     let plain = text.to_lowercase().replace(['(', ')'], " ");
+    if plain.trim_start().starts_with("between ") {
+        return vec![plain.split_whitespace().collect::<Vec<_>>().join(" ")];
+    }
     let mut parts = vec![Vec::new()];
     for word in plain.split_whitespace() {
         match word {
@@ -285,19 +323,6 @@ fn parts_of(text: &str) -> Vec<String> {
         }
     }
     parts.into_iter().map(|words: Vec<&str>| words.join(" ")).collect()
-}
-
-/// A comparison and its value as our fields take them.
-fn in_our_words(field: Field, text: &str) -> String {
-    let (sign, value) = taken_apart(text);
-    match field {
-        Field::Words => format!("{sign}{value}"),
-        _ => format!("{sign}{}", times::in_our_words(value)),
-    }
-}
-
-fn is_ambiguous(text: &str) -> bool {
-    times::is_ambiguous(taken_apart(text).1)
 }
 
 fn taken_apart(text: &str) -> (&'static str, &str) {

@@ -80,6 +80,14 @@ impl House for Proquest {
         "ProQuest"
     }
 
+    fn fields(&self) -> Fields {
+        FIELDS
+    }
+
+    fn word_forms(&self) -> &'static str {
+        "ProQuest finds a word with its plural and its other spellings"
+    }
+
     fn operator(&self, reader: &Reader<'_>) -> Option<(Operator, usize)> {
         let word = reader.lower(0);
         if reader.opens_behind() && look_up(FIELDS, &word).is_some() {
@@ -229,17 +237,9 @@ fn date(reader: &mut Reader<'_>, sign: Span) -> Option<Node> {
         .into_iter()
         .find_map(|(typed, ours)| inside.strip_prefix(typed).map(|rest| (ours, rest)))
         .unwrap_or(("", &*inside));
-    let ours = match rest.split_once('-') {
-        Some((first, last)) if is_number(first) && is_number(last) && last.trim().len() >= 4 => {
-            format!("{}..{}", times::in_our_words(first), times::in_our_words(last))
-        }
-        _ => times::in_our_words(rest),
-    };
+    let ours = times::in_our_words(rest, times::DayOrder::of(rest), reader.today);
+    reader.told_of_times(rest, span);
     reader.condition(Field::Date, &[format!("{compared}{ours}")], span)
-}
-
-fn is_number(text: &str) -> bool {
-    number(text.trim()).is_some()
 }
 
 /// `*` any letters, `[*5]` so many, `?` one.

@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 
 use super::leaves::{Piece, are_one, one};
+use super::times;
 use super::tokens::{Signs, Token, TokenKind, tokens};
 use crate::clipping::Dimension;
+use crate::query::dates::read_range;
 use crate::query::filters::{self, NoValue};
 use crate::query::{
     DateRange, Filter, MAX_DEPTH, MAX_WINDOW, Node, NodeKind, Order, Printed, Problem, Reach,
@@ -111,6 +113,12 @@ impl Frame {
 pub(super) trait House {
     /// The name for messages.
     fn name(&self) -> &'static str;
+
+    /// Which forms of a word a bare word finds there: the beginning of a sentence.
+    fn word_forms(&self) -> &'static str;
+
+    /// Its fields.
+    fn fields(&self) -> Fields;
 
     /// Its signs.
     fn signs(&self) -> Signs {
@@ -518,6 +526,20 @@ impl<'a> Reader<'a> {
             }
         }
         self.faithful(NodeKind::Filter(met?), span)
+    }
+
+    /// Says in which order days and months of a date were read, and what a time seen from today is.
+    pub(super) fn told_of_times(&mut self, typed: &str, span: Span) {
+        if let Some(message) = times::order_told(typed) {
+            self.say(span, message);
+        }
+        let ours = times::in_our_words(typed, times::DayOrder::of(typed), self.today);
+        if times::is_relative(typed)
+            && let Some(range) = read_range(&ours, self.today)
+        {
+            let shown = range.shown();
+            self.say(span, format!("{typed} is {shown}, counted from today"));
+        }
     }
 
     /// The words from here to the parenthesis that closes the one that opens here, as typed, and

@@ -144,6 +144,13 @@ impl Line {
         Self { zoned: false, ..self }
     }
 
+    /// Where the compound ends that begins at a position.
+    fn end_of_compound(&self, start: usize) -> usize {
+        let ends =
+            |tokens: &Vec<Token>| tokens.iter().any(|token| token.class == Class::JoinedLast);
+        (start..self.at.len()).find(|at| ends(&self.at[*at])).expect("a compound has an end")
+    }
+
     fn zone(&self, position: usize) -> Option<Zone> {
         self.at[position].first().map(|token| token.zone).filter(|_| self.zoned)
     }
@@ -186,33 +193,50 @@ enum Piece {
 }
 
 impl Piece {
-    fn fits(&self, line: &Line, position: usize, printed: Printed) -> bool {
-        let word = |token: &Token| !matches!(token.class, Class::Gram | Class::LastGram);
-        let any = |test: &dyn Fn(&Token) -> bool| {
-            let tokens = line.at[position].iter();
-            tokens.filter(|token| !word(token) || is_printed(token, printed)).any(test)
+    /// The positions at which it ends where it begins at `position`; none where it does not stand
+    /// there. A compound read as one word ends at its last part, everything else where it begins.
+    fn ends(&self, line: &Line, position: usize, printed: Printed) -> BTreeSet<usize> {
+        let ends = |token: &Token| match token.class {
+            Class::JoinedFirst => line.end_of_compound(position),
+            _ => position,
         };
-        let exact = |token: &Token| line.words.exact(token).to_owned();
         match self {
-            Self::Any => true,
-            Self::Exact(form) => any(&|token| exact(token) == *form),
-            Self::Normal(forms) => {
-                let wanted = forms.get(&line.language);
-                any(&|token| wanted.is_some_and(|form| form == line.words.normal(token)))
+            Self::Any => BTreeSet::from([position]),
+            Self::Letter(letter, goes_on) => {
+                let here = line.letters[position].as_ref();
+                let fits = here.filter(|(other, more)| other == letter && (*more || !goes_on));
+                fits.map(|_| position).into_iter().collect()
             }
-            Self::Begins(start) => any(&|token| word(token) && begins(&exact(token), start)),
-            Self::Wild(pattern) => any(&|token| {
-                word(token) && fits_letters(&exact(token).chars().collect::<Vec<_>>(), pattern)
-            }),
-            Self::Near(form, most) => {
-                any(&|token| word(token) && distance(&exact(token), form) <= *most)
-            }
-            Self::Regex(regex) => any(&|token| word(token) && regex.is_match(&exact(token))),
-            Self::Letter(letter, goes_on) => line.letters[position]
-                .as_ref()
-                .is_some_and(|(printed, more)| printed == letter && (*more || !goes_on)),
+            _ => line.at[position]
+                .iter()
+                .filter(|token| token.class != Class::JoinedLast && self.takes(line, token))
+                .filter(|token| is_gram(token) || is_printed(token, printed))
+                .map(ends)
+                .collect(),
         }
     }
+
+    fn takes(&self, line: &Line, token: &Token) -> bool {
+        let exact = line.words.exact(token);
+        let is_word = !is_gram(token);
+        match self {
+            Self::Any | Self::Letter(..) => false,
+            Self::Exact(form) => exact == form,
+            Self::Normal(forms) => {
+                forms.get(&line.language).is_some_and(|form| form == line.words.normal(token))
+            }
+            Self::Begins(start) => is_word && begins(exact, start),
+            Self::Wild(pattern) => {
+                is_word && fits_letters(&exact.chars().collect::<Vec<_>>(), pattern)
+            }
+            Self::Near(form, most) => is_word && distance(exact, form) <= *most,
+            Self::Regex(regex) => is_word && regex.is_match(exact),
+        }
+    }
+}
+
+fn is_gram(token: &Token) -> bool {
+    matches!(token.class, Class::Gram | Class::LastGram)
 }
 
 fn is_printed(token: &Token, printed: Printed) -> bool {
@@ -277,25 +301,20 @@ struct Typed {
 impl Typed {
     fn spans(&self, line: &Line, printed: Printed) -> Spans {
         let mut spans = Spans::new();
-        let length = self.pieces.len();
+        let joined = self.joined.as_ref().filter(|_| printed == Printed::Anyhow);
         for start in 0..line.at.len() {
-            let end = start + length - 1;
-            let fits = |(ahead, piece): (usize, &Piece)| piece.fits(line, start + ahead, printed);
-            if end < line.at.len()
-                && self.pieces.iter().enumerate().all(fits)
-                && line.part(start) == line.part(end)
-            {
-                spans.insert((start as u32, end as u32));
+            // Every place at which the next piece can begin.
+            let mut places = BTreeSet::from([start]);
+            for piece in &self.pieces {
+                let there = places.into_iter().filter(|place| *place < line.at.len());
+                let ends = there.flat_map(|place| piece.ends(line, place, printed));
+                places = ends.map(|end| end + 1).collect();
             }
-        }
-        let sides = spans.clone();
-        for at in 0..line.at.len() as u32 {
-            let joined = self.joined.as_ref().filter(|_| printed == Printed::Anyhow);
-            let fits = joined.is_some_and(|joined| joined.fits(line, at as usize, printed));
-            // The joined form stands at the ends of a compound: no occurrence of its own.
-            if fits && !sides.iter().any(|(first, last)| (*first..=*last).contains(&at)) {
-                spans.insert((at, at));
-            }
+            let ends = places.into_iter().map(|place| place - 1);
+            let ends = ends.filter(|end| line.part(start) == line.part(*end));
+            spans.extend(ends.map(|end| (start as u32, end as u32)));
+            let whole = joined.into_iter().flat_map(|joined| joined.ends(line, start, printed));
+            spans.extend(whole.map(|end| (start as u32, end as u32)));
         }
         spans
     }

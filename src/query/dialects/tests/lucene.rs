@@ -31,6 +31,11 @@ fn queries_are_read_as_the_house_reads_them() {
             ("te*t", "te*t"),
             ("date:[20191101 TO 20191231] AND gsomia", "date:2019-11-01..2019-12-31 gsomia"),
             ("date:{2019-11-01 TO 2019-12-31} AND gsomia", "date:2019-11-02..2019-12-30 gsomia"),
+            (
+                "date:[2019-11-01T00:00:00Z TO 2019-12-31T23:59:59Z] AND gsomia",
+                "date:2019-11-01..2019-12-31 gsomia",
+            ),
+            ("date:[NOW-7DAYS/DAY TO NOW] AND gsomia", "date:2019-11-13..2019-11-20 gsomia"),
             ("date:[2019-11-01 TO *] AND gsomia", "date:2019-11-01.. gsomia"),
             ("words:[400 TO 1000] AND gsomia", "words:400..1000 gsomia"),
             ("/gsom[ia]{2}/ AND seoul", "/gsom[ia]{2}/ seoul"),

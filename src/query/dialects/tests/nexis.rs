@@ -27,6 +27,18 @@ fn queries_are_read_as_the_house_reads_them() {
             ("gsomia and date aft 11/13/2019", "gsomia date:2019-11-14.."),
             ("gsomia and date bef 2020", "gsomia date:..2019-12-31"),
             ("gsomia and date(is 11/13/2019)", "gsomia date:2019-11-13"),
+            ("gsomia and date = 2019", "gsomia date:2019-01-01..2019-12-31"),
+            ("gsomia and date > 1/1/2019", "gsomia date:2019-01-02.."),
+            (
+                "gsomia and date(between 1/1/2019 and 12/31/2019)",
+                "gsomia date:2019-01-01..2019-12-31",
+            ),
+            (
+                "date between 1/1/2019 and 12/31/2019 and gsomia",
+                "date:2019-01-01..2019-12-31 gsomia",
+            ),
+            ("gsomia and date(from 1-31-2019 to 12-31-2019)", "gsomia date:2019-01-31..2019-12-31"),
+            ("closing date last", "\"closing date last\""),
             ("gsomia and date>2018", "gsomia date:2019-01-01.."),
             ("publication(korea times) and byline(kim)", "outlet:\"korea times\" byline:kim"),
             ("section(opinion) and gsomia", "category:opinion gsomia"),
@@ -102,9 +114,32 @@ fn what_is_lost_or_differs_is_told_at_its_place() {
                 &[("and tokyo or", "Nexis reads OR first: a AND b OR c is read as a AND (b OR c)")],
             ),
             (
-                "body(export control!) and date(geq (11/1/2019) and leq (12/31/2019))",
-                "body:\"export control*\" date:2019-11-01..2019-12-31",
-                &[("date(geq (11/1/2019) and leq (12/31/2019))", "read as month, day and year")],
+                "body(export control!) and date(geq (11/1/2019) and leq (12/1/2019))",
+                "body:\"export control*\" date:2019-11-01..2019-12-01",
+                &[("date(geq (11/1/2019) and leq (12/1/2019))", "read as month, day and year")],
+            ),
+            (
+                "gsomia and date(geq (1/11/2019) and leq (20/11/2019))",
+                "gsomia date:2019-11-01..2019-11-20",
+                &[("date(geq (1/11/2019) and leq (20/11/2019))", "read as day, month and year")],
+            ),
+            (
+                "gsomia and date(last month)",
+                "gsomia date:2019-10-01..2019-10-31",
+                &[("date(last month)", "last month is 2019-10-01..2019-10-31, counted from today")],
+            ),
+            (
+                "date previous 7 days and gsomia",
+                "date:2019-11-14..2019-11-20 gsomia",
+                &[(
+                    "date previous 7 days",
+                    "previous 7 days is 2019-11-14..2019-11-20, counted from today",
+                )],
+            ),
+            (
+                "gsomia and date(next week)",
+                "gsomia",
+                &[("date(next week)", "next week is no time: left out")],
             ),
             (
                 "plural(data) or singular(pact)",

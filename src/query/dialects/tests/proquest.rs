@@ -21,6 +21,8 @@ fn queries_are_read_as_the_house_reads_them() {
             ("TI(gsomia)", "headline:gsomia"),
             ("AU(smith) AND PUB(\"Korea Times\")", "byline:smith outlet:\"Korea Times\""),
             ("PD(20191101-20191231) AND gsomia", "date:2019-11-01..2019-12-31 gsomia"),
+            ("PD(20191101-) AND gsomia", "date:2019-11-01.. gsomia"),
+            ("PD(11/1/2019 - 12/31/2019) AND gsomia", "date:2019-11-01..2019-12-31 gsomia"),
             ("PD(>20191101) AND gsomia", "date:2019-11-02.. gsomia"),
             ("YR(2010-2012) AND nuclear", "date:2010-01-01..2012-12-31 nuclear"),
             ("YR(>=2009) AND nuclear", "date:2009-01-01.. nuclear"),
