@@ -175,7 +175,11 @@ impl Parser<'_> {
     fn whole(&mut self) -> Option<Node> {
         let mut parts = Vec::new();
         while self.peek().is_some() {
-            parts.extend(self.or(Frame::WHOLE));
+            match self.or(Frame::WHOLE) {
+                // What stands on both sides of a parenthesis that is left out is side by side.
+                Some(Node { kind: NodeKind::And(terms), .. }) => parts.extend(terms),
+                part => parts.extend(part),
+            }
             if matches!(self.peek(), Some(TokenKind::Close)) {
                 let span = self.span();
                 self.repair(span, "a closing parenthesis without an opening one was left out");
@@ -620,16 +624,29 @@ impl Parser<'_> {
             let hint = "한 PRE/5 협정 asks for characters near each other";
             let message = "* and ? stand for letters of alphabets: they were left out";
             self.problems.push(Problem::new(Severity::Repaired, span, message).hint(hint));
-            return self.word(plain(), span, frame);
+            return self.without_stars(plain(), span, frame);
         }
         let enough = if of_run { before_star >= 1 } else { before_star >= 2 };
         if !enough {
             let sign = if text.contains('*') { "*" } else { "?" };
             self.repair(span, format!("{sign} needs two letters before it: it was left out"));
-            return if letters > 0 { self.word(plain(), span, frame) } else { None };
+            return if letters > 0 { self.without_stars(plain(), span, frame) } else { None };
         }
         self.operators += 1;
         Some(word(text, WordForm::Wild, span, frame))
+    }
+
+    /// What is left of a word whose wildcards were left out; in quotation marks where it would be read
+    /// as something else: `*date:2019`.
+    fn without_stars(&mut self, text: String, span: Span, frame: Frame) -> Option<Node> {
+        let known_field = |name: &str| fields::look_up(name).is_some();
+        let read = lexer::lex(&text, Operators::Read, known_field);
+        match read.as_slice() {
+            [Token { kind: TokenKind::Word(word), .. }] if *word == text => {
+                self.word(text, span, frame)
+            }
+            _ => self.quoted(text, true, span, frame),
+        }
     }
 
     fn field(&mut self, name: &str, exact: bool, span: Span, frame: Frame) -> Option<Node> {

@@ -299,6 +299,8 @@ fn check_printed(text: &str, expect: &str) {
 fn what_is_printed_is_as_strict_as_what_was_typed() {
     check_printed("GSOMIA AND Japan", "GSOMIA AND Japan");
     check_printed("(pact%now?~)", "pact%now~2");
+    check_printed("Seoul pact) Tokyo", "Seoul pact Tokyo");
+    check_printed("*date:2019 *OR", "\"date:2019\" \"OR\"");
     check_printed("GSOMIA Japan", "GSOMIA Japan");
     check_printed("GSOMIA AND Japan AND is:lead", "GSOMIA AND Japan AND status:lead");
     check_printed("(US OR UN OR EU OR NATO OR IMF)", "(US OR UN OR EU OR NATO OR IMF)");
