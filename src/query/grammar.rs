@@ -209,6 +209,12 @@ impl Parser<'_> {
         if branches.len() > 1 && ands > 0 && self.mixed.is_none() {
             self.mixed = branches.first().zip(branches.last()).map(|(a, b)| a.span.hull(b.span));
         }
+        let denied = |branch: &&Node| matches!(branch.kind, NodeKind::Not(_));
+        if let Some(branch) = branches.iter().find(denied).filter(|_| branches.len() > 1) {
+            let message = format!("OR {branch} adds every clipping that {branch} leaves");
+            let problem = Problem::new(Severity::Said, branch.span, message);
+            self.problems.push(problem.hint("without OR it takes clippings away"));
+        }
         join(branches, NodeKind::Or)
     }
 
@@ -562,7 +568,11 @@ impl Parser<'_> {
             let (scope, printed) = (Scope::Url, frame.printed);
             return Some(Node { kind: NodeKind::Phrase { text, slack: 0, printed, scope }, span });
         }
+        let typed = text.len();
         let text = self.without_punctuation(text, span);
+        if text.len() < typed && !is_one_word(&text) {
+            return self.quoted(text, true, span, frame);
+        }
         if is_wild(&text) {
             return self.wild(text, span, frame);
         }
@@ -585,6 +595,13 @@ impl Parser<'_> {
         if !text.chars().any(char::is_alphanumeric) {
             self.say(span, "nothing to search for in it: left out");
             return None;
+        }
+        if is_bare && has_signs(&text) {
+            let letters = text.trim_matches(|c: char| !c.is_alphanumeric());
+            self.say(
+                span,
+                format!("{text} is looked for as {letters}: signs are no part of words"),
+            );
         }
         let form = match frame.printed {
             Printed::Anyhow => frame.form,
@@ -639,13 +656,9 @@ impl Parser<'_> {
     /// What is left of a word whose wildcards were left out; in quotation marks where it would be read
     /// as something else: `*date:2019`.
     fn without_stars(&mut self, text: String, span: Span, frame: Frame) -> Option<Node> {
-        let known_field = |name: &str| fields::look_up(name).is_some();
-        let read = lexer::lex(&text, Operators::Read, known_field);
-        match read.as_slice() {
-            [Token { kind: TokenKind::Word(word), .. }] if *word == text => {
-                self.word(text, span, frame)
-            }
-            _ => self.quoted(text, true, span, frame),
+        match is_one_word(&text) {
+            true => self.word(text, span, frame),
+            false => self.quoted(text, true, span, frame),
         }
     }
 
@@ -768,6 +781,20 @@ fn is_name(text: &str) -> bool {
 fn is_address(text: &str) -> bool {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     host.or_else(|| text.strip_prefix("www.")).is_some_and(|rest| rest.contains('.'))
+}
+
+/// Whether a text of which something was left out would still be read as the word it is.
+fn is_one_word(text: &str) -> bool {
+    let known_field = |name: &str| fields::look_up(name).is_some();
+    let read = lexer::lex(text, Operators::Read, known_field);
+    let alone = matches!(&*read, [Token { kind: TokenKind::Word(word), .. }] if word == text);
+    alone && !habits::spells_a_window_before_more(&[text, "word"])
+}
+
+/// Whether signs at the ends of a word make another word of it for people: `C++`, `C#`, `.NET`.
+fn has_signs(text: &str) -> bool {
+    text.ends_with(['+', '#'])
+        || text.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
 }
 
 fn is_wild(text: &str) -> bool {
