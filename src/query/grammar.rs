@@ -528,8 +528,14 @@ impl Parser<'_> {
     }
 
     fn group(&mut self, open: Span, frame: Frame) -> Option<Node> {
+        let before = self.operators;
         self.operators += 1;
         let inner = self.or(frame);
+        let denied = |node: &Node| matches!(node.kind, NodeKind::Not(_));
+        if inner.as_ref().is_some_and(|node| is_only_filters(node) && !denied(node)) {
+            // As in `field`: they could have been typed as `category:(Korea -China)`.
+            self.operators = before;
+        }
         let end = self.span();
         if matches!(self.peek(), Some(TokenKind::Close)) {
             self.at += 1;
@@ -673,7 +679,10 @@ impl Parser<'_> {
             _ => {
                 // What filters are joined by does not make the words beside them exact.
                 let node = self.operand_or_not(Frame { filter: Some(field), ..frame });
-                self.operators = before;
+                let denied = |node: &Node| matches!(node.kind, NodeKind::Not(_));
+                if !node.as_ref().is_some_and(denied) {
+                    self.operators = before;
+                }
                 node
             }
         };
@@ -759,6 +768,15 @@ pub(super) fn bare_words(node: &Node) -> usize {
             ..
         } => 1,
         _ => 0,
+    }
+}
+
+fn is_only_filters(node: &Node) -> bool {
+    match &node.kind {
+        NodeKind::Filter(_) => true,
+        NodeKind::Not(inner) => is_only_filters(inner),
+        NodeKind::And(nodes) | NodeKind::Or(nodes) => nodes.iter().all(is_only_filters),
+        _ => false,
     }
 }
 

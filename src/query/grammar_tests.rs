@@ -318,6 +318,9 @@ fn what_is_printed_is_as_strict_as_what_was_typed() {
     check_printed("GSOMIA AND Japan", "GSOMIA AND Japan");
     check_printed("(pact%now?~)", "pact%now~2");
     check_printed("Seoul pact) Tokyo", "Seoul pact Tokyo");
+    let filters = "(category:Korea -category:China) Seoul pact";
+    check_printed("category:(Korea -China) Seoul pact", filters);
+    check_printed("category:(-China) Seoul pact", "-category:China Seoul pact");
     check_printed("pact^2!", "\"pact^2\"");
     check_printed("seoul w10! pact", "seoul \"w10\" pact");
     check_printed("*date:2019 *OR", "\"date:2019\" \"OR\"");
