@@ -139,8 +139,8 @@ mod tests {
     fn british_words_can_be_forms_of_their_american_ones() {
         for (british, _) in spelling::PAIRS {
             for ending in ["", "s", "d", "r", "ed", "ing", "ment"] {
-                is_form(&format!("{british}{ending}")).unwrap();
-                is_form(&format!("{}{ending}", british.trim_end_matches('e'))).unwrap();
+                is_form(&format!("{british}{ending}")).expect(british);
+                is_form(&format!("{}{ending}", british.trim_end_matches('e'))).expect(british);
             }
         }
     }
@@ -157,7 +157,7 @@ mod tests {
     fn irregular_words_can_be_forms_of_their_stems() {
         for word in ["dying", "lying", "tying", "vying", "skies", "skis", "idly", "gently", "only"]
         {
-            is_form(word).unwrap();
+            is_form(word).expect(word);
         }
     }
 

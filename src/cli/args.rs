@@ -372,16 +372,14 @@ pub(super) struct Show {
     #[arg(long = "match", value_name = "QUERY")]
     pub matching: Option<String>,
     /// Open at this match of them, from 1
-    #[arg(long, value_name = "N", requires = "matching")]
-    #[arg(conflicts_with_all = ["raw", "meta", "json"])]
+    #[arg(long, value_name = "N", conflicts_with_all = ["raw", "meta", "json"])]
     pub nth: Option<usize>,
     /// Only so many paragraphs before and after: of the match of --nth, where 2 is the default,
     /// else of every match
-    #[arg(long, value_name = "P", requires = "matching")]
-    #[arg(conflicts_with_all = ["raw", "meta", "json"])]
+    #[arg(long, value_name = "P", conflicts_with_all = ["raw", "meta", "json"])]
     pub around: Option<usize>,
     /// Put its number before each match
-    #[arg(long, requires = "matching", conflicts_with_all = ["raw", "meta", "json"])]
+    #[arg(long, conflicts_with_all = ["raw", "meta", "json"])]
     pub number: bool,
     #[command(flatten)]
     pub language: Language,

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::page::grouped;
+use super::page::counted;
 use super::safe;
 use crate::ingest::Event;
 
@@ -32,7 +32,7 @@ impl Progress {
     pub(super) fn show(&self, event: Event) {
         match event {
             Event::Walking { found } => {
-                self.bar.set_message(format!("{} files found", grouped(found)));
+                self.bar.set_message(format!("{} found", counted(found, "file")));
                 self.bar.tick();
             }
             Event::Walked { files } => {
@@ -47,11 +47,11 @@ impl Progress {
                 self.bar.set_position(done);
                 let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
                 let name: String = name.unwrap_or_default().chars().take(NAME_CHARACTERS).collect();
-                let told = format!("{} clippings  {}", grouped(clippings), safe::line(&name));
+                let told = format!("{}  {}", counted(clippings, "clipping"), safe::line(&name));
                 self.bar.set_message(told);
             }
             Event::Committed { clippings } => {
-                self.bar.set_message(format!("{} clippings committed", grouped(clippings)));
+                self.bar.set_message(format!("{} committed", counted(clippings, "clipping")));
             }
             Event::Merging => self.bar.set_message("merging"),
         }

@@ -27,6 +27,11 @@ struct Opened {
 }
 
 pub(super) fn run(arguments: &Show, run: &mut Run) -> Result<Ending, Failure> {
+    if let Some(flag) = of_matches(arguments).filter(|_| arguments.matching.is_none()) {
+        let message = format!("{flag} speaks of the matches of a query, and there is none");
+        let id = &arguments.id;
+        return Err(Failure::usage(message, format!("morgue show {id} --match 'pact' {flag}")));
+    }
     let snapshot = Snapshot::open(&run.index)?;
     let id = run.id(&snapshot, &arguments.id)?;
     let mut searcher = Searcher::new(&snapshot)?;
@@ -52,6 +57,16 @@ pub(super) fn run(arguments: &Show, run: &mut Run) -> Result<Ending, Failure> {
         print_text(&snapshot, &opened, &short_id, arguments, run)?;
     }
     Ok(Ending::Done)
+}
+
+/// The flag that speaks of matches, where there is one.
+fn of_matches(arguments: &Show) -> Option<&'static str> {
+    let flags = [
+        (arguments.number, "--number"),
+        (arguments.nth.is_some(), "--nth 1"),
+        (arguments.around.is_some(), "--around 2"),
+    ];
+    flags.into_iter().find(|(given, _)| *given).map(|(_, flag)| flag)
 }
 
 /// What came of the query whose words are to be marked.

@@ -175,7 +175,11 @@ impl Parser<'_> {
     fn whole(&mut self) -> Option<Node> {
         let mut parts = Vec::new();
         while self.peek().is_some() {
-            parts.extend(self.or(Frame::WHOLE));
+            match self.or(Frame::WHOLE) {
+                // What stands on both sides of a parenthesis that is left out is side by side.
+                Some(Node { kind: NodeKind::And(terms), .. }) => parts.extend(terms),
+                part => parts.extend(part),
+            }
             if matches!(self.peek(), Some(TokenKind::Close)) {
                 let span = self.span();
                 self.repair(span, "a closing parenthesis without an opening one was left out");
@@ -204,6 +208,12 @@ impl Parser<'_> {
         }
         if branches.len() > 1 && ands > 0 && self.mixed.is_none() {
             self.mixed = branches.first().zip(branches.last()).map(|(a, b)| a.span.hull(b.span));
+        }
+        let denied = |branch: &&Node| matches!(branch.kind, NodeKind::Not(_));
+        if let Some(branch) = branches.iter().find(denied).filter(|_| branches.len() > 1) {
+            let message = format!("OR {branch} adds every clipping that {branch} leaves");
+            let problem = Problem::new(Severity::Said, branch.span, message);
+            self.problems.push(problem.hint("without OR it takes clippings away"));
         }
         join(branches, NodeKind::Or)
     }
@@ -518,8 +528,14 @@ impl Parser<'_> {
     }
 
     fn group(&mut self, open: Span, frame: Frame) -> Option<Node> {
+        let before = self.operators;
         self.operators += 1;
         let inner = self.or(frame);
+        let denied = |node: &Node| matches!(node.kind, NodeKind::Not(_));
+        if inner.as_ref().is_some_and(|node| is_only_filters(node) && !denied(node)) {
+            // As in `field`: they could have been typed as `category:(Korea -China)`.
+            self.operators = before;
+        }
         let end = self.span();
         if matches!(self.peek(), Some(TokenKind::Close)) {
             self.at += 1;
@@ -558,7 +574,11 @@ impl Parser<'_> {
             let (scope, printed) = (Scope::Url, frame.printed);
             return Some(Node { kind: NodeKind::Phrase { text, slack: 0, printed, scope }, span });
         }
+        let typed = text.len();
         let text = self.without_punctuation(text, span);
+        if text.len() < typed && !is_one_word(&text) {
+            return self.quoted(text, true, span, frame);
+        }
         if is_wild(&text) {
             return self.wild(text, span, frame);
         }
@@ -581,6 +601,13 @@ impl Parser<'_> {
         if !text.chars().any(char::is_alphanumeric) {
             self.say(span, "nothing to search for in it: left out");
             return None;
+        }
+        if is_bare && has_signs(&text) {
+            let letters = text.trim_matches(|c: char| !c.is_alphanumeric());
+            self.say(
+                span,
+                format!("{text} is looked for as {letters}: signs are no part of words"),
+            );
         }
         let form = match frame.printed {
             Printed::Anyhow => frame.form,
@@ -620,16 +647,25 @@ impl Parser<'_> {
             let hint = "한 PRE/5 협정 asks for characters near each other";
             let message = "* and ? stand for letters of alphabets: they were left out";
             self.problems.push(Problem::new(Severity::Repaired, span, message).hint(hint));
-            return self.word(plain(), span, frame);
+            return self.without_stars(plain(), span, frame);
         }
         let enough = if of_run { before_star >= 1 } else { before_star >= 2 };
         if !enough {
             let sign = if text.contains('*') { "*" } else { "?" };
             self.repair(span, format!("{sign} needs two letters before it: it was left out"));
-            return if letters > 0 { self.word(plain(), span, frame) } else { None };
+            return if letters > 0 { self.without_stars(plain(), span, frame) } else { None };
         }
         self.operators += 1;
         Some(word(text, WordForm::Wild, span, frame))
+    }
+
+    /// What is left of a word whose wildcards were left out; in quotation marks where it would be read
+    /// as something else: `*date:2019`.
+    fn without_stars(&mut self, text: String, span: Span, frame: Frame) -> Option<Node> {
+        match is_one_word(&text) {
+            true => self.word(text, span, frame),
+            false => self.quoted(text, true, span, frame),
+        }
     }
 
     fn field(&mut self, name: &str, exact: bool, span: Span, frame: Frame) -> Option<Node> {
@@ -643,7 +679,10 @@ impl Parser<'_> {
             _ => {
                 // What filters are joined by does not make the words beside them exact.
                 let node = self.operand_or_not(Frame { filter: Some(field), ..frame });
-                self.operators = before;
+                let denied = |node: &Node| matches!(node.kind, NodeKind::Not(_));
+                if !node.as_ref().is_some_and(denied) {
+                    self.operators = before;
+                }
                 node
             }
         };
@@ -732,6 +771,15 @@ pub(super) fn bare_words(node: &Node) -> usize {
     }
 }
 
+fn is_only_filters(node: &Node) -> bool {
+    match &node.kind {
+        NodeKind::Filter(_) => true,
+        NodeKind::Not(inner) => is_only_filters(inner),
+        NodeKind::And(nodes) | NodeKind::Or(nodes) => nodes.iter().all(is_only_filters),
+        _ => false,
+    }
+}
+
 fn join(mut parts: Vec<Node>, several: fn(Vec<Node>) -> NodeKind) -> Option<Node> {
     match parts.len() {
         0 => None,
@@ -751,6 +799,20 @@ fn is_name(text: &str) -> bool {
 fn is_address(text: &str) -> bool {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     host.or_else(|| text.strip_prefix("www.")).is_some_and(|rest| rest.contains('.'))
+}
+
+/// Whether a text of which something was left out would still be read as the word it is.
+fn is_one_word(text: &str) -> bool {
+    let known_field = |name: &str| fields::look_up(name).is_some();
+    let read = lexer::lex(text, Operators::Read, known_field);
+    let alone = matches!(&*read, [Token { kind: TokenKind::Word(word), .. }] if word == text);
+    alone && !habits::spells_a_window_before_more(&[text, "word"])
+}
+
+/// Whether signs at the ends of a word make another word of it for people: `C++`, `C#`, `.NET`.
+fn has_signs(text: &str) -> bool {
+    text.ends_with(['+', '#'])
+        || text.strip_prefix('.').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
 }
 
 fn is_wild(text: &str) -> bool {

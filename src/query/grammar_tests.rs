@@ -45,6 +45,24 @@ fn and_binds_closer_than_or_and_it_is_said() {
     assert!(read("(a AND b) OR c").problems.is_empty());
 }
 
+/// The first that is said of a query, and at which words of it.
+fn check_said(text: &str, at: &str, message: &str) {
+    let problems = read(text).problems;
+    let first = problems.first().map(|first| (first.span.of(text), first.message.as_str()));
+    assert_eq!(first, Some((at, message)), "{text}");
+}
+
+#[test]
+fn what_people_could_mean_otherwise_is_said() {
+    check_said("pact OR -trade", "-trade", "OR -trade adds every clipping that -trade leaves");
+    check_said("C++", "C++", "C++ is looked for as C: signs are no part of words");
+    check_said("C# code", "C#", "C# is looked for as C: signs are no part of words");
+    check_said(".NET", ".NET", ".NET is looked for as NET: signs are no part of words");
+    for text in ["AT&T", "+pact", "U.S.", "pact -trade", "don't", "F-16."] {
+        assert_eq!(read(text).problems, [], "{text}");
+    }
+}
+
 #[test]
 fn lower_case_operators_are_words() {
     check("Seoul and Tokyo", "(Seoul & and & Tokyo)");
@@ -299,6 +317,13 @@ fn check_printed(text: &str, expect: &str) {
 fn what_is_printed_is_as_strict_as_what_was_typed() {
     check_printed("GSOMIA AND Japan", "GSOMIA AND Japan");
     check_printed("(pact%now?~)", "pact%now~2");
+    check_printed("Seoul pact) Tokyo", "Seoul pact Tokyo");
+    let filters = "(category:Korea -category:China) Seoul pact";
+    check_printed("category:(Korea -China) Seoul pact", filters);
+    check_printed("category:(-China) Seoul pact", "-category:China Seoul pact");
+    check_printed("pact^2!", "\"pact^2\"");
+    check_printed("seoul w10! pact", "seoul \"w10\" pact");
+    check_printed("*date:2019 *OR", "\"date:2019\" \"OR\"");
     check_printed("GSOMIA Japan", "GSOMIA Japan");
     check_printed("GSOMIA AND Japan AND is:lead", "GSOMIA AND Japan AND status:lead");
     check_printed("(US OR UN OR EU OR NATO OR IMF)", "(US OR UN OR EU OR NATO OR IMF)");

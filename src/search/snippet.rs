@@ -308,10 +308,19 @@ fn places(view: &View) -> Vec<Option<(usize, Span)>> {
     let mut places = vec![None; view.words.positions as usize];
     for token in &view.words.tokens {
         if matches!(token.class, Class::Word | Class::Gram | Class::LastGram) {
-            places[token.position as usize] = Some((token.passage as usize, token.span));
+            let passage = token.passage as usize;
+            let span = with_last_point(token.span, view.passage(passage));
+            places[token.position as usize] = Some((passage, span));
         }
     }
     places
+}
+
+/// Initials with the point behind the last of them: `U.S.`
+fn with_last_point(word: Span, text: &str) -> Span {
+    let letters = || word.of(text).split('.').all(|part| part.chars().count() == 1);
+    let pointed = word.of(text).contains('.') && text[word.end..].starts_with('.');
+    if pointed && letters() { Span::new(word.start, word.end + 1) } else { word }
 }
 
 /// The text from the first to the last position of a match.

@@ -7,6 +7,7 @@ mod batch;
 mod cjk;
 mod command_line;
 mod dialects;
+mod fuzz;
 mod hostile;
 mod ingest;
 mod kill;

@@ -89,7 +89,12 @@ fn without_these_flags_the_whole_clipping_is_printed() {
     assert_eq!(whole.len(), 5);
     assert!(whole[4].starts_with("The last word on the [pact]"));
     let id = shelf.clippings().keys().next().expect("a clipping").to_string();
-    assert_eq!(morgue(&shelf, &["show", &id, "--nth", "1"]).2, Some(2));
+    for flags in [&["--nth", "1"][..], &["--around", "2"], &["--number"]] {
+        let (_, told, code) = morgue(&shelf, &[&["show", &id], flags].concat());
+        assert_eq!(code, Some(2));
+        let hint = format!("hint: morgue show {id} --match 'pact' {}", flags.join(" "));
+        assert!(told.contains("there is none") && told.contains(&hint), "{told}");
+    }
 }
 
 /// Paragraph, match and number of each line of `--kwic`.
