@@ -91,7 +91,7 @@ fn named(
 fn hints(evidence: &Evidence) -> Hints {
     let mut hints = Hints {
         language: evidence.language.map(str::to_owned),
-        day_first: None,
+        order: None,
         captured: None,
         now: evidence.now,
     };
@@ -119,7 +119,7 @@ fn read(label: &Label, hints: &Hints, notes: &mut Vec<Note>) -> Option<Known<Mom
         )));
     }
     notes.extend(
-        odd.into_iter().map(|note| Note::new(format!("{OPENING}“{words}”: {}", note.message))),
+        odd.into_iter().map(|note| Note::new(format!("{OPENING}“{words}”: {}", note.message()))),
     );
     moment.map(|moment| Known::new(moment, ClueKind::Stated, label.value.as_str()))
 }
