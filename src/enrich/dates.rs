@@ -44,7 +44,7 @@ pub struct Hints {
 
 /// How many days beyond the present a date may lie: clocks and time zones differ, evening papers
 /// are dated tomorrow.
-const TOLERATED_DAYS: i64 = 2;
+pub(super) const TOLERATED_DAYS: i64 = 2;
 /// More text than this states no date; it is a paragraph.
 const LONGEST_BYTES: usize = 2048;
 

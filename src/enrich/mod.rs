@@ -6,9 +6,11 @@
 
 mod addresses;
 mod agencies;
+mod audit;
 mod bylines;
 mod categories;
 mod corrections;
+mod date_counts;
 pub mod datelines;
 pub mod dates;
 mod furniture;
@@ -34,11 +36,14 @@ use place_lines::PlaceLine;
 use published::Published;
 use regions::Evidence;
 
+pub use audit::{DateGroup, DateRow, Gap, JudgedDates, judged_dates};
 pub use corrections::{read_corrections, write_line, write_traces};
+pub use date_counts::{DateAudit, DateCount, DateExample};
 pub use identity::{content_hash, draft_hash, version_id};
 pub use likeness::Likeness;
 pub use lore::{Correction, Lore, Trace};
 pub use printings::{printings, reprinted};
+pub use published::{DatedLabel, dated_labels, proven_order};
 
 /// The clipping that `draft`, found at `origin`, is; its word count and time of entry are 0.
 ///
@@ -87,16 +92,17 @@ fn conclude(mut draft: Draft, origins: Vec<Origin>, lore: &Lore, now: NaiveDateT
     let language = languages::language(&draft);
     let url = addresses::address(&draft);
     let path = origins.first().map_or("", |origin| origin.path.as_str());
+    let outlet = outlets::outlet(&draft, url.as_ref(), lore);
     let Published { published, other_dates, mut notes } =
         published::published(&published::Evidence {
-            draft: &draft,
+            labels: &draft.labels,
             url: url.as_ref(),
             place_line: place_line.as_ref(),
             path,
             language: language.as_ref().map(|language| language.value.as_str()),
+            order: outlet.as_ref().and_then(|outlet| lore.day_month_order(&outlet.value)),
             now,
         });
-    let outlet = outlets::outlet(&draft, url.as_ref(), lore);
     let (categories, noted) = categories::categories(&draft.labels);
     notes.extend(noted);
     let regions = regions_of(

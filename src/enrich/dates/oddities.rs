@@ -159,17 +159,17 @@ impl OddityKind {
     /// What it means, for a table.
     pub fn about(self) -> &'static str {
         match self {
-            Self::Ambiguous => "03/04/2019, 13 listopada: can be read in two ways",
-            Self::Impossible => "31/02/2019: there is no such day",
-            Self::Future => "beyond the present: refused",
-            Self::Epoch => "1970-01-01, written for no date: refused",
-            Self::Weekday => "another day of the week stands beside it",
+            Self::Ambiguous => "day or month? 03/04/2019",
+            Self::Impossible => "no such day: 31/02/2019",
+            Self::Future => "after today: refused",
+            Self::Epoch => "1970-01-01: refused",
+            Self::Weekday => "another day of the week beside it",
             Self::ShortYear => "the year has two digits",
             Self::Relative => "yesterday, 3 hours ago",
-            Self::Coarse => "a season, several days: only year or month is kept",
-            Self::Calendar => "in another calendar",
-            Self::Clock => "the time of day cannot be: left out",
-            Self::Settled => "the weekday or another date says which is day and month",
+            Self::Coarse => "a season, several days",
+            Self::Calendar => "another calendar",
+            Self::Clock => "no such time of day",
+            Self::Settled => "told by weekday or another date",
         }
     }
 }
