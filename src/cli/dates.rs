@@ -188,7 +188,7 @@ fn print(snapshot: &Snapshot, audit: &DateAudit, run: &mut Run) -> Result<(), Fa
 
 /// Columns before the examples: name, what it means, count, share.
 const NAME_COLUMNS: usize = 12;
-const ABOUT_COLUMNS: usize = 33;
+const ABOUT_COLUMNS: usize = 30;
 
 fn line(snapshot: &Snapshot, count: &DateCount, total: u64, run: &Run) -> Result<String, Failure> {
     let share = count.clippings as f64 * 100.0 / total.max(1) as f64;

@@ -163,13 +163,13 @@ impl OddityKind {
             Self::Impossible => "no such day: 31/02/2019",
             Self::Future => "after today: refused",
             Self::Epoch => "1970-01-01: refused",
-            Self::Weekday => "another day of the week beside it",
+            Self::Weekday => "another weekday beside it",
             Self::ShortYear => "the year has two digits",
             Self::Relative => "yesterday, 3 hours ago",
             Self::Coarse => "a season, several days",
             Self::Calendar => "another calendar",
             Self::Clock => "no such time of day",
-            Self::Settled => "told by weekday or another date",
+            Self::Settled => "told by weekday or other date",
         }
     }
 }
