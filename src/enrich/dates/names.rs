@@ -224,14 +224,22 @@ pub(super) const ZONES: &str = "Z=0 UT=0 UTC=0 GMT=0 WET=0 WEST=60 CET=60 CEST=1
      NZST=720 NZDT=780 FJT=720 GST=240 IRST=210 AFT=270 UZT=300 IDT=180 TSİ=180 МСК=180 \
      мск=180";
 
-/// Names that are zones of several countries: what English news means by them, and where it is meant
-/// otherwise. In further languages only the name is kept.
-pub(super) const DISPUTED_ZONES: [(&str, i32, &[(&str, i32)]); 5] = [
-    ("CST", -360, &[("zh", 480), ("es", -360)]),
-    ("IST", 330, &[("hi", 330), ("bn", 330), ("ta", 330)]),
-    ("BST", 60, &[]),
-    ("AST", -240, &[("es", -240)]),
-    ("MST", -420, &[]),
+/// A name that is the zone of several countries.
+pub(super) struct DisputedZone {
+    pub(super) name: &'static str,
+    /// What English news means by it, in minutes east of Greenwich.
+    pub(super) in_english: i32,
+    /// What it means in other languages. In further ones only the name is kept.
+    pub(super) elsewhere: &'static [(&'static str, i32)],
+}
+
+/// Names that are zones of several countries.
+pub(super) const DISPUTED_ZONES: [DisputedZone; 5] = [
+    DisputedZone { name: "CST", in_english: -360, elsewhere: &[("zh", 480), ("es", -360)] },
+    DisputedZone { name: "IST", in_english: 330, elsewhere: &[("hi", 330)] },
+    DisputedZone { name: "BST", in_english: 60, elsewhere: &[] },
+    DisputedZone { name: "AST", in_english: -240, elsewhere: &[("es", -240)] },
+    DisputedZone { name: "MST", in_english: -420, elsewhere: &[] },
 ];
 
 /// Zones that name a clock without its offset: they change with the season.

@@ -208,12 +208,12 @@ pub(super) fn zone(printed: &str, language: Option<&str>) -> Option<Option<i32>>
     if let Some((_, offset)) = ZONES.iter().find(|(name, _)| *name == printed) {
         return Some(Some(*offset));
     }
-    let disputed = names::DISPUTED_ZONES.iter().find(|(name, _, _)| *name == printed);
-    if let Some((_, english, elsewhere)) = disputed {
+    let disputed = names::DISPUTED_ZONES.iter().find(|zone| zone.name == printed);
+    if let Some(zone) = disputed {
         if language.is_none() || is_language(language, "en") {
-            return Some(Some(*english));
+            return Some(Some(zone.in_english));
         }
-        let meant = elsewhere.iter().find(|(code, _)| is_language(language, code));
+        let meant = zone.elsewhere.iter().find(|(code, _)| is_language(language, code));
         return Some(meant.map(|(_, offset)| *offset));
     }
     names::LOOSE_ZONES.contains(&printed).then_some(None)
