@@ -13,6 +13,7 @@ mod numbers;
 mod oddities;
 mod order;
 mod relative;
+mod spans;
 mod tokens;
 mod units;
 mod weekdays;
@@ -142,7 +143,9 @@ fn plausible(moment: Moment, hints: &Hints, odd: &mut Vec<Oddity>) -> Option<Mom
         odd.push(Oddity::Future { iso: moment.iso() });
         return None;
     }
-    if moment.local == DateTime::UNIX_EPOCH.naive_utc() && moment.precision >= Precision::Day {
+    let offset = moment.zone.as_ref().and_then(|zone| zone.offset_minutes).unwrap_or(0);
+    let epoch = DateTime::UNIX_EPOCH.naive_utc() + Duration::minutes(offset.into());
+    if moment.local == epoch && moment.precision >= Precision::Day {
         odd.push(Oddity::Epoch);
         return None;
     }

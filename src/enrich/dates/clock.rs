@@ -76,6 +76,11 @@ fn time_at(tokens: &Tokens, at: usize) -> Option<Result<(Clock, usize), ()>> {
                 compact(tokens, value, token.digits, from + 1).map(|c| (c, from + 1)).ok_or(()),
             );
         }
+        if let (Some(value), Some(clock)) = (tokens.number(from, 4..=4), military(tokens, from)) {
+            let end = clock.1;
+            let clock = compact(tokens, value, 4, clock.0);
+            return Some(clock.map(|clock| (clock, end)).ok_or(()));
+        }
         let timed = tokens.mark(from + 1) == Some(':') && tokens.number(from + 2, 2..=2).is_some();
         return timed.then_some(Err(()));
     }
@@ -91,6 +96,17 @@ fn time_at(tokens: &Tokens, at: usize) -> Option<Result<(Clock, usize), ()>> {
         let end = zone.as_ref().map_or(end, |(_, end)| *end);
         (Clock { time, precision, zone: zone.map(|(zone, _)| zone) }, end)
     }))
+}
+
+/// The token at which a zone may stand behind four digits, and the token after all of it, where a
+/// word says that they are a time: `1802 GMT`, `0602 hrs`.
+fn military(tokens: &Tokens, at: usize) -> Option<(usize, usize)> {
+    let word = tokens.is_word(at + 1).then(|| Folded::new(tokens.word(at + 1)))?;
+    if matches!(word.as_str(), "hrs" | "hours" | "uhr") {
+        let end = zone_at(tokens, at + 2).map_or(at + 2, |(_, end)| end);
+        return Some((at + 2, end));
+    }
+    zone_at(tokens, at + 1).map(|(_, end)| (at + 1, end))
 }
 
 fn settle(reading: Reading, half: Option<Half>) -> Result<(NaiveTime, Precision), ()> {

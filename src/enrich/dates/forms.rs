@@ -9,7 +9,7 @@ use super::clock::{self, Clock};
 use super::oddities::{self, Oddity};
 use super::tokens::Tokens;
 use super::words::{self, Calendar, Folded, Month};
-use super::{calendar, numbers, units};
+use super::{calendar, numbers, spans, units};
 
 /// Years that a printed date can have.
 pub(super) const YEARS: RangeInclusive<i32> = 1500..=2100;
@@ -68,17 +68,20 @@ struct DayOfMonth {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Singleness {
     One,
+    /// Several of one month.
     Several,
+    /// Several of more than one month.
+    AcrossMonths,
 }
 
 /// A month as printed.
 #[derive(Clone, Copy, Debug)]
-struct NamedMonth {
+pub(super) struct NamedMonth {
     meant: Month,
     writing: Writing,
     /// Its first token, and the token after it.
-    start: usize,
-    end: usize,
+    pub(super) start: usize,
+    pub(super) end: usize,
 }
 
 /// How a month is written.
@@ -226,9 +229,12 @@ pub(super) fn year(tokens: &Tokens, at: usize, hints: &Hints) -> Option<Year> {
 }
 
 /// A year of two digits: those up to the present belong to this century. Thai papers shorten
-/// Buddhist and common years; what could be both is neither.
+/// Buddhist and common years, Persian ones those of Iran; what could be both is neither.
 pub(super) fn short_year(last: u32, hints: &Hints) -> Option<Year> {
     let last = i32::try_from(last).ok()?;
+    if words::is_language(hints.language.as_deref(), "fa") {
+        return None;
+    }
     let value = if words::is_language(hints.language.as_deref(), "th") {
         let value = 2500 + last - 543;
         (2000..=hints.now.year() + 1).contains(&value).then_some(value)?
@@ -316,7 +322,7 @@ fn past_links(tokens: &Tokens, mut at: usize, most: usize) -> usize {
 fn is_link(word: &str) -> bool {
     /// Ordinal endings, words for "of" and "year", eras of the Thai calendar.
     const LINKS: &str =
-        "st nd rd th er re º ª of day de del d di den nam dne พ.ศ. ค.ศ. พุทธศักราช года من";
+        "st nd rd th го ماه er re º ª of day de del d di den nam dne พ.ศ. ค.ศ. พุทธศักราช года من";
     let folded = Folded::new(word);
     word.len() <= 40 && LINKS.split(' ').any(|link| link == folded.as_str())
 }
@@ -324,41 +330,28 @@ fn is_link(word: &str) -> bool {
 /// `13 November 2019`, `13-Nov-2019`, `13th of November, 2019`, `13 tháng 11 năm 2019`, `13 Nov
 /// '19`.
 fn day_first(tokens: &Tokens, at: usize, hints: &Hints) -> Option<Found> {
-    let day = tokens.number(at, 1..=2)?;
+    let day = tokens.number(at, 1..=2).filter(|_| !spans::is_numbered(tokens, at))?;
     let month = month_at(tokens, past_links(tokens, at + 1, 4), hints)?;
-    let singleness =
-        if is_joined_to_another(tokens, at) { Singleness::Several } else { Singleness::One };
+    let known = spans::before(tokens, at, &|at| month_at(tokens, at, hints));
+    let singleness = singleness(tokens, at, known, month);
     let at_year = past_links(tokens, month.end, 3);
     finish(tokens, at..at_year, DayOfMonth { day, month, singleness }, hints)
 }
 
-/// Whether the number at `at` ends a span of days (`13-14 November`, `13 and 14 November`) or is half
-/// of a day that was broken in two (`1 3 November`).
-fn is_joined_to_another(tokens: &Tokens, at: usize) -> bool {
-    let number = |at: usize| tokens.number(at, 1..=2).is_some();
-    let joined = match at.checked_sub(2) {
-        Some(first) if number(first) => match tokens.mark(at - 1) {
-            Some(mark) => matches!(mark, '-' | '–' | '—' | '/' | '&' | '+'),
-            None => is_joint(tokens.word(at - 1)),
-        },
-        // `13. und 14. November`
-        Some(_) => {
-            at >= 3 && number(at - 3) && tokens.mark(at - 2) == Some('.') && {
-                let mark = matches!(tokens.mark(at - 1), Some('-' | '–' | '/'));
-                mark || is_joint(tokens.word(at - 1))
-            }
-        }
-        None => false,
-    };
-    let broken =
-        at > 0 && tokens.number(at - 1, 1..=1).is_some() && tokens.number(at, 1..=1).is_some();
-    joined || broken
-}
-
-/// Words that join two days.
-fn is_joint(word: &str) -> bool {
-    const JOINTS: &str = "and und et y e i to au bis do al a и по та";
-    JOINTS.split(' ').any(|joint| joint == word.to_lowercase())
+/// Whether the date that begins at `at` names one day, given what is joined to it from before.
+fn singleness(
+    tokens: &Tokens,
+    at: usize,
+    before: Option<spans::Joined>,
+    month: NamedMonth,
+) -> Singleness {
+    match before {
+        Some(spans::Joined::Day) => Singleness::Several,
+        Some(spans::Joined::DayOfMonth(other)) if other.meant == month.meant => Singleness::Several,
+        Some(spans::Joined::DayOfMonth(_)) => Singleness::AcrossMonths,
+        None if spans::is_broken(tokens, at) => Singleness::Several,
+        None => Singleness::One,
+    }
 }
 
 /// `November 13, 2019`, `Wed Nov 13 06:02:00 2019`, `November 2019`.
@@ -368,8 +361,12 @@ fn month_first(tokens: &Tokens, at: usize, hints: &Hints) -> Option<Found> {
     if let Some(day) = tokens.number(next, 1..=2)
         && tokens.mark(next + 1) != Some(':')
     {
-        let last = last_of_days(tokens, next);
-        let singleness = if last == next { Singleness::One } else { Singleness::Several };
+        let last = spans::last_of_days(tokens, next);
+        let known = spans::before(tokens, at, &|at| month_at(tokens, at, hints));
+        let singleness = match singleness(tokens, at, known, month) {
+            Singleness::One if last != next => Singleness::Several,
+            other => other,
+        };
         let at_year = past_links(tokens, last + 1, 3);
         let day_of_month = DayOfMonth { day, month, singleness };
         if let Some(found) = finish(tokens, at..at_year, day_of_month, hints) {
@@ -378,23 +375,6 @@ fn month_first(tokens: &Tokens, at: usize, hints: &Hints) -> Option<Found> {
         return unix_form(tokens, at, day_of_month, next + 1);
     }
     month_alone(tokens, next, month)
-}
-
-/// The last number of a span of days: `November 13-14, 2019`, `November 13 to 15, 2019`. In
-/// `Nov-13-19` the same dash stands before the day, and what follows is a year.
-fn last_of_days(tokens: &Tokens, day: usize) -> usize {
-    if tokens.number(day + 2, 1..=2).is_none() {
-        return day;
-    }
-    let is_span = match tokens.mark(day + 1) {
-        Some(mark @ ('-' | '–' | '—' | '/')) => {
-            day.checked_sub(1).and_then(|before| tokens.mark(before)) != Some(mark)
-        }
-        Some('&' | '+') => true,
-        Some(_) => false,
-        None => is_joint(tokens.word(day + 1)),
-    };
-    if is_span { day + 2 } else { day }
 }
 
 /// A month and a year without a day, as far as another calendar's month lies in one of ours.
@@ -468,7 +448,9 @@ fn is_year_behind(tokens: &Tokens, at: usize) -> bool {
     let goes_on = tokens.get(at + 1).is_some_and(|next| next.digits == 0 && tokens.is_word(at + 1));
     let is_timed = matches!(tokens.mark(at + 2), Some(':' | '.')) || tokens.is_word(at + 2);
     let is_half = tokens.number(at + 1, 1..=2).is_some() && !is_timed;
-    !is_hour && !is_half && (parted || !goes_on)
+    // `Page 5, November 13, 2019`: the year follows.
+    let is_day = full_year(tokens, past_links(tokens, at + 1, 2)).is_some();
+    !is_hour && !is_half && !is_day && (parted || !goes_on)
 }
 
 /// A day of a named month in a year; only the month where it has no such day or several are meant.
@@ -480,8 +462,14 @@ fn in_year(tokens: &Tokens, span: Range<usize>, date: DayOfMonth, year: i32) -> 
     if date.month.writing == Writing::Numbered {
         return Some(day_or_nothing(tokens, span, (year, month, date.day)));
     }
-    if date.singleness == Singleness::Several {
-        return Some(Found::new(span, Date::Month(year, month)).odd(Oddity::SeveralDays));
+    match date.singleness {
+        Singleness::One => {}
+        Singleness::Several => {
+            return Some(Found::new(span, Date::Month(year, month)).odd(Oddity::SeveralDays));
+        }
+        Singleness::AcrossMonths => {
+            return Some(Found::new(span, Date::Year(year)).odd(Oddity::SeveralDays));
+        }
     }
     Some(match NaiveDate::from_ymd_opt(year, month, date.day) {
         Some(day) => Found::new(span, Date::Day(day)),

@@ -209,7 +209,7 @@ pub(super) const HALVES: [(Half, &str, &[&str]); 12] = [
 
 /// Words beside an hour that say no more than that it is one.
 pub(super) const HOURS: &str = "uhr น น. hrs hs horas heures heure ore ora บ. बजे часов часа \
-     година години годин jam gio godz godziny godzinie saat pukul kl alle";
+     година години годин jam gio godz godziny godzinie saat pukul kl alle h";
 
 /// Small words that part an hour from the half of its day.
 pub(super) const HOUR_LINKS: &str = "de la las del da du di in the of by na le";

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use chrono::{NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::forms::{Date, Found, YEARS, day_or_nothing, full_year, spanned};
 use super::oddities::{Calendar, Oddity};
@@ -78,13 +78,15 @@ pub(super) fn year_last(tokens: &Tokens, at: usize, hints: &Hints) -> Option<Fou
     Some(order::settle(tokens, &numbers, year.value, hints).of_year(year))
 }
 
-/// Where the year has two digits it may stand first: always in Korean, Japanese and Chinese, never
-/// where language or outlet print day or month first, and else nobody knows.
+/// Where the year has two digits it may stand first: always in Korean and Chinese, but that years of
+/// the last century may be those of the Republic of China; in Japanese it may be that of an era; never
+/// where language or outlet print day or month first; and else nobody knows.
 fn two_digits_first(tokens: &Tokens, numbers: &Numbers, hints: &Hints) -> Option<Found> {
     let at = numbers.span.start;
     let (first, last) = (numbers.first, tokens.number(at + 4, 2..=2)?);
     let language = hints.language.as_deref();
-    let first_in = ["ko", "ja", "zh", "hu"].iter().any(|code| words::is_language(language, code));
+    let first_in = ["ko", "zh", "hu"].iter().any(|code| words::is_language(language, code))
+        && first <= hints.now.year().rem_euclid(100).unsigned_abs() + 1;
     let span = numbers.span.clone();
     if first_in && tokens.number(at, 2..=2).is_some() {
         let year = forms::short_year(first, hints)?;
@@ -92,9 +94,8 @@ fn two_digits_first(tokens: &Tokens, numbers: &Numbers, hints: &Hints) -> Option
             day_or_nothing(tokens, span, (year.value, numbers.second, last)).of_year(year),
         );
     }
-    let told = hints.order.is_some()
-        || language.is_some_and(|language| language.starts_with("en-"))
-        || language.is_some() && !words::is_language(language, "en") && !first_in;
+    let is_open = ["en", "ja", "ko", "zh"].iter().any(|code| language == Some(code));
+    let told = hints.order.is_some() || language.is_some() && !is_open;
     let can_be_first = tokens.number(at, 2..=2).is_some()
         && (1..=12).contains(&numbers.second)
         && (1..=31).contains(&last);

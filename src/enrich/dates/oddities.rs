@@ -36,7 +36,7 @@ pub enum Oddity {
         /// The number as printed.
         day: u32,
     },
-    /// The day is broken in two, or several days are named; only the month is kept.
+    /// The day is broken in two, or several days are named; only what they share is kept.
     SeveralDays,
     /// It lies beyond the present, and was refused.
     Future {
@@ -211,7 +211,9 @@ impl Oddity {
             Self::NoDayInMonth { day } => {
                 format!("there is no day {day} in that month: only the month is kept")
             }
-            Self::SeveralDays => "it names no single day: only the month is kept".to_owned(),
+            Self::SeveralDays => {
+                "it names no single day: only what several share is kept".to_owned()
+            }
             Self::Future { iso } => format!("{iso} lies in the future and was refused"),
             Self::Epoch => {
                 "1970-01-01 is what machines write for no date and was refused".to_owned()

@@ -1,6 +1,8 @@
 //! Whether the day or the month stands first where a date is printed in numbers.
 
-use chrono::Datelike;
+use std::ops::Range;
+
+use chrono::{Datelike, NaiveDate};
 
 use super::Hints;
 use super::forms::{Date, Found, day_or_nothing};
@@ -45,8 +47,9 @@ pub fn proven(text: &str) -> Option<DayMonthOrder> {
     proven
 }
 
-/// The date of numbers whose year stands last: what is impossible, then the day of the week beside
-/// it, then the outlet's habit, then the language decide.
+/// The date of numbers whose year stands last: what is impossible decides, then the outlet's habit,
+/// then the language, and where none of them does the day of the week beside it. Where that speaks
+/// against the habit only the year is kept.
 pub(super) fn settle(
     tokens: &Tokens,
     numbers: &numbers::Numbers,
@@ -71,21 +74,29 @@ pub(super) fn settle(
         return of(DayFirst);
     }
     let printed = tokens.printed(span.start, span.end).to_owned();
-    if let Some((weekday, _)) = weekdays::beside(tokens, &span) {
-        let fits = |day: chrono::NaiveDate| day.weekday().num_days_from_monday() == weekday;
-        match (fits(day_first), fits(month_first)) {
-            (true, false) => return of(DayFirst).odd(Oddity::ByWeekday { printed }),
-            (false, true) => return of(MonthFirst).odd(Oddity::ByWeekday { printed }),
-            _ => {}
+    let habit = hints.order.or_else(|| by_language(numbers.separator, hints.language.as_deref()));
+    match (habit, by_weekday(tokens, &span, (day_first, month_first))) {
+        (None, Some(order)) => of(order).odd(Oddity::ByWeekday { printed }),
+        (Some(order), told) if told.is_none_or(|told| told == order) => of(order),
+        _ => {
+            let open = Oddity::OpenOrder { printed, day_first, month_first };
+            Found::new(span, Date::Year(year)).odd(open)
         }
     }
-    match hints.order.or_else(|| by_language(numbers.separator, hints.language.as_deref())) {
-        Some(order) => of(order),
-        None => Found::new(span, Date::Year(year)).odd(Oddity::OpenOrder {
-            printed,
-            day_first,
-            month_first,
-        }),
+}
+
+/// The order in which the day of the week beside the date is right, where it is wrong in the other.
+fn by_weekday(
+    tokens: &Tokens,
+    span: &Range<usize>,
+    (day_first, month_first): (NaiveDate, NaiveDate),
+) -> Option<DayMonthOrder> {
+    let (weekday, _) = weekdays::beside(tokens, span)?;
+    let fits = |day: NaiveDate| day.weekday().num_days_from_monday() == weekday;
+    match (fits(day_first), fits(month_first)) {
+        (true, false) => Some(DayMonthOrder::DayFirst),
+        (false, true) => Some(DayMonthOrder::MonthFirst),
+        _ => None,
     }
 }
 
