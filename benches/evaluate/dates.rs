@@ -18,6 +18,9 @@ use table::{now, read_as, rows};
 /// The table of the project's own tests.
 const OWN: &str = include_str!("../../tests/it/dates/forms.tsv");
 
+/// Dates as locales print them.
+const CLDR: &str = include_str!("../../tests/it/dates/cldr.tsv");
+
 /// How a row came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
@@ -62,46 +65,66 @@ impl Tally {
 /// Reads every row and prints what was expected and what was read.
 pub(crate) fn run(_: &Options, reuters: &Path) -> Done {
     let cases = reuters.with_file_name("formats").join("hard-cases");
-    let mut own = Tally::default();
-    for row in rows(OWN) {
-        let found = read_as(&row);
-        if own.count(row.expect, &found) != Outcome::Right {
-            println!("  {} | expected {} | read {found}", row.text, row.expect);
-        }
-    }
-    own.print("own table");
+    own_table("own table", OWN);
+    own_table("as locales print them", CLDR);
     hard_dates(&std::fs::read_to_string(cases.join("dates.tsv"))?);
     hard_datelines(&std::fs::read_to_string(cases.join("datelines.tsv"))?);
     Ok(())
+}
+
+/// Prints the rows that are read otherwise than they say.
+fn own_table(name: &str, table: &str) {
+    let mut tally = Tally::default();
+    for row in rows(table) {
+        let found = read_as(&row);
+        if tally.count(row.expect, &found) != Outcome::Right {
+            println!("  {} | expected {} | read {found}", row.text, row.expect);
+        }
+    }
+    tally.print(name);
 }
 
 fn hard_dates(table: &str) {
     let mut tally = Tally::default();
     for line in table.lines().skip(1) {
         let cells: Vec<&str> = line.split('\t').collect();
-        let [text, hints, expect, precision, ..] = cells[..] else { continue };
-        let expect = in_our_terms(expect, precision);
-        let found = hard_date(text, hints).map_or_else(|| "none".to_owned(), |m| m.iso());
+        let [text, hints, expect, precision, zone, ..] = cells[..] else { continue };
+        let expect = in_our_terms(expect, precision, zone);
+        let found = hard_date(text, hints);
+        let found = found.map_or_else(|| "none".to_owned(), |moment| told(&moment, &expect));
         let outcome = tally.count(&expect, &found);
         println!("  {outcome:?} | {text} | {hints} | expected {expect} | read {found}");
     }
     tally.print("hard cases, dates");
 }
 
-/// What the collection expects, in the form that [`Moment::iso`] prints: fractions of a second are
-/// not kept, and of a season the year.
-fn in_our_terms(expect: &str, precision: &str) -> String {
-    let (whole, fraction) = expect.split_once('.').unwrap_or((expect, ""));
-    let zone = fraction.trim_start_matches(|c: char| c.is_ascii_digit());
-    let expect = format!("{whole}{zone}");
-    match precision {
-        "season" | "year" => expect[..4].to_owned(),
-        "hour" if expect.len() > 13 => expect[..13].to_owned(),
-        _ => match expect.strip_suffix('Z') {
-            Some(local) => format!("{local}+00:00"),
-            None => expect,
-        },
+/// What the collection expects, with its precision and zone: fractions of a second are not kept, and
+/// of a season the year.
+fn in_our_terms(expect: &str, precision: &str, zone: &str) -> String {
+    if expect == "none" {
+        return expect.to_owned();
     }
+    let local = expect.split(['.', 'Z', '+']).next().unwrap_or(expect);
+    let (local, precision) = match precision {
+        "season" => (&local[..4], "year"),
+        _ => (local, precision),
+    };
+    let zone = if zone == "unknown" { "" } else { zone };
+    format!("{local} {precision} {zone}").trim_end().to_owned()
+}
+
+/// A moment as far as the expectation tells it, with its precision and zone as printed.
+fn told(moment: &Moment, expect: &str) -> String {
+    let local = Moment { zone: None, ..moment.clone() }.iso();
+    let asked = expect.split(' ').next().unwrap_or("").len();
+    let local = local.get(..asked).unwrap_or(&local);
+    let zone = moment.zone.as_ref().map_or("", |zone| zone.printed.as_str());
+    let zone = zone.strip_prefix("GMT").filter(|offset| !offset.is_empty()).unwrap_or(zone);
+    let zone = match zone.strip_prefix('+') {
+        Some(hours) if hours.len() == 1 => format!("+0{hours}:00"),
+        _ => zone.to_owned(),
+    };
+    format!("{local} {} {zone}", moment.precision.name()).trim_end().to_owned()
 }
 
 fn hard_date(text: &str, hints: &str) -> Option<Moment> {

@@ -5,20 +5,22 @@ mod table;
 use std::process::Command;
 
 use morgue::enrich::DateRow;
+use morgue::enrich::dates::{OddityKind, read};
 
 use crate::support::Shelf;
 use table::{read_as, rows};
 
 const FORMS: &str = include_str!("dates/forms.tsv");
 
+const CLDR: &str = include_str!("dates/cldr.tsv");
+
 /// The table is worth its name while it holds so many rows.
 const FEWEST_ROWS: usize = 150;
 
-#[test]
-fn every_printed_form_is_read_as_the_table_says() {
+fn check(table: &str) -> usize {
     let mut count = 0;
     let mut wrong = Vec::new();
-    for row in rows(FORMS) {
+    for row in rows(table) {
         let found = read_as(&row);
         if found != row.expect {
             let language = row.hints.language.as_deref().unwrap_or("");
@@ -27,7 +29,25 @@ fn every_printed_form_is_read_as_the_table_says() {
         count += 1;
     }
     assert!(wrong.is_empty(), "{} rows:\n{}", wrong.len(), wrong.join("\n"));
-    assert!(count >= FEWEST_ROWS);
+    count
+}
+
+#[test]
+fn every_printed_form_is_read_as_the_table_says() {
+    assert!(check(FORMS) >= FEWEST_ROWS);
+}
+
+#[test]
+fn every_month_is_read_in_every_language_as_its_locale_prints_it() {
+    assert!(check(CLDR) >= FEWEST_ROWS);
+}
+
+#[test]
+fn every_date_of_a_locale_is_on_the_day_that_it_names() {
+    for row in rows(CLDR) {
+        let odd = read(row.text, &row.hints).map(|(_, odd)| odd).unwrap_or_default();
+        assert!(odd.iter().all(|odd| odd.kind() != OddityKind::Weekday), "{}: {odd:?}", row.text);
+    }
 }
 
 /// What the program prints on an archive of these files.

@@ -192,7 +192,8 @@ fn with_stop(tokens: &Tokens, at: usize, reading: Reading) -> Option<Reading> {
 /// `06h02`, `6h`, `6 giờ 02`.
 fn with_letter(tokens: &Tokens, at: usize, reading: Reading) -> Reading {
     let word = Folded::new(tokens.word(at + 1));
-    if !matches!(word.as_str(), "h" | "gio" | "ч" | "heures" | "heure" | "uhr") {
+    if !matches!(word.as_str(), "h" | "gio" | "ч" | "นาฬิกา" | "heures" | "heure" | "uhr")
+    {
         return reading;
     }
     match tokens
@@ -210,7 +211,12 @@ fn half_before(tokens: &Tokens, at: usize) -> Option<Half> {
     // `6:02 PM 7 comments`: what is in Latin letters stands behind its hour.
     let word = tokens.is_word(at).then(|| tokens.word(at))?;
     let is_latin = word.starts_with(|c: char| c.is_ascii_alphabetic());
-    (!is_latin).then(|| words::half(Folded::new(word).as_str(), tokens.language))?
+    let ends_another = at > 0 && tokens.number(at - 1, 1..=2).is_some();
+    // In German `am` stands before days.
+    let is_half = matches!(word, "AM" | "PM")
+        || matches!(word, "am" | "pm") && words::is_language(tokens.language, "hi");
+    (!is_latin || is_half && !ends_another)
+        .then(|| words::half(Folded::new(word).as_str(), tokens.language))?
 }
 
 /// The most tokens between an hour and the part of its day: `6 heures du soir`, `6 de la tarde`.
@@ -225,7 +231,10 @@ fn half_after(tokens: &Tokens, at: usize) -> Option<(Option<Half>, usize)> {
         }
         let word = Folded::new(tokens.word(at));
         let stop = tokens.mark(at) == Some('.') && told == Some(at);
-        let link = tokens.is_word(at) && words::is_hour_link(word.as_str());
+        let link = match tokens.mark(at) {
+            Some(mark) => matches!(mark, '’' | '\''),
+            None => tokens.is_word(at) && words::is_hour_link(word.as_str()),
+        };
         if tokens.is_word(at) && words::is_hour(word.as_str()) {
             told = Some(at + 1);
         } else if !stop && !link {
@@ -239,12 +248,12 @@ fn half_after(tokens: &Tokens, at: usize) -> Option<(Option<Half>, usize)> {
 fn half_at(tokens: &Tokens, at: usize) -> Option<(Half, usize)> {
     let printed = tokens.is_word(at).then(|| tokens.word(at))?;
     let word = Folded::new(printed);
-    let dotted = tokens.mark(at + 1) == Some('.') && tokens.word(at + 2).eq_ignore_ascii_case("m");
-    let end = at + 3 + usize::from(tokens.mark(at + 3) == Some('.'));
-    match word.as_str() {
-        "a" if dotted => return Some((Half::Before, end)),
-        "p" if dotted => return Some((Half::After, end)),
-        _ => {}
+    let second = Folded::new(tokens.word(at + 2));
+    let dotted = (tokens.mark(at + 1) == Some('.'))
+        .then(|| words::dotted_half(word.as_str(), second.as_str()))
+        .flatten();
+    if let Some(half) = dotted {
+        return Some((half, at + 3 + usize::from(tokens.mark(at + 3) == Some('.'))));
     }
     match printed {
         // Vietnamese clocks say sáng and chiều in two letters.

@@ -264,7 +264,7 @@ fn month_at(tokens: &Tokens, at: usize, hints: &Hints) -> Option<NamedMonth> {
         return None;
     }
     let folded = Folded::new(tokens.word(at));
-    if folded.as_str() == "thang" {
+    if matches!(folded.as_str(), "thang" | "thg") {
         return vietnamese_month_at(tokens, at);
     }
     let spelled = |meant, end| NamedMonth { meant, writing: Writing::Spelled, start: at, end };
@@ -307,7 +307,10 @@ fn past_links(tokens: &Tokens, mut at: usize, most: usize) -> usize {
     for _ in 0..most {
         let linked = match tokens.mark(at) {
             Some(mark) => {
-                matches!(mark, '-' | '–' | '.' | ',' | '/' | '\'' | '’' | '،' | '°' | '·' | '॰')
+                matches!(
+                    mark,
+                    '-' | '–' | '.' | ',' | '/' | '\'' | '’' | '،' | '°' | '·' | '॰' | '׳'
+                )
             }
             None => tokens.is_word(at) && is_link(tokens.word(at)),
         };

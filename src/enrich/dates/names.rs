@@ -1,6 +1,6 @@
 //! Names of months, days, seasons, half days and zones, each folded as [`super::words`] compares them.
 //!
-//! Names of months and days are facts of the Unicode CLDR (release 48, `months` and `days` of
+//! Names of months and days are facts of the Unicode CLDR (release 47, `months` and `days` of
 //! `main/LANGUAGE/ca-gregorian.json`, `ca-persian.json`, `ca-islamic.json`; Unicode License v3),
 //! wide and abbreviated, nominative and genitive, with spellings that papers use beside them.
 
@@ -12,56 +12,67 @@ pub(super) const MONTHS: [&str; 12] = [
      januarie januara styczen stycznia sty leden ledna sijecanj sijecnja ocak oca \
      январь января янв січень січня січ يناير جانفي जनवरी มกราคม ม.ค. ינואר ianuarie \
      tammikuuta tammikuu ιανουαριου gener januarja јануар јануара януари sij led \
-     janvr ian ژانويه جنوري ιανουαριος ιαν जन",
+     janvr ian ژانويه جنوري ιανουαριος ιαν जन \
+     ינו",
     "february feb februar feber fevrier fevr fev febrero febbraio fevereiro februari \
      februarie pebruari luty lutego lut unor unora veljaca veljace subat sub февраль \
      февраля фев февр лютии лютого лют فبراير فيفري شباط फरवरी กุมภาพันธ์ ก.พ. פברואר \
      helmikuuta helmikuu φεβρουαριου febrer februara februarja febr фебруар фебруара \
-     февруари velj uno فوريه فروري φεβρουαριος φεβ फर फेब्रुवारी",
+     февруари velj uno فوريه فروري φεβρουαριος φεβ फर फेब्रुवारी \
+     פבר",
     "march mar marz maerz mrz mars marzo marco maart maret marts martie mart mac \
      marzec marca brezen brezna ozujak ozujka март марта мар березень березня бер \
      مارس اذار मार्च มีนาคม มี.ค. מרץ maaliskuuta maaliskuu μαρτιου marc marcius \
-     marta ozu bre مارچ μαρτιος",
+     marta ozu bre مارچ μαρτιος \
+     mrt marec μαρ",
     "april apr avril avr abril abr aprile aprilie kwiecien kwietnia kwi duben dubna \
      travanj travnja nisan nis апрель апреля апр квітень квітня кві ابريل افريل نيسان \
      अप्रैल เมษายน เม.ย. אפריל huhtikuuta huhtikuu απριλιου aprilis aprila април \
-     априла квіт tra dub اوريل اپريل απριλιος απρ अप्रै",
+     априла квіт tra dub اوريل اپريل απριλιος απρ अप्रै \
+     אפר",
     "may mai mayo maggio mag maio mei maj maja kveten kvetna svibanj svibnja mayis \
      маи мая травень травня тра трав مايو ماي ايار मई พฤษภาคม พ.ค. מאי toukokuuta \
-     toukokuu μαιου maig majus мај маја trav svi kve مه مئي مي μαιος maiul",
+     toukokuu μαιου maig majus мај маја trav svi kve مه مئي مي μαιος μαι",
     "june jun juni juin junio giugno giu junho juny iunie czerwiec czerwca cze cerven \
      cervna lipanj lipnja haziran haz июнь июня июн червень червня чер черв يونيو \
      يونيه جوان حزيران जून มิถุนายน มิ.ย. יוני kesakuuta kesakuu ιουνιου junius juna \
-     junija јун јуна юни cvn ژوئن ιουνιος ιουν جون",
+     junija јун јуна юни cvn ژوئن ιουνιος ιουν جون \
+     junij iun",
     "july jul juli juillet juil julio luglio lug julho iulie lipiec lipca cervenec \
      cervence srpanj srpnja temmuz tem июль июля июл липень липня лип يوليو يوليه \
      جويليه تموز जुलाई กรกฎาคม ก.ค. יולי heinakuuta heinakuu ιουλιου juliol julius \
-     jula julija јул јула юли cvc ژوئيه ژوييه جولائي جولاي ιουλιος ιουλ जुल",
+     jula julija јул јула юли cvc ژوئيه ژوييه جولائي جولاي ιουλιος ιουλ जुल \
+     julij iul julai يوليوز",
     "august aug aout agosto ago augustus augusti agustus agu ogos sierpien sierpnia \
      sie srpen srpna kolovoz kolovoza agustos август августа авг серпень серпня сер \
      серп اغسطس اوت غشت اب अगस्त สิงหาคม ส.ค. אוגוסט elokuuta elokuu αυγουστου agost \
-     augusztus augusta avgust avgusta ags agt اگوست اگست αυγουστος αυγ अग",
+     augusztus augusta avgust avgusta ags agt اگوست اگست αυγουστος αυγ अग \
+     kol ag ogo אוג avg",
     "september sep sept septembre septiembre setiembre settembre set setembro \
      septembrie wrzesien wrzesnia wrz zari rujan rujna eylul eyl сентябрь сентября \
      сен сент вересень вересня вер سبتمبر شتنبر ايلول सितंबर सितम्बर กันยายน ก.ย. \
      ספטמבר syyskuuta syyskuu σεπτεμβριου setembre szeptember szept septembra \
      septembar септембар септембра септември zar ruj سپتامبر ستمبر σεπτεμβριος σεπ \
-     सित septemb",
+     सित septemb \
+     ספט",
     "october oct oktober okt octobre octubre ottobre ott outubro out octombrie \
      pazdziernik pazdziernika paz rijen rijna ekim eki октябрь октября окт жовтень \
      жовтня жов жовт اكتوبر अक्टूबर अक्तूबर ตุลาคม ต.ค. אוקטובר lokakuuta lokakuu \
      οκτωβριου oktobra oktobar октобар октобра октомври rij اكتبر οκτωβριος οκτ अक्तू \
-     अक्टू",
+     अक्टू \
+     אוק",
     "november nov novembre noviembre novembro noiembrie studeni studenoga studenog \
      kasim kas ноябрь ноября ноя нояб листопад листопада лис نوفمبر نونبر नवंबर \
      नवम्बर พฤศจิกายน พ.ย. נובמבר marraskuuta marraskuu νοεμβριου novembra novembar \
      новембар новембра ноември листопаду лист listopadu nopember stu نوامبر نومبر \
-     νοεμβριος νοε नव",
+     νοεμβριος νοε नव \
+     נוב",
     "december dec dezember dez decembre diciembre dic dicembre dezembro desember des \
      disember decembrie grudzien grudnia gru prosinec prosince prosinac prosinca \
      aralik ara декабрь декабря дек грудень грудня гру ديسمبر دجنبر दिसंबर दिसम्बर \
      ธันวาคม ธ.ค. דצמבר joulukuuta joulukuu δεκεμβριου desembre decembra decembar \
-     децембар децембра декември груд pro دسامبر دسمبر δεκεμβριος δεκ दिस",
+     децембар децембра декември груд pro دسامبر دسمبر δεκεμβριος δεκ दिस \
+     דצמ dis",
 ];
 
 /// Names that are one month in one language and another month elsewhere, with the languages of each.
@@ -175,36 +186,65 @@ pub(super) const UPDATED: &str = "updated update modified revised corrected 수�
 
 /// What halves of the day, and parts of it, are called beside an hour, and in which languages where
 /// others use the word for something else.
-pub(super) const HALVES: [(Half, &str, &[&str]); 12] = [
-    (Half::Before, "am ص 오전 午前 凌晨 새벽", &[]),
-    (Half::After, "pm م 오후 下午", &[]),
-    (
-        Half::Morning,
-        "아침 上午 早上 清晨 早晨 朝 未明 sabah утра ранку rano ujutro mattino mattina manana \
-         madrugada manha matin morgens vormittags सुबह صباحا صباح صبح",
-        &[],
-    ),
-    (Half::Morning, "sang", &["vi"]),
+pub(super) const HALVES: [(Half, &str, &[&str]); 22] = [
+    (Half::Before, "am ص 오전 午前 凌晨 새벽 дп πμ", &[]),
+    (Half::After, "pm م 오후 下午 пп μμ", &[]),
     (Half::Before, "oo", &["tr"]),
     (Half::After, "os", &["tr"]),
-    (Half::Afternoon, "午後", &[]),
+    (Half::Before, "de", &["hu"]),
+    (Half::After, "du", &["hu"]),
+    (Half::Before, "pg", &["ms"]),
+    (Half::After, "ptg", &["ms"]),
+    (Half::Before, "fm", &["sv"]),
+    (Half::After, "em", &["sv"]),
+    (Half::Before, "dop", &["cs", "sk"]),
+    (Half::After, "odp", &["cs", "sk"]),
+    (
+        Half::Morning,
+        "아침 上午 早上 清晨 早晨 朝 未明 sabah sabahleyin once утра ранку rano ujutro poludniem mattino \
+         mattina manana madrugada manha matin morgens morg vormittags vorm सुबह صباحا صباح الصباح فجرا \
+         الفجر صبح morning ochtends morgonen formiddagen dimineata reggel delelott πρωι בוקר בבוקר เช้า",
+        &[],
+    ),
+    (Half::Morning, "sang pagi", &["vi", "id", "ms"]),
+    (
+        Half::Afternoon,
+        "午後 afternoon nachmittags nachm apres pomeriggio poludniu popodne sonra eftermiddagen efterm \
+         ettermiddagen odpoledne dupa delutan απογ απογευμα petang عصر العصر بعدازظهر",
+        &[],
+    ),
     (
         Half::Midday,
-        "낮 中午 昼 ogle दोपहर ظهر ظهرا дня popodne tarde pomeriggio nachmittags mittags",
+        "낮 中午 昼 ogle दोपहर ظهر ظهرا الظهر дня tarde mittags middags μεσημ μεσημερι צהריים בצהריים \
+         บ่าย دوپہر tengah",
         &[],
     ),
     (Half::Midday, "trua chieu siang sore", &["vi", "id", "ms"]),
     (
         Half::Evening,
-        "저녁 晚上 傍晚 夕方 aksam вечера вечора wieczorem navecer sera soir abends शाम مساء evening عصر",
+        "저녁 晚上 傍晚 夕方 aksam aksamustu вечера вечора wieczorem navecer sera soir abends शाम مساء المساء \
+         شام evening avonds kvallen aftenen kvelden vecer vec seara βραδυ ערב בערב ค่ำ เย็น",
         &[],
     ),
+    (Half::Evening, "este", &["hu"]),
     (
         Half::Night,
-        "밤 夜 深夜 晚 gece ночи ночі nocy nocu noche noite nuit notte nachts रात ليلا شب night",
+        "밤 夜 夜中 深夜 晚 gece ночи ночі nocy nocu noci noche noite nuit notte nachts रात ليلا الليل شب night \
+         natten noaptea ejjel לילה בלילה กลางคืน رات",
         &[],
     ),
     (Half::Night, "toi dem malam", &["vi", "id", "ms"]),
+    (Half::Night, "n", &["cs"]),
+];
+
+/// Halves of the day that are abbreviated by two letters, each with a full stop: `p. m.`, `μ.μ.`
+pub(super) const DOTTED_HALVES: [(&str, &str, Half); 6] = [
+    ("a", "m", Half::Before),
+    ("p", "m", Half::After),
+    ("π", "μ", Half::Before),
+    ("μ", "μ", Half::After),
+    ("ق", "ظ", Half::Before),
+    ("ب", "ظ", Half::After),
 ];
 
 /// Words beside an hour that say no more than that it is one.
@@ -212,7 +252,8 @@ pub(super) const HOURS: &str = "uhr น น. hrs hs horas heures heure ore ora �
      година години годин jam gio godz godziny godzinie saat pukul kl alle h";
 
 /// Small words that part an hour from the half of its day.
-pub(super) const HOUR_LINKS: &str = "de la las del da du di in the of by na le";
+pub(super) const HOUR_LINKS: &str =
+    "de la las del da du di in the of by na le at s pa om po w v ve ogleden przed بعد از قبل منتصف";
 
 /// Names of zones with the minutes east of Greenwich.
 pub(super) const ZONES: &str = "Z=0 UT=0 UTC=0 GMT=0 WET=0 WEST=60 CET=60 CEST=120 MEZ=60 MESZ=120 EET=120 EEST=180 \

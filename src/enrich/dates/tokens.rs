@@ -112,10 +112,10 @@ impl<'a> Tokens<'a> {
         digits.contains(&token.digits).then_some(u32::try_from(token.value).ok()?)
     }
 
-    /// Whether nothing stands between the tokens `at` and `at + 1`.
+    /// Whether nothing that can be seen stands between the tokens `at` and `at + 1`.
     pub(super) fn touches_next(&self, at: usize) -> bool {
         match (self.get(at), self.get(at + 1)) {
-            (Some(token), Some(next)) => token.end == next.start,
+            (Some(token), Some(next)) => self.text[token.end..next.start].chars().all(is_invisible),
             _ => false,
         }
     }
@@ -307,7 +307,7 @@ fn is_letter(character: char) -> bool {
 
 /// Accents and vowel signs that are written as characters of their own.
 fn is_sign(character: char) -> bool {
-    matches!(character, '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{652}' | '\u{93C}' | '\u{94D}'
+    matches!(character, '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{655}' | '\u{93C}' | '\u{94D}'
         | '\u{E31}'..='\u{E3A}' | '\u{E47}'..='\u{E4E}')
 }
 

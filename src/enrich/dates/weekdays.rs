@@ -54,6 +54,13 @@ fn after<'t>(tokens: &Tokens<'t>, end: usize) -> Option<(u32, &'t str)> {
 
 fn named<'t>(tokens: &Tokens<'t>, at: usize) -> Option<(u32, &'t str)> {
     let word = tokens.is_word(at).then(|| tokens.word(at))?;
+    // Persian counts the days from Saturday, the number apart: سه شنبه.
+    if let Some(first) = at.checked_sub(1).filter(|first| tokens.is_word(*first)) {
+        let joined = format!("{}{word}", tokens.word(first));
+        if let Some(day) = words::weekday(Folded::new(&joined).as_str()) {
+            return Some((day, tokens.printed(first, at + 1)));
+        }
+    }
     words::weekday(Folded::new(word).as_str()).map(|day| (day, word))
 }
 

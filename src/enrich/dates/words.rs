@@ -192,6 +192,12 @@ pub(super) fn half(folded: &str, language: Option<&str>) -> Option<Half> {
     known.next().map(|(half, _, _)| *half)
 }
 
+/// The half of the day that two letters abbreviate.
+pub(super) fn dotted_half(first: &str, second: &str) -> Option<Half> {
+    let mut known = names::DOTTED_HALVES.iter().filter(|(a, b, _)| (*a, *b) == (first, second));
+    known.next().map(|(_, _, half)| *half)
+}
+
 /// Whether `folded` says of the number before it that it is an hour.
 pub(super) fn is_hour(folded: &str) -> bool {
     holds(names::HOURS, folded)
@@ -233,7 +239,7 @@ fn holds(names: &str, folded: &str) -> bool {
 /// A lower-case character as tables hold it; nothing for one that is left out.
 fn fold(character: char) -> Option<char> {
     Some(match character {
-        '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{652}' | '\u{640}' | '\u{93C}' => return None,
+        '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{655}' | '\u{640}' | '\u{93C}' => return None,
         '\u{95E}' => 'फ',
         'à'..='å' | 'ā' | 'ă' | 'ą' | 'ạ' | 'ả' | 'ấ'..='ặ' => 'a',
         'ç' | 'ć' | 'č' => 'c',
