@@ -254,7 +254,9 @@ fn print_clipping(
         return Ok(());
     }
     let shown = if iso.is_empty() { "no date" } else { &iso };
-    let first = format!("{id}  {shown}  {clue}  {headline}");
+    let parts = [id.as_str(), shown, clue, headline];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let first = parts.join("  ");
     let mut lines = super::page::wrapped(&safe::line(&first), "", "  ", run.screen.width);
     let apart = conflict.map(|conflict| format!("{} days from {other}", conflict.days));
     for told in apart.into_iter().chain(Some(odd).filter(|odd| !odd.is_empty())) {
