@@ -11,6 +11,7 @@
 
 mod archive;
 mod cold;
+mod dates;
 #[path = "../generator.rs"]
 mod generator;
 mod ingest;
@@ -37,7 +38,7 @@ struct Evaluation {
     run: fn(&Options, &std::path::Path) -> Done,
 }
 
-const EVALUATIONS: [Evaluation; 5] = [
+const EVALUATIONS: [Evaluation; 6] = [
     Evaluation {
         name: "ranking",
         about: "known items of Reuters-21578, against a plain tantivy index",
@@ -48,6 +49,7 @@ const EVALUATIONS: [Evaluation; 5] = [
         about: "countries read from Reuters-21578, against its PLACES",
         run: regions::run,
     },
+    Evaluation { name: "dates", about: "dates as printed, against what they say", run: dates::run },
     Evaluation { name: "ingest", about: "what an ingest of Reuters-21578 costs", run: ingest::run },
     Evaluation {
         name: "cold",

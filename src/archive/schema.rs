@@ -45,7 +45,7 @@ pub struct Fields {
     /// States of the files whose last clipping this is.
     pub state: Field,
     /// `ledger` on documents that are no clippings; on others what is known of them: `byline`,
-    /// `url`.
+    /// `url`, `dated:day`.
     pub kind: Field,
     /// Exact forms with positions.
     pub words: Field,

@@ -17,7 +17,7 @@ use super::{
     lines, record, zones,
 };
 use crate::analysis::{Analysed, Analyser, Zone};
-use crate::clipping::{Clipping, Dimension, Facet, Id};
+use crate::clipping::{Clipping, Dating, Dimension, Facet, Id};
 use crate::text::fold;
 
 /// Share of deleted documents at which a segment is merged away.
@@ -448,6 +448,9 @@ impl Entry {
             if known {
                 document.add_text(fields.kind, name);
             }
+        }
+        for dating in Dating::ALL.into_iter().filter(|dating| dating.holds(clipping)) {
+            document.add_text(fields.kind, dating.term());
         }
         for origin in &clipping.origins {
             document.add_u64(fields.file, super::file_key(&origin.root, &origin.path));

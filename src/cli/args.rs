@@ -6,6 +6,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::clipping::Dimension;
+use crate::enrich::DateRow;
 use crate::intake::Mapping;
 use crate::query::Dialect;
 use crate::search::{Period, Sort};
@@ -77,6 +78,8 @@ pub(super) enum Verb {
     Facets(Facets),
     /// Count the matches by day, week, month or year
     Timeline(Timeline),
+    /// Audit the dates: where they were read, where they disagree, what is odd
+    Dates(Dates),
     /// Ask many queries from a file
     Batch(Batch),
     /// Print a clipping
@@ -339,6 +342,29 @@ impl ByPeriod {
             Self::Year => Period::Year,
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Dates {
+    /// Print the clippings of this row: stated, undated, conflict, ambiguous and every other name in
+    /// the first column
+    #[arg(long, value_name = "ROW", value_parser = date_row)]
+    pub list: Option<DateRow>,
+    /// One JSON object: docs/json.md
+    #[arg(long, conflicts_with = "list")]
+    pub json: bool,
+    /// One JSON object a clipping, with --list those of the row
+    #[arg(long, conflicts_with = "json")]
+    pub jsonl: bool,
+    #[command(flatten)]
+    pub question: Question,
+}
+
+fn date_row(name: &str) -> Result<DateRow, String> {
+    DateRow::from_name(name).ok_or_else(|| {
+        let names: Vec<String> = DateRow::all().into_iter().map(DateRow::name).collect();
+        format!("rows are {}", names.join(", "))
+    })
 }
 
 #[derive(Debug, Args)]

@@ -9,6 +9,7 @@ mod cells;
 mod correct;
 mod count;
 mod dashes;
+mod dates;
 mod ending;
 mod explain;
 mod facets;
@@ -124,6 +125,7 @@ fn perform(verb: &Verb, run: &mut Run) -> Result<Ending, Failure> {
         Verb::Count(arguments) => count::run(arguments, run),
         Verb::Facets(arguments) => facets::run(arguments, run),
         Verb::Timeline(arguments) => timeline::run(arguments, run),
+        Verb::Dates(arguments) => dates::run(arguments, run),
         Verb::Batch(arguments) => batch::run(arguments, run),
         Verb::Show(arguments) => show::run(arguments, run),
         Verb::Ingest(arguments) => ingest::run(arguments, run),

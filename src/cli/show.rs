@@ -12,7 +12,7 @@ use super::screen::Palette;
 use super::search::tell_problems;
 use super::{marks, safe, time};
 use crate::archive::Snapshot;
-use crate::clipping::{Clipping, Clue, Dimension, Kind, Known};
+use crate::clipping::{Clipping, Clue, Dimension, Kind, Known, Moment};
 use crate::query::Reading;
 use crate::search::{Mark, MarkedParagraph, Searcher, View, mark_clipping, refuses, shown_path};
 use crate::wire;
@@ -256,11 +256,7 @@ fn all_facts(snapshot: &Snapshot, clipping: &Clipping) -> Result<Vec<Fact>, Fail
     ];
     facts.extend(clipping.native.iter().map(|native| plain("native", native.clone())));
     match &clipping.published {
-        Some(date) => facts.push(known(
-            "date",
-            date,
-            format!("{} ({})", date.value.iso(), date.value.precision.name()),
-        )),
+        Some(date) => facts.push(known("date", date, dated(clipping, date))),
         None => facts.push(plain("date", "no date".to_owned())),
     }
     let other_dates = clipping.other_dates.iter();
@@ -299,6 +295,14 @@ fn all_facts(snapshot: &Snapshot, clipping: &Clipping) -> Result<Vec<Fact>, Fail
     facts.push(plain("added", time::instant(clipping.added)));
     facts.extend(clipping.notes.iter().map(|note| plain("note", note.message.clone())));
     Ok(facts)
+}
+
+/// A date with its precision, its zone as printed and how sure it is.
+fn dated(clipping: &Clipping, date: &Known<Moment>) -> String {
+    let mut parts = vec![date.value.precision.name().to_owned()];
+    parts.extend(date.value.zone.as_ref().map(|zone| zone.printed.clone()));
+    parts.extend(clipping.date_certainty().map(|certainty| certainty.name().to_owned()));
+    format!("{} ({})", date.value.iso(), parts.join(", "))
 }
 
 fn plain(name: &'static str, value: String) -> Fact {

@@ -1,6 +1,7 @@
 //! The nouns both arms speak of: drafts as found, clippings as understood.
 
 mod clue;
+mod dating;
 mod draft;
 mod facet;
 mod id;
@@ -10,6 +11,7 @@ mod origin;
 mod printing;
 
 pub use clue::{Clue, ClueKind, Known};
+pub use dating::{CONFLICT_DAYS, Certainty, DateConflict, Dating};
 pub use draft::{Draft, Kind, Label, LabelName, Paragraph};
 pub use facet::{Dimension, Facet};
 pub use id::Id;

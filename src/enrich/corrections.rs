@@ -193,7 +193,7 @@ fn path(value: &str) -> Option<Vec<String>> {
 
 /// A date in any form the date reader knows. What a person writes is not held against the present.
 fn moment(value: &str) -> Option<Moment> {
-    let hints = Hints { language: None, day_first: None, captured: None, now: end_of_time()? };
+    let hints = Hints { language: None, order: None, captured: None, now: end_of_time()? };
     dates::read(value, &hints).map(|(moment, _)| moment)
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Likeness;
+use super::dates::DayMonthOrder;
 use crate::clipping::{Clipping, Id, Moment, Origin};
 
 /// Learned facts and corrections by hand, handed to whoever enriches.
@@ -11,6 +12,9 @@ pub struct Lore {
     /// Names shown for outlets and aggregators, by their key as [`crate::text::fold::key`] makes it
     /// or by the host of their address without `www.`.
     pub outlets: BTreeMap<String, String>,
+    /// What outlets print first in dates of numbers alone, by the outlet's name as
+    /// [`crate::text::fold::key`] makes it.
+    pub day_month_orders: BTreeMap<String, DayMonthOrder>,
     /// What people corrected, in the order written.
     pub corrections: BTreeMap<Id, Vec<Correction>>,
     /// Clippings that people want out of the archive.
@@ -31,7 +35,15 @@ pub struct Trace {
 impl Lore {
     /// Whether nothing is known.
     pub fn is_empty(&self) -> bool {
-        self.outlets.is_empty() && self.corrections.is_empty() && self.forgotten.is_empty()
+        self.outlets.is_empty()
+            && self.day_month_orders.is_empty()
+            && self.corrections.is_empty()
+            && self.forgotten.is_empty()
+    }
+
+    /// What the outlet called `name` prints first in dates of numbers alone, where that was learned.
+    pub fn day_month_order(&self, name: &str) -> Option<DayMonthOrder> {
+        self.day_month_orders.get(&crate::text::fold::key(name)).copied()
     }
 
     /// The ids under which people may have spoken of `clipping`: those it had in the same place of

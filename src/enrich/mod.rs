@@ -6,9 +6,11 @@
 
 mod addresses;
 mod agencies;
+mod audit;
 mod bylines;
 mod categories;
 mod corrections;
+mod date_counts;
 pub mod datelines;
 pub mod dates;
 mod furniture;
@@ -34,11 +36,14 @@ use place_lines::PlaceLine;
 use published::Published;
 use regions::Evidence;
 
+pub use audit::{DateGroup, DateRow, Gap, JudgedDates, judged_dates};
 pub use corrections::{read_corrections, write_line, write_traces};
+pub use date_counts::{DateAudit, DateCount, DateExample};
 pub use identity::{content_hash, draft_hash, version_id};
 pub use likeness::Likeness;
 pub use lore::{Correction, Lore, Trace};
 pub use printings::{printings, reprinted};
+pub use published::{DatedLabel, dated_labels, proven_order};
 
 /// The clipping that `draft`, found at `origin`, is; its word count and time of entry are 0.
 ///
@@ -87,16 +92,17 @@ fn conclude(mut draft: Draft, origins: Vec<Origin>, lore: &Lore, now: NaiveDateT
     let language = languages::language(&draft);
     let url = addresses::address(&draft);
     let path = origins.first().map_or("", |origin| origin.path.as_str());
+    let outlet = outlets::outlet(&draft, url.as_ref(), lore);
     let Published { published, other_dates, mut notes } =
         published::published(&published::Evidence {
-            draft: &draft,
+            labels: &draft.labels,
             url: url.as_ref(),
             place_line: place_line.as_ref(),
             path,
             language: language.as_ref().map(|language| language.value.as_str()),
+            order: outlet.as_ref().and_then(|outlet| lore.day_month_order(&outlet.value)),
             now,
         });
-    let outlet = outlets::outlet(&draft, url.as_ref(), lore);
     let (categories, noted) = categories::categories(&draft.labels);
     notes.extend(noted);
     let regions = regions_of(
@@ -191,6 +197,7 @@ fn is_dropped(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::dates::DayMonthOrder;
     use super::*;
     use crate::clipping::{ClueKind, Note};
     use chrono::NaiveDate;
@@ -253,6 +260,49 @@ mod tests {
         let expect =
             [Kind::Furniture, Kind::Text, Kind::Caption, Kind::RepeatedCaption, Kind::Text];
         assert_eq!(kinds, expect);
+    }
+
+    fn dated(date: &str) -> Draft {
+        let mut draft = draft();
+        draft.labels.retain(|label| !matches!(label.name, LabelName::Published | LabelName::Url));
+        draft.labels.push(Label::new(LabelName::Published, date, "header line"));
+        draft
+    }
+
+    #[test]
+    fn day_and_month_stand_as_the_outlet_is_known_to_print_them() {
+        let outlet = crate::text::fold::key("Portbury Post");
+        for (order, expect) in [
+            (None, "2019"),
+            (Some(DayMonthOrder::DayFirst), "2019-04-03"),
+            (Some(DayMonthOrder::MonthFirst), "2019-03-04"),
+        ] {
+            let orders = order.map(|order| (outlet.clone(), order)).into_iter().collect();
+            let lore = Lore { day_month_orders: orders, ..Lore::default() };
+            let found = enrich(dated("03/04/2019"), origin(), &lore, now());
+            let published = found.published.map(|known| known.value.iso());
+            assert_eq!(published.as_deref(), Some(expect));
+            let impossible = enrich(dated("25/04/2019"), origin(), &lore, now());
+            let published = impossible.published.map(|known| known.value.iso());
+            assert_eq!(published.as_deref(), Some("2019-04-25"), "{order:?}");
+        }
+    }
+
+    #[test]
+    fn a_clipping_proves_the_order_of_day_and_month_or_none() {
+        for (date, expect) in [
+            ("13/11/2019", Some(DayMonthOrder::DayFirst)),
+            ("11/13/2019 6:02 AM", Some(DayMonthOrder::MonthFirst)),
+            ("03/04/2019", None),
+            ("13 Nov 2019", None),
+        ] {
+            let clipping = enrich(dated(date), origin(), &Lore::default(), now());
+            assert_eq!(proven_order(&clipping), expect, "{date}");
+        }
+        let mut both = dated("13/11/2019");
+        both.labels.push(Label::new(LabelName::Updated, "11/14/2019", "header line"));
+        let clipping = enrich(both, origin(), &Lore::default(), now());
+        assert_eq!(proven_order(&clipping), None);
     }
 
     #[test]

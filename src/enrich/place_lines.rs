@@ -15,6 +15,8 @@ pub(super) struct PlaceLine {
     pub(super) place: String,
     /// The agency credited in it.
     pub(super) agency: Option<String>,
+    /// Month and day of the month in it.
+    pub(super) day: Option<(u32, u32)>,
     kind: ClueKind,
 }
 
@@ -36,13 +38,15 @@ impl PlaceLine {
                 printed: without_dash(&paragraph.text[..found.rest]).to_owned(),
                 place: found.place.to_owned(),
                 agency: found.agency.map(str::to_owned),
+                day: found.day,
                 kind: ClueKind::Dateline,
             })
         });
         opening.or_else(|| Self::stated(outlets::place_in_its_stead(draft)?))
     }
 
-    fn stated(value: &str) -> Option<Self> {
+    /// The place line that `value` is, where it stands by itself.
+    pub(super) fn stated(value: &str) -> Option<Self> {
         let printed = without_dash(value);
         if printed.is_empty() {
             return None;
@@ -55,6 +59,7 @@ impl PlaceLine {
             printed: printed.to_owned(),
             place: place.to_owned(),
             agency: agency.map(str::to_owned),
+            day: found.as_ref().and_then(|found| found.day),
             kind: ClueKind::Stated,
         })
     }

@@ -13,6 +13,8 @@ pub(super) enum Field {
     Before,
     /// `date:>=`, as web search engines call it.
     After,
+    /// How the date is known.
+    Dated,
     Added,
     Words,
     Id,
@@ -22,7 +24,7 @@ pub(super) enum Field {
 }
 
 /// Every name and alias, with what it stands for.
-const NAMES: [(&str, Field); 62] = [
+const NAMES: [(&str, Field); 63] = [
     ("headline", Field::Text(Scope::Headline)),
     ("title", Field::Text(Scope::Headline)),
     ("hd", Field::Text(Scope::Headline)),
@@ -76,6 +78,7 @@ const NAMES: [(&str, Field); 62] = [
     ("after", Field::After),
     ("date", Field::Date),
     ("published", Field::Date),
+    ("dated", Field::Dated),
     ("added", Field::Added),
     ("words", Field::Words),
     ("wc", Field::Words),
@@ -111,5 +114,6 @@ pub const FIELDS_HELP: &str =
   caption:               photo captions    region: country:    Asia, Korea/Seoul
   byline: by: author:    who wrote it      tag: lang: person: organisation:
   dateline:              SEOUL (Agency)    date: added:        2019-11..2020-01
-  url: site:             the address       words: length:      >400, 100..300
-  raw:                   furniture too     id: path: status: has: is:";
+  url: site:             the address       dated:              day, stated, sure
+  raw:                   furniture too     words: length:      >400, 100..300
+                                           id: path: status: has: is:";

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::fields::Field;
 use super::{Attribute, Filter, Overlap, dates};
-use crate::clipping::Dimension;
+use crate::clipping::{Dating, Dimension};
 
 /// Why a value cannot be read, and what can.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +61,7 @@ pub(super) fn read(field: Field, value: &str, today: NaiveDate) -> Result<Filter
             paths: Vec::new(),
         },
         Field::Has => Filter::Has(attribute(value)?),
+        Field::Dated => Filter::Dated(dating(value)?),
     })
 }
 
@@ -86,6 +87,13 @@ fn word_range(value: &str) -> Option<Filter> {
         (number(value)?, number(value)?)
     };
     Some(Filter::Words { at_least, at_most })
+}
+
+fn dating(value: &str) -> Result<Dating, NoValue> {
+    Dating::from_name(value).ok_or_else(|| NoValue {
+        message: format!("dated:{value} is not known"),
+        hint: format!("dated: takes {}", Dating::ALL.map(Dating::name).join(", ")),
+    })
 }
 
 fn attribute(value: &str) -> Result<Attribute, NoValue> {

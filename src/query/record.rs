@@ -139,6 +139,7 @@ impl Judge<'_> {
                 let wanted = fold::key(text);
                 clipping.origins.iter().any(|origin| fold::key(&origin.path).contains(&wanted))
             }
+            Filter::Dated(dating) => dating.holds(clipping),
             Filter::Has(Attribute::Byline) => clipping.byline.is_some(),
             Filter::Has(Attribute::Date) => clipping.published.is_some(),
             Filter::Has(Attribute::Url) => clipping.url.is_some(),

@@ -1,7 +1,7 @@
 //! A query as a tree, every node with its place in the text.
 
 use super::{DateRange, Problem};
-use crate::clipping::Dimension;
+use crate::clipping::{Dating, Dimension};
 use crate::text::Span;
 
 /// What came of reading a query's text. Parsing never fails: every repair is a problem.
@@ -313,6 +313,8 @@ pub enum Filter {
     Path(String),
     /// Of which this is known.
     Has(Attribute),
+    /// Whose date is known so.
+    Dated(Dating),
 }
 
 /// When an imprecise date is in a range.

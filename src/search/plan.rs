@@ -290,6 +290,7 @@ impl<'a> Plan<'a> {
             Filter::Has(Attribute::Filed(dimension)) => {
                 basic(Term::from_facet(fields.facet(*dimension), &EngineFacet::root()))
             }
+            Filter::Dated(dating) => basic(Term::from_field_text(fields.kind, &dating.term())),
             Filter::Has(attribute) => basic(Term::from_field_text(fields.kind, attribute.name())),
         })
     }

@@ -66,6 +66,8 @@ pub struct Date {
     pub precision: &'static str,
     /// As news houses print it.
     pub shown: String,
+    /// The zone as printed, where one was.
+    pub zone: Option<String>,
 }
 
 /// A region.
@@ -132,7 +134,12 @@ impl Hit {
 impl Date {
     /// A date of publication.
     pub fn new(moment: &clipping::Moment) -> Self {
-        Self { iso: moment.iso(), precision: moment.precision.name(), shown: moment.shown() }
+        Self {
+            iso: moment.iso(),
+            precision: moment.precision.name(),
+            shown: moment.shown(),
+            zone: moment.zone.as_ref().map(|zone| zone.printed.clone()),
+        }
     }
 }
 

@@ -41,7 +41,7 @@ fn keys_of(shape: &impl serde::Serialize) -> Keys {
 }
 
 fn date() -> Date {
-    Date { iso: String::new(), precision: "day", shown: String::new() }
+    Date { iso: String::new(), precision: "day", shown: String::new(), zone: None }
 }
 
 fn origin() -> Origin {
@@ -203,6 +203,24 @@ fn batch_row() -> Batch {
     }
 }
 
+fn dated_clipping() -> DatedClipping {
+    DatedClipping {
+        id: String::new(),
+        headline: String::new(),
+        date: None,
+        certainty: None,
+        other_dates: Vec::new(),
+        conflict_days: None,
+        kinds: Vec::new(),
+        oddities: Vec::new(),
+    }
+}
+
+fn dates() -> Dates {
+    let (query, read_as) = (String::new(), String::new());
+    Dates { query, read_as, total: 0, problems: Vec::new(), rows: Vec::new() }
+}
+
 /// Every shape by the heading it is documented under.
 fn shapes() -> BTreeMap<&'static str, Keys> {
     let bucket = Bucket {
@@ -216,6 +234,14 @@ fn shapes() -> BTreeMap<&'static str, Keys> {
     let facet_value = FacetValue { path: Vec::new(), name: String::new(), count: 0 };
     let label = Label { name: "tag", value: String::new(), place: String::new() };
     let language = LanguageCount { code: String::new(), name: String::new(), count: 0 };
+    let date_row = DateRow {
+        group: "clue",
+        kind: String::new(),
+        about: "",
+        clippings: 0,
+        examples: Vec::new(),
+    };
+    let oddity = Oddity { kind: "future", message: String::new(), words: String::new() };
     let offer = Offer { change: String::new(), query: String::new(), count: 0 };
     let paragraph = Paragraph { kind: "text", text: String::new(), marks: Vec::new() };
     let region = Region { path: String::new(), name: String::new() };
@@ -227,6 +253,9 @@ fn shapes() -> BTreeMap<&'static str, Keys> {
         ("bucket", keys_of(&bucket)),
         ("clipping", keys_of(&whole_clipping())),
         ("date", keys_of(&date())),
+        ("date row", keys_of(&date_row)),
+        ("dated clipping", keys_of(&dated_clipping())),
+        ("dates", keys_of(&dates())),
         ("facet", keys_of(&facet)),
         ("facet value", keys_of(&facet_value)),
         ("facets", keys_of(&facets_of_query())),
@@ -235,6 +264,7 @@ fn shapes() -> BTreeMap<&'static str, Keys> {
         ("known value", keys_of(&value())),
         ("label", keys_of(&label)),
         ("language count", keys_of(&language)),
+        ("oddity", keys_of(&oddity)),
         ("offer", keys_of(&offer)),
         ("origin", keys_of(&origin())),
         ("page", keys_of(&Page::refused("", &[]))),

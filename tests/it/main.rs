@@ -6,6 +6,7 @@ mod archives;
 mod batch;
 mod cjk;
 mod command_line;
+mod dates;
 mod dialects;
 mod fuzz;
 mod hostile;

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::words::{self, Folded};
+use super::words::{self, Calendar, Folded, Month};
 use crate::clipping::{Moment, Precision};
 
 /// Years that addresses and compact names can speak of; other numbers of four digits are numbers.
@@ -103,7 +103,7 @@ fn day_with_a_name(runs: &[Run]) -> Option<Moment> {
         if month.is_number || !(1..=2).contains(&day.text.len()) || third.text.len() != 4 {
             return None;
         }
-        let (month, _) = words::month(Folded::new(month.text).as_str(), None)?;
+        let month = named_month(month.text)?;
         let year = i32::try_from(number(third)?).ok().filter(|year| NAMED_YEARS.contains(year))?;
         NaiveDate::from_ymd_opt(year, month, number(day)?).map(Moment::day)
     })
@@ -159,7 +159,14 @@ fn month_number(run: &Run) -> Option<u32> {
         return number(run).filter(|month| run.text.len() <= 2 && (1..=12).contains(month));
     }
     // Addresses use English names: /2019/nov/13/.
-    words::month(Folded::new(run.text).as_str(), None).map(|(month, _)| month)
+    named_month(run.text)
+}
+
+fn named_month(name: &str) -> Option<u32> {
+    match words::month(Folded::new(name).as_str(), None)? {
+        Month::Known(month, Calendar::Gregorian) => Some(month),
+        Month::Known(_, Calendar::Persian | Calendar::Hijri) | Month::Disputed => None,
+    }
 }
 
 fn number(run: &Run) -> Option<u32> {

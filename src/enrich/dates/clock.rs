@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use chrono::NaiveTime;
 
+use super::oddities::Oddity;
 use super::tokens::{Kind, Tokens};
-use super::words::{self, Folded};
-use crate::clipping::{Note, Precision, Zone};
+use super::words::{self, Folded, Half};
+use crate::clipping::{Precision, Zone};
 
 /// A time of day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,12 +15,6 @@ pub(super) struct Clock {
     pub(super) time: NaiveTime,
     pub(super) precision: Precision,
     pub(super) zone: Option<Zone>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Half {
-    Before,
-    After,
 }
 
 /// Hour, minute and second as printed, and the token after them.
@@ -34,13 +29,13 @@ struct Reading {
 }
 
 /// The first time of day that begins within `range`. One that cannot be is told.
-pub(super) fn find(tokens: &Tokens, range: Range<usize>, notes: &mut Vec<Note>) -> Option<Clock> {
+pub(super) fn find(tokens: &Tokens, range: Range<usize>, odd: &mut Vec<Oddity>) -> Option<Clock> {
     let mut at = range.start;
     while at < range.end {
         match time_at(tokens, at) {
             Some(Ok((clock, _))) => return Some(clock),
             Some(Err(())) => {
-                notes.push(Note::new("the time of day cannot be and was left out"));
+                odd.push(Oddity::Clock);
                 return None;
             }
             None => at += 1,
@@ -81,6 +76,11 @@ fn time_at(tokens: &Tokens, at: usize) -> Option<Result<(Clock, usize), ()>> {
                 compact(tokens, value, token.digits, from + 1).map(|c| (c, from + 1)).ok_or(()),
             );
         }
+        if let (Some(value), Some(clock)) = (tokens.number(from, 4..=4), military(tokens, from)) {
+            let end = clock.1;
+            let clock = compact(tokens, value, 4, clock.0);
+            return Some(clock.map(|clock| (clock, end)).ok_or(()));
+        }
         let timed = tokens.mark(from + 1) == Some(':') && tokens.number(from + 2, 2..=2).is_some();
         return timed.then_some(Err(()));
     }
@@ -98,12 +98,19 @@ fn time_at(tokens: &Tokens, at: usize) -> Option<Result<(Clock, usize), ()>> {
     }))
 }
 
+/// The token at which a zone may stand behind four digits, and the token after all of it, where a
+/// word says that they are a time: `1802 GMT`, `0602 hrs`.
+fn military(tokens: &Tokens, at: usize) -> Option<(usize, usize)> {
+    let word = tokens.is_word(at + 1).then(|| Folded::new(tokens.word(at + 1)))?;
+    if matches!(word.as_str(), "hrs" | "hours" | "uhr") {
+        let end = zone_at(tokens, at + 2).map_or(at + 2, |(_, end)| end);
+        return Some((at + 2, end));
+    }
+    zone_at(tokens, at + 1).map(|(_, end)| (at + 1, end))
+}
+
 fn settle(reading: Reading, half: Option<Half>) -> Result<(NaiveTime, Precision), ()> {
-    let hour = match (half, reading.hour) {
-        (Some(Half::Before), 12) => 0,
-        (Some(Half::After), hour) if hour < 12 => hour + 12,
-        (_, hour) => hour,
-    };
+    let hour = half.map_or(Some(reading.hour), |half| half.hour(reading.hour)).ok_or(())?;
     let precision = match (reading.minute, reading.second) {
         (_, Some(_)) => Precision::Second,
         (Some(_), None) => Precision::Minute,
@@ -118,7 +125,8 @@ fn settle(reading: Reading, half: Option<Half>) -> Result<(NaiveTime, Precision)
 
 fn hours(tokens: &Tokens, at: usize) -> Option<Reading> {
     let hour = tokens.number(at, 1..=2)?;
-    let reading = Reading { hour, minute: None, second: None, marked: false, end: at + 1 };
+    let marked = is_announced(tokens, at);
+    let reading = Reading { hour, minute: None, second: None, marked, end: at + 1 };
     match tokens.get(at + 1).map(|token| token.kind) {
         Some(Kind::Mark(':' | '：')) => with_colons(tokens, at, reading),
         Some(Kind::Unit('시' | '時' | '时' | '点' | '點')) => {
@@ -128,6 +136,17 @@ fn hours(tokens: &Tokens, at: usize) -> Option<Reading> {
         Some(Kind::Word) => Some(with_letter(tokens, at, reading)),
         _ => Some(reading),
     }
+}
+
+/// Whether a word before the number at `at` says that an hour follows: `ore 18.02`, `Saat: 18.02`.
+fn is_announced(tokens: &Tokens, at: usize) -> bool {
+    let past_mark = |at: usize| matches!(tokens.mark(at), Some('.' | ':'));
+    let word = at
+        .checked_sub(1)
+        .map(|before| if past_mark(before) { before.saturating_sub(1) } else { before });
+    word.is_some_and(|word| {
+        tokens.is_word(word) && words::is_hour(Folded::new(tokens.word(word)).as_str())
+    })
 }
 
 /// `6:02`, `06:02:11`, `06:02:11.79`.
@@ -166,14 +185,15 @@ fn with_units(tokens: &Tokens, at: usize, reading: Reading) -> Reading {
 fn with_stop(tokens: &Tokens, at: usize, reading: Reading) -> Option<Reading> {
     let minute = tokens.number(at + 2, 2..=2)?;
     let zoned = || tokens.is_word(at + 3) && zone_at(tokens, at + 3).is_some();
-    let told = half_after(tokens, at + 3).is_some() || zoned();
+    let told = reading.marked || half_after(tokens, at + 3).is_some() || zoned();
     told.then_some(Reading { minute: Some(minute), marked: true, end: at + 3, ..reading })
 }
 
 /// `06h02`, `6h`, `6 giờ 02`.
 fn with_letter(tokens: &Tokens, at: usize, reading: Reading) -> Reading {
     let word = Folded::new(tokens.word(at + 1));
-    if !matches!(word.as_str(), "h" | "gio" | "ч") {
+    if !matches!(word.as_str(), "h" | "gio" | "ч" | "นาฬิกา" | "heures" | "heure" | "uhr")
+    {
         return reading;
     }
     match tokens
@@ -186,33 +206,62 @@ fn with_letter(tokens: &Tokens, at: usize, reading: Reading) -> Reading {
     }
 }
 
+/// The part of the day that stands before an hour, and how many tokens it takes: `오전 6시`, `शाम 6 बजे`.
 fn half_before(tokens: &Tokens, at: usize) -> Option<Half> {
-    if !tokens.is_word(at) {
-        return None;
-    }
-    match tokens.word(at) {
-        "오전" | "午前" | "上午" | "凌晨" | "早上" | "새벽" => Some(Half::Before),
-        "오후" | "午後" | "下午" | "晚上" | "밤" => Some(Half::After),
-        _ => None,
-    }
+    // `6:02 PM 7 comments`: what is in Latin letters stands behind its hour.
+    let word = tokens.is_word(at).then(|| tokens.word(at))?;
+    let is_latin = word.starts_with(|c: char| c.is_ascii_alphabetic());
+    let ends_another = at > 0 && tokens.number(at - 1, 1..=2).is_some();
+    // In German `am` stands before days.
+    let is_half = matches!(word, "AM" | "PM")
+        || matches!(word, "am" | "pm") && words::is_language(tokens.language, "hi");
+    (!is_latin || is_half && !ends_another)
+        .then(|| words::half(Folded::new(word).as_str(), tokens.language))?
 }
 
-/// What stands behind a time: the half of the day, or a word that only says that it was a time.
+/// The most tokens between an hour and the part of its day: `6 heures du soir`, `6 de la tarde`.
+const FARTHEST_HALF: usize = 4;
+
+/// What stands behind a time: the part of the day, or a word that only says that it was a time.
 fn half_after(tokens: &Tokens, at: usize) -> Option<(Option<Half>, usize)> {
-    if !tokens.is_word(at) {
-        return None;
+    let mut told = None;
+    for at in at..at + FARTHEST_HALF {
+        if let Some((half, end)) = half_at(tokens, at) {
+            return Some((Some(half), end));
+        }
+        let word = Folded::new(tokens.word(at));
+        let stop = tokens.mark(at) == Some('.') && told == Some(at);
+        let link = match tokens.mark(at) {
+            Some(mark) => matches!(mark, '’' | '\''),
+            None => tokens.is_word(at) && words::is_hour_link(word.as_str()),
+        };
+        if tokens.is_word(at) && words::is_hour(word.as_str()) {
+            told = Some(at + 1);
+        } else if !stop && !link {
+            break;
+        }
     }
-    let word = Folded::new(tokens.word(at));
-    let dotted = tokens.mark(at + 1) == Some('.') && tokens.word(at + 2).eq_ignore_ascii_case("m");
-    let end = at + 3 + usize::from(tokens.mark(at + 3) == Some('.'));
-    match word.as_str() {
-        "am" | "ص" | "sa" => Some((Some(Half::Before), at + 1)),
-        "pm" | "م" | "ch" => Some((Some(Half::After), at + 1)),
-        "a" if dotted => Some((Some(Half::Before), end)),
-        "p" if dotted => Some((Some(Half::After), end)),
-        "uhr" | "น" | "น." | "hrs" => Some((None, at + 1)),
-        _ => None,
+    told.map(|end| (None, end))
+}
+
+/// The part of the day that the words at `at` name, and the token after them.
+fn half_at(tokens: &Tokens, at: usize) -> Option<(Half, usize)> {
+    let printed = tokens.is_word(at).then(|| tokens.word(at))?;
+    let word = Folded::new(printed);
+    let second = Folded::new(tokens.word(at + 2));
+    let dotted = (tokens.mark(at + 1) == Some('.'))
+        .then(|| words::dotted_half(word.as_str(), second.as_str()))
+        .flatten();
+    if let Some(half) = dotted {
+        return Some((half, at + 3 + usize::from(tokens.mark(at + 3) == Some('.'))));
     }
+    match printed {
+        // Vietnamese clocks say sáng and chiều in two letters.
+        "SA" => return Some((Half::Before, at + 1)),
+        "CH" => return Some((Half::After, at + 1)),
+        _ => {}
+    }
+    words::half(word.as_str(), tokens.language).map(|half| (half, at + 1))
 }
 
 fn named_time(tokens: &Tokens, at: usize) -> Option<NaiveTime> {
@@ -234,7 +283,7 @@ fn zone_at(tokens: &Tokens, at: usize) -> Option<(Zone, usize)> {
         return Some((zone(tokens.printed(from, end), Some(minutes)), end));
     }
     let name = tokens.is_word(from).then(|| tokens.word(from))?;
-    let offset = words::zone(name)?;
+    let offset = words::zone(name, tokens.language)?;
     if matches!(name, "GMT" | "UTC")
         && let Some((minutes, end)) = short_offset_at(tokens, from + 1)
     {

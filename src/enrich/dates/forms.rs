@@ -1,18 +1,21 @@
-//! The forms in which lines print a day, a month or a year.
+//! The forms in which lines print a day, a month or a year, and those whose month is named.
 
 use std::ops::{Range, RangeInclusive};
 
 use chrono::{Datelike, NaiveDate};
 
 use super::Hints;
-use super::calendar;
 use super::clock::{self, Clock};
+use super::oddities::{self, Oddity};
 use super::tokens::Tokens;
-use super::words::{self, Calendar, Folded};
-use crate::clipping::Note;
+use super::words::{self, Calendar, Folded, Month};
+use super::{calendar, numbers, spans, units};
 
 /// Years that a printed date can have.
 pub(super) const YEARS: RangeInclusive<i32> = 1500..=2100;
+
+/// Years of other calendars whose months have names of their own.
+const NAMED_YEARS: RangeInclusive<i32> = 1200..=1500;
 
 /// A date as precise as it was printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +24,7 @@ pub(super) enum Date {
     Month(i32, u32),
     Year(i32),
     /// Shaped like a date, and none: 31/02/2019.
-    Impossible,
+    Nothing,
 }
 
 /// A date and where it stands.
@@ -31,15 +34,63 @@ pub(super) struct Found {
     pub(super) date: Date,
     /// The time of day, where it was written into the date's own digits.
     pub(super) clock: Option<Clock>,
-    pub(super) notes: Vec<Note>,
+    pub(super) odd: Vec<Oddity>,
 }
 
 /// A year as printed.
 #[derive(Clone, Copy, Debug)]
-struct Year {
-    value: i32,
-    /// Whether only its last two digits were printed.
-    short: bool,
+pub(super) struct Year {
+    pub(super) value: i32,
+    calendar: YearCalendar,
+}
+
+/// How a year was printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum YearCalendar {
+    /// With four digits of the common calendar.
+    Common,
+    /// With four digits of the Buddhist one.
+    Buddhist,
+    /// With two digits.
+    Short,
+}
+
+/// A day and a month whose year is still to be read.
+#[derive(Clone, Copy, Debug)]
+struct DayOfMonth {
+    day: u32,
+    month: NamedMonth,
+    /// Whether other days stand beside it, or a digit that may be its own.
+    singleness: Singleness,
+}
+
+/// Whether a date names one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Singleness {
+    One,
+    /// Several of one month.
+    Several,
+    /// Several of more than one month.
+    AcrossMonths,
+}
+
+/// A month as printed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NamedMonth {
+    meant: Month,
+    writing: Writing,
+    /// Its first token, and the token after it.
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// How a month is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Writing {
+    /// By its name.
+    Spelled,
+    /// By its number, behind a word for month.
+    Numbered,
 }
 
 impl Date {
@@ -49,19 +100,28 @@ impl Date {
             Self::Day(_) => 0,
             Self::Month(..) => 1,
             Self::Year(_) => 2,
-            Self::Impossible => 3,
+            Self::Nothing => 3,
         }
     }
 }
 
 impl Found {
-    fn new(span: Range<usize>, date: Date) -> Self {
-        Self { span, date, clock: None, notes: Vec::new() }
+    pub(super) fn new(span: Range<usize>, date: Date) -> Self {
+        Self { span, date, clock: None, odd: Vec::new() }
     }
 
-    fn noted(mut self, message: impl Into<String>) -> Self {
-        self.notes.push(Note::new(message));
+    /// The same with something odd about it.
+    pub(super) fn odd(mut self, oddity: Oddity) -> Self {
+        self.odd.push(oddity);
         self
+    }
+
+    /// The same, telling where its year has two digits.
+    pub(super) fn of_year(self, year: Year) -> Self {
+        match year.calendar {
+            YearCalendar::Short => self.odd(Oddity::ShortYear { year: year.value }),
+            YearCalendar::Common | YearCalendar::Buddhist => self,
+        }
     }
 }
 
@@ -81,40 +141,25 @@ pub(super) fn all(tokens: &Tokens, hints: &Hints) -> Vec<Found> {
     found
 }
 
-/// Tells in `notes` where a day of the week beside the date is not the date's.
-pub(super) fn compare_weekday(
-    tokens: &Tokens,
-    span: &Range<usize>,
-    day: NaiveDate,
-    notes: &mut Vec<Note>,
-) {
-    let comma = |at: usize| matches!(tokens.mark(at), Some(',' | '(' | '.' | '、'));
-    let before =
-        span.start.checked_sub(1).map(|at| if comma(at) { at.saturating_sub(1) } else { at });
-    let after = Some(if comma(span.end) { span.end + 1 } else { span.end });
-    for at in [before, after].into_iter().flatten() {
-        if !tokens.is_word(at) {
-            continue;
-        }
-        let printed = tokens.word(at);
-        let Some(weekday) = words::weekday(Folded::new(printed).as_str()) else { continue };
-        if weekday != day.weekday().num_days_from_monday() {
-            notes.push(Note::new(format!("{day} was not the day printed beside it, {printed}")));
-        }
-        return;
-    }
-}
-
-/// Whether one of the three tokens before `at` is a word for a later version.
+/// Whether one of the tokens shortly before `at` is a word for a later version, with no other date
+/// between them.
 pub(super) fn follows_a_word_for_updated(tokens: &Tokens, at: usize) -> bool {
-    (at.saturating_sub(3)..at).any(|before| {
-        tokens.is_word(before) && words::is_updated(Folded::new(tokens.word(before)).as_str())
-    })
+    const FARTHEST: usize = 6;
+    for before in (at.saturating_sub(FARTHEST)..at).rev() {
+        if tokens.get(before).is_some_and(|token| token.digits > 0) {
+            return false;
+        }
+        if tokens.is_word(before) && words::is_updated(Folded::new(tokens.word(before)).as_str()) {
+            return true;
+        }
+    }
+    false
 }
 
 fn date_at(tokens: &Tokens, at: usize, hints: &Hints) -> Option<Found> {
     if tokens.is_word(at) {
-        return era(tokens, at)
+        return units::era(tokens, at)
+            .or_else(|| units::lettered_era(tokens, at))
             .or_else(|| month_first(tokens, at, hints))
             .or_else(|| season(tokens, at));
     }
@@ -122,93 +167,139 @@ fn date_at(tokens: &Tokens, at: usize, hints: &Hints) -> Option<Found> {
     if at > 0 && tokens.mark(at - 1) == Some(':') && tokens.touches_next(at - 1) {
         return None;
     }
-    with_units(tokens, at, 0)
-        .or_else(|| year_first(tokens, at, hints))
-        .or_else(|| compact(tokens, at))
+    units::with_units(tokens, at)
+        .or_else(|| numbers::week(tokens, at))
+        .or_else(|| numbers::other_calendars(tokens, at, hints))
+        .or_else(|| year_and_name(tokens, at, hints))
+        .or_else(|| numbers::year_first(tokens, at))
+        .or_else(|| numbers::compact(tokens, at))
         .or_else(|| day_first(tokens, at, hints))
-        .or_else(|| numbers(tokens, at, hints))
+        .or_else(|| numbers::year_last(tokens, at, hints))
 }
 
-/// A day, or only its month where the month is spelled out and has no such day.
-fn day_or_month(span: Range<usize>, year: i32, month: u32, day: u32) -> Option<Found> {
-    if !(1..=12).contains(&month) {
-        return None;
-    }
-    Some(match NaiveDate::from_ymd_opt(year, month, day) {
-        Some(date) => Found::new(span, Date::Day(date)),
-        None => Found::new(span, Date::Month(year, month))
-            .noted(format!("there is no day {day} in that month: only the month is kept")),
-    })
-}
-
-/// A day printed in numbers alone; where there is no such day, nothing says which number is wrong.
-fn day_or_nothing(span: Range<usize>, year: i32, month: u32, day: u32) -> Found {
+/// A day printed in numbers alone, as year, month and day; where there is no such day, nothing says
+/// which number is wrong.
+pub(super) fn day_or_nothing(
+    tokens: &Tokens,
+    span: Range<usize>,
+    (year, month, day): (i32, u32, u32),
+) -> Found {
     match NaiveDate::from_ymd_opt(year, month, day) {
         Some(date) => Found::new(span, Date::Day(date)),
-        None => Found::new(span, Date::Impossible)
-            .noted(format!("there is no day {year}-{month}-{day}")),
+        None => no_such_day(tokens, span),
+    }
+}
+
+/// What is shaped like a day and is none.
+pub(super) fn no_such_day(tokens: &Tokens, span: Range<usize>) -> Found {
+    let printed = tokens.printed(span.start, span.end).to_owned();
+    Found::new(span, Date::Nothing).odd(Oddity::NoSuchDay { printed })
+}
+
+/// What is sure of a day between two others: itself, its month, its year or nothing.
+pub(super) fn spanned(first: NaiveDate, last: NaiveDate) -> Date {
+    if first == last {
+        Date::Day(first)
+    } else if first.year() != last.year() {
+        Date::Nothing
+    } else if first.month() != last.month() {
+        Date::Year(first.year())
+    } else {
+        Date::Month(first.year(), first.month())
     }
 }
 
 /// A year of four digits, in the common calendar or the Buddhist one.
-fn full_year(tokens: &Tokens, at: usize) -> Option<i32> {
-    let year = i32::try_from(tokens.number(at, 4..=4)?).ok()?;
-    if YEARS.contains(&year) { Some(year) } else { calendar::buddhist_year(year) }
+pub(super) fn full_year(tokens: &Tokens, at: usize) -> Option<i32> {
+    four_digits(tokens, at).map(|year| year.value)
 }
 
-/// A year of four digits, or of two: those up to the present belong to this century.
-fn year(tokens: &Tokens, at: usize, hints: &Hints) -> Option<Year> {
-    if let Some(value) = full_year(tokens, at) {
-        return Some(Year { value, short: false });
+fn four_digits(tokens: &Tokens, at: usize) -> Option<Year> {
+    let value = i32::try_from(tokens.number(at, 4..=4)?).ok()?;
+    if YEARS.contains(&value) {
+        return Some(Year { value, calendar: YearCalendar::Common });
     }
-    let last = i32::try_from(tokens.number(at, 2..=2)?).ok()?;
-    if hints.language.as_deref().is_some_and(|language| language.starts_with("th")) {
-        return Some(Year { value: 2500 + last - 543, short: true });
-    }
-    let century = hints.now.year() / 100 * 100;
-    let value = century + last;
-    let value = if value > hints.now.year() + 1 { value - 100 } else { value };
-    Some(Year { value, short: true })
+    let value = calendar::buddhist_year(value)?;
+    Some(Year { value, calendar: YearCalendar::Buddhist })
 }
 
-fn note_short(found: Found, year: Year) -> Found {
-    if !year.short {
-        return found;
-    }
-    let message = format!("the year has two digits and was read as {}", year.value);
-    found.noted(message)
+/// A year of four digits, or of two.
+pub(super) fn year(tokens: &Tokens, at: usize, hints: &Hints) -> Option<Year> {
+    four_digits(tokens, at).or_else(|| short_year(tokens.number(at, 2..=2)?, hints))
 }
 
-/// The month that the words at `at` name, its calendar, and the token after them.
-fn month_at(tokens: &Tokens, at: usize, hints: &Hints) -> Option<(u32, Calendar, usize)> {
+/// A year of two digits: those up to the present belong to this century. Thai papers shorten
+/// Buddhist and common years, Persian ones those of Iran; what could be both is neither.
+pub(super) fn short_year(last: u32, hints: &Hints) -> Option<Year> {
+    let last = i32::try_from(last).ok()?;
+    if words::is_language(hints.language.as_deref(), "fa") {
+        return None;
+    }
+    let value = if words::is_language(hints.language.as_deref(), "th") {
+        let value = 2500 + last - 543;
+        (2000..=hints.now.year() + 1).contains(&value).then_some(value)?
+    } else {
+        let value = hints.now.year() / 100 * 100 + last;
+        if value > hints.now.year() + 1 { value - 100 } else { value }
+    };
+    Some(Year { value, calendar: YearCalendar::Short })
+}
+
+/// Nothing, where a Buddhist year may mean the one after.
+pub(super) fn doubtful_thai(
+    tokens: &Tokens,
+    span: &Range<usize>,
+    year: Year,
+    month: u32,
+) -> Option<Found> {
+    let doubtful = year.calendar == YearCalendar::Buddhist
+        && calendar::is_thai_new_year_doubtful(year.value, month);
+    let odd = Oddity::Calendar(oddities::Calendar::Thai);
+    doubtful.then(|| Found::new(span.start..span.end.min(tokens.len()), Date::Nothing).odd(odd))
+}
+
+/// The month that the words at `at` name.
+fn month_at(tokens: &Tokens, at: usize, hints: &Hints) -> Option<NamedMonth> {
     if !tokens.is_word(at) {
         return None;
     }
     let folded = Folded::new(tokens.word(at));
-    let name = folded.as_str();
-    if name == "thang" {
-        if let Some(month) = tokens.number(at + 1, 1..=2) {
-            return Some((month, Calendar::Gregorian, at + 2));
-        }
-        let (first, second) = (Folded::new(tokens.word(at + 1)), Folded::new(tokens.word(at + 2)));
-        let (month, words) = words::vietnamese_month(first.as_str(), second.as_str())?;
-        return Some((month, Calendar::Gregorian, at + 1 + words));
+    if matches!(folded.as_str(), "thang" | "thg") {
+        return vietnamese_month_at(tokens, at);
     }
-    if matches!(name, "تشرين" | "كانون") {
-        let second = Folded::new(tokens.word(at + 1));
-        return words::month_of_two(name, second.as_str())
-            .map(|m| (m, Calendar::Gregorian, at + 2));
+    let spelled = |meant, end| NamedMonth { meant, writing: Writing::Spelled, start: at, end };
+    let second = Folded::new(tokens.word(at + 1));
+    if let Some((month, calendar)) = words::month_of_two(folded.as_str(), second.as_str()) {
+        let month = spelled(Month::Known(month, calendar), at + 2);
+        return Some(past_second_name(tokens, month, hints));
     }
-    let (month, calendar) = words::month(name, hints.language.as_deref())?;
-    let mut end = at + 1;
-    // Arabic papers print both names: نوفمبر/تشرين الثاني.
-    if tokens.mark(end) == Some('/')
-        && let Some((again, _, after)) = month_at(tokens, end + 1, hints)
-        && again == month
+    let roman =
+        || words::roman_month(tokens.word(at)).map(|m| Month::Known(m, Calendar::Gregorian));
+    let meant = words::month(folded.as_str(), hints.language.as_deref()).or_else(roman)?;
+    Some(past_second_name(tokens, spelled(meant, at + 1), hints))
+}
+
+/// Arabic papers print both names: `نوفمبر/تشرين الثاني`.
+fn past_second_name(tokens: &Tokens, month: NamedMonth, hints: &Hints) -> NamedMonth {
+    if tokens.mark(month.end) == Some('/')
+        && let Some(again) = month_at(tokens, month.end + 1, hints)
+        && again.meant == month.meant
     {
-        end = after;
+        return NamedMonth { end: again.end, ..month };
     }
-    Some((month, calendar, end))
+    month
+}
+
+fn vietnamese_month_at(tokens: &Tokens, at: usize) -> Option<NamedMonth> {
+    let known = |month| Month::Known(month, Calendar::Gregorian);
+    if let Some(month) = tokens.number(at + 1, 1..=2) {
+        let meant = known(month);
+        return Some(NamedMonth { meant, writing: Writing::Numbered, start: at, end: at + 2 });
+    }
+    let (first, second) = (Folded::new(tokens.word(at + 1)), Folded::new(tokens.word(at + 2)));
+    let (month, words) = words::vietnamese_month(first.as_str(), second.as_str())?;
+    let end = at + 1 + words;
+    Some(NamedMonth { meant: known(month), writing: Writing::Spelled, start: at, end })
 }
 
 /// The token after marks and small words that may part a day, a month and a year.
@@ -216,7 +307,10 @@ fn past_links(tokens: &Tokens, mut at: usize, most: usize) -> usize {
     for _ in 0..most {
         let linked = match tokens.mark(at) {
             Some(mark) => {
-                matches!(mark, '-' | '–' | '.' | ',' | '/' | '\'' | '’' | '،' | '°' | '·')
+                matches!(
+                    mark,
+                    '-' | '–' | '.' | ',' | '/' | '\'' | '’' | '،' | '°' | '·' | '॰' | '׳'
+                )
             }
             None => tokens.is_word(at) && is_link(tokens.word(at)),
         };
@@ -229,244 +323,181 @@ fn past_links(tokens: &Tokens, mut at: usize, most: usize) -> usize {
 }
 
 fn is_link(word: &str) -> bool {
-    word.len() <= 12
-        && matches!(
-            Folded::new(word).as_str(),
-            "st" | "nd"
-                | "rd"
-                | "th"
-                | "er"
-                | "re"
-                | "º"
-                | "ª"
-                | "of"
-                | "de"
-                | "del"
-                | "d"
-                | "di"
-                | "den"
-                | "nam"
-                | "dne"
-                | "พ.ศ."
-                | "ค.ศ."
-                | "года"
-                | "من"
-        )
+    /// Ordinal endings, words for "of" and "year", eras of the Thai calendar.
+    const LINKS: &str =
+        "st nd rd th го ماه er re º ª of day de del d di den nam dne พ.ศ. ค.ศ. พุทธศักราช года من";
+    let folded = Folded::new(word);
+    word.len() <= 40 && LINKS.split(' ').any(|link| link == folded.as_str())
 }
 
 /// `13 November 2019`, `13-Nov-2019`, `13th of November, 2019`, `13 tháng 11 năm 2019`, `13 Nov
 /// '19`.
 fn day_first(tokens: &Tokens, at: usize, hints: &Hints) -> Option<Found> {
-    let day = tokens.number(at, 1..=2)?;
-    let (month, calendar, end) = month_at(tokens, past_links(tokens, at + 1, 3), hints)?;
-    let at_year = past_links(tokens, end, 3);
-    finish(tokens, at..at_year, day, month, calendar, hints)
+    let day = tokens.number(at, 1..=2).filter(|_| !spans::is_numbered(tokens, at))?;
+    let month = month_at(tokens, past_links(tokens, at + 1, 4), hints)?;
+    let known = spans::before(tokens, at, &|at| month_at(tokens, at, hints));
+    let singleness = singleness(tokens, at, known, month);
+    let at_year = past_links(tokens, month.end, 3);
+    finish(tokens, at..at_year, DayOfMonth { day, month, singleness }, hints)
+}
+
+/// Whether the date that begins at `at` names one day, given what is joined to it from before.
+fn singleness(
+    tokens: &Tokens,
+    at: usize,
+    before: Option<spans::Joined>,
+    month: NamedMonth,
+) -> Singleness {
+    match before {
+        Some(spans::Joined::Day) => Singleness::Several,
+        Some(spans::Joined::DayOfMonth(other)) if other.meant == month.meant => Singleness::Several,
+        Some(spans::Joined::DayOfMonth(_)) => Singleness::AcrossMonths,
+        None if spans::is_broken(tokens, at) => Singleness::Several,
+        None => Singleness::One,
+    }
 }
 
 /// `November 13, 2019`, `Wed Nov 13 06:02:00 2019`, `November 2019`.
 fn month_first(tokens: &Tokens, at: usize, hints: &Hints) -> Option<Found> {
-    let (month, calendar, end) = month_at(tokens, at, hints)?;
-    let next = past_links(tokens, end, 2);
+    let month = month_at(tokens, at, hints)?;
+    let next = past_links(tokens, month.end, 2);
     if let Some(day) = tokens.number(next, 1..=2)
         && tokens.mark(next + 1) != Some(':')
     {
-        let at_year = past_links(tokens, next + 1, 3);
-        if let Some(found) = finish(tokens, at..at_year, day, month, calendar, hints) {
+        let last = spans::last_of_days(tokens, next);
+        let known = spans::before(tokens, at, &|at| month_at(tokens, at, hints));
+        let singleness = match singleness(tokens, at, known, month) {
+            Singleness::One if last != next => Singleness::Several,
+            other => other,
+        };
+        let at_year = past_links(tokens, last + 1, 3);
+        let day_of_month = DayOfMonth { day, month, singleness };
+        if let Some(found) = finish(tokens, at..at_year, day_of_month, hints) {
             return Some(found);
         }
-        return unix_form(tokens, at, day, month, next + 1);
+        return unix_form(tokens, at, day_of_month, next + 1);
     }
-    let year = full_year(tokens, next).filter(|_| (1..=12).contains(&month))?;
-    (calendar == Calendar::Gregorian).then(|| Found::new(at..next + 1, Date::Month(year, month)))
+    month_alone(tokens, next, month)
+}
+
+/// A month and a year without a day, as far as another calendar's month lies in one of ours.
+fn month_alone(tokens: &Tokens, at_year: usize, month: NamedMonth) -> Option<Found> {
+    let span = month.start..at_year + 1;
+    match month.meant {
+        Month::Disputed => Some(disputed(tokens, span, full_year(tokens, at_year)?, month)),
+        Month::Known(number, Calendar::Gregorian) => {
+            let year = full_year(tokens, at_year).filter(|_| (1..=12).contains(&number))?;
+            Some(Found::new(span, Date::Month(year, number)))
+        }
+        Month::Known(number, Calendar::Persian) => {
+            let year = other_year(tokens, at_year)?;
+            let (first, last) = calendar::persian_month(year, number)?;
+            let odd = Oddity::Calendar(oddities::Calendar::Persian);
+            Some(Found::new(span, spanned(first, last)).odd(odd))
+        }
+        Month::Known(_, Calendar::Hijri) => None,
+    }
+}
+
+fn disputed(tokens: &Tokens, span: Range<usize>, year: i32, month: NamedMonth) -> Found {
+    let printed = tokens.printed(month.start, month.end).to_owned();
+    Found::new(span, Date::Year(year)).odd(Oddity::DisputedMonth { printed })
+}
+
+/// A year of a calendar that is not ours.
+fn other_year(tokens: &Tokens, at: usize) -> Option<i32> {
+    let year = i32::try_from(tokens.number(at, 4..=4)?).ok()?;
+    NAMED_YEARS.contains(&year).then_some(year)
 }
 
 /// `Nov 13 06:02:00 KST 2019`: the year stands behind the time.
-fn unix_form(tokens: &Tokens, at: usize, day: u32, month: u32, from: usize) -> Option<Found> {
+fn unix_form(tokens: &Tokens, at: usize, date: DayOfMonth, from: usize) -> Option<Found> {
     tokens.mark(from + 1).filter(|mark| *mark == ':')?;
     let at_year = (from + 3..from + 9).find(|at| full_year(tokens, *at).is_some())?;
-    let found = day_or_month(at..at_year + 1, full_year(tokens, at_year)?, month, day)?;
+    let found = in_year(tokens, at..at_year + 1, date, full_year(tokens, at_year)?)?;
     let clock = clock::find(tokens, from..at_year, &mut Vec::new());
     Some(Found { clock, ..found })
 }
 
 /// The date whose year stands at the end of `span`.
-fn finish(
-    tokens: &Tokens,
-    span: Range<usize>,
-    day: u32,
-    month: u32,
-    calendar: Calendar,
-    hints: &Hints,
-) -> Option<Found> {
+fn finish(tokens: &Tokens, span: Range<usize>, date: DayOfMonth, hints: &Hints) -> Option<Found> {
     let at = span.end;
-    if calendar == Calendar::Persian {
-        let year = i32::try_from(tokens.number(at, 4..=4)?).ok()?;
-        let date = calendar::persian_day(year, month, day).map_or(Date::Impossible, Date::Day);
-        return Some(Found::new(span.start..at + 1, date).noted("read in the calendar of Iran"));
+    let whole = span.start..at + 1;
+    if let Month::Known(month, calendar @ (Calendar::Persian | Calendar::Hijri)) = date.month.meant
+    {
+        let year = other_year(tokens, at)?;
+        return match calendar {
+            Calendar::Persian => Some(numbers::persian(tokens, whole, (year, month, date.day))),
+            Calendar::Gregorian | Calendar::Hijri => numbers::hijri(whole, (year, month, date.day)),
+        };
     }
     let year = year(tokens, at, hints)?;
-    // `13 November, 06:02` has no year, and `Nov 13, 24 ships` has none either.
-    let hour = matches!(tokens.mark(at + 1), Some(':'));
-    let parted =
-        tokens.mark(at - 1).is_some_and(|mark| matches!(mark, '-' | '/' | '.' | '\'' | '’'));
-    if year.short
-        && (hour
-            || !parted
-                && tokens
-                    .get(at + 1)
-                    .is_some_and(|next| next.digits == 0 && tokens.is_word(at + 1)))
-    {
+    if year.calendar == YearCalendar::Short && !is_year_behind(tokens, at) {
         return None;
     }
-    day_or_month(span.start..at + 1, year.value, month, day).map(|found| note_short(found, year))
-}
-
-/// `2019-11-13`, `2019. 11. 13.`, `2019/11/13`, `2019-Nov-13`, `2019 November 13`.
-fn year_first(tokens: &Tokens, at: usize, hints: &Hints) -> Option<Found> {
-    if let Some(found) = persian_numbers(tokens, at, hints) {
-        return Some(found);
-    }
-    let year = full_year(tokens, at)?;
-    if let Some((month, Calendar::Gregorian, end)) =
-        month_at(tokens, past_links(tokens, at + 1, 2), hints)
+    if let Month::Known(month, _) = date.month.meant
+        && let Some(doubtful) = doubtful_thai(tokens, &whole, year, month)
     {
-        let at_day = past_links(tokens, end, 2);
-        let day = tokens.number(at_day, 1..=2).filter(|_| tokens.mark(at_day + 1) != Some(':'))?;
-        return day_or_month(at..at_day + 1, year, month, day);
+        return Some(doubtful);
     }
-    let separator = tokens.mark(at + 1).filter(|mark| matches!(mark, '-' | '.' | '/' | '–'))?;
-    let month = tokens.number(at + 2, 1..=2)?;
-    if tokens.mark(at + 3) == Some(separator)
-        && let Some(day) = tokens.number(at + 4, 1..=2)
-    {
-        return Some(day_or_nothing(at..at + 5, year, month, day));
-    }
-    // 2019-11 is a month; 2019-20 and 2019.5 are none.
-    let plain = tokens.number(at + 2, 2..=2).is_some() && (1..=12).contains(&month);
-    let open = tokens.mark(at + 3).is_none_or(|mark| mark != separator);
-    (plain && open && separator == '-').then(|| Found::new(at..at + 3, Date::Month(year, month)))
+    in_year(tokens, whole, date, year.value).map(|found| found.of_year(year))
 }
 
-/// `۱۳۹۸/۰۸/۲۲` in a Persian text.
-fn persian_numbers(tokens: &Tokens, at: usize, hints: &Hints) -> Option<Found> {
-    hints.language.as_deref().filter(|language| language.starts_with("fa"))?;
-    let year = tokens.number(at, 4..=4).filter(|year| (1250..=1450).contains(year))?;
-    let (month, day) = (tokens.number(at + 2, 1..=2)?, tokens.number(at + 4, 1..=2)?);
-    let date = calendar::persian_day(i32::try_from(year).ok()?, month, day)?;
-    Some(Found::new(at..at + 5, Date::Day(date)).noted("read in the calendar of Iran"))
+/// Whether the two digits at `at` are a year: `13 November, 06:02` has none, and neither have
+/// `Nov 13, 24 ships` and `Nov 13, 20 19`.
+fn is_year_behind(tokens: &Tokens, at: usize) -> bool {
+    let is_hour = matches!(tokens.mark(at + 1), Some(':'));
+    let parted = matches!(tokens.mark(at - 1), Some('-' | '/' | '.' | '\'' | '’'));
+    let goes_on = tokens.get(at + 1).is_some_and(|next| next.digits == 0 && tokens.is_word(at + 1));
+    let is_timed = matches!(tokens.mark(at + 2), Some(':' | '.')) || tokens.is_word(at + 2);
+    let is_half = tokens.number(at + 1, 1..=2).is_some() && !is_timed;
+    // `Page 5, November 13, 2019`: the year follows.
+    let is_day = full_year(tokens, past_links(tokens, at + 1, 2)).is_some();
+    !is_hour && !is_half && !is_day && (parted || !goes_on)
 }
 
-/// `20191113`, `20191113T060200Z`, `20191113060200`.
-fn compact(tokens: &Tokens, at: usize) -> Option<Found> {
-    let token = tokens.get(at)?;
-    let (value, rest) = match token.digits {
-        8 => (token.value, None),
-        12 => (token.value / 10_000, Some(((token.value % 10_000) as u32, 4))),
-        14 => (token.value / 1_000_000, Some(((token.value % 1_000_000) as u32, 6))),
-        _ => return None,
+/// A day of a named month in a year; only the month where it has no such day or several are meant.
+fn in_year(tokens: &Tokens, span: Range<usize>, date: DayOfMonth, year: i32) -> Option<Found> {
+    let month = match date.month.meant {
+        Month::Disputed => return Some(disputed(tokens, span, year, date.month)),
+        Month::Known(month, _) => month,
     };
-    let year = i32::try_from(value / 10_000).ok().filter(|year| YEARS.contains(year))?;
-    let (month, day) = ((value / 100 % 100) as u32, (value % 100) as u32);
-    let date = NaiveDate::from_ymd_opt(year, month, day)?;
-    let clock = rest.and_then(|(value, digits)| clock::compact(tokens, value, digits, at + 1));
-    Some(Found { clock, ..Found::new(at..at + 1, Date::Day(date)) })
-}
-
-/// `2019年11月13日`, `2019년 11월`, and from token `at` on for an era's year with `before` tokens before
-/// it.
-fn with_units(tokens: &Tokens, at: usize, before: usize) -> Option<Found> {
-    let year = match before {
-        0 => full_year(tokens, at)?,
-        _ => calendar::era_year(tokens.word(at - 1), tokens.number(at, 1..=3)?)?,
-    };
-    let start = at - before;
-    if !matches!(tokens.unit(at + 1), Some('年' | '년')) {
-        return None;
+    if date.month.writing == Writing::Numbered {
+        return Some(day_or_nothing(tokens, span, (year, month, date.day)));
     }
-    let month =
-        tokens.number(at + 2, 1..=2).filter(|_| matches!(tokens.unit(at + 3), Some('月' | '월')));
-    let Some(month) = month else {
-        let season = words::is_season(tokens.word(at + 2));
-        let found = Found::new(start..at + 2, Date::Year(year));
-        return season.then(|| found.noted("a season: only the year is kept"));
-    };
-    let day = tokens.number(at + 4, 1..=2);
-    match day.filter(|_| matches!(tokens.unit(at + 5), Some('日' | '일' | '号' | '號'))) {
-        Some(day) => day_or_month(start..at + 6, year, month, day),
-        None => {
-            (1..=12).contains(&month).then(|| Found::new(start..at + 4, Date::Month(year, month)))
+    match date.singleness {
+        Singleness::One => {}
+        Singleness::Several => {
+            return Some(Found::new(span, Date::Month(year, month)).odd(Oddity::SeveralDays));
+        }
+        Singleness::AcrossMonths => {
+            return Some(Found::new(span, Date::Year(year)).odd(Oddity::SeveralDays));
         }
     }
+    Some(match NaiveDate::from_ymd_opt(year, month, date.day) {
+        Some(day) => Found::new(span, Date::Day(day)),
+        None => {
+            Found::new(span, Date::Month(year, month)).odd(Oddity::NoDayInMonth { day: date.day })
+        }
+    })
 }
 
-/// `令和元年11月13日`, `民國108年11月13日`.
-fn era(tokens: &Tokens, at: usize) -> Option<Found> {
-    tokens.number(at + 1, 1..=3)?;
-    with_units(tokens, at + 1, 1)
+/// `2019-Nov-13`, `2019 November 13`, `2019. november 13.`
+fn year_and_name(tokens: &Tokens, at: usize, hints: &Hints) -> Option<Found> {
+    let year = full_year(tokens, at)?;
+    let month = month_at(tokens, past_links(tokens, at + 1, 2), hints)?;
+    if matches!(month.meant, Month::Known(_, Calendar::Persian | Calendar::Hijri)) {
+        return None;
+    }
+    let at_day = past_links(tokens, month.end, 2);
+    let day = tokens.number(at_day, 1..=2).filter(|_| tokens.mark(at_day + 1) != Some(':'))?;
+    in_year(tokens, at..at_day + 1, DayOfMonth { day, month, singleness: Singleness::One }, year)
 }
 
 /// `Autumn 2019`.
 fn season(tokens: &Tokens, at: usize) -> Option<Found> {
-    let year = full_year(tokens, past_links(tokens, at + 1, 1))?;
+    let at_year = past_links(tokens, at + 1, 1);
+    let year = full_year(tokens, at_year)?;
     let named = words::is_season(Folded::new(tokens.word(at)).as_str());
-    let end = past_links(tokens, at + 1, 1) + 1;
-    named.then(|| Found::new(at..end, Date::Year(year)).noted("a season: only the year is kept"))
-}
-
-/// `13/11/2019`, `03.04.2019`, `3/4/87`: the order of day and month is known, forced by the
-/// numbers, or open.
-fn numbers(tokens: &Tokens, at: usize, hints: &Hints) -> Option<Found> {
-    let separator = tokens.mark(at + 1).filter(|mark| matches!(mark, '/' | '.' | '-'))?;
-    let (first, second) = (tokens.number(at, 1..=2)?, tokens.number(at + 2, 1..=2)?);
-    if tokens.mark(at + 3) != Some(separator) {
-        return None;
-    }
-    let year = year(tokens, at + 4, hints)?;
-    let touching = (at..at + 4).all(|at| tokens.touches_next(at));
-    let more = tokens.mark(at + 5) == Some(separator)
-        && tokens.touches_next(at + 4)
-        && tokens.get(at + 6).is_some_and(|t| t.digits > 0);
-    if !touching && separator != '.' || year.short && (separator == '.' && !touching || more) {
-        return None;
-    }
-    let span = at..at + 5;
-    let day_first = match (first, second) {
-        (13.., _) => Some(true),
-        (_, 13..) => Some(false),
-        _ if first == second => Some(true),
-        _ => order(separator, hints),
-    };
-    let found = match day_first {
-        Some(true) => day_or_nothing(span, year.value, second, first),
-        Some(false) => day_or_nothing(span, year.value, first, second),
-        None => {
-            let printed = tokens.printed(span.start, span.end);
-            let (y, a, b) = (year.value, first, second);
-            Found::new(span, Date::Year(year.value)).noted(format!(
-                "{printed} can be {y:04}-{b:02}-{a:02} or {y:04}-{a:02}-{b:02}: only the year is kept"
-            ))
-        }
-    };
-    Some(note_short(found, year))
-}
-
-/// Whether the day comes first: as learned of the outlet, else by the language. English alone does
-/// not tell, and where full stops part the numbers the month never comes first.
-fn order(separator: char, hints: &Hints) -> Option<bool> {
-    if hints.day_first.is_some() {
-        return hints.day_first;
-    }
-    if separator == '.' {
-        return Some(true);
-    }
-    let language = hints.language.as_deref()?.to_ascii_lowercase();
-    let (code, region) = language.split_once(['-', '_']).unwrap_or((&language, ""));
-    match (code, region) {
-        ("en", "us" | "ph") => Some(false),
-        ("en", "gb" | "uk" | "au" | "nz" | "ie" | "in" | "sg" | "my" | "hk" | "ng" | "ke") => {
-            Some(true)
-        }
-        ("en" | "ja" | "ko" | "zh" | "hu" | "", _) => None,
-        _ => Some(true),
-    }
+    named.then(|| Found::new(at..at_year + 1, Date::Year(year)).odd(Oddity::Season))
 }

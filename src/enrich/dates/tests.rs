@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use proptest::prelude::*;
 
-use super::{Hints, read, reading};
+use super::{DayMonthOrder, Hints, read, reading};
 use crate::clipping::{Moment, Precision, Zone};
 
 fn now() -> NaiveDateTime {
@@ -12,7 +12,7 @@ fn now() -> NaiveDateTime {
 
 fn hints(language: &str) -> Hints {
     let language = (!language.is_empty()).then(|| language.to_owned());
-    Hints { language, day_first: None, captured: None, now: now() }
+    Hints { language, order: None, captured: None, now: now() }
 }
 
 fn iso(text: &str, language: &str) -> String {
@@ -151,8 +151,8 @@ fn the_order_of_numbers_is_known_forced_or_open() {
         ("03.04.2019", "", "2019-04-03"),
     ]);
     let (_, notes) = read("03/04/2019", &hints("")).expect("a year");
-    assert!(notes[0].message.contains("2019-04-03 or 2019-03-04"));
-    let learned = Hints { day_first: Some(false), ..hints("en-GB") };
+    assert!(notes[0].message().contains("2019-04-03 or 2019-03-04"));
+    let learned = Hints { order: Some(DayMonthOrder::MonthFirst), ..hints("en-GB") };
     assert_eq!(
         read("03/04/2019", &learned).map(|found| found.0.iso()).as_deref(),
         Some("2019-03-04")
@@ -205,7 +205,7 @@ fn nothing_is_invented() {
 fn a_wrong_day_of_the_week_is_told() {
     let (moment, notes) = read("Tuesday, November 13, 2019", &hints("")).expect("a day");
     assert_eq!(moment.iso(), "2019-11-13");
-    assert!(notes[0].message.contains("Tuesday"));
+    assert!(notes[0].message().contains("Tuesday"));
     assert!(read("2019年11月13日(水)", &hints("ja")).expect("a day").1.is_empty());
 }
 

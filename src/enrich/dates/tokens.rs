@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::words::is_language;
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -32,6 +34,8 @@ pub(super) struct Token {
 /// A text and its tokens.
 pub(super) struct Tokens<'a> {
     pub(super) text: &'a str,
+    /// The language of the text, where it is known.
+    pub(super) language: Option<&'a str>,
     all: Vec<Token>,
 }
 
@@ -41,8 +45,8 @@ const UNITS: &str = "年月日号號時时点點分秒년월일시분초";
 const MOST_TOKENS: usize = 200;
 
 impl<'a> Tokens<'a> {
-    /// The tokens of `text`.
-    pub(super) fn new(text: &'a str) -> Self {
+    /// The tokens of `text`, which is in `language`.
+    pub(super) fn new(text: &'a str, language: Option<&'a str>) -> Self {
         let mut all: Vec<Token> = Vec::with_capacity(24);
         let mut rest = text.char_indices().peekable();
         while let Some((start, character)) = rest.next() {
@@ -54,12 +58,16 @@ impl<'a> Tokens<'a> {
             }
             let tail = &text[start..];
             let token = number(tail, start)
-                .or_else(|| unit(character, start, all.last()))
+                .or_else(|| unit(character, start, &all))
                 .unwrap_or_else(|| word_or_mark(tail, character, start));
             while rest.next_if(|(at, _)| *at < token.end).is_some() {}
             all.push(token);
         }
-        Self { text, all }
+        // Japanese abbreviates the era of Showa by S.
+        if !is_language(language, "ja") {
+            blur_smudges(text, &mut all);
+        }
+        Self { text, language, all }
     }
 
     /// How many there are.
@@ -104,10 +112,10 @@ impl<'a> Tokens<'a> {
         digits.contains(&token.digits).then_some(u32::try_from(token.value).ok()?)
     }
 
-    /// Whether nothing stands between the tokens `at` and `at + 1`.
+    /// Whether nothing that can be seen stands between the tokens `at` and `at + 1`.
     pub(super) fn touches_next(&self, at: usize) -> bool {
         match (self.get(at), self.get(at + 1)) {
-            (Some(token), Some(next)) => token.end == next.start,
+            (Some(token), Some(next)) => self.text[token.end..next.start].chars().all(is_invisible),
             _ => false,
         }
     }
@@ -185,8 +193,8 @@ fn han_number(text: &str, start: usize) -> Option<Token> {
     let mut next = rest.next()?;
     while let Some(value) = han_digit(next) {
         match value {
-            10 => {
-                total += current.max(1) * 10;
+            10 | 20 | 30 => {
+                total += current.max(1) * value;
                 current = 0;
                 by_tens = true;
             }
@@ -223,12 +231,21 @@ fn han_digit(character: char) -> Option<u64> {
         '八' => 8,
         '九' => 9,
         '十' => 10,
+        '廿' => 20,
+        '卅' => 30,
         _ => return None,
     })
 }
 
-fn unit(character: char, start: usize, last: Option<&Token>) -> Option<Token> {
-    let after_number = last.is_some_and(|last| last.kind == Kind::Number);
+/// A unit stands behind a number, or behind the bracket that explains it: `108(2019)년`.
+fn unit(character: char, start: usize, before: &[Token]) -> Option<Token> {
+    let is_number = |token: &Token| token.kind == Kind::Number;
+    let explained = |last: &Token| {
+        matches!(last.kind, Kind::Mark(')' | '）'))
+            && before.len() >= 2
+            && is_number(&before[before.len() - 2])
+    };
+    let after_number = before.last().is_some_and(|last| is_number(last) || explained(last));
     (after_number && !character.is_ascii() && UNITS.contains(character)).then(|| Token {
         kind: Kind::Unit(character),
         start,
@@ -236,6 +253,31 @@ fn unit(character: char, start: usize, last: Option<&Token>) -> Option<Token> {
         value: 0,
         digits: 0,
     })
+}
+
+/// Letters that scanned pages show for digits.
+const LIKE_DIGITS: &str = "lIiOoSsB";
+/// The most of them that stand together.
+const MOST_LIKE_DIGITS: usize = 3;
+
+/// Takes for words the numbers that touch letters like digits: `l3`, `20l9`, `1O`. What was printed
+/// there is not known.
+fn blur_smudges(text: &str, all: &mut [Token]) {
+    let is_smudge = |token: &Token| {
+        let word = &text[token.start..token.end];
+        token.kind == Kind::Word
+            && word.len() <= MOST_LIKE_DIGITS
+            && word.chars().all(|letter| LIKE_DIGITS.contains(letter))
+    };
+    let smudges: Vec<bool> = all.iter().map(is_smudge).collect();
+    for at in 0..all.len() {
+        let touches = |a: usize, b: usize| all[a].end == all[b].start;
+        let smudged = (at > 0 && smudges[at - 1] && touches(at - 1, at))
+            || (at + 1 < all.len() && smudges[at + 1] && touches(at, at + 1));
+        if smudged && all[at].kind == Kind::Number {
+            all[at] = Token { kind: Kind::Word, value: 0, digits: 0, ..all[at] };
+        }
+    }
 }
 
 fn word_or_mark(text: &str, first: char, start: usize) -> Token {
@@ -265,7 +307,7 @@ fn is_letter(character: char) -> bool {
 
 /// Accents and vowel signs that are written as characters of their own.
 fn is_sign(character: char) -> bool {
-    matches!(character, '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{652}' | '\u{93C}' | '\u{94D}'
+    matches!(character, '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{655}' | '\u{93C}' | '\u{94D}'
         | '\u{E31}'..='\u{E3A}' | '\u{E47}'..='\u{E4E}')
 }
 

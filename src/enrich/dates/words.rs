@@ -1,7 +1,8 @@
-//! Names of months, days, seasons, half days and zones, in the folded form in which they are
-//! compared.
+//! What the names of months, days, seasons, half days and zones mean, looked up in folded form.
 
 use std::sync::LazyLock;
+
+use super::names;
 
 /// Which calendar a month's name belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +11,57 @@ pub(super) enum Calendar {
     Gregorian,
     /// The solar one of Iran and Afghanistan.
     Persian,
+    /// The lunar one of Islam.
+    Hijri,
+}
+
+/// What a month's name means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Month {
+    /// That month of that calendar.
+    Known(u32, Calendar),
+    /// One month in one language and another month in another, and the language is not known.
+    Disputed,
+}
+
+/// A part of the day as a word beside an hour names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Half {
+    /// Before noon, where twelve is midnight.
+    Before,
+    /// After noon, where twelve is noon.
+    After,
+    /// After noon, where papers disagree on twelve.
+    Afternoon,
+    /// The morning.
+    Morning,
+    /// About noon.
+    Midday,
+    /// The evening.
+    Evening,
+    /// The night, which has two ends.
+    Night,
+}
+
+impl Half {
+    /// The hour of the day, 0 to 23 where it can be told, that the hour printed beside this is.
+    pub(super) fn hour(self, printed: u32) -> Option<u32> {
+        if printed > 12 {
+            return Some(printed);
+        }
+        match (self, printed) {
+            (Self::Before, 12) => Some(0),
+            (Self::After | Self::Midday, 12) | (Self::Afternoon, 0) => Some(12),
+            (Self::Morning | Self::Afternoon | Self::Evening | Self::Night, 12) => None,
+            (Self::Before | Self::Morning, hour) => Some(hour),
+            (Self::After | Self::Afternoon, hour) => Some(hour + 12),
+            (Self::Midday, 10 | 11) | (Self::Night, 0..=5) => Some(printed),
+            (Self::Midday, 1..=6) | (Self::Evening, 4..=11) | (Self::Night, _) => {
+                Some(printed + 12)
+            }
+            (Self::Midday | Self::Evening, _) => None,
+        }
+    }
 }
 
 /// A word in the form that tables hold: lower case, Latin letters without marks, Arabic letters
@@ -21,707 +73,24 @@ pub(super) struct Folded {
 
 const LONGEST_BYTES: usize = 48;
 
-/// Names of the months, one row a month.
-const MONTHS: [&[&str]; 12] = [
-    &[
-        "january",
-        "jan",
-        "januar",
-        "janner",
-        "janvier",
-        "janv",
-        "enero",
-        "ene",
-        "gennaio",
-        "gen",
-        "janeiro",
-        "januari",
-        "januarie",
-        "januara",
-        "styczen",
-        "stycznia",
-        "sty",
-        "leden",
-        "ledna",
-        "sijecanj",
-        "sijecnja",
-        "ocak",
-        "oca",
-        "январь",
-        "января",
-        "янв",
-        "січень",
-        "січня",
-        "січ",
-        "يناير",
-        "جانفي",
-        "जनवरी",
-        "มกราคม",
-        "ม.ค.",
-        "ינואר",
-        "ianuarie",
-        "tammikuuta",
-        "tammikuu",
-        "ιανουαριου",
-    ],
-    &[
-        "february",
-        "feb",
-        "februar",
-        "feber",
-        "fevrier",
-        "fevr",
-        "fev",
-        "febrero",
-        "febbraio",
-        "fevereiro",
-        "februari",
-        "februarie",
-        "pebruari",
-        "luty",
-        "lutego",
-        "lut",
-        "unor",
-        "unora",
-        "veljaca",
-        "veljace",
-        "subat",
-        "sub",
-        "февраль",
-        "февраля",
-        "фев",
-        "февр",
-        "лютии",
-        "лютого",
-        "лют",
-        "فبراير",
-        "فيفري",
-        "شباط",
-        "फरवरी",
-        "กุมภาพันธ์",
-        "ก.พ.",
-        "פברואר",
-        "helmikuuta",
-        "helmikuu",
-        "φεβρουαριου",
-    ],
-    &[
-        "march",
-        "mar",
-        "marz",
-        "maerz",
-        "mrz",
-        "mars",
-        "marzo",
-        "marco",
-        "maart",
-        "maret",
-        "marts",
-        "martie",
-        "mart",
-        "mac",
-        "marzec",
-        "marca",
-        "brezen",
-        "brezna",
-        "ozujak",
-        "ozujka",
-        "март",
-        "марта",
-        "мар",
-        "березень",
-        "березня",
-        "бер",
-        "مارس",
-        "اذار",
-        "मार्च",
-        "มีนาคม",
-        "มี.ค.",
-        "מרץ",
-        "maaliskuuta",
-        "maaliskuu",
-        "μαρτιου",
-    ],
-    &[
-        "april",
-        "apr",
-        "avril",
-        "avr",
-        "abril",
-        "abr",
-        "aprile",
-        "aprilie",
-        "kwiecien",
-        "kwietnia",
-        "kwi",
-        "duben",
-        "dubna",
-        "travanj",
-        "travnja",
-        "nisan",
-        "nis",
-        "апрель",
-        "апреля",
-        "апр",
-        "квітень",
-        "квітня",
-        "кві",
-        "ابريل",
-        "افريل",
-        "نيسان",
-        "अप्रैल",
-        "เมษายน",
-        "เม.ย.",
-        "אפריל",
-        "huhtikuuta",
-        "huhtikuu",
-        "απριλιου",
-    ],
-    &[
-        "may",
-        "mai",
-        "mayo",
-        "maggio",
-        "mag",
-        "maio",
-        "mei",
-        "maj",
-        "maja",
-        "kveten",
-        "kvetna",
-        "svibanj",
-        "svibnja",
-        "mayis",
-        "маи",
-        "мая",
-        "травень",
-        "травня",
-        "тра",
-        "трав",
-        "مايو",
-        "ماي",
-        "ايار",
-        "मई",
-        "พฤษภาคม",
-        "พ.ค.",
-        "מאי",
-        "toukokuuta",
-        "toukokuu",
-        "μαιου",
-    ],
-    &[
-        "june",
-        "jun",
-        "juni",
-        "juin",
-        "junio",
-        "giugno",
-        "giu",
-        "junho",
-        "juny",
-        "iunie",
-        "czerwiec",
-        "czerwca",
-        "cze",
-        "cerven",
-        "cervna",
-        "lipanj",
-        "lipnja",
-        "haziran",
-        "haz",
-        "июнь",
-        "июня",
-        "июн",
-        "червень",
-        "червня",
-        "чер",
-        "черв",
-        "يونيو",
-        "يونيه",
-        "جوان",
-        "حزيران",
-        "जून",
-        "มิถุนายน",
-        "มิ.ย.",
-        "יוני",
-        "kesakuuta",
-        "kesakuu",
-        "ιουνιου",
-    ],
-    &[
-        "july",
-        "jul",
-        "juli",
-        "juillet",
-        "juil",
-        "julio",
-        "luglio",
-        "lug",
-        "julho",
-        "iulie",
-        "lipiec",
-        "lipca",
-        "lip",
-        "cervenec",
-        "cervence",
-        "srpanj",
-        "srpnja",
-        "temmuz",
-        "tem",
-        "июль",
-        "июля",
-        "июл",
-        "липень",
-        "липня",
-        "лип",
-        "يوليو",
-        "يوليه",
-        "جويليه",
-        "تموز",
-        "जुलाई",
-        "กรกฎาคม",
-        "ก.ค.",
-        "יולי",
-        "heinakuuta",
-        "heinakuu",
-        "ιουλιου",
-    ],
-    &[
-        "august",
-        "aug",
-        "aout",
-        "agosto",
-        "ago",
-        "augustus",
-        "augusti",
-        "agustus",
-        "agu",
-        "ogos",
-        "sierpien",
-        "sierpnia",
-        "sie",
-        "srpen",
-        "srpna",
-        "kolovoz",
-        "kolovoza",
-        "agustos",
-        "август",
-        "августа",
-        "авг",
-        "серпень",
-        "серпня",
-        "сер",
-        "серп",
-        "اغسطس",
-        "اوت",
-        "غشت",
-        "اب",
-        "अगस्त",
-        "สิงหาคม",
-        "ส.ค.",
-        "אוגוסט",
-        "elokuuta",
-        "elokuu",
-        "αυγουστου",
-    ],
-    &[
-        "september",
-        "sep",
-        "sept",
-        "septembre",
-        "septiembre",
-        "setiembre",
-        "settembre",
-        "set",
-        "setembro",
-        "septembrie",
-        "wrzesien",
-        "wrzesnia",
-        "wrz",
-        "zari",
-        "rujan",
-        "rujna",
-        "eylul",
-        "eyl",
-        "сентябрь",
-        "сентября",
-        "сен",
-        "сент",
-        "вересень",
-        "вересня",
-        "вер",
-        "سبتمبر",
-        "شتنبر",
-        "ايلول",
-        "सितंबर",
-        "सितम्बर",
-        "กันยายน",
-        "ก.ย.",
-        "ספטמבר",
-        "syyskuuta",
-        "syyskuu",
-        "σεπτεμβριου",
-    ],
-    &[
-        "october",
-        "oct",
-        "oktober",
-        "okt",
-        "octobre",
-        "octubre",
-        "ottobre",
-        "ott",
-        "outubro",
-        "out",
-        "octombrie",
-        "pazdziernik",
-        "pazdziernika",
-        "paz",
-        "rijen",
-        "rijna",
-        "ekim",
-        "eki",
-        "октябрь",
-        "октября",
-        "окт",
-        "жовтень",
-        "жовтня",
-        "жов",
-        "жовт",
-        "اكتوبر",
-        "अक्टूबर",
-        "अक्तूबर",
-        "ตุลาคม",
-        "ต.ค.",
-        "אוקטובר",
-        "lokakuuta",
-        "lokakuu",
-        "οκτωβριου",
-    ],
-    &[
-        "november",
-        "nov",
-        "novembre",
-        "noviembre",
-        "novembro",
-        "noiembrie",
-        "studeni",
-        "studenoga",
-        "studenog",
-        "kasim",
-        "kas",
-        "ноябрь",
-        "ноября",
-        "ноя",
-        "нояб",
-        "листопад",
-        "листопада",
-        "лис",
-        "نوفمبر",
-        "نونبر",
-        "नवंबर",
-        "नवम्बर",
-        "พฤศจิกายน",
-        "พ.ย.",
-        "נובמבר",
-        "marraskuuta",
-        "marraskuu",
-        "νοεμβριου",
-    ],
-    &[
-        "december",
-        "dec",
-        "dezember",
-        "dez",
-        "decembre",
-        "diciembre",
-        "dic",
-        "dicembre",
-        "dezembro",
-        "desember",
-        "des",
-        "disember",
-        "decembrie",
-        "grudzien",
-        "grudnia",
-        "gru",
-        "prosinec",
-        "prosince",
-        "prosinac",
-        "prosinca",
-        "aralik",
-        "ara",
-        "декабрь",
-        "декабря",
-        "дек",
-        "грудень",
-        "грудня",
-        "гру",
-        "ديسمبر",
-        "دجنبر",
-        "दिसंबर",
-        "दिसम्बर",
-        "ธันวาคม",
-        "ธ.ค.",
-        "דצמבר",
-        "joulukuuta",
-        "joulukuu",
-        "δεκεμβριου",
-    ],
-];
-
-/// October in Croatian, November in Polish and Czech.
-const LISTOPAD: [&str; 3] = ["listopad", "listopada", "listopadu"];
-
-/// Months of the solar calendar of Iran.
-const PERSIAN: [&str; 12] = [
-    "فروردين",
-    "ارديبهشت",
-    "خرداد",
-    "تير",
-    "مرداد",
-    "شهريور",
-    "مهر",
-    "ابان",
-    "اذر",
-    "دي",
-    "بهمن",
-    "اسفند",
-];
-
-/// Vietnamese numbers of months, after the word for month.
-const VIETNAMESE: [&str; 10] =
-    ["mot", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi"];
-
-/// Days of the week, Monday first.
-const WEEKDAYS: [&[&str]; 7] = [
-    &[
-        "monday",
-        "mon",
-        "montag",
-        "lundi",
-        "lunes",
-        "lunedi",
-        "segunda",
-        "poniedzialek",
-        "понедельник",
-        "월요일",
-        "월",
-        "月曜日",
-        "月",
-    ],
-    &[
-        "tuesday",
-        "tue",
-        "tues",
-        "dienstag",
-        "mardi",
-        "martes",
-        "martedi",
-        "terca",
-        "wtorek",
-        "вторник",
-        "화요일",
-        "화",
-        "火曜日",
-        "火",
-    ],
-    &[
-        "wednesday",
-        "wed",
-        "mittwoch",
-        "mercredi",
-        "miercoles",
-        "mercoledi",
-        "quarta",
-        "sroda",
-        "среда",
-        "수요일",
-        "수",
-        "水曜日",
-        "水",
-    ],
-    &[
-        "thursday",
-        "thu",
-        "thur",
-        "thurs",
-        "donnerstag",
-        "jeudi",
-        "jueves",
-        "giovedi",
-        "quinta",
-        "czwartek",
-        "четверг",
-        "목요일",
-        "목",
-        "木曜日",
-        "木",
-    ],
-    &[
-        "friday",
-        "fri",
-        "freitag",
-        "vendredi",
-        "viernes",
-        "venerdi",
-        "sexta",
-        "piatek",
-        "пятница",
-        "금요일",
-        "금",
-        "金曜日",
-        "金",
-    ],
-    &[
-        "saturday",
-        "sat",
-        "samstag",
-        "sonnabend",
-        "samedi",
-        "sabado",
-        "sabato",
-        "sobota",
-        "суббота",
-        "토요일",
-        "토",
-        "土曜日",
-        "土",
-    ],
-    &[
-        "sunday",
-        "sun",
-        "sonntag",
-        "dimanche",
-        "domingo",
-        "domenica",
-        "niedziela",
-        "воскресенье",
-        "일요일",
-        "일",
-        "日曜日",
-        "日",
-    ],
-];
-
-const SEASONS: [&str; 24] = [
-    "spring",
-    "summer",
-    "autumn",
-    "fall",
-    "winter",
-    "fruhling",
-    "fruhjahr",
-    "sommer",
-    "herbst",
-    "printemps",
-    "ete",
-    "automne",
-    "hiver",
-    "primavera",
-    "verano",
-    "otono",
-    "invierno",
-    "estate",
-    "autunno",
-    "inverno",
-    "verao",
-    "outono",
-    "봄",
-    "가을",
-];
-
-/// Abbreviated zones and minutes east of Greenwich. Where papers of several countries use one name,
-/// the one that prints most English news wins: `IST` is India's, `CST` and `BST` are those of
-/// Chicago and London.
-const ZONES: [(&str, i32); 74] = [
-    ("Z", 0),
-    ("UT", 0),
-    ("UTC", 0),
-    ("GMT", 0),
-    ("WET", 0),
-    ("WEST", 60),
-    ("BST", 60),
-    ("CET", 60),
-    ("CEST", 120),
-    ("MEZ", 60),
-    ("MESZ", 120),
-    ("EET", 120),
-    ("EEST", 180),
-    ("MSK", 180),
-    ("MSD", 240),
-    ("TRT", 180),
-    ("SAST", 120),
-    ("CAT", 120),
-    ("EAT", 180),
-    ("WAT", 60),
-    ("AST", -240),
-    ("ADT", -180),
-    ("EST", -300),
-    ("EDT", -240),
-    ("CST", -360),
-    ("CDT", -300),
-    ("MST", -420),
-    ("MDT", -360),
-    ("PST", -480),
-    ("PDT", -420),
-    ("AKST", -540),
-    ("AKDT", -480),
-    ("HST", -600),
-    ("NST", -210),
-    ("NDT", -150),
-    ("BRT", -180),
-    ("BRST", -120),
-    ("ART", -180),
-    ("CLT", -240),
-    ("CLST", -180),
-    ("COT", -300),
-    ("PET", -300),
-    ("VET", -240),
-    ("UYT", -180),
-    ("IST", 330),
-    ("PKT", 300),
-    ("NPT", 345),
-    ("BDT", 360),
-    ("MMT", 390),
-    ("ICT", 420),
-    ("WIB", 420),
-    ("WITA", 480),
-    ("WIT", 540),
-    ("SGT", 480),
-    ("MYT", 480),
-    ("HKT", 480),
-    ("PHT", 480),
-    ("PHST", 480),
-    ("AWST", 480),
-    ("KST", 540),
-    ("JST", 540),
-    ("ACST", 570),
-    ("ACDT", 630),
-    ("AEST", 600),
-    ("AEDT", 660),
-    ("CHST", 600),
-    ("NZST", 720),
-    ("NZDT", 780),
-    ("FJT", 720),
-    ("GST", 240),
-    ("IRST", 210),
-    ("AFT", 270),
-    ("UZT", 300),
-    ("IDT", 180),
-];
-
-/// Zones that name a clock without its offset: they change with the season.
-const LOOSE_ZONES: [&str; 5] = ["ET", "CT", "MT", "PT", "AET"];
-
-static SORTED_MONTHS: LazyLock<Vec<(&'static str, u32, Calendar)>> = LazyLock::new(|| {
-    let common = MONTHS.iter().zip(1..).flat_map(|(names, month)| {
-        names.iter().map(move |name| (*name, month, Calendar::Gregorian))
-    });
-    let persian = PERSIAN.iter().zip(1..).map(|(name, month)| (*name, month, Calendar::Persian));
-    let mut all: Vec<_> = common.chain(persian).collect();
+static MONTHS: LazyLock<Vec<(&str, u32, Calendar)>> = LazyLock::new(|| {
+    let of = |rows: &[&'static str; 12], calendar| -> Vec<(&'static str, u32, Calendar)> {
+        let named = |(names, month): (&&'static str, u32)| {
+            names.split_whitespace().map(move |name| (name, month, calendar)).collect::<Vec<_>>()
+        };
+        rows.iter().zip(1..).flat_map(named).collect()
+    };
+    let hijri = names::HIJRI.iter().map(|(name, month)| (*name, *month, Calendar::Hijri));
+    let mut all = of(&names::MONTHS, Calendar::Gregorian);
+    all.extend(of(&names::PERSIAN, Calendar::Persian));
+    all.extend(hijri);
     all.sort_unstable_by_key(|(name, _, _)| *name);
     all
+});
+
+static ZONES: LazyLock<Vec<(&str, i32)>> = LazyLock::new(|| {
+    let parted = names::ZONES.split_whitespace().filter_map(|zone| zone.split_once('='));
+    parted.filter_map(|(name, minutes)| Some((name, minutes.parse().ok()?))).collect()
 });
 
 impl Folded {
@@ -756,38 +125,41 @@ impl Folded {
     }
 }
 
-/// The month that `folded` names, where `language` decides what two languages share.
-pub(super) fn month(folded: &str, language: Option<&str>) -> Option<(u32, Calendar)> {
-    if LISTOPAD.contains(&folded) {
-        let croatian =
-            language.is_some_and(|l| ["hr", "bs", "sh"].iter().any(|code| l.starts_with(code)));
-        return Some((if croatian { 10 } else { 11 }, Calendar::Gregorian));
+/// The month that `folded` names, where `language` decides what languages share.
+pub(super) fn month(folded: &str, language: Option<&str>) -> Option<Month> {
+    let disputed = names::DISPUTED_MONTHS.iter().find(|(name, _)| *name == folded);
+    if let Some((_, by_language)) = disputed {
+        let known = by_language.iter().find(|(code, _)| is_language(language, code));
+        return Some(
+            known.map_or(Month::Disputed, |(_, month)| Month::Known(*month, Calendar::Gregorian)),
+        );
     }
-    let at =
-        SORTED_MONTHS.binary_search_by_key(&folded, |(name, _, _)| name).ok().or_else(|| {
-            // Hebrew joins its word for "in" to the month.
-            let bare = folded.strip_prefix('ב')?;
-            SORTED_MONTHS.binary_search_by_key(&bare, |(name, _, _)| name).ok()
-        })?;
-    let (_, month, calendar) = SORTED_MONTHS[at];
-    Some((month, calendar))
+    // Hebrew joins its word for "in" to the month.
+    let bare = folded.strip_prefix('ב').unwrap_or(folded);
+    let at = [folded, bare]
+        .into_iter()
+        .find_map(|name| MONTHS.binary_search_by_key(&name, |(known, _, _)| known).ok())?;
+    let (_, month, calendar) = MONTHS[at];
+    Some(Month::Known(month, calendar))
 }
 
-/// The month of two words: the Levantine months that share their first word.
-pub(super) fn month_of_two(first: &str, second: &str) -> Option<u32> {
-    match (first, second) {
-        ("تشرين", "الاول") => Some(10),
-        ("تشرين", "الثاني") => Some(11),
-        ("كانون", "الاول") => Some(12),
-        ("كانون", "الثاني") => Some(1),
-        _ => None,
-    }
+/// Whether two words begin the name of a month of two words, and which month that is.
+pub(super) fn month_of_two(first: &str, second: &str) -> Option<(u32, Calendar)> {
+    let known = names::MONTHS_OF_TWO_WORDS.iter().find(|(a, b, _, _)| (*a, *b) == (first, second));
+    known.map(|(_, _, month, calendar)| (*month, *calendar))
+}
+
+/// The month that a Roman numeral in capitals names, as Poles, Russians and Hungarians print it.
+pub(super) fn roman_month(printed: &str) -> Option<u32> {
+    const ROMAN: [&str; 12] =
+        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    ROMAN.iter().zip(1..).find(|(roman, _)| **roman == printed).map(|(_, month)| month)
 }
 
 /// The number of a Vietnamese month's name and how many words it takes.
 pub(super) fn vietnamese_month(first: &str, second: &str) -> Option<(u32, usize)> {
-    let at = |word| VIETNAMESE.iter().position(|name| *name == word).map(|at| at as u32 + 1);
-    match (at(first)?, at(second)) {
+    let at = |word| names::VIETNAMESE.iter().zip(1..).find(|(name, _)| **name == word);
+    match (at(first)?.1, at(second).map(|(_, more)| more)) {
         (10, Some(more @ (1 | 2))) => Some((10 + more, 2)),
         (month, _) => Some((month, 1)),
     }
@@ -795,51 +167,80 @@ pub(super) fn vietnamese_month(first: &str, second: &str) -> Option<(u32, usize)
 
 /// The day of the week that `folded` names, 0 for Monday.
 pub(super) fn weekday(folded: &str) -> Option<u32> {
-    WEEKDAYS.iter().position(|names| names.contains(&folded)).map(|at| at as u32)
+    // Thai joins "on the" to the day.
+    let bare = folded.strip_suffix("ที่").unwrap_or(folded);
+    names::WEEKDAYS.iter().zip(0..).find(|(names, _)| holds(names, bare)).map(|(_, day)| day)
 }
 
 /// Whether `folded` names a season.
 pub(super) fn is_season(folded: &str) -> bool {
-    SEASONS.contains(&folded) || matches!(folded, "여름" | "겨울" | "春" | "夏" | "秋" | "冬")
+    holds(names::SEASONS, folded)
 }
 
 /// Whether `folded` announces a later time than that of publication.
 pub(super) fn is_updated(folded: &str) -> bool {
-    matches!(
-        folded,
-        "updated"
-            | "update"
-            | "modified"
-            | "revised"
-            | "수정"
-            | "최종수정"
-            | "업데이트"
-            | "更新"
-            | "最終更新"
-            | "更新日"
-            | "更新日時"
-            | "aktualisiert"
-            | "stand"
-            | "actualizado"
-            | "atualizado"
-            | "aggiornato"
-            | "обновлено"
-    )
+    holds(names::UPDATED, folded)
+}
+
+/// The part of the day that `folded` names beside an hour.
+pub(super) fn half(folded: &str, language: Option<&str>) -> Option<Half> {
+    let fits = |languages: &[&str]| {
+        languages.is_empty() || languages.iter().any(|code| is_language(language, code))
+    };
+    let rows = names::HALVES.iter();
+    let mut known = rows.filter(|(_, names, languages)| holds(names, folded) && fits(languages));
+    known.next().map(|(half, _, _)| *half)
+}
+
+/// The half of the day that two letters abbreviate.
+pub(super) fn dotted_half(first: &str, second: &str) -> Option<Half> {
+    let mut known = names::DOTTED_HALVES.iter().filter(|(a, b, _)| (*a, *b) == (first, second));
+    known.next().map(|(_, _, half)| *half)
+}
+
+/// Whether `folded` says of the number before it that it is an hour.
+pub(super) fn is_hour(folded: &str) -> bool {
+    holds(names::HOURS, folded)
+}
+
+/// Whether `folded` may stand between an hour and its part of the day.
+pub(super) fn is_hour_link(folded: &str) -> bool {
+    holds(names::HOUR_LINKS, folded)
 }
 
 /// Minutes east of Greenwich of a zone as printed; the inner value is missing where the name does
 /// not tell.
-pub(super) fn zone(printed: &str) -> Option<Option<i32>> {
+pub(super) fn zone(printed: &str, language: Option<&str>) -> Option<Option<i32>> {
     if let Some((_, offset)) = ZONES.iter().find(|(name, _)| *name == printed) {
         return Some(Some(*offset));
     }
-    LOOSE_ZONES.contains(&printed).then_some(None)
+    let disputed = names::DISPUTED_ZONES.iter().find(|zone| zone.name == printed);
+    if let Some(zone) = disputed {
+        if language.is_none() || is_language(language, "en") {
+            return Some(Some(zone.in_english));
+        }
+        let meant = zone.elsewhere.iter().find(|(code, _)| is_language(language, code));
+        return Some(meant.map(|(_, offset)| *offset));
+    }
+    names::LOOSE_ZONES.contains(&printed).then_some(None)
+}
+
+/// Whether `language` is that of `code`, whatever its region.
+pub(super) fn is_language(language: Option<&str>, code: &str) -> bool {
+    language.is_some_and(|language| {
+        language.split(['-', '_']).next().is_some_and(|base| base.eq_ignore_ascii_case(code))
+    })
+}
+
+fn holds(names: &str, folded: &str) -> bool {
+    names.split_whitespace().any(|name| name == folded)
 }
 
 /// A lower-case character as tables hold it; nothing for one that is left out.
 fn fold(character: char) -> Option<char> {
     Some(match character {
-        '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{652}' | '\u{640}' => return None,
+        '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{655}' | '\u{640}' | '\u{93C}' => return None,
+        '\u{95E}' => 'फ',
         'à'..='å' | 'ā' | 'ă' | 'ą' | 'ạ' | 'ả' | 'ấ'..='ặ' => 'a',
         'ç' | 'ć' | 'č' => 'c',
         'ď' | 'đ' => 'd',
@@ -879,18 +280,39 @@ mod tests {
 
     #[test]
     fn every_name_in_the_tables_is_folded_already() {
-        let months = MONTHS.iter().copied().flatten().chain(&PERSIAN).chain(&LISTOPAD);
-        for name in months.chain(WEEKDAYS.iter().copied().flatten()).chain(&SEASONS) {
-            let folded = Folded::new(name);
-            assert_eq!(folded.as_str(), *name);
+        let months = MONTHS.iter().map(|(name, _, _)| *name);
+        let disputed = names::DISPUTED_MONTHS.iter().map(|(name, _)| *name);
+        let pairs = names::MONTHS_OF_TWO_WORDS.iter().flat_map(|(a, b, _, _)| [*a, *b]);
+        let lists = names::WEEKDAYS.iter().copied().chain([names::SEASONS, names::UPDATED]);
+        let lists = lists.chain([names::HOURS, names::HOUR_LINKS]);
+        let halves = names::HALVES.iter().map(|(_, names, _)| *names);
+        let words = lists.chain(halves).flat_map(str::split_whitespace);
+        for name in months.chain(disputed).chain(pairs).chain(words) {
+            assert_eq!(Folded::new(name).as_str(), name);
         }
     }
 
     #[test]
     fn no_name_is_two_months() {
-        for pair in SORTED_MONTHS.windows(2) {
-            assert_ne!(pair[0].0, pair[1].0);
+        for pair in MONTHS.windows(2) {
+            assert!(pair[0].0 != pair[1].0, "{} is there twice", pair[0].0);
         }
+        for (name, _) in names::DISPUTED_MONTHS {
+            assert!(MONTHS.iter().all(|(known, _, _)| *known != name), "{name}");
+        }
+    }
+
+    #[test]
+    fn no_name_is_two_days_of_the_week() {
+        let days = names::WEEKDAYS.iter().flat_map(|names| names.split_whitespace());
+        let mut days: Vec<&str> = days.collect();
+        days.sort_unstable();
+        assert!(days.windows(2).all(|pair| pair[0] != pair[1]));
+    }
+
+    #[test]
+    fn every_zone_is_a_number_of_minutes() {
+        assert_eq!(ZONES.len(), names::ZONES.split_whitespace().count());
     }
 
     #[test]
@@ -898,11 +320,29 @@ mod tests {
         for (name, number) in
             [("FÉVRIER", 2), ("Août", 8), ("Kasım", 11), ("März", 3), ("ŞUBAT", 2), ("إبريل", 4)]
         {
-            assert_eq!(
-                month(Folded::new(name).as_str(), None).map(|m| m.0),
-                Some(number),
-                "{name}"
-            );
+            let expect = Some(Month::Known(number, Calendar::Gregorian));
+            assert_eq!(month(Folded::new(name).as_str(), None), expect, "{name}");
+        }
+    }
+
+    #[test]
+    fn an_hour_counts_from_the_part_of_its_day() {
+        for (half, printed, expect) in [
+            (Half::Before, 12, Some(0)),
+            (Half::After, 12, Some(12)),
+            (Half::Afternoon, 12, None),
+            (Half::Afternoon, 0, Some(12)),
+            (Half::Morning, 12, None),
+            (Half::Midday, 11, Some(11)),
+            (Half::Midday, 3, Some(15)),
+            (Half::Midday, 8, None),
+            (Half::Evening, 8, Some(20)),
+            (Half::Night, 2, Some(2)),
+            (Half::Night, 11, Some(23)),
+            (Half::Night, 12, None),
+            (Half::Evening, 19, Some(19)),
+        ] {
+            assert_eq!(half.hour(printed), expect, "{half:?} {printed}");
         }
     }
 }

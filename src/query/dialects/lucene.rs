@@ -167,6 +167,7 @@ fn field_of(name: &str) -> Option<Field> {
         fields::Field::Words => Field::Words,
         fields::Field::Before
         | fields::Field::After
+        | fields::Field::Dated
         | fields::Field::Id
         | fields::Field::Path
         | fields::Field::Is

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime};
 use morgue::analysis::{Analyser, Language};
 use morgue::archive::{Entry, FileOutcome, FileState, Snapshot, Writer, WriterOptions, passages};
 use morgue::clipping::{Clipping, ClueKind, Id, Kind, Known, Moment, Origin, Paragraph, Precision};
@@ -481,7 +481,7 @@ impl Maker {
             headline: stated(headline),
             paragraphs,
             labels: Vec::new(),
-            published: self.moment().map(stated),
+            published: None,
             other_dates: Vec::new(),
             outlet: self.one(&OUTLETS, 80),
             via: self.one(&VIAS, 30),
@@ -511,6 +511,7 @@ impl Maker {
                 .regions
                 .extend(places::look_up(self.dice.pick(&REGIONS)).first().cloned().map(stated));
         }
+        self.date(&mut clipping);
         clipping
     }
 
@@ -555,6 +556,33 @@ impl Maker {
             text.push_str(if self.dice.chance(4) { "\n" } else { tongue.blank });
         }
         text.trim().to_owned()
+    }
+
+    /// A date and perhaps others, near it or far from it, each known in some way.
+    fn date(&mut self, clipping: &mut Clipping) {
+        let Some(moment) = self.moment() else { return };
+        clipping.published = Some(self.known(moment.clone()));
+        for _ in 0..self.dice.within(0, 3) {
+            let near = Duration::days(self.dice.within(0, 5) as i64 - 2);
+            let near = Moment { local: moment.local + near, ..moment.clone() };
+            let other = if self.dice.chance(60) { Some(near) } else { self.moment() };
+            let other = other.map(|other| self.known(other));
+            clipping.other_dates.extend(other);
+        }
+    }
+
+    fn known(&mut self, moment: Moment) -> Known<Moment> {
+        const KINDS: [ClueKind; 6] = [
+            ClueKind::Stated,
+            ClueKind::Stated,
+            ClueKind::ByHand,
+            ClueKind::Url,
+            ClueKind::Dateline,
+            ClueKind::FileName,
+        ];
+        let words = ["13 Nov 2019", "updated: 13 Nov 2019", "saved: 2019", "savedate: 2019"];
+        let kind = KINDS[self.dice.place(KINDS.len())];
+        Known::new(moment, kind, words[self.dice.place(words.len())])
     }
 
     fn moment(&mut self) -> Option<Moment> {

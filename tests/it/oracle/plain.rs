@@ -10,7 +10,7 @@ use morgue::analysis::{
     Analysed, Analyser, Case, Class, Language, Opens, Part, Passage, Token, Zone, without_particle,
 };
 use morgue::archive::passages;
-use morgue::clipping::{Clipping, Dimension, Kind, Known};
+use morgue::clipping::{Certainty, Clipping, ClueKind, Dating, Dimension, Kind, Known, Moment};
 use morgue::query::{
     Attribute, Filter, Looseness, Node, NodeKind, Order, Overlap, Printed, Query, Reach, Scope,
     Window, WordForm,
@@ -840,6 +840,9 @@ fn holds(filter: &Filter, document: &Document) -> bool {
         Filter::Path(text) => {
             clipping.origins.iter().any(|origin| fold::key(&origin.path).contains(&fold::key(text)))
         }
+        Filter::Dated(dating) => {
+            clipping.published.as_ref().is_some_and(|date| is_dated(*dating, date, clipping))
+        }
         Filter::Has(Attribute::Byline) => clipping.byline.is_some(),
         Filter::Has(Attribute::Date) => clipping.published.is_some(),
         Filter::Has(Attribute::Url) => clipping.url.is_some(),
@@ -849,6 +852,40 @@ fn holds(filter: &Filter, document: &Document) -> bool {
             at.into_iter().any(|at| document.main.zone(at) == Some(Zone::Caption))
         }
         Filter::Has(Attribute::Filed(dimension)) => !document.values(*dimension).is_empty(),
+    }
+}
+
+/// What `dated:` asks, told from the definition: a date is sure where it is stated or written by
+/// hand, likely where an address or a place line says it, and no more than likely where another one
+/// lies two days away or farther.
+fn is_dated(dating: Dating, date: &Known<Moment>, clipping: &Clipping) -> bool {
+    let day = |seconds: i64| seconds.div_euclid(86_400);
+    let (first, last) = (day(date.value.from_seconds()), day(date.value.to_seconds()));
+    let is_later = |date: &Known<Moment>| {
+        date.clue.kind == ClueKind::Stated
+            && ["updated:", "saved:"].iter().any(|name| date.clue.words.starts_with(name))
+    };
+    let is_apart = |other: &Known<Moment>| {
+        let (from, to) = (day(other.value.from_seconds()), day(other.value.to_seconds()));
+        !is_later(other) && (from > last + 1 || to < first - 1)
+    };
+    let conflict = date.clue.kind != ClueKind::ByHand
+        && !is_later(date)
+        && clipping.other_dates.iter().any(is_apart);
+    let by_clue = match date.clue.kind {
+        _ if is_later(date) => 0,
+        ClueKind::ByHand | ClueKind::Stated if conflict => 1,
+        ClueKind::ByHand | ClueKind::Stated => 2,
+        ClueKind::Url | ClueKind::Dateline | ClueKind::Vocabulary => 1,
+        _ => 0,
+    };
+    match dating {
+        Dating::Precise(precision) => precision <= date.value.precision,
+        Dating::From(kind) => kind == date.clue.kind,
+        Dating::AtLeast(Certainty::Sure) => by_clue == 2,
+        Dating::AtLeast(Certainty::Likely) => by_clue >= 1,
+        Dating::AtLeast(Certainty::Weak) => true,
+        Dating::Conflict => conflict,
     }
 }
 

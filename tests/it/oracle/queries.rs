@@ -28,6 +28,7 @@ const FIELDS: [&str; 16] = [
     "raw:",
 ];
 
+const DATED: [&str; 8] = ["year", "day", "minute", "stated", "url", "sure", "likely", "conflict"];
 const HAS: [&str; 9] =
     ["byline", "date", "url", "dateline", "caption", "region", "category", "tag", "language"];
 
@@ -224,7 +225,8 @@ impl<'a> Asker<'a> {
 
     fn filter(&mut self) -> String {
         let sign = if self.dice.chance(15) { "-" } else { "" };
-        let filter = match self.dice.place(12) {
+        let filter = match self.dice.place(13) {
+            12 => format!("dated:{}", self.dice.pick(&DATED)),
             0..3 => {
                 let day = self.dice.pick(&DATES).to_owned();
                 format!("date:{day}")
