@@ -121,7 +121,7 @@ fn sets(data: &Path) -> Done<Vec<Set>> {
     let german = german(&data.join("10kgnad/test.csv"));
     add(
         "10kgnad, first sentence",
-        german.as_ref().map(first_sentences).map_err(|e| e.to_string().into()),
+        german.as_ref().map(|s| first_sentences(s)).map_err(|e| e.to_string().into()),
     );
     add("10kgnad, articles", german);
     for (year, told) in [("2019", "wikinews 2019"), ("2020", "wikinews 2020")] {
@@ -214,7 +214,7 @@ fn filed_rightly(samples: Vec<Sample>) -> Vec<Sample> {
     kept
 }
 
-fn first_sentences(samples: &Vec<Sample>) -> Vec<Sample> {
+fn first_sentences(samples: &[Sample]) -> Vec<Sample> {
     let first = |text: &str| text.split_inclusive(". ").next().unwrap_or("").to_owned();
     let alone = samples.iter().map(|sample| Sample {
         language: sample.language.clone(),

@@ -88,7 +88,8 @@ impl Vocabulary<'_> {
                 prefixes.extend(ranges(&normal.form, beginnings(*language)));
             }
         }
-        prefixes.extend(normals.iter().flat_map(|normal| british_beginnings(&normal.form, 2)));
+        let british = normals.iter().flat_map(|normal| british_beginnings(&normal.form, 2));
+        prefixes.extend(british.map(str::to_owned));
         let prefixes = without_covered(prefixes);
         // What each language makes of the word.
         let wanted: Vec<(Language, LanguageSet, &str, EnglishForms)> = self
