@@ -1,8 +1,10 @@
 //! Text to tokens: the one place that decides what a word is, for ingest, for queries and for marks
 //! alike.
 
+mod arabic;
 mod korean;
 mod language;
+mod script;
 mod sentences;
 mod spelling;
 mod stems;
@@ -24,7 +26,7 @@ use words::Compound;
 
 /// The version of everything in this module that decides tokens: an index made by another version
 /// is rebuilt.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// A word's form is cut at this many bytes, at a character boundary: what is longer is no word.
 pub const MAX_WORD_BYTES: usize = 120;
