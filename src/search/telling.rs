@@ -1,0 +1,105 @@
+//! The words of a clipping that can tell it from others.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::View;
+use crate::analysis::{Class, Language, Token, is_stop_word};
+use crate::archive::language_of;
+use crate::text::fold;
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct TellingWord {
+    /// As the field of normal forms has it.
+    pub normal: String,
+    /// Its most frequent exact form.
+    pub exact: String,
+    /// That form as printed.
+    pub printed: String,
+    /// How many times the clipping has it.
+    pub count: u32,
+}
+
+/// The words of a clipping, sorted by their normal form: no closed-class words, numbers, single
+/// letters; of Han, kana and Hangul the pairs without particles.
+pub(super) fn telling_words(view: &View) -> Vec<TellingWord> {
+    let language = language_of(&view.clipping);
+    let particles = particles(view);
+    let mut forms: BTreeMap<&str, BTreeMap<&str, (u32, &Token)>> = BTreeMap::new();
+    for token in &view.words.tokens {
+        let exact = view.words.exact(token);
+        let tells = match token.class {
+            Class::Word => is_telling(exact, language),
+            Class::Gram => !particles.contains(&token.position) && !exact.chars().any(is_hiragana),
+            Class::JoinedFirst | Class::JoinedLast | Class::LastGram | Class::Stem => false,
+        };
+        if tells {
+            let of_normal = forms.entry(view.words.normal(token)).or_default();
+            of_normal.entry(exact).or_insert((0, token)).0 += 1;
+        }
+    }
+    let word = |(normal, forms): (&str, BTreeMap<&str, (u32, &Token)>)| {
+        let count = forms.values().map(|(count, _)| count).sum();
+        let most = forms.into_iter().max_by_key(|(_, (count, _))| *count);
+        let (exact, (_, token)) = most.unwrap_or_else(|| unreachable!("a normal form has a form"));
+        let printed = match token.class {
+            Class::Gram => exact.to_owned(),
+            _ => token.span.of(view.passage(token.passage as usize)).to_owned(),
+        };
+        TellingWord { normal: normal.to_owned(), exact: exact.to_owned(), printed, count }
+    };
+    forms.into_iter().map(word).collect()
+}
+
+fn is_telling(exact: &str, language: Language) -> bool {
+    exact.chars().nth(1).is_some()
+        && exact.chars().any(char::is_alphabetic)
+        && !is_stop_word(exact, language)
+        && !is_stop_word(exact, Language::from_code("en"))
+}
+
+/// The positions of characters that a Korean word loses with its particle, and of the pair that
+/// reaches into them.
+fn particles(view: &View) -> HashSet<u32> {
+    let mut positions = HashSet::new();
+    for token in view.words.tokens.iter().filter(|token| token.class == Class::Stem) {
+        let kept = view.words.normal(token).chars().count() as u32;
+        let whole = token.span.of(view.passage(token.passage as usize)).chars().count() as u32;
+        positions.extend(token.position + kept.saturating_sub(1)..token.position + whole);
+    }
+    positions
+}
+
+/// Japanese writes endings and particles in it.
+fn is_hiragana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{309f}') || !fold::is_cjk(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Analyser;
+    use crate::clipping::{Clipping, ClueKind, Known, Paragraph};
+
+    fn told(text: &str, language: &str) -> Vec<String> {
+        let clipping = Clipping {
+            paragraphs: vec![Paragraph::text(text)],
+            language: Some(Known::new(language.to_owned(), ClueKind::Stated, "")),
+            ..Clipping::default()
+        };
+        let view = View::new(clipping, &mut Analyser::new());
+        telling_words(&view).into_iter().map(|word| word.printed).collect()
+    }
+
+    #[test]
+    fn small_words_numbers_and_particles_tell_nothing() {
+        for (text, language, expect) in [
+            ("The pacts of 2019, the pact and a Pact: pact", "en", &["pact"][..]),
+            ("정부는 협정을", "ko", &["정부", "협정"]),
+            ("日本の協定を", "ja", &["協定", "日本"]),
+            ("Das Abkommen und die Fähre", "de", &["Abkommen", "Fähre"]),
+        ] {
+            assert_eq!(told(text, language), expect, "{text}");
+        }
+    }
+}
