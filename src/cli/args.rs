@@ -81,6 +81,8 @@ pub(super) enum Verb {
     Batch(Batch),
     /// Print a clipping
     Show(Show),
+    /// Find clippings that speak of the same as one does
+    Related(Related),
     /// Bring folders and files into the archive, only what changed
     Ingest(Ingest),
     /// Print what the archive holds
@@ -95,7 +97,7 @@ pub(super) enum Verb {
     Explain(Explain),
     /// Print a query of another house in the language of morgue
     Translate(Translate),
-    /// Print the words of the archive, most frequent first
+    /// Print the words of the archive, or those that mark a result
     Terms(Terms),
     /// Print the query language on one screen
     Syntax(Syntax),
@@ -191,6 +193,12 @@ pub(super) struct Narrowing {
 }
 
 impl Narrowing {
+    /// Whether it narrows anything.
+    pub(super) fn is_any(&self) -> bool {
+        let dates = [&self.since, &self.until, &self.last].into_iter().any(Option::is_some);
+        self.undated || dates || self.facets().iter().any(|(_, values)| !values.is_empty())
+    }
+
     /// The facet flags with their values.
     pub(super) fn facets(&self) -> [(Dimension, &[String]); 9] {
         [
@@ -477,13 +485,36 @@ pub(super) struct Translate {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Related {
+    /// The id, or four characters or more that begin it alone
+    pub id: String,
+    /// At most this many clippings, up to 100
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// JSON: docs/json.md
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Terms {
     /// Only words that begin so
     #[arg(default_value = "")]
     pub prefix: String,
-    /// At most this many; 0 for all
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 60)]
-    pub limit: usize,
+    /// The words that mark the clippings this query finds, the most telling first
+    #[arg(long, value_name = "QUERY")]
+    pub significant: Option<String>,
+    /// At most this many, 0 for all [default: 60, of significant words 20]
+    #[arg(long, short = 'n', value_name = "N")]
+    pub limit: Option<usize>,
+    /// JSON, of significant words: docs/json.md
+    #[arg(long, requires = "significant")]
+    pub json: bool,
+    #[command(flatten)]
+    pub language: Language,
+    // Filters narrow a result: without one there is nothing to narrow.
+    #[command(flatten)]
+    pub narrowing: Narrowing,
 }
 
 #[derive(Debug, Args)]

@@ -21,7 +21,7 @@ const MAX_CANDIDATES: usize = 400;
 /// A word in more than one of so many clippings tells nothing …
 const COMMON_SHARE: u64 = 10;
 /// … unless these are all.
-const COMMON_LEAST: u64 = 20;
+const COMMON_LEAST: u64 = 100;
 /// The fewest of the words that a clipping must have too.
 const LEAST_SHARED: usize = 2;
 

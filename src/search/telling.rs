@@ -24,13 +24,13 @@ pub(super) struct TellingWord {
 /// letters; of Han, kana and Hangul the pairs without particles.
 pub(super) fn telling_words(view: &View) -> Vec<TellingWord> {
     let language = language_of(&view.clipping);
-    let particles = particles(view);
+    let endings = endings(view);
     let mut forms: BTreeMap<&str, BTreeMap<&str, (u32, &Token)>> = BTreeMap::new();
     for token in &view.words.tokens {
         let exact = view.words.exact(token);
         let tells = match token.class {
             Class::Word => is_telling(exact, language),
-            Class::Gram => !particles.contains(&token.position) && !exact.chars().any(is_hiragana),
+            Class::Gram => !endings.contains(&token.position) && !exact.chars().any(is_hiragana),
             Class::JoinedFirst | Class::JoinedLast | Class::LastGram | Class::Stem => false,
         };
         if tells {
@@ -40,15 +40,15 @@ pub(super) fn telling_words(view: &View) -> Vec<TellingWord> {
     }
     let word = |(normal, forms): (&str, BTreeMap<&str, (u32, &Token)>)| {
         let count = forms.values().map(|(count, _)| count).sum();
-        let most = forms.into_iter().max_by_key(|(_, (count, _))| *count);
-        let (exact, (_, token)) = most.unwrap_or_else(|| unreachable!("a normal form has a form"));
+        let (exact, (_, token)) = forms.into_iter().max_by_key(|(_, (count, _))| *count)?;
         let printed = match token.class {
             Class::Gram => exact.to_owned(),
             _ => token.span.of(view.passage(token.passage as usize)).to_owned(),
         };
-        TellingWord { normal: normal.to_owned(), exact: exact.to_owned(), printed, count }
+        let (normal, exact) = (normal.to_owned(), exact.to_owned());
+        Some(TellingWord { normal, exact, printed, count })
     };
-    forms.into_iter().map(word).collect()
+    forms.into_iter().filter_map(word).collect()
 }
 
 fn is_telling(exact: &str, language: Language) -> bool {
@@ -58,16 +58,42 @@ fn is_telling(exact: &str, language: Language) -> bool {
         && !is_stop_word(exact, Language::from_code("en"))
 }
 
-/// The positions of characters that a Korean word loses with its particle, and of the pair that
-/// reaches into them.
-fn particles(view: &View) -> HashSet<u32> {
+/// How Korean verbs and quotations end; a word that does is none that tells.
+const VERB_ENDINGS: [&str; 6] = ["다", "다고", "다는", "다며", "다면서", "라고"];
+/// A country that ends so.
+const NO_VERB: &str = "캐나다";
+
+/// The positions of the characters that a Korean word loses with its particle, of the pair that
+/// reaches into them, and of verbs.
+fn endings(view: &View) -> HashSet<u32> {
     let mut positions = HashSet::new();
-    for token in view.words.tokens.iter().filter(|token| token.class == Class::Stem) {
-        let kept = view.words.normal(token).chars().count() as u32;
-        let whole = token.span.of(view.passage(token.passage as usize)).chars().count() as u32;
-        positions.extend(token.position + kept.saturating_sub(1)..token.position + whole);
+    let mut run = String::new();
+    for token in &view.words.tokens {
+        let exact = view.words.exact(token);
+        match token.class {
+            Class::Stem => {
+                let kept = view.words.normal(token).chars().count() as u32;
+                let printed = token.span.of(view.passage(token.passage as usize));
+                let whole = printed.chars().count() as u32;
+                positions.extend(token.position + kept.saturating_sub(1)..token.position + whole);
+            }
+            Class::Gram => run.extend(exact.chars().next()),
+            Class::LastGram => {
+                run.push_str(exact);
+                let length = run.chars().count() as u32;
+                if is_verb(&run) {
+                    positions.extend(token.position + 1 - length..=token.position);
+                }
+                run.clear();
+            }
+            Class::Word | Class::JoinedFirst | Class::JoinedLast => {}
+        }
     }
     positions
+}
+
+fn is_verb(run: &str) -> bool {
+    VERB_ENDINGS.iter().any(|ending| run.ends_with(ending)) && !run.ends_with(NO_VERB)
 }
 
 /// Japanese writes endings and particles in it.
@@ -95,7 +121,7 @@ mod tests {
     fn small_words_numbers_and_particles_tell_nothing() {
         for (text, language, expect) in [
             ("The pacts of 2019, the pact and a Pact: pact", "en", &["pact"][..]),
-            ("정부는 협정을", "ko", &["정부", "협정"]),
+            ("정부는 협정을 종료했다고 밝혔다. 캐나다", "ko", &["나다", "정부", "캐나", "협정"]),
             ("日本の協定を", "ja", &["協定", "日本"]),
             ("Das Abkommen und die Fähre", "de", &["Abkommen", "Fähre"]),
         ] {
