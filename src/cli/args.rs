@@ -178,6 +178,9 @@ pub(super) struct Narrowing {
     /// Organisation as the source states it
     #[arg(long, value_name = "NAME")]
     pub org: Vec<String>,
+    /// Company as the source states it
+    #[arg(long, value_name = "NAME")]
+    pub company: Vec<String>,
     /// Published then or later: 2019, 2019-11, 2019-11-13, 30d
     #[arg(long, value_name = "DATE")]
     pub since: Option<String>,
@@ -200,7 +203,7 @@ impl Narrowing {
     }
 
     /// The facet flags with their values.
-    pub(super) fn facets(&self) -> [(Dimension, &[String]); 9] {
+    pub(super) fn facets(&self) -> [(Dimension, &[String]); 10] {
         [
             (Dimension::Category, &self.category),
             (Dimension::Region, &self.region),
@@ -211,6 +214,7 @@ impl Narrowing {
             (Dimension::Agency, &self.agency),
             (Dimension::Person, &self.person),
             (Dimension::Organisation, &self.org),
+            (Dimension::Company, &self.company),
         ]
     }
 }
@@ -227,6 +231,7 @@ pub(super) fn flag_of(dimension: Dimension) -> Option<&'static str> {
         Dimension::Agency => "--agency",
         Dimension::Person => "--person",
         Dimension::Organisation => "--org",
+        Dimension::Company => "--company",
         Dimension::Date | Dimension::Status => return None,
     })
 }
@@ -299,7 +304,7 @@ pub(super) struct Count {
 #[derive(Debug, Args)]
 pub(super) struct Facets {
     /// By what, separated by commas: date, region, category, outlet, via, agency, language, tag,
-    /// person, organisation, status
+    /// person, organisation, company, status
     #[arg(long, value_name = "LIST", default_value = "region,category,outlet")]
     pub by: String,
     /// At most this many values of each; 0 for all

@@ -112,7 +112,7 @@ fn cut(word: &str) -> String {
     }
     let mut cut = String::new();
     for c in word.chars() {
-        if cut.width() + 2 > WIDEST_WORD {
+        if cut.width() + "協…".width() > WIDEST_WORD {
             break;
         }
         cut.push(c);

@@ -22,7 +22,7 @@ pub(super) enum Field {
 }
 
 /// Every name and alias, with what it stands for.
-const NAMES: [(&str, Field); 62] = [
+const NAMES: [(&str, Field); 64] = [
     ("headline", Field::Text(Scope::Headline)),
     ("title", Field::Text(Scope::Headline)),
     ("hd", Field::Text(Scope::Headline)),
@@ -67,6 +67,8 @@ const NAMES: [(&str, Field); 62] = [
     ("organisation", Field::Facet(Dimension::Organisation)),
     ("organization", Field::Facet(Dimension::Organisation)),
     ("org", Field::Facet(Dimension::Organisation)),
+    ("company", Field::Facet(Dimension::Company)),
+    ("co", Field::Facet(Dimension::Company)),
     ("status", Field::Facet(Dimension::Status)),
     ("intitle", Field::Text(Scope::Headline)),
     ("allintitle", Field::Text(Scope::Headline)),
@@ -111,5 +113,6 @@ pub const FIELDS_HELP: &str =
   caption:               photo captions    region: country:    Asia, Korea/Seoul
   byline: by: author:    who wrote it      tag: lang: person: organisation:
   dateline:              SEOUL (Agency)    date: added:        2019-11..2020-01
-  url: site:             the address       words: length:      >400, 100..300
-  raw:                   furniture too     id: path: status: has: is:";
+  url: site:             the address       company: co:        as stated
+  raw:                   furniture too     words: length:      >400, 100..300
+  id: path: status: has: is:";

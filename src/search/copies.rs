@@ -54,7 +54,8 @@ fn hash(run: &[char]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clipping::Paragraph;
+    use crate::clipping::{Draft, Origin, Paragraph};
+    use crate::enrich::{Lore, enrich};
 
     const PIECE: &str = "The council voted on Monday to keep the old ferry in the harbour for one \
                          more year. Residents had asked for it since the spring, when the bridge \
@@ -62,8 +63,10 @@ mod tests {
 
     fn copies(one: &str, two: &str) -> bool {
         let of = |text: &str| {
-            let paragraphs = vec![Paragraph::text(text)];
-            Letters::of(&Clipping { paragraphs, ..Clipping::default() })
+            let draft = Draft { paragraphs: vec![Paragraph::text(text)], ..Draft::default() };
+            let origin = Origin { root: String::new(), path: String::new(), part: 0 };
+            let now = chrono::NaiveDateTime::default();
+            Letters::of(&enrich(draft, origin, &Lore::default(), now))
         };
         of(one).are_a_copy_of(&of(two))
     }

@@ -105,14 +105,19 @@ fn is_hiragana(c: char) -> bool {
 mod tests {
     use super::*;
     use crate::analysis::Analyser;
-    use crate::clipping::{Clipping, ClueKind, Known, Paragraph};
+    use crate::clipping::{Draft, Label, LabelName, Origin, Paragraph};
+    use crate::enrich::{Lore, enrich};
 
     fn told(text: &str, language: &str) -> Vec<String> {
-        let clipping = Clipping {
+        let draft = Draft {
             paragraphs: vec![Paragraph::text(text)],
-            language: Some(Known::new(language.to_owned(), ClueKind::Stated, "")),
-            ..Clipping::default()
+            labels: vec![Label::new(LabelName::Language, language, "")],
+            ..Draft::default()
         };
+        let origin = Origin { root: String::new(), path: String::new(), part: 0 };
+        let mut clipping =
+            enrich(draft, origin, &Lore::default(), chrono::NaiveDateTime::default());
+        clipping.headline.value.clear();
         let view = View::new(clipping, &mut Analyser::new());
         telling_words(&view).into_iter().map(|word| word.printed).collect()
     }

@@ -92,6 +92,7 @@ fn whole_clipping() -> Clipping {
         regions: Vec::new(),
         people: Vec::new(),
         organisations: Vec::new(),
+        companies: Vec::new(),
         statuses: Vec::new(),
         word_count: 1,
         others: Vec::new(),

@@ -17,5 +17,6 @@ mod oracle;
 mod pages;
 mod readme;
 mod related;
+mod stated;
 mod support;
 mod verify;

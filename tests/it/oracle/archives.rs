@@ -407,6 +407,7 @@ const CATEGORIES: [&[&str]; 7] = [
 const TAGS: [&str; 4] = ["gsomia", "Été 2019", "협정", "a: b"];
 const PEOPLE: [&str; 3] = ["Kim Ha-na", "Élodie Dubois", "Taro Mori"];
 const BODIES: [&str; 2] = ["Harbour Board", "ASEAN+3"];
+const COMPANIES: [&str; 2] = ["Harbour Lines Inc", "005930.KS"];
 const STATUSES: [&str; 2] = ["correction", "brief"];
 const REGIONS: [&str; 7] = ["KR", "KR/Seoul", "JP", "VN", "142", "030", "FR"];
 const BYLINES: [&str; 5] =
@@ -547,6 +548,7 @@ impl Maker {
             regions: Vec::new(),
             people: self.some(&PEOPLE),
             organisations: self.some(&BODIES),
+            companies: self.some(&COMPANIES),
             statuses: self.some(&STATUSES),
             word_count: 0,
             others: Vec::new(),
