@@ -63,8 +63,7 @@ impl Tally {
 }
 
 /// Reads every row and prints what was expected and what was read.
-pub(crate) fn run(_: &Options, reuters: &Path) -> Done {
-    let cases = reuters.with_file_name("formats").join("hard-cases");
+pub(crate) fn run(_: &Options, cases: &Path) -> Done {
     own_table("own table", OWN);
     own_table("as locales print them", CLDR);
     hard_dates(&std::fs::read_to_string(cases.join("dates.tsv"))?);

@@ -15,6 +15,7 @@ mod dates;
 #[path = "../generator.rs"]
 mod generator;
 mod ingest;
+mod languages;
 mod likeness;
 mod measure;
 mod options;
@@ -35,30 +36,55 @@ type Done<T = ()> = Result<T, Box<dyn std::error::Error>>;
 struct Evaluation {
     name: &'static str,
     about: &'static str,
+    /// The folder of `MORGUE_DATA` it reads; all of it where empty.
+    folder: &'static str,
     run: fn(&Options, &std::path::Path) -> Done,
 }
 
-const EVALUATIONS: [Evaluation; 6] = [
+/// The collection most evaluations read.
+const REUTERS: &str = "reuters21578";
+
+const EVALUATIONS: [Evaluation; 7] = [
     Evaluation {
         name: "ranking",
         about: "known items of Reuters-21578, against a plain tantivy index",
+        folder: REUTERS,
         run: ranking::run,
     },
     Evaluation {
         name: "regions",
         about: "countries read from Reuters-21578, against its PLACES",
+        folder: REUTERS,
         run: regions::run,
     },
-    Evaluation { name: "dates", about: "dates as printed, against what they say", run: dates::run },
-    Evaluation { name: "ingest", about: "what an ingest of Reuters-21578 costs", run: ingest::run },
+    Evaluation {
+        name: "dates",
+        about: "dates as printed, against what they say",
+        folder: "formats/hard-cases",
+        run: dates::run,
+    },
+    Evaluation {
+        name: "languages",
+        about: "the language of texts of a known language",
+        folder: "",
+        run: languages::run,
+    },
+    Evaluation {
+        name: "ingest",
+        about: "what an ingest of Reuters-21578 costs",
+        folder: REUTERS,
+        run: ingest::run,
+    },
     Evaluation {
         name: "cold",
         about: "search from a new process, against a plain tantivy program",
+        folder: REUTERS,
         run: cold::run,
     },
     Evaluation {
         name: "likeness",
         about: "the generator of the benches, against Reuters-21578",
+        folder: REUTERS,
         run: likeness::run,
     },
 ];
@@ -90,13 +116,12 @@ fn evaluations(options: &Options) -> Done {
             continue;
         }
         println!("\n## {}: {}", evaluation.name, evaluation.about);
-        let reuters = data.as_ref().map(|data| data.join("reuters21578"));
-        match reuters {
+        match data.as_ref().map(|data| data.join(evaluation.folder)) {
             None => println!("skipped: MORGUE_DATA is not set"),
-            Some(reuters) if !reuters.is_dir() => {
-                println!("skipped: there is no folder {}", reuters.display());
+            Some(folder) if !folder.is_dir() => {
+                println!("skipped: there is no folder {}", folder.display());
             }
-            Some(reuters) => (evaluation.run)(options, &reuters)?,
+            Some(folder) => (evaluation.run)(options, &folder)?,
         }
     }
     Ok(())

@@ -59,7 +59,7 @@ pub struct NormalForm {
 }
 
 impl Language {
-    /// No language known: Latin words are stemmed as English, others not at all.
+    /// No language known: Latin words are stemmed as English, Cyrillic ones as Russian, and so on.
     pub const UNKNOWN: Self = Self(*b"--");
 
     /// The language with that two-letter code; anything else is [`Language::UNKNOWN`].
@@ -75,17 +75,20 @@ impl Language {
         std::str::from_utf8(&self.0).unwrap_or("--")
     }
 
-    /// The stemmer for words in the script the language is written in.
+    /// The stemmer for words in the script the language is written in. (Snowball's for Serbian is
+    /// left out: it writes Cyrillic words in Latin letters.)
     pub(super) fn algorithm(self) -> Option<Algorithm> {
         Some(match &self.0 {
             b"ar" => Algorithm::Arabic,
             b"hy" => Algorithm::Armenian,
             b"eu" => Algorithm::Basque,
             b"ca" => Algorithm::Catalan,
+            b"cs" => Algorithm::Czech,
             b"da" => Algorithm::Danish,
             b"nl" => Algorithm::Dutch,
             b"en" => Algorithm::English,
             b"et" => Algorithm::Estonian,
+            b"fa" => Algorithm::Persian,
             b"fi" => Algorithm::Finnish,
             b"fr" => Algorithm::French,
             b"de" => Algorithm::German,
@@ -105,6 +108,7 @@ impl Language {
             b"sv" => Algorithm::Swedish,
             b"ta" => Algorithm::Tamil,
             b"tr" => Algorithm::Turkish,
+            b"uk" => Algorithm::Ukrainian,
             _ => return None,
         })
     }

@@ -1,8 +1,10 @@
 //! Text to tokens: the one place that decides what a word is, for ingest, for queries and for marks
 //! alike.
 
+mod arabic;
 mod korean;
 mod language;
+mod script;
 mod sentences;
 mod spelling;
 mod stems;

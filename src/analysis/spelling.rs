@@ -1,262 +1,160 @@
 //! British spellings as American ones, so that `defence` and `defense` are one word for ranking.
 
-/// Longest ending that is carried over from one spelling to the other.
-const ENDINGS: [&str; 11] =
-    ["s", "d", "r", "rs", "ed", "er", "ers", "ing", "ings", "ment", "ments"];
+use std::sync::LazyLock;
+
+/// Other spellings with the American ones, each word on a line, sorted. From VarCon:
+/// `examples/spellings` has its generator and its licence.
+const TABLE: &str = include_str!("spellings.tsv");
+
+/// The letters before the `s` of `-ise` from which a verb that is in no list follows the others:
+/// `weaponise`; shorter ones are `televise` and `treatise`.
+const LONG_VERB_LETTERS: usize = 7;
+
+/// What a verb in `-ise` is inflected to.
+const VERB_ENDINGS: [&str; 7] = ["e", "ed", "es", "er", "ers", "ing", "able"];
 
 /// The American spelling of a folded English word; nothing where it is the same or unknown.
 pub(super) fn american(word: &str) -> Option<String> {
     if word.len() < 4 || !word.is_ascii() {
         return None;
     }
-    if let Some(base) = look_up(word) {
-        return Some(base.to_owned());
-    }
-    ENDINGS.iter().find_map(|ending| inflected(word, ending))
+    look_up(word).map(str::to_owned).or_else(|| noun(word)).or_else(|| verb(word))
 }
 
-/// `organised` through `organise`, `labouring` through `labour`, `organising` through `organise`.
-fn inflected(word: &str, ending: &str) -> Option<String> {
-    let stem = word.strip_suffix(ending)?;
-    if let Some(base) = look_up(stem) {
-        return Some(format!("{base}{ending}"));
-    }
-    let silent = matches!(ending, "ing" | "ings");
-    let base = look_up(&format!("{stem}e")).filter(|_| silent)?;
-    Some(format!("{}{ending}", base.strip_suffix('e').unwrap_or(base)))
+/// `denuclearisation`: English has no other words that end so.
+fn noun(word: &str) -> Option<String> {
+    let at = word.rfind("isation")?;
+    let follows = at + 1 >= LONG_VERB_LETTERS && matches!(&word[at + 7..], "" | "s" | "al");
+    follows.then(|| with_z(word, at + 1))
 }
 
-/// How British forms of a normal form begin where they differ from it in the first `letters`
-/// letters: `airplan` and 2 give `aeroplan`.
-pub fn british_beginnings(normal: &str, letters: usize) -> impl Iterator<Item = String> {
+/// `denuclearise` and what is made of it.
+fn verb(word: &str) -> Option<String> {
+    let base =
+        VERB_ENDINGS.iter().find_map(|ending| word.strip_suffix(ending)?.strip_suffix("is"))?;
+    let mut last = base.bytes().rev();
+    let (consonant, vowel) = (last.next()?, last.next()?);
+    let follows = base.len() + 1 >= LONG_VERB_LETTERS
+        && matches!(consonant, b'l' | b'n' | b'r' | b'c' | b't' | b'v')
+        && matches!(vowel, b'a' | b'e' | b'i' | b'o' | b'u');
+    follows.then(|| with_z(word, base.len() + 1))
+}
+
+fn with_z(word: &str, at: usize) -> String {
+    format!("{}z{}", &word[..at], &word[at + 1..])
+}
+
+/// The words of other spellings that an American one with the normal form `normal` may have, of
+/// those that differ from it in the first `letters` letters: `airplan` and 2 give `aeroplane`.
+pub fn british_beginnings(normal: &str, letters: usize) -> impl Iterator<Item = &'static str> {
+    static BY_FIRST_LETTER: LazyLock<[Vec<(&str, &str)>; 26]> = LazyLock::new(|| {
+        let mut lists = [const { Vec::new() }; 26];
+        for (british, american) in pairs() {
+            lists[place_of(american)].push((british, american));
+        }
+        lists
+    });
     let beginning = move |word: &'static str| &word.as_bytes()[..letters.min(word.len())];
-    let differ = PAIRS
+    let first = normal.as_bytes().first().filter(|byte| byte.is_ascii_lowercase());
+    let list = first.map_or(&[][..], |_| &BY_FIRST_LETTER[place_of(normal)]);
+    let differ = list
         .iter()
         .filter(move |(british, american)| beginning(british) != beginning(american))
         .filter(move |(_, american)| normal.as_bytes().starts_with(beginning(american)));
-    differ.map(|(british, _)| british.trim_end_matches('e').to_owned())
+    differ.map(|(british, _)| *british)
 }
 
+/// The place in the alphabet of the first letter of a word of the table.
+fn place_of(word: &str) -> usize {
+    word.bytes().next().map_or(0, |byte| byte.saturating_sub(b'a')).min(25) as usize
+}
+
+/// All spellings of the table with their American ones.
+pub(super) fn pairs() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TABLE.lines().filter_map(|line| line.split_once('\t'))
+}
+
+/// By halves, on the text of the table as it is: nothing is read before the first word asks.
 fn look_up(word: &str) -> Option<&'static str> {
-    PAIRS.binary_search_by_key(&word, |(british, _)| british).ok().map(|place| PAIRS[place].1)
+    let (mut low, mut high) = (0, TABLE.len());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let start = TABLE[low..middle].rfind('\n').map_or(low, |at| low + at + 1);
+        let end = TABLE[middle..high].find('\n').map_or(high, |at| middle + at + 1);
+        let (british, american) = TABLE[start..end].trim_end().split_once('\t')?;
+        match british.cmp(word) {
+            std::cmp::Ordering::Less => low = end,
+            std::cmp::Ordering::Equal => return Some(american),
+            std::cmp::Ordering::Greater => high = start,
+        }
+    }
+    None
 }
-
-/// Sorted by the British form. Written for this project; words whose two spellings differ in
-/// meaning (cheque, storey, draught) are left out.
-pub(super) const PAIRS: [(&str, &str); 181] = [
-    ("aeroplane", "airplane"),
-    ("ageing", "aging"),
-    ("aluminium", "aluminum"),
-    ("anaemia", "anemia"),
-    ("anaesthetic", "anesthetic"),
-    ("analyse", "analyze"),
-    ("apologise", "apologize"),
-    ("archaeology", "archeology"),
-    ("armour", "armor"),
-    ("authorisation", "authorization"),
-    ("authorise", "authorize"),
-    ("behaviour", "behavior"),
-    ("calibre", "caliber"),
-    ("cancelled", "canceled"),
-    ("cancelling", "canceling"),
-    ("capitalise", "capitalize"),
-    ("catalogue", "catalog"),
-    ("centimetre", "centimeter"),
-    ("centralise", "centralize"),
-    ("centre", "center"),
-    ("civilisation", "civilization"),
-    ("colour", "color"),
-    ("counselling", "counseling"),
-    ("counsellor", "counselor"),
-    ("criticise", "criticize"),
-    ("defence", "defense"),
-    ("democratisation", "democratization"),
-    ("demonise", "demonize"),
-    ("destabilise", "destabilize"),
-    ("dialling", "dialing"),
-    ("diarrhoea", "diarrhea"),
-    ("disfavour", "disfavor"),
-    ("dishonour", "dishonor"),
-    ("economise", "economize"),
-    ("emphasise", "emphasize"),
-    ("encyclopaedia", "encyclopedia"),
-    ("endeavour", "endeavor"),
-    ("enrol", "enroll"),
-    ("enrolment", "enrollment"),
-    ("equalise", "equalize"),
-    ("favour", "favor"),
-    ("favourable", "favorable"),
-    ("favourite", "favorite"),
-    ("fibre", "fiber"),
-    ("finalise", "finalize"),
-    ("flavour", "flavor"),
-    ("foetus", "fetus"),
-    ("formalise", "formalize"),
-    ("fuelled", "fueled"),
-    ("fuelling", "fueling"),
-    ("fulfil", "fulfill"),
-    ("fulfilment", "fulfillment"),
-    ("generalise", "generalize"),
-    ("globalisation", "globalization"),
-    ("globalise", "globalize"),
-    ("grey", "gray"),
-    ("haemorrhage", "hemorrhage"),
-    ("harbour", "harbor"),
-    ("harmonise", "harmonize"),
-    ("honour", "honor"),
-    ("honourable", "honorable"),
-    ("hospitalise", "hospitalize"),
-    ("humour", "humor"),
-    ("industrialise", "industrialize"),
-    ("initialise", "initialize"),
-    ("instalment", "installment"),
-    ("jeopardise", "jeopardize"),
-    ("jewellery", "jewelry"),
-    ("judgement", "judgment"),
-    ("kilometre", "kilometer"),
-    ("labelled", "labeled"),
-    ("labelling", "labeling"),
-    ("labour", "labor"),
-    ("labourer", "laborer"),
-    ("legalise", "legalize"),
-    ("leukaemia", "leukemia"),
-    ("liberalisation", "liberalization"),
-    ("liberalise", "liberalize"),
-    ("licence", "license"),
-    ("litre", "liter"),
-    ("localise", "localize"),
-    ("lustre", "luster"),
-    ("manoeuvre", "maneuver"),
-    ("manoeuvring", "maneuvering"),
-    ("marginalise", "marginalize"),
-    ("marvellous", "marvelous"),
-    ("maximise", "maximize"),
-    ("meagre", "meager"),
-    ("mediaeval", "medieval"),
-    ("memorise", "memorize"),
-    ("metre", "meter"),
-    ("militarise", "militarize"),
-    ("millimetre", "millimeter"),
-    ("minimise", "minimize"),
-    ("mobilise", "mobilize"),
-    ("modelled", "modeled"),
-    ("modelling", "modeling"),
-    ("modernisation", "modernization"),
-    ("modernise", "modernize"),
-    ("monopolise", "monopolize"),
-    ("mould", "mold"),
-    ("moustache", "mustache"),
-    ("nationalise", "nationalize"),
-    ("naturalise", "naturalize"),
-    ("neighbour", "neighbor"),
-    ("neighbourhood", "neighborhood"),
-    ("neutralise", "neutralize"),
-    ("normalisation", "normalization"),
-    ("normalise", "normalize"),
-    ("odour", "odor"),
-    ("oestrogen", "estrogen"),
-    ("offence", "offense"),
-    ("organisation", "organization"),
-    ("organise", "organize"),
-    ("organiser", "organizer"),
-    ("paediatric", "pediatric"),
-    ("paralyse", "paralyze"),
-    ("parlour", "parlor"),
-    ("penalise", "penalize"),
-    ("plough", "plow"),
-    ("polarise", "polarize"),
-    ("politicise", "politicize"),
-    ("practise", "practice"),
-    ("pretence", "pretense"),
-    ("prioritise", "prioritize"),
-    ("privatisation", "privatization"),
-    ("privatise", "privatize"),
-    ("programme", "program"),
-    ("publicise", "publicize"),
-    ("pyjamas", "pajamas"),
-    ("quarrelled", "quarreled"),
-    ("rancour", "rancor"),
-    ("randomise", "randomize"),
-    ("rationalise", "rationalize"),
-    ("realise", "realize"),
-    ("recognise", "recognize"),
-    ("reorganise", "reorganize"),
-    ("revolutionise", "revolutionize"),
-    ("rigour", "rigor"),
-    ("rivalled", "rivaled"),
-    ("rumour", "rumor"),
-    ("sabre", "saber"),
-    ("satirise", "satirize"),
-    ("savour", "savor"),
-    ("sceptic", "skeptic"),
-    ("sceptical", "skeptical"),
-    ("scepticism", "skepticism"),
-    ("scrutinise", "scrutinize"),
-    ("signalled", "signaled"),
-    ("signalling", "signaling"),
-    ("skilful", "skillful"),
-    ("socialise", "socialize"),
-    ("specialise", "specialize"),
-    ("spectre", "specter"),
-    ("splendour", "splendor"),
-    ("stabilisation", "stabilization"),
-    ("stabilise", "stabilize"),
-    ("standardise", "standardize"),
-    ("subsidise", "subsidize"),
-    ("sulphur", "sulfur"),
-    ("summarise", "summarize"),
-    ("symbolise", "symbolize"),
-    ("sympathise", "sympathize"),
-    ("theatre", "theater"),
-    ("totalled", "totaled"),
-    ("towelling", "toweling"),
-    ("travelled", "traveled"),
-    ("traveller", "traveler"),
-    ("travelling", "traveling"),
-    ("tumour", "tumor"),
-    ("tyre", "tire"),
-    ("urbanisation", "urbanization"),
-    ("utilise", "utilize"),
-    ("valour", "valor"),
-    ("vaporise", "vaporize"),
-    ("vapour", "vapor"),
-    ("vigour", "vigor"),
-    ("visualise", "visualize"),
-    ("watercolour", "watercolor"),
-    ("wilful", "willful"),
-    ("woollen", "woolen"),
-];
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_pairs_are_sorted() {
-        assert!(PAIRS.is_sorted());
+    fn every_spelling_of_the_table_is_found() {
+        assert!(TABLE.is_ascii() && TABLE.lines().is_sorted());
+        assert!(pairs().all(|(british, american)| look_up(british) == Some(american)));
+        assert_eq!(pairs().count(), TABLE.lines().count());
+    }
+
+    #[test]
+    fn no_spelling_stands_for_another_one_of_the_table() {
+        assert!(pairs().all(|(_, american)| self::american(american).is_none()));
     }
 
     #[test]
     fn british_words_are_found_from_american_ones_that_begin_otherwise() {
-        assert!(british_beginnings("airplan", 2).any(|beginning| beginning == "aeroplan"));
-        assert!(british_beginnings("tire", 2).any(|beginning| beginning == "tyr"));
-        assert_eq!(british_beginnings("defens", 2).count(), 0);
+        assert!(british_beginnings("airplan", 2).any(|beginning| beginning == "aeroplane"));
+        assert!(british_beginnings("tire", 2).any(|beginning| beginning == "tyre"));
+        assert!(british_beginnings("jail", 2).any(|beginning| beginning == "gaol"));
+        assert_eq!(british_beginnings("govern", 2).count(), 0);
+        assert_eq!(british_beginnings("한국", 2).count(), 0);
     }
 
     #[test]
-    fn inflected_words_follow_their_base() {
+    fn british_words_have_an_american_spelling() {
         for (british, expect) in [
             ("defence", Some("defense")),
             ("defences", Some("defenses")),
             ("organised", Some("organized")),
             ("organising", Some("organizing")),
+            ("organisational", Some("organizational")),
             ("labourers", Some("laborers")),
+            ("centred", Some("centered")),
             ("programmes", Some("programs")),
+            ("programmed", None),
+            ("cheques", Some("checks")),
+            ("tyre", Some("tire")),
+            ("grey", Some("gray")),
+            ("cancelled", Some("canceled")),
+            ("marshalling", Some("marshaling")),
+            ("catalogued", Some("cataloged")),
+            ("denuclearisation", Some("denuclearization")),
+            ("securitised", Some("securitized")),
+            ("weaponising", Some("weaponizing")),
             ("defense", None),
             ("rise", None),
             ("promise", None),
+            ("arise", None),
+            ("treatises", None),
+            ("televised", None),
+            ("compromise", None),
+            ("merchandise", None),
+            ("otherwise", None),
         ] {
             assert_eq!(american(british).as_deref(), expect, "{british}");
+        }
+    }
+
+    #[test]
+    fn names_and_other_words_keep_their_spelling() {
+        for word in ["chile", "caesar", "louvre", "storey", "kerb", "draught", "matt", "prised"] {
+            assert_eq!(american(word), None, "{word}");
         }
     }
 }

@@ -4,13 +4,25 @@ use super::Language;
 
 /// Whether an exact form is an article, pronoun, preposition or the like in that language.
 pub fn is_stop_word(exact: &str, language: Language) -> bool {
+    // Written for this project.
     let list: &[&str] = match language.code() {
+        "ar" => &AR,
+        "cs" => &CS,
+        "da" => &DA,
         "de" => &DE,
         "en" => &EN,
         "es" => &ES,
         "fr" => &FR,
+        "id" => &ID,
         "it" => &IT,
+        "nl" => &NL,
+        "no" | "nb" | "nn" => &NO,
+        "pl" => &PL,
         "pt" => &PT,
+        "ru" => &RU,
+        "sv" => &SV,
+        "tr" => &TR,
+        "uk" => &UK,
         "vi" => &VI,
         _ => return false,
     };
@@ -78,13 +90,190 @@ const VI: [&str; 19] = [
     "từ", "và", "về", "với", "đã", "được",
 ];
 
+const AR: [&str; 39] = [
+    "أن", "أو", "أي", "إلى", "إن", "التي", "الذي", "بعد", "بين", "ثم", "حتى", "ذلك", "على", "عن",
+    "عند", "غير", "فى", "في", "قبل", "قد", "كان", "كانت", "كل", "كما", "لا", "لكن", "لم", "لن",
+    "ما", "مع", "من", "منذ", "هذا", "هذه", "هو", "هي", "و", "وفي", "وقد",
+];
+
+const CS: [&str; 41] = [
+    "a", "aby", "ale", "až", "by", "byl", "byla", "být", "co", "do", "i", "jak", "jako", "je",
+    "jeho", "jsem", "jsou", "k", "která", "které", "který", "na", "nebo", "o", "od", "po", "pro",
+    "při", "s", "se", "si", "tak", "ten", "to", "u", "v", "ve", "z", "za", "ze", "že",
+];
+
+const DA: [&str; 37] = [
+    "af", "at", "blev", "da", "de", "dem", "den", "der", "deres", "det", "efter", "eller", "en",
+    "er", "et", "for", "fra", "har", "hun", "i", "ikke", "kan", "med", "men", "nu", "og", "om",
+    "over", "på", "sig", "som", "så", "til", "ud", "var", "ved", "vil",
+];
+
+const ID: [&str; 30] = [
+    "adalah", "akan", "atau", "bagi", "bahwa", "dalam", "dan", "dari", "dengan", "di", "ia", "ini",
+    "itu", "juga", "ke", "kepada", "mereka", "oleh", "pada", "para", "saat", "sebagai", "secara",
+    "serta", "sudah", "telah", "tersebut", "tidak", "untuk", "yang",
+];
+
+const NL: [&str; 49] = [
+    "aan", "als", "bij", "dan", "dat", "de", "der", "deze", "die", "dit", "door", "een", "en",
+    "er", "haar", "had", "heeft", "het", "hij", "hun", "ik", "in", "is", "maar", "met", "naar",
+    "niet", "nog", "of", "om", "onder", "ook", "op", "over", "te", "tot", "uit", "van", "voor",
+    "was", "wat", "werd", "wie", "wordt", "ze", "zich", "zij", "zijn", "zo",
+];
+
+const NO: [&str; 41] = [
+    "at", "av", "ble", "da", "de", "dem", "den", "der", "deres", "det", "dette", "eller", "en",
+    "er", "et", "etter", "for", "fra", "ha", "han", "har", "hun", "i", "ikke", "kan", "med", "men",
+    "nå", "og", "om", "over", "på", "seg", "som", "så", "til", "ut", "var", "ved", "vil", "å",
+];
+
+const PL: [&str; 47] = [
+    "a", "aby", "ale", "bez", "być", "był", "była", "było", "co", "czy", "dla", "do", "go", "i",
+    "ich", "jak", "jako", "jego", "jej", "jest", "już", "która", "które", "który", "lub", "ma",
+    "na", "nad", "nie", "o", "od", "oraz", "po", "pod", "przez", "przy", "się", "są", "tak", "to",
+    "tym", "w", "we", "z", "za", "ze", "że",
+];
+
+const RU: [&str; 57] = [
+    "а",
+    "без",
+    "бы",
+    "был",
+    "была",
+    "были",
+    "было",
+    "быть",
+    "в",
+    "во",
+    "все",
+    "для",
+    "до",
+    "его",
+    "ее",
+    "если",
+    "же",
+    "за",
+    "и",
+    "из",
+    "или",
+    "их",
+    "к",
+    "как",
+    "ко",
+    "когда",
+    "которая",
+    "которые",
+    "который",
+    "ли",
+    "мы",
+    "на",
+    "над",
+    "не",
+    "него",
+    "но",
+    "о",
+    "об",
+    "он",
+    "она",
+    "они",
+    "от",
+    "по",
+    "под",
+    "при",
+    "с",
+    "со",
+    "так",
+    "также",
+    "то",
+    "того",
+    "у",
+    "что",
+    "чтобы",
+    "это",
+    "этот",
+    "я",
+];
+
+const SV: [&str; 47] = [
+    "att", "av", "blev", "de", "dem", "den", "denna", "deras", "det", "dig", "du", "där", "efter",
+    "ej", "eller", "en", "ett", "från", "för", "ha", "han", "har", "hon", "i", "inte", "kan",
+    "med", "men", "nu", "när", "och", "om", "på", "sig", "sin", "ska", "som", "så", "till",
+    "under", "upp", "ut", "var", "vid", "vill", "är", "över",
+];
+
+const TR: [&str; 31] = [
+    "ama", "ancak", "bir", "bu", "da", "daha", "de", "değil", "diye", "en", "gibi", "göre", "hem",
+    "her", "ile", "ise", "için", "kadar", "ki", "mi", "mı", "ne", "o", "olan", "olarak", "sonra",
+    "ve", "veya", "ya", "üzere", "şu",
+];
+
+const UK: [&str; 53] = [
+    "а",
+    "або",
+    "але",
+    "без",
+    "був",
+    "була",
+    "були",
+    "було",
+    "бути",
+    "в",
+    "вже",
+    "вона",
+    "вони",
+    "від",
+    "він",
+    "для",
+    "до",
+    "з",
+    "за",
+    "зі",
+    "й",
+    "його",
+    "к",
+    "коли",
+    "на",
+    "над",
+    "не",
+    "ні",
+    "о",
+    "по",
+    "при",
+    "про",
+    "під",
+    "та",
+    "так",
+    "також",
+    "те",
+    "то",
+    "у",
+    "це",
+    "цей",
+    "чи",
+    "що",
+    "щоб",
+    "я",
+    "як",
+    "яка",
+    "який",
+    "які",
+    "і",
+    "із",
+    "їх",
+    "її",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_lists_are_sorted() {
-        for list in [&DE[..], &EN, &ES, &FR, &IT, &PT, &VI] {
+        let lists: [&[&str]; 18] = [
+            &AR, &CS, &DA, &DE, &EN, &ES, &FR, &ID, &IT, &NL, &NO, &PL, &PT, &RU, &SV, &TR, &UK,
+            &VI,
+        ];
+        for list in lists {
             assert!(list.is_sorted());
         }
     }

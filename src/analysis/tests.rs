@@ -66,8 +66,32 @@ fn decomposed_hangul_is_the_same_word() {
 }
 
 #[test]
-fn thai_words_come_from_the_dictionary() {
-    assert!(forms("เกาหลีใต้และญี่ปุ่น").len() > 1);
+fn words_of_scripts_without_blanks_come_from_the_dictionary() {
+    for (text, expect) in [
+        ("เกาหลีใต้และญี่ปุ่น", &["เกาหลีใต้", "และ", "ญี่ปุ่น"][..]),
+        ("រដ្ឋាភិបាលកម្ពុជា", &["រដ្ឋាភិបាល", "កម្ពុជា"]),
+        ("ລັດຖະບານລາວ", &["ລັດຖະບານ", "ລາວ"]),
+        ("မြန်မာအစိုးရ", &["မြန်မာ", "အစိုးရ"]),
+    ] {
+        assert_eq!(forms(text), expect, "{text}");
+    }
+}
+
+#[test]
+fn an_apostrophe_in_a_cyrillic_word_is_a_letter_that_may_be_left_out() {
+    for printed in ["п'ять", "п’ять", "пʼять", "пять"] {
+        assert_eq!(forms(printed), ["пять"], "{printed}");
+    }
+    assert_eq!(forms("Hawaiʻi Hawaii"), ["hawaii", "hawaii"]);
+}
+
+#[test]
+fn a_korean_clipping_has_its_english_paragraph_stemmed_as_english() {
+    let found = line("정부는 agreements 종료를 The programmes", "ko");
+    for expect in ["3:agreements/agreement", "4:종료/종료", "4:/종료", "8:programmes/program"]
+    {
+        assert!(found.iter().any(|token| token == expect), "{expect} in {found:?}");
+    }
 }
 
 #[test]

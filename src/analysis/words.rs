@@ -1,5 +1,6 @@
 //! Words of alphabetic scripts: possessives, initials, numbers, compounds.
 
+use super::script::Script;
 use super::{Analysed, Case, MAX_WORD_BYTES};
 use crate::text::{Span, fold};
 
@@ -44,7 +45,7 @@ fn split_at_punctuation(segment: Span, printed: &str) -> Vec<Word> {
     let mut start = None;
     let mut before_last = ' ';
     for (at, c) in printed.char_indices().chain([(printed.len(), '\'')]) {
-        if is_word_character(c) {
+        if is_word_character(c) || stands_in_cyrillic(printed, at, c) {
             start.get_or_insert(at);
         } else if let Some(from) = start.take() {
             let span = Span::new(segment.start + from, segment.start + at);
@@ -69,6 +70,14 @@ fn is_word_character(c: char) -> bool {
     c.is_alphanumeric() || fold::joins_previous(c) || fold::is_invisible(c)
 }
 
+/// Whether it is the apostrophe of `п'ять`, which Ukrainian and Belarusian count as a letter.
+fn stands_in_cyrillic(printed: &str, at: usize, c: char) -> bool {
+    let is_cyrillic = |c: char| Script::of(c) == Script::Cyrillic;
+    fold::straight_quote(c) == '\''
+        && printed.get(..at).is_some_and(|before| before.ends_with(is_cyrillic))
+        && printed.get(at + c.len_utf8()..).is_some_and(|after| after.starts_with(is_cyrillic))
+}
+
 fn is_initials(printed: &str) -> bool {
     let mut letters = 0;
     let alternates = printed.chars().enumerate().all(|(place, c)| {
@@ -90,12 +99,18 @@ pub(super) fn exact_form(word: Word, printed: &str) -> String {
         Shape::Initials => fold::exact(printed).replace('.', ""),
         Shape::Number => printed.replace(',', ""),
     };
-    form.retain(|c| !c.is_control() && !c.is_whitespace());
+    form.retain(|c| !c.is_control() && !c.is_whitespace() && !is_apostrophe(c));
     if form.len() > MAX_WORD_BYTES {
         let cut = (0..=MAX_WORD_BYTES).rev().find(|at| form.is_char_boundary(*at)).unwrap_or(0);
         form.truncate(cut);
     }
     form
+}
+
+/// Apostrophes that stand inside a word: those of Ukrainian, Hawaiian and Uzbek, which people type
+/// in many ways or leave out.
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '\u{2bb}' | '\u{2bc}')
 }
 
 /// How a word is printed.

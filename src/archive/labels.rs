@@ -55,6 +55,7 @@ pub(super) fn terms(clipping: &Clipping) -> Vec<String> {
         (Dimension::Tag, &clipping.tags),
         (Dimension::Person, &clipping.people),
         (Dimension::Organisation, &clipping.organisations),
+        (Dimension::Company, &clipping.companies),
     ];
     for (dimension, list) in lists {
         for known in list {

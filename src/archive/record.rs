@@ -152,6 +152,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Clipping, String> {
         regions: Vec::new(),
         people: Vec::new(),
         organisations: Vec::new(),
+        companies: Vec::new(),
         statuses: Vec::new(),
         word_count: record.words,
         origins: record.origins.into_iter().map(origin).collect(),
@@ -194,6 +195,7 @@ fn values(clipping: &Clipping) -> Vec<NamedText<'_>> {
         ("tag", &clipping.tags),
         ("person", &clipping.people),
         ("organisation", &clipping.organisations),
+        ("company", &clipping.companies),
         ("status", &clipping.statuses),
     ];
     for (name, list) in lists {
@@ -214,6 +216,7 @@ fn put_value(clipping: &mut Clipping, name: &str, value: Known<String>) {
         "tag" => clipping.tags.push(value),
         "person" => clipping.people.push(value),
         "organisation" => clipping.organisations.push(value),
+        "company" => clipping.companies.push(value),
         "status" => clipping.statuses.push(value),
         _ => {}
     }

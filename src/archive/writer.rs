@@ -533,6 +533,7 @@ pub fn facets(clipping: &Clipping) -> Vec<Facet> {
         (Dimension::Tag, &clipping.tags),
         (Dimension::Person, &clipping.people),
         (Dimension::Organisation, &clipping.organisations),
+        (Dimension::Company, &clipping.companies),
         (Dimension::Status, &clipping.statuses),
     ];
     for (dimension, list) in lists {

@@ -84,6 +84,8 @@ pub(super) enum Verb {
     Batch(Batch),
     /// Print a clipping
     Show(Show),
+    /// Find clippings that speak of the same as one does
+    Related(Related),
     /// Bring folders and files into the archive, only what changed
     Ingest(Ingest),
     /// Print what the archive holds
@@ -98,7 +100,7 @@ pub(super) enum Verb {
     Explain(Explain),
     /// Print a query of another house in the language of morgue
     Translate(Translate),
-    /// Print the words of the archive, most frequent first
+    /// Print the words of the archive, or those that mark a result
     Terms(Terms),
     /// Print the query language on one screen
     Syntax(Syntax),
@@ -179,6 +181,9 @@ pub(super) struct Narrowing {
     /// Organisation as the source states it
     #[arg(long, value_name = "NAME")]
     pub org: Vec<String>,
+    /// Company as the source states it
+    #[arg(long, value_name = "NAME")]
+    pub company: Vec<String>,
     /// Published then or later: 2019, 2019-11, 2019-11-13, 30d
     #[arg(long, value_name = "DATE")]
     pub since: Option<String>,
@@ -194,8 +199,14 @@ pub(super) struct Narrowing {
 }
 
 impl Narrowing {
+    /// Whether it narrows anything.
+    pub(super) fn is_any(&self) -> bool {
+        let dates = [&self.since, &self.until, &self.last].into_iter().any(Option::is_some);
+        self.undated || dates || self.facets().iter().any(|(_, values)| !values.is_empty())
+    }
+
     /// The facet flags with their values.
-    pub(super) fn facets(&self) -> [(Dimension, &[String]); 9] {
+    pub(super) fn facets(&self) -> [(Dimension, &[String]); 10] {
         [
             (Dimension::Category, &self.category),
             (Dimension::Region, &self.region),
@@ -206,6 +217,7 @@ impl Narrowing {
             (Dimension::Agency, &self.agency),
             (Dimension::Person, &self.person),
             (Dimension::Organisation, &self.org),
+            (Dimension::Company, &self.company),
         ]
     }
 }
@@ -222,6 +234,7 @@ pub(super) fn flag_of(dimension: Dimension) -> Option<&'static str> {
         Dimension::Agency => "--agency",
         Dimension::Person => "--person",
         Dimension::Organisation => "--org",
+        Dimension::Company => "--company",
         Dimension::Date | Dimension::Status => return None,
     })
 }
@@ -294,7 +307,7 @@ pub(super) struct Count {
 #[derive(Debug, Args)]
 pub(super) struct Facets {
     /// By what, separated by commas: date, region, category, outlet, via, agency, language, tag,
-    /// person, organisation, status
+    /// person, organisation, company, status
     #[arg(long, value_name = "LIST", default_value = "region,category,outlet")]
     pub by: String,
     /// At most this many values of each; 0 for all
@@ -501,13 +514,36 @@ pub(super) struct Translate {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Related {
+    /// The id, or four characters or more that begin it alone
+    pub id: String,
+    /// At most this many clippings, up to 100
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// JSON: docs/json.md
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Terms {
     /// Only words that begin so
     #[arg(default_value = "")]
     pub prefix: String,
-    /// At most this many; 0 for all
-    #[arg(long, short = 'n', value_name = "N", default_value_t = 60)]
-    pub limit: usize,
+    /// The words that mark the clippings this query finds, the most telling first
+    #[arg(long, value_name = "QUERY")]
+    pub significant: Option<String>,
+    /// At most this many, 0 for all [default: 60, of significant words 20]
+    #[arg(long, short = 'n', value_name = "N")]
+    pub limit: Option<usize>,
+    /// JSON, of significant words: docs/json.md
+    #[arg(long, requires = "significant")]
+    pub json: bool,
+    #[command(flatten)]
+    pub language: Language,
+    // Filters narrow a result: without one there is nothing to narrow.
+    #[command(flatten)]
+    pub narrowing: Narrowing,
 }
 
 #[derive(Debug, Args)]

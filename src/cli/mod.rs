@@ -29,11 +29,13 @@ mod progress;
 mod queries;
 mod question;
 mod rebuild;
+mod related;
 mod run;
 mod safe;
 mod screen;
 mod search;
 mod show;
+mod significant;
 mod stats;
 mod syntax;
 mod tally;
@@ -128,6 +130,7 @@ fn perform(verb: &Verb, run: &mut Run) -> Result<Ending, Failure> {
         Verb::Dates(arguments) => dates::run(arguments, run),
         Verb::Batch(arguments) => batch::run(arguments, run),
         Verb::Show(arguments) => show::run(arguments, run),
+        Verb::Related(arguments) => related::run(arguments, run),
         Verb::Ingest(arguments) => ingest::run(arguments, run),
         Verb::Stats(arguments) => stats::run(arguments, run),
         Verb::Ledger(arguments) => ledger::run(arguments, run),

@@ -283,6 +283,7 @@ fn all_facts(snapshot: &Snapshot, clipping: &Clipping) -> Result<Vec<Fact>, Fail
         ("tag", &clipping.tags),
         ("person", &clipping.people),
         ("organisation", &clipping.organisations),
+        ("company", &clipping.companies),
         ("status", &clipping.statuses),
     ] {
         facts.extend(list.iter().map(|value| known(name, value, value.value.clone())));

@@ -8,21 +8,34 @@ use super::args::Terms;
 use super::ending::{Ending, Failure};
 use super::page::{counted, grouped};
 use super::run::Run;
-use super::safe;
+use super::{safe, significant};
 use crate::archive::{Form, Snapshot};
 use crate::text::fold;
 
 /// The blanks between two columns.
 const GAP: usize = 3;
 
+/// How many words where no number is given.
+const WORDS: usize = 60;
+
 pub(super) fn run(arguments: &Terms, run: &mut Run) -> Result<Ending, Failure> {
+    if let Some(query) = &arguments.significant {
+        return significant::run(query, arguments, run);
+    }
+    if arguments.narrowing.is_any() {
+        return Err(Failure::usage(
+            "filters narrow a result, and there is none",
+            "morgue terms --significant '*' --category Korea",
+        ));
+    }
     let snapshot = Snapshot::open(&run.index)?;
     let prefix = fold::exact(arguments.prefix.trim_end_matches('*')).into_owned();
     let mut forms = snapshot.forms(snapshot.fields().words, &[prefix], |_| true)?;
     let all = forms.len() as u64;
     forms.sort_by(|a, b| b.clippings.cmp(&a.clippings).then_with(|| a.form.cmp(&b.form)));
-    if arguments.limit > 0 {
-        forms.truncate(arguments.limit);
+    let limit = arguments.limit.unwrap_or(WORDS);
+    if limit > 0 {
+        forms.truncate(limit);
     }
     if run.screen.is_terminal {
         print_columns(&forms, run)?;

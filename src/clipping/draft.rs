@@ -119,6 +119,8 @@ pub enum LabelName {
     Person,
     /// An organisation the source says it is about.
     Organisation,
+    /// A company the source says it is about, by its name or its symbol.
+    Company,
     /// A language code or name.
     Language,
     /// `correction`, `brief`, `embargoed` and the like.
@@ -129,7 +131,7 @@ pub enum LabelName {
 
 impl LabelName {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Published,
         Self::Updated,
         Self::Saved,
@@ -144,6 +146,7 @@ impl LabelName {
         Self::Place,
         Self::Person,
         Self::Organisation,
+        Self::Company,
         Self::Language,
         Self::Status,
         Self::Other,
@@ -166,6 +169,7 @@ impl LabelName {
             Self::Place => "place",
             Self::Person => "person",
             Self::Organisation => "organisation",
+            Self::Company => "company",
             Self::Language => "language",
             Self::Status => "status",
             Self::Other => "other",

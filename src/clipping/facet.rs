@@ -23,13 +23,15 @@ pub enum Dimension {
     Person,
     /// Organisation as stated.
     Organisation,
+    /// Company as stated.
+    Company,
     /// Correction, brief, embargoed.
     Status,
 }
 
 impl Dimension {
     /// All of them, in the order people see them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Date,
         Self::Region,
         Self::Category,
@@ -40,6 +42,7 @@ impl Dimension {
         Self::Tag,
         Self::Person,
         Self::Organisation,
+        Self::Company,
         Self::Status,
     ];
 
@@ -56,6 +59,7 @@ impl Dimension {
             Self::Tag => "tag",
             Self::Person => "person",
             Self::Organisation => "organisation",
+            Self::Company => "company",
             Self::Status => "status",
         }
     }
@@ -73,6 +77,7 @@ impl Dimension {
             Self::Tag => "Tags",
             Self::Person => "People",
             Self::Organisation => "Organisations",
+            Self::Company => "Companies",
             Self::Status => "Status",
         }
     }

@@ -64,6 +64,8 @@ pub struct Clipping {
     pub people: Vec<Known<String>>,
     /// Organisations as the source stated them.
     pub organisations: Vec<Known<String>>,
+    /// Companies as the source stated them.
+    pub companies: Vec<Known<String>>,
     /// What it is besides an ordinary piece: `correction`, `brief`, `embargoed`.
     pub statuses: Vec<Known<String>>,
     /// Words in headline, text and captions, each caption once.

@@ -126,6 +126,7 @@ fn conclude(mut draft: Draft, origins: Vec<Origin>, lore: &Lore, now: NaiveDateT
         regions,
         people: categories::stated(&draft.labels, LabelName::Person),
         organisations: categories::stated(&draft.labels, LabelName::Organisation),
+        companies: categories::stated(&draft.labels, LabelName::Company),
         statuses: statuses::statuses(&draft),
         native: draft.native,
         paragraphs: draft.paragraphs,

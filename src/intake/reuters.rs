@@ -39,7 +39,7 @@ const LISTS: &[(&str, LabelName)] = &[
     ("PEOPLE", LabelName::Person),
     ("ORGS", LabelName::Organisation),
     ("EXCHANGES", LabelName::Other),
-    ("COMPANIES", LabelName::Organisation),
+    ("COMPANIES", LabelName::Company),
 ];
 
 /// The longest line in capitals that is the heading of a raw text.

@@ -24,7 +24,7 @@ pub(super) enum Field {
 }
 
 /// Every name and alias, with what it stands for.
-const NAMES: [(&str, Field); 63] = [
+const NAMES: [(&str, Field); 65] = [
     ("headline", Field::Text(Scope::Headline)),
     ("title", Field::Text(Scope::Headline)),
     ("hd", Field::Text(Scope::Headline)),
@@ -69,6 +69,8 @@ const NAMES: [(&str, Field); 63] = [
     ("organisation", Field::Facet(Dimension::Organisation)),
     ("organization", Field::Facet(Dimension::Organisation)),
     ("org", Field::Facet(Dimension::Organisation)),
+    ("company", Field::Facet(Dimension::Company)),
+    ("co", Field::Facet(Dimension::Company)),
     ("status", Field::Facet(Dimension::Status)),
     ("intitle", Field::Text(Scope::Headline)),
     ("allintitle", Field::Text(Scope::Headline)),
@@ -115,5 +117,5 @@ pub const FIELDS_HELP: &str =
   byline: by: author:    who wrote it      tag: lang: person: organisation:
   dateline:              SEOUL (Agency)    date: added:        2019-11..2020-01
   url: site:             the address       dated:              day, stated, sure
-  raw:                   furniture too     words: length:      >400, 100..300
-                                           id: path: status: has: is:";
+  raw:                   furniture too     company: co:        as stated
+  id: path: status: has: is:               words: length:      >400, 100..300";

@@ -345,7 +345,7 @@ pub enum Attribute {
 
 impl Attribute {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Byline,
         Self::Date,
         Self::Url,
@@ -360,6 +360,7 @@ impl Attribute {
         Self::Filed(Dimension::Tag),
         Self::Filed(Dimension::Person),
         Self::Filed(Dimension::Organisation),
+        Self::Filed(Dimension::Company),
     ];
 
     /// Its name after `has:`.

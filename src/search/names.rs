@@ -25,7 +25,8 @@ pub fn shown_value(snapshot: &Snapshot, dimension: Dimension, path: &[String]) -
         | Dimension::Agency
         | Dimension::Tag
         | Dimension::Person
-        | Dimension::Organisation => snapshot.label(dimension, path)?.unwrap_or(last),
+        | Dimension::Organisation
+        | Dimension::Company => snapshot.label(dimension, path)?.unwrap_or(last),
     })
 }
 

@@ -147,7 +147,7 @@ impl<'a> Searcher<'a> {
     }
 
     /// The archive's languages.
-    pub fn languages(&self) -> &[Language] {
+    pub fn languages(&self) -> &Arc<[Language]> {
         &self.languages
     }
 

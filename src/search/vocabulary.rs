@@ -85,10 +85,12 @@ impl Vocabulary<'_> {
         let mut prefixes: Vec<String> = ranges(exact, Beginnings::Same);
         for language in self.languages {
             for normal in normals {
-                prefixes.extend(ranges(&normal.form, beginnings(*language)));
+                let begins = beginnings(&normal.form, *language);
+                prefixes.extend(ranges(&normal.form, begins));
             }
         }
-        prefixes.extend(normals.iter().flat_map(|normal| british_beginnings(&normal.form, 2)));
+        let british = normals.iter().flat_map(|normal| british_beginnings(&normal.form, 2));
+        prefixes.extend(british.map(str::to_owned));
         let prefixes = without_covered(prefixes);
         // What each language makes of the word.
         let wanted: Vec<(Language, LanguageSet, &str, EnglishForms)> = self
@@ -167,7 +169,6 @@ fn ranges(word: &str, beginnings: Beginnings) -> Vec<String> {
     let plain = fold::without_latin_marks(word);
     let mut letters = plain.chars();
     let Some(first) = letters.next() else { return Vec::new() };
-    // Latin words in clippings of such a language are stemmed as English.
     if beginnings == Beginnings::Script && !fold::is_latin_letter(first) {
         return script_of(first);
     }
@@ -181,6 +182,8 @@ fn ranges(word: &str, beginnings: Beginnings) -> Vec<String> {
             prefixes.extend(
                 fold::marked_variants(second).iter().map(|marked| format!("{first}{marked}")),
             );
+            // Normal forms have е for ё.
+            prefixes.extend((second == 'е').then(|| format!("{first}ё")));
         }
         None => prefixes.push(first.to_string()),
     }

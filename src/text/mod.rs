@@ -3,6 +3,7 @@
 
 pub mod fold;
 pub mod furniture;
+pub mod letters;
 pub mod months;
 mod span;
 pub mod tongues;

@@ -47,6 +47,8 @@ pub struct Clipping {
     pub people: Vec<KnownValue<String>>,
     /// Organisations as stated.
     pub organisations: Vec<KnownValue<String>>,
+    /// Companies as stated.
+    pub companies: Vec<KnownValue<String>>,
     /// `correction`, `brief` and the like.
     pub statuses: Vec<KnownValue<String>>,
     /// Words in headline, text and captions.
@@ -140,6 +142,7 @@ impl Clipping {
             tags: texts(&clipping.tags),
             people: texts(&clipping.people),
             organisations: texts(&clipping.organisations),
+            companies: texts(&clipping.companies),
             statuses: texts(&clipping.statuses),
             words: clipping.word_count,
             added: clipping.added,

@@ -13,6 +13,8 @@ mod facets;
 mod hit;
 mod page;
 mod problem;
+mod related;
+mod significant;
 mod translation;
 
 use crate::text::{commands, turns_or_hides};
@@ -26,6 +28,8 @@ pub use facets::{Bucket, Facet, FacetValue, Facets, Timeline, TimelineReport};
 pub use hit::{Date, Hit, Region, Snippet};
 pub use page::{Offer, Page, Question, Rescue, Taken};
 pub use problem::Problem;
+pub use related::{Related, RelatedHit};
+pub use significant::{Significant, SignificantWord};
 pub use translation::Translation;
 
 /// A shape as one line of JSON, without a character that commands a terminal, turns the direction

@@ -92,6 +92,7 @@ fn whole_clipping() -> Clipping {
         regions: Vec::new(),
         people: Vec::new(),
         organisations: Vec::new(),
+        companies: Vec::new(),
         statuses: Vec::new(),
         word_count: 1,
         others: Vec::new(),
@@ -221,6 +222,17 @@ fn dates() -> Dates {
     Dates { query, read_as, total: 0, problems: Vec::new(), rows: Vec::new() }
 }
 
+fn related() -> (Related, RelatedHit) {
+    let one = RelatedHit { shared: Vec::new(), hit: hit() };
+    (Related { id: String::new(), words: Vec::new(), copies: 0, hits: Vec::new() }, one)
+}
+
+fn significant() -> (Significant, SignificantWord) {
+    let word = SignificantWord { word: String::new(), in_sample: 0, in_archive: 0, score: 0.0 };
+    let (query, problems, words) = (String::new(), Vec::new(), Vec::new());
+    (Significant { query, problems, total: 0, sampled: 0, archive: 0, words }, word)
+}
+
 /// Every shape by the heading it is documented under.
 fn shapes() -> BTreeMap<&'static str, Keys> {
     let bucket = Bucket {
@@ -271,7 +283,11 @@ fn shapes() -> BTreeMap<&'static str, Keys> {
         ("paragraph", keys_of(&paragraph)),
         ("problem", keys_of(&problem())),
         ("region", keys_of(&region)),
+        ("related", keys_of(&related().0)),
+        ("related hit", keys_of(&related().1)),
         ("rescue", keys_of(&rescue)),
+        ("significant", keys_of(&significant().0)),
+        ("significant word", keys_of(&significant().1)),
         ("snippet", keys_of(&snippet())),
         ("stats", keys_of(&stats())),
         ("taken", keys_of(&taken())),

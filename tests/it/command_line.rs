@@ -67,15 +67,17 @@ fn every_facet_value_that_is_printed_can_be_asked_for() {
 
 #[test]
 fn clippings_without_a_value_can_be_asked_for() {
-    for dimension in ["language", "region", "outlet", "tag", "category"] {
+    for dimension in ["via", "region", "outlet", "tag", "category"] {
         let without = count(&format!("{dimension}:unknown"));
         assert_eq!(count(&format!("{dimension}:none")), without, "{dimension}");
         assert_eq!(count(&format!("-{dimension}:unknown")), count("*") - without, "{dimension}");
         assert!(without > 0, "{dimension}");
     }
     // The filter holds for clippings with only most of the words too.
-    let ended = morgue(&["search", "Seoul winter snow forecast", "--lang", "unknown"]);
-    assert!(ended.err.contains("1 clipping with most of the words"), "{}", ended.err);
+    let told = |via: &str| morgue(&["search", "Seoul winter snow forecast", "--via", via]).err;
+    let unknown = told("unknown");
+    assert!(unknown.contains("1 clipping with most of the words"), "{unknown}");
+    assert!(!told("Harborwire").contains("with most of the words"));
 }
 
 #[test]

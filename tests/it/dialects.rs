@@ -40,7 +40,7 @@ fn a_translation_goes_to_stdout_and_what_was_lost_to_stderr() {
             "  hint: =gsomia finds this form only",
             "                  ^^^^^^^^^^^^",
             "repaired: SmartIndexing is not carried over: left out",
-            "  hint: what the term stands for: tag:trade, organisation:Samsung, or plain words",
+            "  hint: what the term stands for: tag:trade, company:Samsung, or plain words",
         ]
     );
     assert_eq!(code, Some(0));

@@ -414,16 +414,11 @@ const KEYS: &[(Key, &[&str])] = &[
     ),
     (
         Key::Label(LabelName::Organisation),
-        &[
-            "organisation",
-            "organisations",
-            "organization",
-            "organizations",
-            "company",
-            "companies",
-            "기관",
-            "기업",
-        ],
+        &["organisation", "organisations", "organization", "organizations", "기관"],
+    ),
+    (
+        Key::Label(LabelName::Company),
+        &["company", "companies", "ticker", "tickers", "기업", "회사", "会社", "公司"],
     ),
     (Key::Label(LabelName::Status), &["status", "상태"]),
     (
@@ -572,7 +567,7 @@ pub(super) fn labels(name: LabelName, value: &str, place: &str) -> Vec<Label> {
             .filter_map(|v| one(&category_path(v)))
             .collect(),
         LabelName::Tag => tags(value).filter_map(one).collect(),
-        LabelName::Place | LabelName::Person | LabelName::Organisation => {
+        LabelName::Place | LabelName::Person | LabelName::Organisation | LabelName::Company => {
             value.split([';', '、', '|']).filter_map(one).collect()
         }
         LabelName::Outlet if is_address(value) => vec![Label::new(LabelName::Url, value, place)],

@@ -16,9 +16,7 @@ pub(super) struct Factiva;
 
 const CODES: Loss = Loss {
     why: "codes of Factiva's indexing are not carried over: left out",
-    instead: Some(
-        r#"what the code stands for: tag:diplomacy, organisation:"Samsung", or plain words"#,
-    ),
+    instead: Some(r#"what the code stands for: tag:diplomacy, company:"Samsung", or plain words"#),
 };
 const HOUSEKEEPING: Loss =
     Loss { why: "nothing here corresponds to this field of Factiva: left out", instead: None };

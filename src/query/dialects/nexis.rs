@@ -14,7 +14,7 @@ pub(super) struct Nexis;
 
 const INDEXING: Loss = Loss {
     why: "SmartIndexing is not carried over: left out",
-    instead: Some("what the term stands for: tag:trade, organisation:Samsung, or plain words"),
+    instead: Some("what the term stands for: tag:trade, company:Samsung, or plain words"),
 };
 const HOUSEKEEPING: Loss =
     Loss { why: "nothing here corresponds to this section of Nexis: left out", instead: None };
@@ -41,7 +41,7 @@ const SECTIONS: Fields = &[
     ("city", Field::Facet(Dimension::Region, &[])),
     ("state", Field::Facet(Dimension::Region, &[])),
     ("person", Field::Facet(Dimension::Person, &[])),
-    ("company", Field::Facet(Dimension::Organisation, &[])),
+    ("company", Field::Facet(Dimension::Company, &[])),
     ("organization", Field::Facet(Dimension::Organisation, &[])),
     ("subject", Field::Facet(Dimension::Tag, &[])),
     ("date", Field::Date),

@@ -20,7 +20,7 @@ pub(super) struct Tongue {
 }
 
 /// Few words each, so that queries meet them; many forms of each, so that forms matter.
-pub(super) const TONGUES: [Tongue; 13] = [
+pub(super) const TONGUES: [Tongue; 15] = [
     Tongue {
         code: "en",
         blank: " ",
@@ -109,6 +109,14 @@ pub(super) const TONGUES: [Tongue; 13] = [
             "ＧＳＯＭＩＡ",
             "e-mail",
             "email",
+            "aeroplanes",
+            "airplane",
+            "cheques",
+            "checked",
+            "denuclearisation",
+            "denuclearize",
+            "тёплого",
+            "مستشفى",
         ],
     },
     Tongue {
@@ -196,6 +204,8 @@ pub(super) const TONGUES: [Tongue; 13] = [
             "정부는",
             "정부",
             "장관은",
+            "김정은",
+            "김정은이",
             "협정",
             "협정을",
             "협",
@@ -306,7 +316,31 @@ pub(super) const TONGUES: [Tongue; 13] = [
     Tongue {
         code: "ru",
         blank: " ",
-        words: &["Россия", "России", "ёлка", "елка", "ёлки", "договор", "договора", "мой", "мои"],
+        words: &[
+            "Россия",
+            "России",
+            "ёлка",
+            "елка",
+            "ёлки",
+            "договор",
+            "договора",
+            "мой",
+            "мои",
+            "тёплый",
+            "теплого",
+            "agreements",
+            "الاتفاقية",
+        ],
+    },
+    Tongue {
+        code: "uk",
+        blank: " ",
+        words: &["п'ять", "пʼять", "пять", "країна", "країни", "найкращий", "кращий", "тёплый"],
+    },
+    Tongue {
+        code: "fa",
+        blank: " ",
+        words: &["ایران", "ايران", "ایرانی", "کتاب", "كتاب", "می‌رود", "رود", "دولتها", "دولت"],
     },
     Tongue {
         code: "nl",
@@ -326,7 +360,25 @@ pub(super) const TONGUES: [Tongue; 13] = [
     Tongue {
         code: "ar",
         blank: " ",
-        words: &["الاتفاق", "اتفاق", "والاتفاق", "كتاب", "الكتاب", "كتابهم", "دولة"],
+        words: &[
+            "الاتفاق",
+            "اتفاق",
+            "والاتفاق",
+            "الإتفاق",
+            "اتفـــاق",
+            "كتاب",
+            "الكتاب",
+            "كِتَاب",
+            "كتابهم",
+            "دولة",
+            "دوله",
+            "الدولة",
+            "الدوله",
+            "والدولة",
+            "مستشفى",
+            "مستشفي",
+            "ايران",
+        ],
     },
     Tongue {
         code: "th", blank: "", words: &["ประเทศ", "ไทย", "เกาหลี", "ข้อตกลง", " ", "ญี่ปุ่น"]
@@ -355,6 +407,7 @@ const CATEGORIES: [&[&str]; 7] = [
 const TAGS: [&str; 4] = ["gsomia", "Été 2019", "협정", "a: b"];
 const PEOPLE: [&str; 3] = ["Kim Ha-na", "Élodie Dubois", "Taro Mori"];
 const BODIES: [&str; 2] = ["Harbour Board", "ASEAN+3"];
+const COMPANIES: [&str; 2] = ["Harbour Lines Inc", "005930.KS"];
 const STATUSES: [&str; 2] = ["correction", "brief"];
 const REGIONS: [&str; 7] = ["KR", "KR/Seoul", "JP", "VN", "142", "030", "FR"];
 const BYLINES: [&str; 5] =
@@ -495,6 +548,7 @@ impl Maker {
             regions: Vec::new(),
             people: self.some(&PEOPLE),
             organisations: self.some(&BODIES),
+            companies: self.some(&COMPANIES),
             statuses: self.some(&STATUSES),
             word_count: 0,
             others: Vec::new(),

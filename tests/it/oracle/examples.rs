@@ -40,6 +40,7 @@ fn clipping() -> Clipping {
         regions: Vec::new(),
         people: Vec::new(),
         organisations: Vec::new(),
+        companies: Vec::new(),
         statuses: Vec::new(),
         word_count: 0,
         origins: Vec::new(),

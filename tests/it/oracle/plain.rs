@@ -106,6 +106,7 @@ fn filed(clipping: &Clipping) -> BTreeSet<(Dimension, Vec<String>)> {
         (Dimension::Tag, clipping.tags.clone()),
         (Dimension::Person, clipping.people.clone()),
         (Dimension::Organisation, clipping.organisations.clone()),
+        (Dimension::Company, clipping.companies.clone()),
         (Dimension::Status, clipping.statuses.clone()),
     ] {
         filed.extend(values.iter().map(|known| (dimension, vec![fold::key(&known.value)])));

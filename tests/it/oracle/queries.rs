@@ -34,7 +34,7 @@ const HAS: [&str; 9] =
 
 const PRINTED: [&str; 3] = ["ALLCAPS", "CAPS", "NOCAPS"];
 
-const FACETS: [(&str, Dimension); 10] = [
+const FACETS: [(&str, Dimension); 11] = [
     ("region", Dimension::Region),
     ("category", Dimension::Category),
     ("outlet", Dimension::Outlet),
@@ -44,6 +44,7 @@ const FACETS: [(&str, Dimension); 10] = [
     ("tag", Dimension::Tag),
     ("person", Dimension::Person),
     ("org", Dimension::Organisation),
+    ("company", Dimension::Company),
     ("is", Dimension::Status),
 ];
 

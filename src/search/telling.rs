@@ -1,0 +1,136 @@
+//! The words of a clipping that can tell it from others.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::View;
+use crate::analysis::{Class, Language, Token, is_stop_word};
+use crate::archive::language_of;
+use crate::text::fold;
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct TellingWord {
+    /// As the field of normal forms has it.
+    pub normal: String,
+    /// Its most frequent exact form.
+    pub exact: String,
+    /// That form as printed.
+    pub printed: String,
+    /// How many times the clipping has it.
+    pub count: u32,
+}
+
+/// The words of a clipping, sorted by their normal form: no closed-class words, numbers, single
+/// letters; of Han, kana and Hangul the pairs without particles.
+pub(super) fn telling_words(view: &View) -> Vec<TellingWord> {
+    let language = language_of(&view.clipping);
+    let endings = endings(view);
+    let mut forms: BTreeMap<&str, BTreeMap<&str, (u32, &Token)>> = BTreeMap::new();
+    for token in &view.words.tokens {
+        let exact = view.words.exact(token);
+        let tells = match token.class {
+            Class::Word => is_telling(exact, language),
+            Class::Gram => !endings.contains(&token.position) && !exact.chars().any(is_hiragana),
+            Class::JoinedFirst | Class::JoinedLast | Class::LastGram | Class::Stem => false,
+        };
+        if tells {
+            let of_normal = forms.entry(view.words.normal(token)).or_default();
+            of_normal.entry(exact).or_insert((0, token)).0 += 1;
+        }
+    }
+    let word = |(normal, forms): (&str, BTreeMap<&str, (u32, &Token)>)| {
+        let count = forms.values().map(|(count, _)| count).sum();
+        let (exact, (_, token)) = forms.into_iter().max_by_key(|(_, (count, _))| *count)?;
+        let printed = match token.class {
+            Class::Gram => exact.to_owned(),
+            _ => token.span.of(view.passage(token.passage as usize)).to_owned(),
+        };
+        let (normal, exact) = (normal.to_owned(), exact.to_owned());
+        Some(TellingWord { normal, exact, printed, count })
+    };
+    forms.into_iter().filter_map(word).collect()
+}
+
+fn is_telling(exact: &str, language: Language) -> bool {
+    exact.chars().nth(1).is_some()
+        && exact.chars().any(char::is_alphabetic)
+        && !is_stop_word(exact, language)
+        && !is_stop_word(exact, Language::from_code("en"))
+}
+
+/// How Korean verbs and quotations end; a word that does is none that tells.
+const VERB_ENDINGS: [&str; 6] = ["다", "다고", "다는", "다며", "다면서", "라고"];
+/// A country that ends so.
+const NO_VERB: &str = "캐나다";
+
+/// The positions of the characters that a Korean word loses with its particle, of the pair that
+/// reaches into them, and of verbs.
+fn endings(view: &View) -> HashSet<u32> {
+    let mut positions = HashSet::new();
+    let mut run = String::new();
+    for token in &view.words.tokens {
+        let exact = view.words.exact(token);
+        match token.class {
+            Class::Stem => {
+                let kept = view.words.normal(token).chars().count() as u32;
+                let printed = token.span.of(view.passage(token.passage as usize));
+                let whole = printed.chars().count() as u32;
+                positions.extend(token.position + kept.saturating_sub(1)..token.position + whole);
+            }
+            Class::Gram => run.extend(exact.chars().next()),
+            Class::LastGram => {
+                run.push_str(exact);
+                let length = run.chars().count() as u32;
+                if is_verb(&run) {
+                    positions.extend(token.position + 1 - length..=token.position);
+                }
+                run.clear();
+            }
+            Class::Word | Class::JoinedFirst | Class::JoinedLast => {}
+        }
+    }
+    positions
+}
+
+fn is_verb(run: &str) -> bool {
+    VERB_ENDINGS.iter().any(|ending| run.ends_with(ending)) && !run.ends_with(NO_VERB)
+}
+
+/// Japanese writes endings and particles in it.
+fn is_hiragana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{309f}') || !fold::is_cjk(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Analyser;
+    use crate::clipping::{Draft, Label, LabelName, Origin, Paragraph};
+    use crate::enrich::{Lore, enrich};
+
+    fn told(text: &str, language: &str) -> Vec<String> {
+        let draft = Draft {
+            paragraphs: vec![Paragraph::text(text)],
+            labels: vec![Label::new(LabelName::Language, language, "")],
+            ..Draft::default()
+        };
+        let origin = Origin { root: String::new(), path: String::new(), part: 0 };
+        let mut clipping =
+            enrich(draft, origin, &Lore::default(), chrono::NaiveDateTime::default());
+        clipping.headline.value.clear();
+        let view = View::new(clipping, &mut Analyser::new());
+        telling_words(&view).into_iter().map(|word| word.printed).collect()
+    }
+
+    #[test]
+    fn small_words_numbers_and_particles_tell_nothing() {
+        for (text, language, expect) in [
+            ("The pacts of 2019, the pact and a Pact: pact", "en", &["pact"][..]),
+            ("정부는 협정을 종료했다고 밝혔다. 캐나다", "ko", &["나다", "정부", "캐나", "협정"]),
+            ("日本の協定を", "ja", &["協定", "日本"]),
+            ("Das Abkommen und die Fähre", "de", &["Abkommen", "Fähre"]),
+        ] {
+            assert_eq!(told(text, language), expect, "{text}");
+        }
+    }
+}
