@@ -11,12 +11,14 @@ mod categories;
 mod corrections;
 pub mod datelines;
 pub mod dates;
+mod fingerprint;
 mod furniture;
 mod headline;
 mod identity;
 mod languages;
 mod likeness;
 mod lore;
+mod nearness;
 mod outlets;
 mod paragraphs;
 mod place_lines;
@@ -26,6 +28,7 @@ mod published;
 pub mod regions;
 mod sites;
 mod statuses;
+mod titles;
 
 use chrono::NaiveDateTime;
 
@@ -35,9 +38,11 @@ use published::Published;
 use regions::Evidence;
 
 pub use corrections::{read_corrections, write_line, write_traces};
+pub use fingerprint::{BANDS, Fingerprint};
 pub use identity::{content_hash, draft_hash, version_id};
 pub use likeness::Likeness;
 pub use lore::{Correction, Lore, Trace};
+pub use nearness::Nearness;
 pub use printings::{printings, reprinted};
 
 /// The clipping that `draft`, found at `origin`, is; its word count and time of entry are 0.
