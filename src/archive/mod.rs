@@ -14,6 +14,7 @@ mod record;
 mod records;
 mod schema;
 mod snapshot;
+mod stories;
 mod writer;
 mod zones;
 
@@ -29,6 +30,7 @@ pub use meta::{Meta, Root};
 pub use records::{Record, Records};
 pub use schema::Fields;
 pub use snapshot::Snapshot;
+pub use stories::{Alias, Aliases, Level, Standing, Standings, UnderBand};
 pub use writer::{Entry, Writer, WriterOptions, facets};
 pub use zones::ZoneStarts;
 
@@ -37,4 +39,4 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 /// The version of schema and record together: an index of another version is rebuilt from its
 /// records.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
