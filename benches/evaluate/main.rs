@@ -21,6 +21,7 @@ mod plain;
 mod ranking;
 mod regions;
 mod reuters;
+mod stories;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -37,7 +38,7 @@ struct Evaluation {
     run: fn(&Options, &std::path::Path) -> Done,
 }
 
-const EVALUATIONS: [Evaluation; 5] = [
+const EVALUATIONS: [Evaluation; 6] = [
     Evaluation {
         name: "ranking",
         about: "known items of Reuters-21578, against a plain tantivy index",
@@ -47,6 +48,11 @@ const EVALUATIONS: [Evaluation; 5] = [
         name: "regions",
         about: "countries read from Reuters-21578, against its PLACES",
         run: regions::run,
+    },
+    Evaluation {
+        name: "stories",
+        about: "copies found in Reuters-21578, and in a set made from it",
+        run: stories::run,
     },
     Evaluation { name: "ingest", about: "what an ingest of Reuters-21578 costs", run: ingest::run },
     Evaluation {

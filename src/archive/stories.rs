@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use tantivy::columnar::Column;
+use tantivy::columnar::{Column, ColumnIndex};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, SegmentReader, Term};
 
@@ -207,11 +207,44 @@ impl Standings {
         }
     }
 
+    /// Gives `each` the documents that a group was written with, in their order, deleted ones
+    /// among them.
+    pub fn each_written(&self, level: Level, each: &mut dyn FnMut(DocId, Id)) {
+        // A thread is written where it is not that of the story, so both columns tell of threads.
+        let mut given = |columns: &[Column<u64>; 2], passed: Option<&[Column<u64>; 2]>| {
+            with_value(&columns[0], &mut |document| {
+                let is_passed = passed.is_some_and(|passed| passed[0].first(document).is_some());
+                if let Some(group) = value(columns, document).filter(|_| !is_passed) {
+                    each(document, group);
+                }
+            });
+        };
+        match level {
+            Level::Copies => given(&self.story, None),
+            Level::Versions => {
+                given(&self.thread, None);
+                given(&self.story, Some(&self.thread));
+            }
+        }
+    }
+
     /// Where a document stands; nothing where it is no clipping.
     pub fn of(&self, document: DocId) -> Option<Standing> {
         let id = self.id(document)?;
         let story = self.written(Level::Copies, document).unwrap_or(id);
         Some(Standing { story, thread: self.written(Level::Versions, document).unwrap_or(id) })
+    }
+}
+
+/// Gives `each` the documents that have a value in a column.
+fn with_value(column: &Column<u64>, each: &mut dyn FnMut(DocId)) {
+    match &column.index {
+        ColumnIndex::Empty { .. } => {}
+        ColumnIndex::Full => (0..column.num_docs()).for_each(each),
+        ColumnIndex::Optional(index) => index.iter_non_null_docs().for_each(each),
+        ColumnIndex::Multivalued(_) => {
+            (0..column.num_docs()).filter(|at| column.index.has_value(*at)).for_each(each);
+        }
     }
 }
 

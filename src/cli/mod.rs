@@ -9,6 +9,8 @@ mod cells;
 mod correct;
 mod count;
 mod dashes;
+mod diff;
+mod dups;
 mod ending;
 mod explain;
 mod facets;
@@ -126,6 +128,8 @@ fn perform(verb: &Verb, run: &mut Run) -> Result<Ending, Failure> {
         Verb::Timeline(arguments) => timeline::run(arguments, run),
         Verb::Batch(arguments) => batch::run(arguments, run),
         Verb::Show(arguments) => show::run(arguments, run),
+        Verb::Dups(arguments) => dups::run(arguments, run),
+        Verb::Diff(arguments) => diff::run(arguments, run),
         Verb::Ingest(arguments) => ingest::run(arguments, run),
         Verb::Stats(arguments) => stats::run(arguments, run),
         Verb::Ledger(arguments) => ledger::run(arguments, run),

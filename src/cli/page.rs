@@ -8,7 +8,7 @@ use super::args::flag_of;
 use super::question::{Asked, quoted};
 use super::screen::Palette;
 use super::{bars, marks, problems, safe, time};
-use crate::archive::{Result, Snapshot};
+use crate::archive::{Level, Result, Snapshot};
 use crate::clipping::{Clipping, Dimension};
 use crate::query::Problem;
 use crate::search::{
@@ -145,13 +145,13 @@ impl Sheet<'_> {
         lines
     }
 
-    /// `37 clippings · 4 Nov – 29 Nov 2019 · 1.8 ms   weekly ▁▃█▆▂`
+    /// `37 stories in 52 clippings (15 copies folded) · 4 Nov – 29 Nov 2019 · 1.8 ms   weekly ▁▃█▆▂`
     fn totals(&self, page: &Page) -> String {
-        let mut parts = vec![self.palette.strong(&counted(page.total, "clipping"))];
+        let mut parts = vec![self.palette.strong(&found(page))];
         let mut spark = String::new();
         if let Some(timeline) = page.timeline.as_ref().filter(|_| page.total > 0) {
             parts.extend(timeline.ends.iter().map(|(first, last)| time::span(first, last)));
-            if timeline.undated > 0 && page.total > timeline.undated {
+            if timeline.undated > 0 && page.stories > timeline.undated {
                 parts.push(format!("{} undated", timeline.undated));
             } else if timeline.undated > 0 {
                 parts.push("no date".to_owned());
@@ -175,7 +175,10 @@ impl Sheet<'_> {
         let headline =
             marks::headline(&hit.clipping.headline.value, &hit.headline_marks, self.palette);
         lines.extend(wrapped(&headline, &number, indent, self.width));
-        let facts = facts(self.snapshot, &hit.clipping)?;
+        let mut facts = facts(self.snapshot, &hit.clipping)?;
+        if hit.folded > 0 {
+            facts.push(many(hit.folded, "copy", "copies"));
+        }
         lines.extend(wrapped_parts(&facts, indent, indent, self.width));
         for snippet in hit.snippets.iter().filter(|snippet| !snippet.text.trim().is_empty()) {
             let text = self.snippet(snippet, hit.matches);
@@ -221,7 +224,7 @@ impl Sheet<'_> {
             lines.push(self.facet_line(table, widest));
             let chosen = page.taken.iter().any(|taken| taken.dimension == table.dimension);
             if narrow.is_none() && !chosen {
-                narrow = narrowing(table, page.total);
+                narrow = narrowing(table, page.stories);
             }
         }
         if let Some(narrow) = narrow {
@@ -250,6 +253,18 @@ impl Sheet<'_> {
         }
         line
     }
+}
+
+/// `37 stories in 52 clippings (15 copies folded)`; `37 clippings` where nothing is folded.
+pub(super) fn found(page: &Page) -> String {
+    let clippings = counted(page.total, "clipping");
+    let folded = match (page.total - page.stories, page.fold.level) {
+        (0, _) | (_, None) => return clippings,
+        (count, Some(Level::Copies)) => many(count, "copy", "copies"),
+        (count, Some(Level::Versions)) => many(count, "copy or version", "copies and versions"),
+    };
+    let stories = many(page.stories, "story", "stories");
+    format!("{stories} in {clippings} ({folded} folded)")
 }
 
 /// `   weekly ▁▃█▆▂`, `…` where a long time without hits is left out; nothing where it says nothing.
@@ -378,6 +393,11 @@ pub(super) fn wrapped_parts(
 pub(super) fn counted(count: u64, noun: &str) -> String {
     let ending = if count == 1 { "" } else { "s" };
     format!("{} {noun}{ending}", grouped(count))
+}
+
+/// `1 story`, `17,000 stories`.
+pub(super) fn many(count: u64, one: &str, several: &str) -> String {
+    format!("{} {}", grouped(count), if count == 1 { one } else { several })
 }
 
 /// `17,000`.

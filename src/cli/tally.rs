@@ -79,6 +79,14 @@ fn clippings(tally: &Tally) -> String {
         (clippings.forgotten, "forgotten"),
     ];
     let mut line = format!("clippings  {} read = {}", grouped(clippings.read), sum(&parts));
+    for (count, noun) in [(clippings.copies, "copies"), (clippings.versions, "later versions")] {
+        if count > 0 {
+            line.push_str(&format!(
+                "\n{:>18} of the new ones are {noun} of others",
+                grouped(count)
+            ));
+        }
+    }
     if clippings.left_out > 0 {
         let noun = if clippings.left_out == 1 { "record" } else { "records" };
         line.push_str(&format!("\n{:>18} {noun} left out", grouped(clippings.left_out)));

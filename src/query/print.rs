@@ -204,6 +204,7 @@ impl fmt::Display for Filter {
             Self::Id(prefix) => write!(f, "id:{}", plain_or_quoted(prefix)),
             Self::Path(text) => write!(f, "path:{}", quote(text)),
             Self::Has(attribute) => write!(f, "has:{}", attribute.name()),
+            Self::Is(role) => write!(f, "is:{}", role.name()),
         }
     }
 }

@@ -7,11 +7,13 @@ mod cursor;
 mod doc_languages;
 mod explain;
 mod facets;
+mod fold;
 mod group;
 mod names;
 mod page;
 mod plan;
 mod positional;
+mod reprint;
 mod rescue;
 mod resolve;
 mod snippet;
@@ -27,9 +29,11 @@ pub use explain::{
     explain_places,
 };
 pub use facets::{FacetTable, FacetValue};
+pub use fold::{Fold, Lead};
 pub use names::{shown_path, shown_value};
-pub use page::{Hit, Page, Prepared, Request, Searcher, Show, Sort, name_values, refuses};
+pub use page::{Counted, Hit, Page, Prepared, Request, Searcher, Show, Sort, name_values, refuses};
 pub use plan::{Plan, ScoreGroup};
+pub use reprint::{Change, Comparison, Part, Run};
 pub use rescue::{Offer, Rescue};
 pub use resolve::Taken;
 pub use snippet::{Mark, MarkedParagraph, Snippet, mark_clipping};

@@ -12,6 +12,7 @@ mod facets;
 mod hit;
 mod page;
 mod problem;
+mod story;
 mod translation;
 
 use crate::text::{commands, turns_or_hides};
@@ -24,6 +25,7 @@ pub use facets::{Bucket, Facet, FacetValue, Facets, Timeline, TimelineReport};
 pub use hit::{Date, Hit, Region, Snippet};
 pub use page::{Offer, Page, Question, Rescue, Taken};
 pub use problem::Problem;
+pub use story::{Diff, DiffPart, DiffRun, Dups, Group, Member, Story};
 pub use translation::Translation;
 
 /// A shape as one line of JSON, without a character that commands a terminal, turns the direction

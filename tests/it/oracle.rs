@@ -18,7 +18,7 @@ use morgue::analysis::Analyser;
 use morgue::archive::Snapshot;
 use morgue::clipping::{Clipping, Dimension, Id};
 use morgue::query::{Query, judge, parse};
-use morgue::search::{Page, Request, Searcher, Show, Sort, View, refuses};
+use morgue::search::{Fold, Page, Request, Searcher, Show, Sort, View, refuses};
 
 use crate::support::{Dice, Shelf, clippings, options, today};
 use archives::sample;
@@ -233,6 +233,7 @@ fn everything(query: &Query) -> Request {
         facets: Vec::new(),
         timeline: false,
         show: Show::Nothing,
+        fold: Fold::NOTHING,
     }
 }
 
