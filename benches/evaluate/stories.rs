@@ -33,7 +33,8 @@ pub(crate) fn run(options: &Options, folder: &Path) -> Done {
     let records = reuters::records(folder, options.quick)?;
     let temp = tempfile::tempdir()?;
     let whole = temp.path().join("whole");
-    archive::ingest(&whole, &archive::paths(folder, options.quick))?;
+    let tally = archive::ingest(&whole, &archive::paths(folder, options.quick))?;
+    tally.notes.iter().for_each(|note| println!("note: {note}"));
     let held = Held::of(&Snapshot::open(&whole)?)?;
     equal_bodies(&held, &records);
     series(&held, &records);
@@ -60,6 +61,11 @@ impl Held {
             held.clippings.insert(number, clipping);
         }
         Ok(held)
+    }
+
+    fn share_thread(&self, one: u64, other: u64) -> bool {
+        let thread = |number| self.groups.get(&number).map(|groups| groups[1]);
+        thread(one).is_some() && thread(one) == thread(other)
     }
 
     fn share_story(&self, one: u64, other: u64) -> bool {
@@ -116,10 +122,14 @@ fn equal_bodies(held: &Held, records: &[Record]) {
     }
     let most = sizes.values().max().copied().unwrap_or(0);
     let several = sizes.values().filter(|size| **size > 1).count();
-    let threads: HashSet<Id> = held.groups.values().map(|groups| groups[1]).collect();
+    let mut threads: HashMap<Id, usize> = HashMap::new();
+    for groups in held.groups.values() {
+        *threads.entry(groups[1]).or_default() += 1;
+    }
+    let widest = threads.values().max().copied().unwrap_or(0);
     println!(
         "{} articles, {} stories, {several} of them with more than one article, the largest with \
-         {most}; {} threads",
+         {most}; {} threads, the largest with {widest}",
         held.groups.len(),
         sizes.len(),
         threads.len()
@@ -132,7 +142,7 @@ fn series(held: &Held, records: &[Record]) {
     for record in records.iter().filter(|record| !record.title.is_empty()) {
         by_title.entry(&record.title).or_default().push(record);
     }
-    let (mut titles, mut pairs, mut same, mut wrong) = (0, 0, 0, 0);
+    let (mut titles, mut pairs, mut same, mut wrong, mut threaded) = (0, 0, 0, 0, 0);
     for (title, records) in &by_title {
         let days: HashSet<&str> = records.iter().map(|record| record.date.as_str()).collect();
         if days.len() < 2 {
@@ -145,7 +155,10 @@ fn series(held: &Held, records: &[Record]) {
                 let shared = shared(&one.body, &other.body);
                 if shared >= SHARED {
                     same += 1;
-                } else if held.share_story(one.id, other.id) {
+                    continue;
+                }
+                threaded += usize::from(held.share_thread(one.id, other.id));
+                if held.share_story(one.id, other.id) {
                     wrong += 1;
                     println!("  wrong: {} and {} share {shared:.2}: {title}", one.id, other.id);
                 }
@@ -154,7 +167,7 @@ fn series(held: &Held, records: &[Record]) {
     }
     println!(
         "{titles} titles on several days, {pairs} pairs of different days, {same} of them with one \
-         text; of the others {wrong} in one story"
+         text; of the others {wrong} in one story, {threaded} in one thread"
     );
 }
 

@@ -158,6 +158,12 @@ impl Aliases {
             .any(|of| of.whole.contains_key(&group) || of.parts.contains_key(&group))
     }
 
+    /// The groups of a level that others turned out to be part of.
+    pub fn wholes(&self, level: Level) -> impl Iterator<Item = Id> {
+        let OfLevel { whole, parts } = self.of(level);
+        parts.keys().copied().filter(|group| !whole.contains_key(group))
+    }
+
     /// Every id under which a group's clippings may have been written, its own among them, sorted.
     pub fn names(&self, level: Level, group: Id) -> BTreeSet<Id> {
         let mut names = BTreeSet::new();

@@ -597,7 +597,7 @@ pub(super) struct Correct {
     pub field: Correctable,
     /// The right value; a second region or category is added to the first, `region none` takes all
     /// away
-    #[arg(required = true, allow_hyphen_values = true)]
+    #[arg(required = true)]
     pub value: Vec<String>,
 }
 

@@ -12,7 +12,7 @@ use crate::archive::{Level, Result, Snapshot};
 use crate::clipping::{Clipping, Dimension};
 use crate::query::Problem;
 use crate::search::{
-    Bucket, FacetTable, Hit, Page, Snippet, Taken, Timeline, by_period, shown_value,
+    Bucket, FacetTable, Fold, Hit, Page, Snippet, Taken, Timeline, by_period, shown_value,
 };
 
 /// The sparkline has at most this many columns.
@@ -63,7 +63,7 @@ impl Sheet<'_> {
         let mut lines = self.head(page);
         lines.push(String::new());
         for (place, hit) in page.hits.iter().enumerate() {
-            self.hit(self.seen + place as u64 + 1, hit, &mut lines)?;
+            self.hit(self.seen + place as u64 + 1, hit, page.fold, &mut lines)?;
         }
         lines.extend(self.partial(page)?);
         lines.extend(self.facets(page)?);
@@ -88,7 +88,7 @@ impl Sheet<'_> {
         lines.push(self.palette.faint(&format!("— {of}{all} with most of the words —")));
         lines.push(String::new());
         for (place, hit) in page.partial.iter().enumerate() {
-            self.hit((page.hits.len() + place) as u64 + 1, hit, &mut lines)?;
+            self.hit((page.hits.len() + place) as u64 + 1, hit, page.fold, &mut lines)?;
         }
         Ok(lines)
     }
@@ -169,7 +169,7 @@ impl Sheet<'_> {
         }
     }
 
-    fn hit(&self, number: u64, hit: &Hit, lines: &mut Vec<String>) -> Result<()> {
+    fn hit(&self, number: u64, hit: &Hit, fold: Fold, lines: &mut Vec<String>) -> Result<()> {
         let indent = "    ";
         let number = format!("{number:>2}  ");
         let headline =
@@ -177,7 +177,7 @@ impl Sheet<'_> {
         lines.extend(wrapped(&headline, &number, indent, self.width));
         let mut facts = facts(self.snapshot, &hit.clipping)?;
         if hit.folded > 0 {
-            facts.push(many(hit.folded, "copy", "copies"));
+            facts.push(folded(hit.folded, fold));
         }
         lines.extend(wrapped_parts(&facts, indent, indent, self.width));
         for snippet in hit.snippets.iter().filter(|snippet| !snippet.text.trim().is_empty()) {
@@ -258,13 +258,19 @@ impl Sheet<'_> {
 /// `37 stories in 52 clippings (15 copies folded)`; `37 clippings` where nothing is folded.
 pub(super) fn found(page: &Page) -> String {
     let clippings = counted(page.total, "clipping");
-    let folded = match (page.total - page.stories, page.fold.level) {
-        (0, _) | (_, None) => return clippings,
-        (count, Some(Level::Copies)) => many(count, "copy", "copies"),
-        (count, Some(Level::Versions)) => many(count, "copy or version", "copies and versions"),
-    };
+    if page.total == page.stories {
+        return clippings;
+    }
     let stories = many(page.stories, "story", "stories");
-    format!("{stories} in {clippings} ({folded} folded)")
+    format!("{stories} in {clippings} ({} folded)", folded(page.total - page.stories, page.fold))
+}
+
+/// `15 copies`.
+fn folded(count: u64, fold: Fold) -> String {
+    match fold.level {
+        Some(Level::Copies) | None => many(count, "copy", "copies"),
+        Some(Level::Versions) => many(count, "copy or version", "copies and versions"),
+    }
 }
 
 /// `   weekly ▁▃█▆▂`, `…` where a long time without hits is left out; nothing where it says nothing.

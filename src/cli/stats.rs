@@ -148,7 +148,7 @@ fn print(stats: &wire::Stats, run: &mut Run) -> Result<(), Failure> {
     };
     let parts = if stats.segments == 1 { "part" } else { "parts" };
     let mut rows = vec![
-        ("Clippings", grouped(stats.clippings)),
+        ("Clippings", clippings_line(stats)),
         ("Dates", format!("{dated}{undated}")),
         ("Files", files_line(&stats.files)),
         ("On disk", format!("{} in {} {parts}", size(stats.index_bytes), stats.segments)),
@@ -178,6 +178,15 @@ fn print(stats: &wire::Stats, run: &mut Run) -> Result<(), Failure> {
         run.screen.print(&(lines.join("\n") + "\n"))?;
     }
     Ok(())
+}
+
+/// `52 in 37 stories`; `52` where no clipping is a copy.
+fn clippings_line(stats: &wire::Stats) -> String {
+    let clippings = grouped(stats.clippings);
+    match stats.stories < stats.clippings {
+        true => format!("{clippings} in {} stories", grouped(stats.stories)),
+        false => clippings,
+    }
 }
 
 fn files_line(files: &wire::Files) -> String {

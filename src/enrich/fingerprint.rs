@@ -7,9 +7,9 @@
 //! pairs of them stand in every text. Whether a candidate is a copy is for [`super::Fingerprint`]'s
 //! comparison to say, which sees every word.
 
-use super::titles::plain_title;
-use super::{headline, texts};
-use crate::clipping::{Clipping, Draft, Kind};
+use super::headline;
+use super::titles::{is_state, plain_title};
+use crate::clipping::{Clipping, Kind};
 use crate::text::fold;
 
 /// Bands of a piece.
@@ -69,10 +69,12 @@ impl Word {
 pub struct Fingerprint {
     /// The words of the text in their order.
     pub(super) words: Box<[Word]>,
-    /// The different numbers among them, sorted.
+    /// The numbers among them, sorted.
     pub(super) numbers: Box<[Word]>,
     /// The different words of the title, sorted, without what papers and agencies hang on it.
     pub(super) title: Box<[Word]>,
+    /// Whether the title says that it is a later state of a piece.
+    pub(super) is_state: bool,
 }
 
 impl Fingerprint {
@@ -84,11 +86,6 @@ impl Fingerprint {
         Self::of_texts(&title, texts.map(|paragraph| paragraph.text.as_str()))
     }
 
-    /// Of a draft whose paragraphs were judged.
-    pub fn of_draft(draft: &Draft) -> Self {
-        Self::of_texts(draft.title.as_deref().unwrap_or(""), texts(draft))
-    }
-
     pub(super) fn of_texts<'a>(title: &str, texts: impl Iterator<Item = &'a str>) -> Self {
         let mut words = Vec::new();
         for text in texts {
@@ -97,8 +94,15 @@ impl Fingerprint {
         words.truncate(MOST_WORDS);
         let mut in_title = Vec::new();
         read(plain_title(title), &mut in_title);
-        let numbers = words.iter().copied().filter(|word| word.is_number()).collect();
-        Self { numbers: different(numbers), title: different(in_title), words: words.into() }
+        let mut numbers: Vec<Word> =
+            words.iter().copied().filter(|word| word.is_number()).collect();
+        numbers.sort_unstable();
+        Self {
+            numbers: numbers.into(),
+            title: different(in_title),
+            is_state: is_state(title),
+            words: words.into(),
+        }
     }
 
     /// Whether it has words enough to be known by. What has not is nobody's copy.

@@ -49,6 +49,11 @@ pub(super) fn plain_title(title: &str) -> &str {
     if plain.is_empty() { title.trim() } else { plain }
 }
 
+/// Whether an agency's mark says that a title is that of a later state: `UPDATE 2-`, `CORRECTED-`.
+pub(super) fn is_state(title: &str) -> bool {
+    without_state(without_tag(title.trim())).is_some()
+}
+
 fn without_tag(title: &str) -> &str {
     let Some((_, close)) = BRACKETS.iter().find(|(open, _)| title.starts_with(*open)) else {
         return title;

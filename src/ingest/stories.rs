@@ -13,10 +13,10 @@ use crate::clipping::{Clipping, Id};
 use crate::enrich::{Correction, Fingerprint, Lore, Nearness, version_id};
 
 /// Of the clippings under one band so many are looked at: a story is known by any of them.
-const MOST_OF_BAND: usize = 64;
+const MOST_OF_BAND: usize = 128;
 
 /// Clippings that a newcomer is compared with, those first with which it shares most bands.
-const MOST_COMPARED: usize = 24;
+const MOST_COMPARED: usize = 64;
 
 /// Fingerprints of committed clippings that are kept, so that a series is not read again for each of
 /// its pieces.
@@ -164,6 +164,7 @@ impl Stories {
         archive: &Archive<'_>,
     ) -> Result<Joined, Error> {
         let mut joined = Joined::default();
+        let mut is_crowded = false;
         match ruling {
             Ruling::Alone => {}
             Ruling::With(other) => {
@@ -173,13 +174,13 @@ impl Stories {
             }
             Ruling::Nothing => {
                 let mut compared = 0;
-                for candidate in self.candidates(id, bands, archive)? {
+                for candidate in self.candidates(id, bands, &mut is_crowded, archive)? {
                     let Some(standing) = self.standing(candidate, archive)? else { continue };
                     if joined.story == Some(standing.story) {
                         continue;
                     }
                     if compared == MOST_COMPARED {
-                        self.crowded += 1;
+                        is_crowded = true;
                         break;
                     }
                     compared += 1;
@@ -188,29 +189,29 @@ impl Stories {
                 }
             }
         }
+        self.crowded += u64::from(is_crowded);
         Ok(joined)
     }
 
     /// Clippings that share a band, those with most bands in common first.
     fn candidates(
-        &mut self,
+        &self,
         id: Id,
         bands: &[u64],
+        is_crowded: &mut bool,
         archive: &Archive<'_>,
     ) -> Result<Vec<Id>, Error> {
         let mut shared: BTreeMap<Id, usize> = BTreeMap::new();
-        let mut is_crowded = false;
         for band in bands {
             let fresh = self.bands.get(band).map_or(&[][..], Vec::as_slice);
-            is_crowded |= fresh.len() > MOST_OF_BAND;
+            *is_crowded |= fresh.len() > MOST_OF_BAND;
             let (committed, more) = archive.under(*band)?;
-            is_crowded |= more;
+            *is_crowded |= more;
             let fresh = fresh.iter().take(MOST_OF_BAND);
             for candidate in fresh.chain(&committed).filter(|candidate| **candidate != id) {
                 *shared.entry(*candidate).or_default() += 1;
             }
         }
-        self.crowded += u64::from(is_crowded);
         let mut candidates: Vec<(Id, usize)> = shared.into_iter().collect();
         candidates.sort_by_key(|(_, bands)| std::cmp::Reverse(*bands));
         Ok(candidates.into_iter().map(|(candidate, _)| candidate).collect())

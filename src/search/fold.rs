@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use tantivy::columnar::Column;
+use tantivy::fastfield::FacetReader;
 use tantivy::schema::Facet as EngineFacet;
 use tantivy::{DocAddress, DocId, SegmentReader};
 
@@ -92,6 +93,9 @@ pub(super) fn fold(snapshot: &Snapshot, matching: &[Bits], fold: Fold) -> Result
         return Ok(Folded { bits: matching.to_vec(), groups: Groups::default() });
     };
     let mut members = groups(snapshot, matching, level)?;
+    if members.is_empty() {
+        return Ok(Folded { bits: matching.to_vec(), groups: Groups::default() });
+    }
     let leads = Leads::open(snapshot, fold.lead)?;
     let (mut bits, mut places) = (matching.to_vec(), HashMap::new());
     for (place, group) in members.iter_mut().enumerate() {
@@ -128,7 +132,9 @@ pub(super) fn without(
 
 /// The groups of which more than one clipping matches, in no order.
 fn groups(snapshot: &Snapshot, matching: &[Bits], level: Level) -> Result<Vec<Vec<DocAddress>>> {
-    let mut members: HashMap<Id, Vec<DocAddress>> = HashMap::new();
+    // Of a story that was two, both first clippings are written without it.
+    let mut members: HashMap<Id, Vec<DocAddress>> =
+        snapshot.aliases().wholes(level).map(|group| (group, Vec::new())).collect();
     let readers = snapshot.searcher().segment_readers();
     let standings: Vec<Standings> =
         readers.iter().map(Standings::open).collect::<tantivy::Result<_>>()?;
@@ -187,24 +193,33 @@ impl Firsts {
 }
 
 /// What leads are chosen by.
-struct Leads<'a> {
-    segments: Vec<LeadColumns<'a>>,
+struct Leads {
+    segments: Vec<LeadColumns>,
     lead: Lead,
 }
 
-struct LeadColumns<'a> {
-    reader: &'a SegmentReader,
+struct LeadColumns {
     from: Column<i64>,
     id: Column<u64>,
     words: Column<u64>,
+    /// Outlet, agency, aggregator; only where the rule asks for them.
+    filed: Option<[FacetReader; 3]>,
 }
 
-impl<'a> Leads<'a> {
-    fn open(snapshot: &'a Snapshot, lead: Lead) -> tantivy::Result<Self> {
-        let open = |reader: &'a SegmentReader| {
+impl Leads {
+    fn open(snapshot: &Snapshot, lead: Lead) -> tantivy::Result<Self> {
+        let open = |reader: &SegmentReader| {
             let fast = reader.fast_fields();
+            let filed = |dimension: Dimension| reader.facet_reader(dimension.name());
             Ok(LeadColumns {
-                reader,
+                filed: match lead {
+                    Lead::Earliest | Lead::Longest => None,
+                    Lead::Outlet => Some([
+                        filed(Dimension::Outlet)?,
+                        filed(Dimension::Agency)?,
+                        filed(Dimension::Via)?,
+                    ]),
+                },
                 from: fast.i64("from")?,
                 id: fast.u64("id_high")?,
                 words: fast.u64("word_count")?,
@@ -232,7 +247,7 @@ impl<'a> Leads<'a> {
 /// What a lead is chosen by, the least first: the rule, the date, the id.
 type LeadKey = (Reverse<u64>, i64, u64);
 
-impl LeadColumns<'_> {
+impl LeadColumns {
     fn key(&self, document: DocId, lead: Lead) -> tantivy::Result<LeadKey> {
         let rule = match lead {
             Lead::Earliest => 0,
@@ -245,10 +260,10 @@ impl LeadColumns<'_> {
 
     /// How much speaks for a clipping being that of the outlet that wrote it.
     fn originality(&self, document: DocId) -> tantivy::Result<u64> {
-        let outlet = self.filed(document, Dimension::Outlet)?;
-        let agency = self.filed(document, Dimension::Agency)?;
-        let via = self.filed(document, Dimension::Via)?;
-        Ok(match (outlet, agency) {
+        let Some(filed) = &self.filed else { return Ok(0) };
+        let [outlet, agency, via] = filed;
+        let via = value(via, document)?;
+        Ok(match (value(outlet, document)?, value(agency, document)?) {
             _ if via.is_some() => 0,
             (None, _) => 1,
             (Some(outlet), Some(agency)) if outlet == agency => 4,
@@ -256,14 +271,14 @@ impl LeadColumns<'_> {
             (Some(_), Some(_)) => 2,
         })
     }
+}
 
-    fn filed(&self, document: DocId, dimension: Dimension) -> tantivy::Result<Option<EngineFacet>> {
-        let facets = self.reader.facet_reader(dimension.name())?;
-        let Some(ordinal) = facets.facet_ords(document).next() else { return Ok(None) };
-        let mut facet = EngineFacet::root();
-        facets.facet_from_ord(ordinal, &mut facet)?;
-        Ok(Some(facet))
-    }
+/// The first value that a document is filed under.
+fn value(facets: &FacetReader, document: DocId) -> tantivy::Result<Option<EngineFacet>> {
+    let Some(ordinal) = facets.facet_ords(document).next() else { return Ok(None) };
+    let mut facet = EngineFacet::root();
+    facets.facet_from_ord(ordinal, &mut facet)?;
+    Ok(Some(facet))
 }
 
 /// The clippings that play a role in the archive, whatever a query asks.

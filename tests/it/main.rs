@@ -15,5 +15,6 @@ mod matches;
 mod oracle;
 mod pages;
 mod readme;
+mod stories;
 mod support;
 mod verify;
