@@ -19,7 +19,7 @@ use morgue::archive::Snapshot;
 use morgue::clipping::{Dimension, Draft, LabelName};
 use morgue::ingest;
 use morgue::query;
-use morgue::search::{Request, Searcher, Show, Sort, View, mark_clipping};
+use morgue::search::{Fold, Request, Searcher, Show, Sort, View, mark_clipping};
 use tempfile::TempDir;
 
 /// The seed of all clippings.
@@ -200,7 +200,16 @@ fn request(text: &str, facets: &[Dimension], timeline: bool, show: Show) -> Requ
     assert!(parsed.problems.is_empty(), "{text}: {:?}", parsed.problems);
     let facets = facets.to_vec();
     let sort = Sort::Default;
-    Request { query: parsed.query, sort, limit: HITS, after: None, facets, timeline, show }
+    Request {
+        query: parsed.query,
+        sort,
+        limit: HITS,
+        after: None,
+        facets,
+        timeline,
+        show,
+        fold: Fold::COPIES,
+    }
 }
 
 fn options() -> ingest::Options {

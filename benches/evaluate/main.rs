@@ -23,6 +23,7 @@ mod plain;
 mod ranking;
 mod regions;
 mod reuters;
+mod stories;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -44,7 +45,7 @@ struct Evaluation {
 /// The collection most evaluations read.
 const REUTERS: &str = "reuters21578";
 
-const EVALUATIONS: [Evaluation; 7] = [
+const EVALUATIONS: [Evaluation; 8] = [
     Evaluation {
         name: "ranking",
         about: "known items of Reuters-21578, against a plain tantivy index",
@@ -74,6 +75,12 @@ const EVALUATIONS: [Evaluation; 7] = [
         about: "what an ingest of Reuters-21578 costs",
         folder: REUTERS,
         run: ingest::run,
+    },
+    Evaluation {
+        name: "stories",
+        about: "copies found in Reuters-21578, and in a set made from it",
+        folder: REUTERS,
+        run: stories::run,
     },
     Evaluation {
         name: "cold",

@@ -259,6 +259,7 @@ impl Engines<'_> {
             facets: Vec::new(),
             timeline: false,
             show: search::Show::Nothing,
+            fold: search::Fold::NOTHING,
         })?;
         let hits = page.hits.iter().chain(&page.partial).take(DEPTH);
         let native = hits.filter_map(|hit| hit.clipping.native.as_deref()?.rsplit(':').next());

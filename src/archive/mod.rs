@@ -14,6 +14,7 @@ mod record;
 mod records;
 mod schema;
 mod snapshot;
+mod stories;
 mod writer;
 mod zones;
 
@@ -30,6 +31,7 @@ pub use meta::{Meta, Root};
 pub use records::{Record, Records};
 pub use schema::Fields;
 pub use snapshot::Snapshot;
+pub use stories::{Alias, Aliases, Level, Standing, Standings, UnderBand};
 pub use writer::{Entry, Writer, WriterOptions, facets};
 pub use zones::{ZoneColumns, ZoneStarts};
 

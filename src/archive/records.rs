@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Error, FileState, Meta, Result, Snapshot, generation};
+use super::{Error, FileState, Meta, Result, Snapshot, Standing, generation};
 use crate::clipping::Clipping;
 
 /// An archive opened for its records and nothing else: its other fields may be those of an older
@@ -14,8 +14,9 @@ pub struct Records {
 
 /// One document of an archive.
 pub enum Record {
-    /// A clipping, with the states of the files it carries.
-    Clipping(Box<Clipping>, Vec<FileState>),
+    /// A clipping, with the states of the files it carries, and where it stands among its copies;
+    /// versions before the fourth knew no stories.
+    Clipping(Box<Clipping>, Vec<FileState>, Option<Standing>),
     /// The states of files without clippings.
     Ledger(Vec<FileState>),
     /// A clipping that cannot be read, and how many files it carried.
@@ -30,8 +31,11 @@ impl Records {
     pub fn open(dir: &Path) -> Result<Self> {
         let folder =
             generation::current(dir)?.ok_or_else(|| Error::Missing { dir: dir.to_owned() })?;
-        let snapshot = Snapshot::open_for_records(dir, &folder)?;
+        let mut snapshot = Snapshot::open_for_records(dir, &folder)?;
         let damaged = snapshot.damaged_files()?;
+        if damaged.is_empty() {
+            snapshot.aliases = snapshot.read_aliases()?;
+        }
         match snapshot.meta().check(dir) {
             Ok(()) | Err(Error::TooOld { .. }) => Ok(Self { archive: snapshot, damaged }),
             Err(error) => Err(error),
@@ -60,7 +64,13 @@ impl Records {
             };
             let (states, unreadable) = states;
             let record = match self.archive.record_at(address) {
-                Ok(Some(clipping)) => Record::Clipping(Box::new(clipping), states),
+                Ok(Some(clipping)) => {
+                    let standing = match columns_are_whole {
+                        true => self.archive.standing_at(address).unwrap_or_default(),
+                        false => None,
+                    };
+                    Record::Clipping(Box::new(clipping), states, standing)
+                }
                 Ok(None) => Record::Ledger(states),
                 Err(_) => Record::Unreadable(states.len() as u64),
             };

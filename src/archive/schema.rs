@@ -31,6 +31,16 @@ pub(super) const STATE: &str = "state";
 /// The name of the column with an id's low bits; format 3 brought it.
 pub(super) const ID_LOW: &str = "id_low";
 
+/// The names of the columns with a story and with a thread, high bits, then low ones.
+pub(super) const STORY: [&str; 2] = ["story_high", "story_low"];
+pub(super) const THREAD: [&str; 2] = ["thread_high", "thread_low"];
+
+/// The name of the column with groups that turned out to be others.
+pub(super) const ALIASES: &str = "alias";
+
+/// The value of the field `kind` on documents that say so.
+pub(super) const ALIAS: &str = "alias";
+
 /// Handles of the fields.
 #[derive(Clone, Debug)]
 pub struct Fields {
@@ -75,6 +85,18 @@ pub struct Fields {
     pub word_count: Field,
     /// Where its zones begin.
     pub zones: Field,
+    /// The story's id where it is not the clipping's own.
+    pub story_high: Field,
+    /// Its low bits.
+    pub story_low: Field,
+    /// The thread's id where it is not the story's.
+    pub thread_high: Field,
+    /// Its low bits.
+    pub thread_low: Field,
+    /// What copies of it are looked up by.
+    pub band: Field,
+    /// A group that turned out to be another.
+    pub alias: Field,
     /// The stored record.
     pub record: Field,
     facets: [Field; Dimension::ALL.len()],
@@ -118,6 +140,12 @@ impl Fields {
             added: builder.add_i64_field("added", FAST),
             word_count: builder.add_u64_field("word_count", FAST),
             zones: builder.add_u64_field(ZONES, FAST),
+            story_high: builder.add_u64_field(STORY[0], number(INDEXED) | FAST),
+            story_low: builder.add_u64_field(STORY[1], FAST),
+            thread_high: builder.add_u64_field(THREAD[0], number(INDEXED) | FAST),
+            thread_low: builder.add_u64_field(THREAD[1], FAST),
+            band: builder.add_u64_field("band", number(INDEXED)),
+            alias: builder.add_bytes_field(ALIASES, BytesOptions::from(FAST)),
             record: builder.add_bytes_field(RECORD, BytesOptions::from(STORED)),
             facets: Dimension::ALL.map(|dimension| {
                 builder.add_facet_field(dimension.name(), FacetOptions::default())

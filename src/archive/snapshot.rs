@@ -14,8 +14,8 @@ use super::directory::ReadableDirectory;
 use super::error::engine;
 use super::schema::{ID_HIGH, ID_LOW, KIND, RECORD, STATE};
 use super::{
-    Error, FORMAT, Fields, FileState, Form, Meta, Result, ZoneColumns, checksums, generation,
-    labels, lexicon, record,
+    Aliases, Error, FORMAT, Fields, FileState, Form, Meta, Result, ZoneColumns, checksums,
+    generation, labels, lexicon, record,
 };
 use crate::analysis::{self, Language};
 use crate::clipping::{Clipping, Dimension, Id};
@@ -37,6 +37,8 @@ pub struct Snapshot {
     meta: Meta,
     ledger_documents: u64,
     zones: Arc<ZoneColumns>,
+    /// Which groups of clippings are one.
+    pub(super) aliases: Aliases,
 }
 
 impl Snapshot {
@@ -85,15 +87,23 @@ impl Snapshot {
             .try_into()
             .map_err(engine("open the index"))?;
         let searcher = tantivy::IndexReader::searcher(&reader);
-        let zones = Arc::new(ZoneColumns::new(&searcher));
-        let dir = dir.to_owned();
-        Ok(Self { dir, searcher, kind, record, meta, ledger_documents: 0, zones })
+        Ok(Self {
+            dir: dir.to_owned(),
+            zones: Arc::new(ZoneColumns::new(&searcher)),
+            searcher,
+            kind,
+            record,
+            meta,
+            ledger_documents: 0,
+            aliases: Aliases::default(),
+        })
     }
 
     fn counted(mut self) -> Result<Self> {
         let kind = Term::from_field_text(self.kind, LEDGER);
         let ledger = TermQuery::new(kind, IndexRecordOption::Basic);
         self.ledger_documents = self.searcher.search(&ledger, &Count)? as u64;
+        self.aliases = self.read_aliases()?;
         Ok(self)
     }
 
@@ -127,7 +137,8 @@ impl Snapshot {
         self.searcher.num_docs() - self.ledger_documents
     }
 
-    /// How many documents stand for files without clippings.
+    /// How many documents are no clippings: those for files without any, and those that say which
+    /// groups of clippings are one.
     pub fn ledger_documents(&self) -> u64 {
         self.ledger_documents
     }

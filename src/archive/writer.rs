@@ -11,10 +11,11 @@ use tantivy::schema::{Facet as EngineFacet, IndexRecordOption, TantivyDocument};
 use tantivy::{Index, IndexWriter, TantivyError, Term};
 
 use super::error::engine;
+use super::schema::ALIAS;
 use super::snapshot::LEDGER;
 use super::{
-    Error, Fields, FileState, Meta, Records, Result, SmallLines, Snapshot, generation, labels,
-    lines, record, zones,
+    Alias, Error, Fields, FileState, Meta, Records, Result, SmallLines, Snapshot, Standing,
+    generation, labels, lines, record, zones,
 };
 use crate::analysis::{Analysed, Analyser, Zone};
 use crate::clipping::{Clipping, Dating, Dimension, Facet, Id};
@@ -205,6 +206,20 @@ impl Writer {
         document.add_bytes(self.fields.state, &state.write());
         let put = self.writer().add_document(document);
         put.map(drop).map_err(|error| self.failed("write to the ledger", error))
+    }
+
+    /// Writes down that two groups of clippings are one.
+    ///
+    /// # Errors
+    /// Where the engine refuses.
+    pub fn put_alias(&mut self, alias: Alias) -> Result<()> {
+        let mut document = TantivyDocument::new();
+        // To whoever counts, it is no clipping.
+        document.add_text(self.fields.kind, LEDGER);
+        document.add_text(self.fields.kind, ALIAS);
+        document.add_bytes(self.fields.alias, &alias.write());
+        let put = self.writer().add_document(document);
+        put.map(drop).map_err(|error| self.failed("write which stories are one", error))
     }
 
     /// Takes a clipping out.
@@ -475,6 +490,23 @@ impl Entry {
     /// Lets it carry the state of one more file.
     pub fn carry(&mut self, state: &FileState) {
         self.document.add_bytes(Fields::schema().1.state, &state.write());
+    }
+
+    /// Lets it stand in a story and a thread, and be looked up under bands.
+    pub fn stand(&mut self, standing: Standing, bands: &[u64]) {
+        let (_, fields) = Fields::schema();
+        let document = &mut self.document;
+        if standing.story != self.id {
+            document.add_u64(fields.story_high, standing.story.high());
+            document.add_u64(fields.story_low, standing.story.low());
+        }
+        if standing.thread != standing.story {
+            document.add_u64(fields.thread_high, standing.thread.high());
+            document.add_u64(fields.thread_low, standing.thread.low());
+        }
+        for band in bands {
+            document.add_u64(fields.band, *band);
+        }
     }
 }
 

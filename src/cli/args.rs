@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::archive::Level;
 use crate::clipping::Dimension;
 use crate::enrich::DateRow;
 use crate::intake::Mapping;
 use crate::query::Dialect;
-use crate::search::{Period, Sort};
+use crate::search::{Fold, Lead, Period, Sort};
 
 /// What a newcomer types.
 pub(super) const FIRST_STEPS: &str = "\
@@ -86,6 +87,10 @@ pub(super) enum Verb {
     Show(Show),
     /// Find clippings that speak of the same as one does
     Related(Related),
+    /// Print stories with their copies
+    Dups(Dups),
+    /// Print what a reprint dropped, added and changed
+    Diff(Diff),
     /// Bring folders and files into the archive, only what changed
     Ingest(Ingest),
     /// Print what the archive holds
@@ -127,9 +132,66 @@ pub(super) struct Question {
     pub any: bool,
     #[command(flatten)]
     pub language: Language,
+    #[command(flatten)]
+    pub folding: Folding,
     // Last here and in every verb: what is declared after them would stand under their heading.
     #[command(flatten)]
     pub narrowing: Narrowing,
+}
+
+/// What becomes of the copies of one story.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub(super) struct Folding {
+    /// Every clipping by itself, copies too: the same as --fold nothing
+    #[arg(long, conflicts_with = "fold")]
+    pub copies: bool,
+    /// What makes one hit together: copies unless something else is given
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub fold: Option<Folded>,
+    /// Which clipping stands for its copies: the earliest unless something else is given
+    #[arg(long, value_name = "WHICH", value_enum)]
+    pub lead: Option<LeadBy>,
+}
+
+/// What is folded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Folded {
+    /// Copies of one text
+    Copies,
+    /// Copies, and later states of the piece
+    Versions,
+    /// Nothing
+    Nothing,
+}
+
+/// Which clipping stands for its copies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum LeadBy {
+    /// Published first
+    Earliest,
+    /// With most words
+    Longest,
+    /// Of the outlet that wrote it
+    Outlet,
+}
+
+impl Folding {
+    /// What the search calls it.
+    pub(super) fn fold(self) -> Fold {
+        let level = match self.fold {
+            Some(Folded::Nothing) => None,
+            Some(Folded::Versions) => Some(Level::Versions),
+            Some(Folded::Copies) => Some(Level::Copies),
+            None if self.copies => None,
+            None => Some(Level::Copies),
+        };
+        let lead = match self.lead {
+            None | Some(LeadBy::Earliest) => Lead::Earliest,
+            Some(LeadBy::Longest) => Lead::Longest,
+            Some(LeadBy::Outlet) => Lead::Outlet,
+        };
+        Fold { level, lead }
+    }
 }
 
 /// Whose language a query is in.
@@ -400,7 +462,40 @@ pub(super) struct Batch {
     #[command(flatten)]
     pub language: Language,
     #[command(flatten)]
+    pub folding: Folding,
+    #[command(flatten)]
     pub narrowing: Narrowing,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Dups {
+    /// Later states of a piece too
+    #[arg(long)]
+    pub versions: bool,
+    /// At most this many stories; 0 for all
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    /// JSON: docs/json.md
+    #[arg(long)]
+    pub json: bool,
+    /// The query, every story without one; `morgue syntax` prints the language
+    #[arg(value_name = "QUERY")]
+    pub words: Vec<String>,
+    #[command(flatten)]
+    pub language: Language,
+    #[command(flatten)]
+    pub narrowing: Narrowing,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Diff {
+    /// The id of what was printed first, or four characters or more that begin it alone
+    pub old: String,
+    /// The id of what is compared with it
+    pub new: String,
+    /// JSON: docs/json.md
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -581,6 +676,8 @@ pub(super) enum Correctable {
     Headline,
     /// ko, Korean
     Language,
+    /// An id whose story it belongs to, - for nobody's copy
+    Story,
 }
 
 impl Correctable {
@@ -593,6 +690,7 @@ impl Correctable {
             Self::Outlet => "outlet",
             Self::Headline => "headline",
             Self::Language => "language",
+            Self::Story => "story",
         }
     }
 }

@@ -3,9 +3,9 @@
 use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::args::{Batch, Language, Question};
+use super::args::{Batch, Folding, Language, Question};
 use super::ending::{Ending, Failure};
-use super::page::{counted, shown_date, unknown_value, wrapped};
+use super::page::{found, shown_date, unknown_value, wrapped};
 use super::progress::{Count, stop_on_interrupt};
 use super::queries::{self, Entry, Queries};
 use super::question::{Asked, ask, filters, narrow};
@@ -15,7 +15,7 @@ use super::{problems, safe};
 use crate::archive::Snapshot;
 use crate::clipping::Moment;
 use crate::query::{Node, Problem, Severity};
-use crate::search::{Hit, Page, Request, Searcher, Show, Sort, refuses};
+use crate::search::{Fold, Hit, Page, Request, Searcher, Show, Sort, refuses};
 use crate::text::Span;
 use crate::wire;
 
@@ -36,6 +36,7 @@ pub(super) fn run(arguments: &Batch, run: &mut Run) -> Result<Ending, Failure> {
     let mut batch = Work {
         queries: &queries,
         language: arguments.language,
+        fold: arguments.folding.fold(),
         searcher: Searcher::new(&snapshot)?,
         stop: &stop,
     };
@@ -116,6 +117,8 @@ struct Work<'a> {
     queries: &'a Queries,
     /// Whose language they are in.
     language: Language,
+    /// What of their hits is folded.
+    fold: Fold,
     searcher: Searcher<'a>,
     stop: &'a AtomicBool,
 }
@@ -161,6 +164,7 @@ impl Work<'_> {
             any: false,
             language: self.language,
             narrowing: entry.narrowing.clone(),
+            folding: Folding::default(),
         };
         let mut asked = ask(&question, run.now.today())?;
         narrow(&mut asked.query, for_all.to_vec());
@@ -204,7 +208,7 @@ impl Work<'_> {
                 return Ok(Ending::Interrupted);
             }
             let Some(asked) = asked else { continue };
-            let page = self.searcher.page(&request(asked, top, form))?;
+            let page = self.searcher.page(&request(asked, top, form, self.fold))?;
             match page.total {
                 0 => tally.nothing += 1,
                 _ => tally.found += 1,
@@ -230,7 +234,7 @@ fn bar(queries: &Queries, things: &str) -> Count {
     }
 }
 
-fn request(asked: &Asked, top: usize, form: Form) -> Request {
+fn request(asked: &Asked, top: usize, form: Form, fold: Fold) -> Request {
     Request {
         query: asked.query.clone(),
         sort: Sort::Default,
@@ -239,6 +243,7 @@ fn request(asked: &Asked, top: usize, form: Form) -> Request {
         facets: Vec::new(),
         timeline: true,
         show: if form == Form::Jsonl { Show::Snippet } else { Show::Nothing },
+        fold,
     }
 }
 
@@ -275,7 +280,9 @@ fn tell_one(place: &str, typed: &str, problem: &Problem, screen: &mut Screen) {
 /// The names of the columns, where there are columns.
 fn head(top: usize, form: Form, screen: &mut Screen) -> Result<(), Failure> {
     let mut names: Vec<String> =
-        ["name", "read_as", "total", "undated", "first", "last"].map(str::to_owned).to_vec();
+        ["name", "read_as", "total", "stories", "undated", "first", "last"]
+            .map(str::to_owned)
+            .to_vec();
     for place in 1..=top {
         names.extend(["id", "date", "outlet", "headline"].map(|name| format!("{name}_{place}")));
     }
@@ -337,6 +344,7 @@ impl Row<'_> {
             self.name().to_owned(),
             self.page.read_as.clone(),
             self.page.total.to_string(),
+            self.page.stories.to_string(),
             self.undated().to_string(),
             span.map_or_else(String::new, |(first, _)| first.to_string()),
             span.map_or_else(String::new, |(_, last)| last.to_string()),
@@ -364,7 +372,7 @@ impl Row<'_> {
                 width,
             ));
         }
-        let mut totals = vec![counted(self.page.total, "clipping")];
+        let mut totals = vec![found(self.page)];
         if let Some((first, last)) = self.page.timeline.as_ref().and_then(|all| all.span()) {
             let [first, last] = [first, last].map(|day| Moment::day(day).shown());
             totals.push(if first == last { first } else { format!("{first} – {last}") });

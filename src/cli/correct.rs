@@ -4,22 +4,30 @@
 use super::args::{Correct, Correctable};
 use super::ending::{Ending, Failure};
 use super::ingest::options;
-use super::page::{facts, shown_date};
+use super::page::{facts, many, shown_date};
 use super::run::Run;
 use super::safe;
 use crate::archive::{self, Snapshot};
 use crate::clipping::{Clipping, Dimension};
 use crate::search::shown_path;
 use crate::text::tongues;
-use crate::{desk, ingest};
+use crate::{desk, ingest, wire};
+
+/// What is typed for a clipping that is nobody's copy.
+const NO_STORY: &str = "-";
 
 pub(super) fn run(arguments: &Correct, run: &mut Run) -> Result<Ending, Failure> {
     let snapshot = Snapshot::open(&run.index)?;
     let clipping = run.clipping(&snapshot, &arguments.id)?;
     let id = clipping.id;
-    drop(snapshot);
     let field = arguments.field.name();
-    let correction = desk::read_correction(id, field, &arguments.value.join(" "))
+    let mut value_typed = arguments.value.join(" ");
+    if arguments.field == Correctable::Story && value_typed != NO_STORY {
+        // People type the beginning of an id; what is kept is all of it.
+        value_typed = run.id(&snapshot, &value_typed)?.to_string();
+    }
+    drop(snapshot);
+    let correction = desk::read_correction(id, field, &value_typed)
         .map_err(|why| Failure::usage(why, hint_for(field)))?;
     desk::keep_correction(&run.index, &clipping, &correction)?;
     let options = options(run)?;
@@ -65,6 +73,13 @@ fn value(
         Correctable::Language => {
             clipping.language.iter().map(|known| tongues::english_name(&known.value)).collect()
         }
+        Correctable::Story => {
+            let others = wire::Story::of(snapshot, clipping.id)?.map_or(0, |story| story.clippings);
+            match others.saturating_sub(1) {
+                0 => "its own, with no copies".to_owned(),
+                others => format!("one with {}", many(others, "other clipping", "other clippings")),
+            }
+        }
     };
     Ok(if value.is_empty() { "none".to_owned() } else { value })
 }
@@ -75,6 +90,7 @@ fn hint_for(field: &str) -> &'static str {
         "region" => "Korea, Korea/Seoul, none",
         "category" => "Korea/Politics",
         "language" => "ko, Korean",
+        "story" => "the id of a clipping of that story, - for nobody's copy",
         _ => "any words",
     }
 }

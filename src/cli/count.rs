@@ -1,9 +1,10 @@
-//! `count`: how many clippings match.
+//! `count`: how many stories or clippings match.
 
 use std::io::Write;
 
 use super::args::Count;
 use super::ending::{Ending, Failure};
+use super::page::grouped;
 use super::question::ask_or_everything;
 use super::run::Run;
 use super::search::tell_problems;
@@ -28,7 +29,12 @@ pub(super) fn run(arguments: &Count, run: &mut Run) -> Result<Ending, Failure> {
     if refuses(&all) {
         return Ok(Ending::Refused);
     }
-    let count = searcher.count_reading(&prepared.reading)?;
-    writeln!(run.screen.out, "{count}")?;
-    Ok(Ending::of_count(count))
+    let fold = arguments.question.folding.fold();
+    let counted = searcher.count_stories(&prepared.reading, fold)?;
+    if counted.stories < counted.clippings {
+        let clippings = grouped(counted.clippings);
+        run.screen.aside(&format!("stories in {clippings} clippings; --copies counts clippings"));
+    }
+    writeln!(run.screen.out, "{}", counted.stories)?;
+    Ok(Ending::of_count(counted.stories))
 }

@@ -16,7 +16,7 @@ use crate::clipping::Clipping;
 use crate::desk;
 use crate::enrich::{DateAudit, DateCount, DateGroup, DateRow, JudgedDates, Lore, judged_dates};
 use crate::query::{Problem, Query};
-use crate::search::{Page, Request, Searcher, Show, Sort, refuses};
+use crate::search::{Fold, Page, Request, Searcher, Show, Sort, refuses};
 use crate::wire;
 
 pub(super) fn run(arguments: &Dates, run: &mut Run) -> Result<Ending, Failure> {
@@ -62,6 +62,7 @@ fn request(query: Query) -> Request {
         facets: Vec::new(),
         timeline: true,
         show: Show::Nothing,
+        fold: Fold::NOTHING,
     }
 }
 

@@ -12,8 +12,7 @@ use super::{problems, safe};
 use crate::archive::Snapshot;
 use crate::query::{Problem, judge};
 use crate::search::{
-    CLOSENESS_WINDOW, Prepared, Searcher, UnitPlaces, View, explain, explain_hit, explain_places,
-    refuses,
+    CLOSENESS_WINDOW, Prepared, Searcher, UnitPlaces, explain, explain_hit, explain_places, refuses,
 };
 
 /// Forms listed of one word.
@@ -117,7 +116,7 @@ fn hit(
         Failure::usage("the clipping has just left the archive", "search for it again")
     })?;
     let score = explain_hit(searcher, prepared, address)?;
-    let view = View::new(snapshot.clipping(address)?, searcher.analyser());
+    let view = searcher.view(address, &prepared.reading)?;
     let verdict = judge(&prepared.reading, &view.record());
     let palette = run.screen.palette;
     let out = &mut run.screen.out;

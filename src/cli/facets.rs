@@ -34,6 +34,7 @@ pub(super) fn run(arguments: &Facets, run: &mut Run) -> Result<Ending, Failure> 
         facets: dimensions,
         timeline: true,
         show: Show::Nothing,
+        fold: arguments.question.folding.fold(),
     };
     let mut page = Searcher::new(&snapshot)?.page(&request)?;
     let all: Vec<Problem> = asked.problems.iter().chain(&page.problems).cloned().collect();
@@ -50,6 +51,8 @@ pub(super) fn run(arguments: &Facets, run: &mut Run) -> Result<Ending, Failure> 
             query: asked.typed.clone(),
             read_as: page.read_as.clone(),
             total: page.total,
+            stories: page.stories,
+            fold: page.fold.name(),
             problems: all.iter().map(wire::Problem::from).collect(),
             facets: page.facets.iter().map(wire::Facet::named).collect(),
         };

@@ -10,6 +10,8 @@ mod correct;
 mod count;
 mod dashes;
 mod dates;
+mod diff;
+mod dups;
 mod ending;
 mod explain;
 mod facets;
@@ -131,6 +133,8 @@ fn perform(verb: &Verb, run: &mut Run) -> Result<Ending, Failure> {
         Verb::Batch(arguments) => batch::run(arguments, run),
         Verb::Show(arguments) => show::run(arguments, run),
         Verb::Related(arguments) => related::run(arguments, run),
+        Verb::Dups(arguments) => dups::run(arguments, run),
+        Verb::Diff(arguments) => diff::run(arguments, run),
         Verb::Ingest(arguments) => ingest::run(arguments, run),
         Verb::Stats(arguments) => stats::run(arguments, run),
         Verb::Ledger(arguments) => ledger::run(arguments, run),

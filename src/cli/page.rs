@@ -8,11 +8,11 @@ use super::args::flag_of;
 use super::question::{Asked, quoted};
 use super::screen::Palette;
 use super::{bars, marks, problems, safe, time};
-use crate::archive::{Result, Snapshot};
+use crate::archive::{Level, Result, Snapshot};
 use crate::clipping::{Clipping, Dimension};
 use crate::query::Problem;
 use crate::search::{
-    Bucket, FacetTable, Hit, Page, Snippet, Taken, Timeline, by_period, shown_value,
+    Bucket, FacetTable, Fold, Hit, Page, Snippet, Taken, Timeline, by_period, shown_value,
 };
 
 /// The sparkline has at most this many columns.
@@ -63,7 +63,7 @@ impl Sheet<'_> {
         let mut lines = self.head(page);
         lines.push(String::new());
         for (place, hit) in page.hits.iter().enumerate() {
-            self.hit(self.seen + place as u64 + 1, hit, &mut lines)?;
+            self.hit(self.seen + place as u64 + 1, hit, page.fold, &mut lines)?;
         }
         lines.extend(self.partial(page)?);
         lines.extend(self.facets(page)?);
@@ -88,7 +88,7 @@ impl Sheet<'_> {
         lines.push(self.palette.faint(&format!("— {of}{all} with most of the words —")));
         lines.push(String::new());
         for (place, hit) in page.partial.iter().enumerate() {
-            self.hit((page.hits.len() + place) as u64 + 1, hit, &mut lines)?;
+            self.hit((page.hits.len() + place) as u64 + 1, hit, page.fold, &mut lines)?;
         }
         Ok(lines)
     }
@@ -145,13 +145,13 @@ impl Sheet<'_> {
         lines
     }
 
-    /// `37 clippings · 4 Nov – 29 Nov 2019 · 1.8 ms   weekly ▁▃█▆▂`
+    /// `37 stories in 52 clippings (15 copies folded) · 4 Nov – 29 Nov 2019 · 1.8 ms   weekly ▁▃█▆▂`
     fn totals(&self, page: &Page) -> String {
-        let mut parts = vec![self.palette.strong(&counted(page.total, "clipping"))];
+        let mut parts = vec![self.palette.strong(&found(page))];
         let mut spark = String::new();
         if let Some(timeline) = page.timeline.as_ref().filter(|_| page.total > 0) {
             parts.extend(timeline.ends.iter().map(|(first, last)| time::span(first, last)));
-            if timeline.undated > 0 && page.total > timeline.undated {
+            if timeline.undated > 0 && page.stories > timeline.undated {
                 parts.push(format!("{} undated", timeline.undated));
             } else if timeline.undated > 0 {
                 parts.push("no date".to_owned());
@@ -169,13 +169,16 @@ impl Sheet<'_> {
         }
     }
 
-    fn hit(&self, number: u64, hit: &Hit, lines: &mut Vec<String>) -> Result<()> {
+    fn hit(&self, number: u64, hit: &Hit, fold: Fold, lines: &mut Vec<String>) -> Result<()> {
         let indent = "    ";
         let number = format!("{number:>2}  ");
         let headline =
             marks::headline(&hit.clipping.headline.value, &hit.headline_marks, self.palette);
         lines.extend(wrapped(&headline, &number, indent, self.width));
-        let facts = facts(self.snapshot, &hit.clipping)?;
+        let mut facts = facts(self.snapshot, &hit.clipping)?;
+        if hit.folded > 0 {
+            facts.push(folded(hit.folded, fold));
+        }
         lines.extend(wrapped_parts(&facts, indent, indent, self.width));
         for snippet in hit.snippets.iter().filter(|snippet| !snippet.text.trim().is_empty()) {
             let text = self.snippet(snippet, hit.matches);
@@ -221,7 +224,7 @@ impl Sheet<'_> {
             lines.push(self.facet_line(table, widest));
             let chosen = page.taken.iter().any(|taken| taken.dimension == table.dimension);
             if narrow.is_none() && !chosen {
-                narrow = narrowing(table, page.total);
+                narrow = narrowing(table, page.stories);
             }
         }
         if let Some(narrow) = narrow {
@@ -249,6 +252,24 @@ impl Sheet<'_> {
             line.push_str(&item);
         }
         line
+    }
+}
+
+/// `37 stories in 52 clippings (15 copies folded)`; `37 clippings` where nothing is folded.
+pub(super) fn found(page: &Page) -> String {
+    let clippings = counted(page.total, "clipping");
+    if page.total == page.stories {
+        return clippings;
+    }
+    let stories = many(page.stories, "story", "stories");
+    format!("{stories} in {clippings} ({} folded)", folded(page.total - page.stories, page.fold))
+}
+
+/// `15 copies`.
+fn folded(count: u64, fold: Fold) -> String {
+    match fold.level {
+        Some(Level::Copies) | None => many(count, "copy", "copies"),
+        Some(Level::Versions) => many(count, "copy or version", "copies and versions"),
     }
 }
 
@@ -378,6 +399,11 @@ pub(super) fn wrapped_parts(
 pub(super) fn counted(count: u64, noun: &str) -> String {
     let ending = if count == 1 { "" } else { "s" };
     format!("{} {noun}{ending}", grouped(count))
+}
+
+/// `1 story`, `17,000 stories`.
+pub(super) fn many(count: u64, one: &str, several: &str) -> String {
+    format!("{} {}", grouped(count), if count == 1 { one } else { several })
 }
 
 /// `17,000`.

@@ -103,6 +103,7 @@ fn request(arguments: &Search, asked: &Asked, is_page: bool) -> Result<Request, 
             false if for_person && !is_page => Show::Nothing,
             false => Show::Snippet,
         },
+        fold: arguments.question.folding.fold(),
     })
 }
 

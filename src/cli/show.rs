@@ -12,7 +12,7 @@ use super::screen::Palette;
 use super::search::tell_problems;
 use super::{marks, safe, time};
 use crate::archive::Snapshot;
-use crate::clipping::{Clipping, Clue, Dimension, Kind, Known, Moment};
+use crate::clipping::{Clipping, Clue, Dimension, Id, Kind, Known, Moment};
 use crate::query::Reading;
 use crate::search::{Mark, MarkedParagraph, Searcher, View, mark_clipping, refuses, shown_path};
 use crate::wire;
@@ -43,11 +43,16 @@ pub(super) fn run(arguments: &Show, run: &mut Run) -> Result<Ending, Failure> {
     let address = snapshot.find(id)?.ok_or_else(|| {
         Failure::usage("the clipping has just left the archive", "search for it again")
     })?;
-    let view = View::new(snapshot.clipping(address)?, searcher.analyser());
+    let view = match &reading {
+        Some(reading) => searcher.view(address, reading)?,
+        None => View::new(snapshot.clipping(address)?, searcher.analyser()),
+    };
     let opened = open(view, reading.as_ref());
     let short_id = snapshot.short_id(id)?;
     if arguments.json {
-        let clipping = wire::Clipping::new(&opened.clipping, &opened.headline, &opened.paragraphs);
+        let story = wire::Story::of(&snapshot, id)?;
+        let (headline, paragraphs) = (&opened.headline, &opened.paragraphs);
+        let clipping = wire::Clipping::new(&opened.clipping, story, headline, paragraphs);
         writeln!(run.screen.out, "{}", wire::to_json(&clipping))?;
     } else if arguments.raw {
         print_raw(&opened.clipping, run)?;
@@ -123,6 +128,7 @@ fn print_text(
     if let Some(url) = &clipping.url {
         lines.push(palette.faint(&safe::line(&url.value)));
     }
+    lines.extend(others(snapshot, clipping, width, palette)?);
     lines.extend(opened.matches.map(|count| match matches.told() {
         Some(told) => palette.hint(&told),
         None => matches_line(count, &printed, palette),
@@ -146,6 +152,35 @@ fn print_text(
     lines.extend(gap(passed_over, palette));
     run.screen.print(&(lines.join("\n") + "\n"))?;
     Ok(())
+}
+
+/// Where else the story was printed, a line each; the first of them where they are many.
+fn others(
+    snapshot: &Snapshot,
+    clipping: &Clipping,
+    width: usize,
+    palette: Palette,
+) -> Result<Vec<String>, Failure> {
+    const MOST: usize = 5;
+    let mut lines = Vec::new();
+    let Some(story) = wire::Story::of(snapshot, clipping.id)? else { return Ok(lines) };
+    for other in story.others.iter().take(MOST) {
+        let id: Option<Id> = other.id.parse().ok();
+        let short_id = id.map(|id| snapshot.short_id(id)).transpose()?.unwrap_or_default();
+        let date = other.date.as_ref().map_or("no date", |date| date.shown.as_str());
+        let mut parts = vec![date.to_owned()];
+        parts.extend(other.outlet.clone().or_else(|| other.via.clone()));
+        parts.extend(other.url.clone());
+        parts.push(short_id);
+        let parts: Vec<String> = parts.iter().map(|part| safe::line(part).into_owned()).collect();
+        lines.extend(wrapped_parts(&parts, "also: ", "      ", width));
+    }
+    let more = story.clippings.saturating_sub(1 + MOST as u64);
+    if more > 0 {
+        let label = palette.hint("hint:");
+        lines.push(format!("{label} and {more} more: morgue dups id:{}", clipping.id.prefix(8)));
+    }
+    Ok(lines)
 }
 
 /// The paragraphs that are printed: text, and captions where they stand first.
@@ -292,6 +327,17 @@ fn all_facts(snapshot: &Snapshot, clipping: &Clipping) -> Result<Vec<Fact>, Fail
     for origin in &clipping.origins {
         let value = format!("{} in {}, article {}", origin.path, origin.root, origin.part + 1);
         facts.push(plain("found in", value));
+    }
+    if let Some(story) = wire::Story::of(snapshot, clipping.id)? {
+        facts.push(plain("story", format!("{}, clippings: {}", story.id, story.clippings)));
+        for other in &story.others {
+            let date = other.date.as_ref().map_or("no date", |date| date.iso.as_str());
+            let outlet = other.outlet.as_deref().or(other.via.as_deref()).unwrap_or("");
+            let url = other.url.as_deref().unwrap_or("");
+            let parts = [other.id.as_str(), date, outlet, url];
+            let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            facts.push(plain("copy", parts.join(" · ")));
+        }
     }
     facts.push(plain("added", time::instant(clipping.added)));
     facts.extend(clipping.notes.iter().map(|note| plain("note", note.message.clone())));

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use unicode_width::UnicodeWidthStr;
 
-use super::args::{Question, Terms};
+use super::args::{Folding, Question, Terms};
 use super::ending::{Ending, Failure};
 use super::page::{counted, grouped};
 use super::question::{Asked, ask_or_everything};
@@ -29,6 +29,7 @@ pub(super) fn run(query: &str, arguments: &Terms, run: &mut Run) -> Result<Endin
         any: false,
         language: arguments.language,
         narrowing: arguments.narrowing.clone(),
+        folding: Folding::default(),
     };
     let asked = ask_or_everything(&question, run.now.today())?;
     let snapshot = Snapshot::open(&run.index)?;

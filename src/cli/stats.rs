@@ -11,7 +11,7 @@ use super::{safe, time};
 use crate::archive::{FileOutcome, Snapshot};
 use crate::clipping::{Dimension, Moment};
 use crate::query::{Looseness, Node, NodeKind, Query};
-use crate::search::{FacetTable, Page, Request, Searcher, Show, Sort, name_values};
+use crate::search::{FacetTable, Fold, Page, Request, Searcher, Show, Sort, name_values};
 use crate::text::Span;
 use crate::text::tongues;
 use crate::wire;
@@ -42,9 +42,13 @@ pub(super) fn run(arguments: &Stats, run: &mut Run) -> Result<Ending, Failure> {
         facets: dimensions,
         timeline: true,
         show: Show::Nothing,
+        fold: Fold::NOTHING,
     };
-    let page = Searcher::new(&snapshot)?.page(&request)?;
-    let stats = gather(&snapshot, page)?;
+    let mut searcher = Searcher::new(&snapshot)?;
+    let page = searcher.page(&request)?;
+    let everything = searcher.prepare(&request.query)?.reading;
+    let stories = searcher.count_stories(&everything, Fold::COPIES)?.stories;
+    let stats = wire::Stats { stories, ..gather(&snapshot, page)? };
     if arguments.json {
         writeln!(run.screen.out, "{}", wire::to_json(&stats))?;
     } else {
@@ -71,6 +75,7 @@ fn gather(snapshot: &Snapshot, mut page: Page) -> Result<wire::Stats, Failure> {
     Ok(wire::Stats {
         index: snapshot.dir().display().to_string(),
         clippings: snapshot.clippings(),
+        stories: 0,
         undated: timeline.undated,
         first: first.map(|day| day.to_string()),
         last: last.map(|day| day.to_string()),
@@ -143,7 +148,7 @@ fn print(stats: &wire::Stats, run: &mut Run) -> Result<(), Failure> {
     };
     let parts = if stats.segments == 1 { "part" } else { "parts" };
     let mut rows = vec![
-        ("Clippings", grouped(stats.clippings)),
+        ("Clippings", clippings_line(stats)),
         ("Dates", format!("{dated}{undated}")),
         ("Files", files_line(&stats.files)),
         ("On disk", format!("{} in {} {parts}", size(stats.index_bytes), stats.segments)),
@@ -173,6 +178,15 @@ fn print(stats: &wire::Stats, run: &mut Run) -> Result<(), Failure> {
         run.screen.print(&(lines.join("\n") + "\n"))?;
     }
     Ok(())
+}
+
+/// `52 in 37 stories`; `52` where no clipping is a copy.
+fn clippings_line(stats: &wire::Stats) -> String {
+    let clippings = grouped(stats.clippings);
+    match stats.stories < stats.clippings {
+        true => format!("{clippings} in {} stories", grouped(stats.stories)),
+        false => clippings,
+    }
 }
 
 fn files_line(files: &wire::Files) -> String {

@@ -79,6 +79,14 @@ fn clippings(tally: &Tally) -> String {
         (clippings.forgotten, "forgotten"),
     ];
     let mut line = format!("clippings  {} read = {}", grouped(clippings.read), sum(&parts));
+    let joined = [
+        (clippings.copies, "is a copy of another", "are copies of others"),
+        (clippings.versions, "is a later version of another", "are later versions of others"),
+    ];
+    for (count, one, many) in joined.into_iter().filter(|(count, ..)| *count > 0) {
+        let told = if count == 1 { one } else { many };
+        line.push_str(&format!("\n{:>18} of the new ones {told}", grouped(count)));
+    }
     if clippings.left_out > 0 {
         let noun = if clippings.left_out == 1 { "record" } else { "records" };
         line.push_str(&format!("\n{:>18} {noun} left out", grouped(clippings.left_out)));

@@ -12,7 +12,9 @@ use super::run::Run;
 use super::search::tell_problems;
 use crate::archive::Snapshot;
 use crate::query::{Looseness, Node, NodeKind, Problem, Query};
-use crate::search::{self, Bucket, Period, Request, Searcher, Show, Sort, by_period, refuses};
+use crate::search::{
+    self, Bucket, Fold, Period, Request, Searcher, Show, Sort, by_period, refuses,
+};
 use crate::text::Span;
 use crate::wire;
 
@@ -25,10 +27,11 @@ pub(super) fn run(arguments: &Timeline, run: &mut Run) -> Result<Ending, Failure
         tell_problems(&asked, &asked.problems, &mut run.screen);
         return Ok(Ending::Refused);
     }
+    let fold = arguments.question.folding.fold();
     let started = std::time::Instant::now();
     let snapshot = Snapshot::open(&run.index)?;
     let mut searcher = Searcher::new(&snapshot)?;
-    let page = searcher.page(&request(asked.query.clone()))?;
+    let page = searcher.page(&request(asked.query.clone(), fold))?;
     let elapsed = started.elapsed();
     let all: Vec<Problem> = asked.problems.iter().chain(&page.problems).cloned().collect();
     if refuses(&all) {
@@ -39,7 +42,7 @@ pub(super) fn run(arguments: &Timeline, run: &mut Run) -> Result<Ending, Failure
         root: Some(Node { kind: NodeKind::Everything, span: Span::default() }),
         looseness: Looseness::Exact,
     };
-    let whole = searcher.page(&request(everything))?.timeline.unwrap_or_default();
+    let whole = searcher.page(&request(everything, fold))?.timeline.unwrap_or_default();
     let timeline = page.timeline.clone().unwrap_or_default();
     let period = arguments.by.map_or_else(|| timeline.fitting(BUCKETS), ByPeriod::period);
     let shares = Shares::new(&whole, period);
@@ -77,7 +80,7 @@ pub(super) fn run(arguments: &Timeline, run: &mut Run) -> Result<Ending, Failure
     Ok(Ending::of_count(page.total))
 }
 
-fn request(query: Query) -> Request {
+fn request(query: Query, fold: Fold) -> Request {
     Request {
         query,
         sort: Sort::Default,
@@ -86,6 +89,7 @@ fn request(query: Query) -> Request {
         facets: Vec::new(),
         timeline: true,
         show: Show::Nothing,
+        fold,
     }
 }
 
@@ -117,6 +121,8 @@ fn report(
         query: asked.typed.clone(),
         read_as: page.read_as.clone(),
         total: page.total,
+        stories: page.stories,
+        fold: page.fold.name(),
         problems: problems.iter().map(wire::Problem::from).collect(),
         timeline: wire::Timeline::new(timeline, period, |bucket| shares.of(bucket)),
     }

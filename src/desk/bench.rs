@@ -10,7 +10,7 @@ use super::drawing::{Dice, Stock};
 use crate::archive::{Result, Snapshot};
 use crate::clipping::Dimension;
 use crate::query::parse;
-use crate::search::{Request, Searcher, Show, Sort, refuses};
+use crate::search::{Fold, Request, Searcher, Show, Sort, refuses};
 
 /// Different queries of a class that is drawn.
 const QUERIES: usize = 64;
@@ -204,6 +204,7 @@ fn request(text: &str, whole_page: bool, today: NaiveDate) -> Option<Request> {
         },
         timeline: whole_page,
         show: if whole_page { Show::Snippet } else { Show::Nothing },
+        fold: Fold::COPIES,
     })
 }
 

@@ -158,7 +158,7 @@ fn balances(snapshot: &Snapshot, found: &mut VerifyReport) -> Result<HashSet<u64
     let documents = snapshot.documents().count() as u64;
     if documents != found.clippings + snapshot.ledger_documents() {
         found.unbalanced.push(format!(
-            "{documents} records for {} clippings and {} files without",
+            "{documents} records for {} clippings and {} that are none",
             found.clippings,
             snapshot.ledger_documents()
         ));

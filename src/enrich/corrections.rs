@@ -2,7 +2,7 @@
 //!
 //! One line each, behind the whole id of a clipping: `ID date 2019-11-13`, `ID region Korea/Seoul`,
 //! `ID region none`, `ID category Korea/Politics`, `ID outlet Korea Times`, `ID headline …`, `ID
-//! language ko`, `ID forget`. `ID from LIKENESS ROOT // PATH // PART` says where the clipping lay
+//! language ko`, `ID story ID`, `ID story -`, `ID forget`. `ID from LIKENESS ROOT // PATH // PART` says where the clipping lay
 //! when a person spoke of it, so that what was said follows it when its words, and with them its
 //! id, change. A line `outlet koreatimes.co.kr = Korea Times` names an outlet for
 //! all clippings; what follows `#` at the start of a line is a comment.
@@ -17,6 +17,9 @@ use crate::text::tongues;
 
 /// The word for a clipping that is about no region.
 const NONE: &str = "none";
+
+/// The word for a clipping that is nobody's copy.
+const NO_STORY: &str = "-";
 
 /// Between root, path and part of an origin: neither a canonical root nor a path below one has two
 /// strokes in a row.
@@ -51,6 +54,8 @@ pub fn write_line(id: Id, correction: &Correction) -> String {
         Correction::Outlet(name) => format!("{id} outlet {}", one_line(name)),
         Correction::Headline(words) => format!("{id} headline {}", one_line(words)),
         Correction::Language(code) => format!("{id} language {code}"),
+        Correction::Story(other) => format!("{id} story {other}"),
+        Correction::NoStory => format!("{id} story {NO_STORY}"),
     }
 }
 
@@ -105,6 +110,8 @@ pub(super) fn apply(clipping: &mut Clipping, lore: &Lore) {
                 clipping.headline = Known::new(words.clone(), ClueKind::ByHand, found);
             }
             Correction::Language(code) => clipping.language = Some(by_hand(code.clone())),
+            // Stories are known to the archive alone.
+            Correction::Story(_) | Correction::NoStory => {}
         }
     }
     clipping.other_dates.retain(|date| date.clue.kind != ClueKind::ByHand);
@@ -164,8 +171,12 @@ fn correction(verb: &str, value: &str) -> Result<Correction, String> {
     if verb.is_empty() {
         return Err("it says nothing of the clipping".to_owned());
     }
-    let unknown =
-        || format!("{verb} is none of date, region, category, outlet, headline, language, forget");
+    let unknown = || {
+        format!(
+            "{verb} is none of date, region, category, outlet, headline, language, story, \
+                 forget"
+        )
+    };
     let read: fn(&str) -> Option<Correction> = match verb {
         "date" => |value| Some(Correction::Date(moment(value)?)),
         "region" if value == NONE => |_| Some(Correction::NoRegion),
@@ -174,6 +185,8 @@ fn correction(verb: &str, value: &str) -> Result<Correction, String> {
         "outlet" => |value| Some(Correction::Outlet(words(value)?)),
         "headline" => |value| Some(Correction::Headline(words(value)?)),
         "language" => |value| Some(Correction::Language(tongues::code(value)?.to_owned())),
+        "story" if value == NO_STORY => |_| Some(Correction::NoStory),
+        "story" => |value| Some(Correction::Story(value.parse().ok()?)),
         _ => return Err(unknown()),
     };
     if value.is_empty() {
@@ -232,6 +245,8 @@ mod tests {
             "outlet Portbury Post",
             "headline Ferry sold: # 2",
             "language ko",
+            "story 0000000000000000000000000w",
+            "story -",
         ] {
             let correction = one(line).expect(line);
             let id: Id = ID.parse().expect("an id");

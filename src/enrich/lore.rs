@@ -103,4 +103,8 @@ pub enum Correction {
     Headline(String),
     /// It is in that language, an ISO 639-1 code.
     Language(String),
+    /// It belongs to the story of that clipping.
+    Story(Id),
+    /// It is nobody's copy and has none.
+    NoStory,
 }

@@ -13,12 +13,14 @@ mod corrections;
 mod date_counts;
 pub mod datelines;
 pub mod dates;
+mod fingerprint;
 mod furniture;
 mod headline;
 mod identity;
 mod languages;
 mod likeness;
 mod lore;
+mod nearness;
 mod outlets;
 mod paragraphs;
 mod place_lines;
@@ -28,6 +30,7 @@ mod published;
 pub mod regions;
 mod sites;
 mod statuses;
+mod titles;
 
 use chrono::NaiveDateTime;
 
@@ -39,9 +42,11 @@ use regions::Evidence;
 pub use audit::{DateGroup, DateRow, Gap, JudgedDates, judged_dates};
 pub use corrections::{read_corrections, write_line, write_traces};
 pub use date_counts::{DateAudit, DateCount, DateExample};
+pub use fingerprint::{BANDS, Fingerprint};
 pub use identity::{content_hash, draft_hash, version_id};
 pub use likeness::Likeness;
 pub use lore::{Correction, Lore, Trace};
+pub use nearness::Nearness;
 pub use printings::{printings, reprinted};
 pub use published::{DatedLabel, dated_labels, proven_order};
 

@@ -7,6 +7,7 @@ mod files;
 mod names;
 mod reconcile;
 mod run;
+mod stories;
 mod tally;
 mod walk;
 mod work;

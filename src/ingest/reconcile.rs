@@ -3,12 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::files::Signs;
+use super::stories::{Newcomer, Stories};
 use super::work::{self, Piece};
 use super::{Error, Options, Tally};
 use crate::analysis::Analyser;
 use crate::archive::{Entry, FileOutcome, FileState, Snapshot, Writer, file_key};
 use crate::clipping::{Clipping, Id, Origin, Printing};
-use crate::enrich;
+use crate::enrich::{self, Fingerprint};
 
 /// What the ledger says of a file while clippings of it are committed that are not all of it.
 const INTERRUPTED: &str = "it was not read to its end: ingest it again";
@@ -26,11 +27,21 @@ pub(super) struct Reconciler<'a> {
     pending: HashMap<Id, Option<Held>>,
     /// What was put last, held back: if it ends its file it is to carry the file's state, and is
     /// written once.
-    held_back: Option<(Held, Option<Entry>)>,
+    held_back: Option<(Held, Made)>,
+    stories: Stories,
     pending_bytes: usize,
     dirty: bool,
     /// Hashes of the files read in this run.
     read: HashSet<String>,
+}
+
+/// What workers made of a clipping, where it is still what they saw.
+#[derive(Default)]
+struct Made {
+    /// Its document, for exactly this clipping and these states.
+    entry: Option<Entry>,
+    /// What its words are recognised by.
+    fingerprint: Option<Fingerprint>,
 }
 
 /// A clipping as the archive holds it, with the states of the files it carries.
@@ -86,6 +97,7 @@ impl<'a> Reconciler<'a> {
         options: &'a Options,
     ) -> Self {
         Self {
+            stories: Stories::of(snapshot.as_ref()),
             writer,
             snapshot,
             options,
@@ -132,7 +144,7 @@ impl<'a> Reconciler<'a> {
 
     /// Takes in one clipping of a file.
     pub(super) fn take(&mut self, file: &mut OpenFile, piece: Piece) -> Result<Came, Error> {
-        let Piece { mut clipping, mut entry } = piece;
+        let Piece { mut clipping, mut entry, fingerprint } = piece;
         let content = enrich::content_hash(&clipping);
         let mut held = self.held(clipping.id)?;
         if let Some(other) = &held
@@ -150,7 +162,7 @@ impl<'a> Reconciler<'a> {
             Some(held) => self.merge(file, held, clipping, repeated),
             None => {
                 let held = Held::new(clipping, Vec::new());
-                self.put(held, entry)?;
+                self.put(held, Made { entry, fingerprint })?;
                 Ok(Came::New)
             }
         }
@@ -178,7 +190,7 @@ impl<'a> Reconciler<'a> {
         if held.places != before {
             let gone = |origin: &Origin| !repeated && file.holds(origin);
             held.clipping = held.clipping.map(|old| self.reprinted(*old, gone, Some(&clipping)));
-            self.put(held, None)?;
+            self.put(held, Made::default())?;
         }
         Ok(match (was_here && !repeated, is_known) {
             (true, true) => Came::Unchanged,
@@ -291,20 +303,21 @@ impl<'a> Reconciler<'a> {
             if let Some(writer) = &mut self.writer {
                 writer.remove(id);
             }
+            self.stories.gone(id);
             self.pending.insert(id, None);
             return Ok(());
         }
         let gone = |origin: &Origin| origin_key(origin) == key;
         held.clipping = held.clipping.map(|old| self.reprinted(*old, gone, None));
-        self.put(held, None)
+        self.put(held, Made::default())
     }
 
     fn carry(&mut self, id: Id, state: FileState) -> Result<(), Error> {
-        if let Some((held, entry)) = &mut self.held_back
+        if let Some((held, made)) = &mut self.held_back
             && held.id == id
             && held.states.iter().all(|other| other.key() != state.key())
         {
-            if let Some(entry) = entry {
+            if let Some(entry) = &mut made.entry {
                 entry.carry(&state);
             }
             held.states.push(state);
@@ -313,14 +326,14 @@ impl<'a> Reconciler<'a> {
         let Some(mut held) = self.held(id)? else { return Ok(()) };
         held.states.retain(|other| other.key() != state.key());
         held.states.push(state);
-        self.put(held, None)
+        self.put(held, Made::default())
     }
 
     fn drop_state(&mut self, id: Id, key: u64) -> Result<(), Error> {
         let Some(mut held) = self.held(id)? else { return Ok(()) };
         let before = held.states.len();
         held.states.retain(|state| state.key() != key);
-        if held.states.len() < before { self.put(held, None) } else { Ok(()) }
+        if held.states.len() < before { self.put(held, Made::default()) } else { Ok(()) }
     }
 
     fn held(&self, id: Id) -> Result<Option<Held>, Error> {
@@ -338,24 +351,30 @@ impl<'a> Reconciler<'a> {
         Ok(Some(Held::new(snapshot.clipping(address)?, states)))
     }
 
-    /// Puts a clipping; `entry` is its document where one was made for exactly this clipping and
-    /// these states.
-    fn put(&mut self, held: Held, entry: Option<Entry>) -> Result<(), Error> {
+    /// Puts a clipping.
+    fn put(&mut self, held: Held, made: Made) -> Result<(), Error> {
         self.dirty = true;
         if self.held_back.as_ref().is_some_and(|(last, _)| last.id == held.id) {
             self.held_back = None;
         }
         self.write_held_back()?;
-        self.held_back = Some((held, entry));
+        self.held_back = Some((held, made));
         Ok(())
     }
 
     fn write_held_back(&mut self) -> Result<(), Error> {
-        let Some((mut held, entry)) = self.held_back.take() else { return Ok(()) };
+        let Some((mut held, made)) = self.held_back.take() else { return Ok(()) };
         match (&mut self.writer, &mut held.clipping) {
             (Some(writer), Some(clipping)) => {
-                let entry = entry
+                let mut entry = made
+                    .entry
                     .unwrap_or_else(|| work::entry(clipping, &held.states, &mut self.analyser));
+                let fingerprint = made.fingerprint.unwrap_or_else(|| Fingerprint::of(clipping));
+                let newcomer = Newcomer { clipping, fingerprint, before: None };
+                let lore = &self.options.lore;
+                self.stories
+                    .place(newcomer, lore, self.snapshot.as_ref())?
+                    .put(&mut entry, writer)?;
                 writer.put(entry)?;
                 self.pending_bytes += bytes_of(clipping);
             }
@@ -412,6 +431,7 @@ impl<'a> Reconciler<'a> {
         {
             writer.commit(self.options.now_seconds)?;
             self.snapshot = Some(writer.snapshot()?);
+            self.stories.committed();
             self.pending.clear();
             self.pending_bytes = 0;
             self.dirty = false;
@@ -437,6 +457,11 @@ impl<'a> Reconciler<'a> {
     /// Makes the next commit happen though no clipping was put.
     pub(super) fn touch(&mut self) {
         self.dirty = true;
+    }
+
+    /// Tells what became of stories.
+    pub(super) fn tell_stories(&self, tally: &mut Tally) {
+        self.stories.tell(tally);
     }
 
     /// Ends the writing.
@@ -515,7 +540,7 @@ mod tests {
         let paragraphs = vec![Paragraph::text("The ferry stays.")];
         let draft = Draft { paragraphs, ..Draft::default() };
         let clipping = enrich::enrich(draft, origin, &options.lore, options.now);
-        let came = reconciler.take(&mut file, Piece { clipping, entry: None });
+        let came = reconciler.take(&mut file, Piece { clipping, entry: None, fingerprint: None });
         assert_eq!(came.expect("it is taken"), Came::New);
         let outcome = FileOutcome::Skipped { reason: "the reader failed".to_owned() };
         let state = reconciler.state_without_bytes(&file, outcome);

@@ -10,13 +10,14 @@ use super::corrections;
 use super::files::{KnownFile, Versions};
 use super::names;
 use super::reconcile::{Came, OpenFile, Reconciler};
+use super::stories::{self, Newcomer, Stories};
 use super::walk::{self, FoundFile, Walk};
 use super::work::{self, Message, Piece, Work};
 use super::{Error, Event, Options, Tally, VANISHED_FILES};
 use crate::analysis::Analyser;
 use crate::archive::{self, FileState, Record, Root, Snapshot, Writer, WriterOptions};
 use crate::clipping::Id;
-use crate::enrich::{self, Trace};
+use crate::enrich::{self, Fingerprint, Trace};
 use crate::intake::{self, Mapping};
 
 /// Files worked on ahead of the one being written.
@@ -486,9 +487,13 @@ impl Run<'_> {
             }
         }
         self.tally.in_archive = self.reconciler.commit()?;
+        if let Some(writer) = self.reconciler.writer_mut() {
+            settle(writer, self.options)?;
+        }
         if let Some(snapshot) = self.reconciler.snapshot() {
             self.tally.unapplied = corrections::unapplied(snapshot, &self.options.lore)?;
         }
+        self.reconciler.tell_stories(&mut self.tally);
         (self.report)(Event::Merging);
         self.reconciler.finish()?;
         Ok(self.tally)
@@ -552,11 +557,13 @@ pub fn rebuild(
     let mut rebuilt = Rebuilt { damaged: old.damaged().to_vec(), ..Rebuilt::default() };
     let mut analyser = Analyser::new();
     let mut put = HashSet::new();
+    let mut stories = Stories::default();
+    let mut fresh = None;
     for (record, unreadable) in old.iter() {
         rebuilt.unknown_files += unreadable;
-        let (clipping, mut states) = match record {
-            Record::Clipping(clipping, states) => (Some(*clipping), states),
-            Record::Ledger(states) => (None, states),
+        let (clipping, mut states, before) = match record {
+            Record::Clipping(clipping, states, before) => (Some(*clipping), states, before),
+            Record::Ledger(states) => (None, states, None),
             Record::Unreadable(files) => {
                 rebuilt.unreadable += 1;
                 rebuilt.unknown_files += files;
@@ -576,14 +583,22 @@ pub fn rebuild(
         }
         let mut clipping = enrich::re_enrich(clipping, &options.lore, options.now);
         put.insert(clipping.id);
-        writer.put(work::entry(&mut clipping, &states, &mut analyser))?;
+        let mut entry = work::entry(&mut clipping, &states, &mut analyser);
+        let fingerprint = Fingerprint::of(&clipping);
+        let newcomer = Newcomer { clipping: &clipping, fingerprint, before };
+        stories.place(newcomer, &options.lore, fresh.as_ref())?.put(&mut entry, &mut writer)?;
+        writer.put(entry)?;
         rebuilt.clippings = put.len() as u64;
         if put.len().is_multiple_of(options.batch.clippings.max(1)) {
             writer.commit(options.now_seconds)?;
+            stories.committed();
+            fresh = Some(writer.snapshot()?);
             report(Event::Committed { clippings: rebuilt.clippings });
         }
     }
     writer.commit(options.now_seconds)?;
+    drop(fresh);
+    settle(&mut writer, options)?;
     report(Event::Merging);
     drop(old);
     writer.finish_rebuild(rebuilt.clippings)?;
@@ -597,7 +612,25 @@ pub fn rebuild(
 /// Where the archive cannot be written, or an id is in it no more.
 pub fn apply_corrections(dir: &Path, ids: &[Id], options: &Options) -> Result<u64, Error> {
     let mut writer = Writer::open(dir, WriterOptions::default())?;
+    let changed = correct(&mut writer, ids, options)?;
+    writer.commit(options.now_seconds)?;
+    writer.close()?;
+    Ok(changed)
+}
+
+/// Writes clippings anew whose story people named before the archive held it.
+pub(super) fn settle(writer: &mut Writer, options: &Options) -> Result<(), Error> {
+    let unsettled = stories::unsettled(&writer.snapshot()?, &options.lore)?;
+    if unsettled.is_empty() {
+        return Ok(());
+    }
+    correct(writer, &unsettled, options)?;
+    Ok(writer.commit(options.now_seconds)?)
+}
+
+fn correct(writer: &mut Writer, ids: &[Id], options: &Options) -> Result<u64, Error> {
     let snapshot = writer.snapshot()?;
+    let mut stories = Stories::of(Some(&snapshot));
     let mut analyser = Analyser::new();
     let mut changed = 0;
     for id in ids {
@@ -610,12 +643,14 @@ pub fn apply_corrections(dir: &Path, ids: &[Id], options: &Options) -> Result<u6
             writer.remove(*id);
         } else {
             let mut clipping = enrich::re_enrich(clipping, &options.lore, options.now);
-            writer.put(work::entry(&mut clipping, &states, &mut analyser))?;
+            let mut entry = work::entry(&mut clipping, &states, &mut analyser);
+            let fingerprint = Fingerprint::of(&clipping);
+            let newcomer = Newcomer { clipping: &clipping, fingerprint, before: None };
+            stories.place(newcomer, &options.lore, Some(&snapshot))?.put(&mut entry, writer)?;
+            writer.put(entry)?;
         }
         changed += 1;
     }
-    writer.commit(options.now_seconds)?;
-    writer.close()?;
     Ok(changed)
 }
 

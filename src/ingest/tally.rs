@@ -77,6 +77,10 @@ pub struct Clippings {
     pub unchanged: u64,
     /// The same piece as another origin holds.
     pub same_as_another: u64,
+    /// Of the new ones: copies of a clipping that was there, or came with them.
+    pub copies: u64,
+    /// Of the new ones: versions of one, and nobody's copies.
+    pub versions: u64,
     /// Taken out, because their last origin is gone.
     pub removed: u64,
     /// Passed over, because a person asked to forget them.

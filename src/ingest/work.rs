@@ -13,7 +13,7 @@ use super::walk::{FoundFile, unreadable};
 use crate::analysis::Analyser;
 use crate::archive::{Entry, FileOutcome, FileState, language_of, passages};
 use crate::clipping::{Clipping, Draft, Note, Origin};
-use crate::enrich;
+use crate::enrich::{self, Fingerprint};
 use crate::intake;
 
 /// Clippings sent on at once.
@@ -54,6 +54,8 @@ pub(super) enum Message {
 pub(super) struct Piece {
     pub clipping: Clipping,
     pub entry: Option<Entry>,
+    /// What its words are recognised by.
+    pub fingerprint: Option<Fingerprint>,
 }
 
 /// Works on one file.
@@ -142,12 +144,12 @@ fn piece(
     let mut clipping = enrich::enrich(draft, origin, &options.lore, options.now);
     clipping.notes.extend(notes);
     clipping.added = options.now_seconds;
-    let entry = if options.dry_run || options.lore.forgets(&clipping).is_some() {
-        None
-    } else {
-        Some(entry(&mut clipping, &[], analyser))
-    };
-    Piece { clipping, entry }
+    if options.dry_run || options.lore.forgets(&clipping).is_some() {
+        return Piece { clipping, entry: None, fingerprint: None };
+    }
+    let entry = Some(entry(&mut clipping, &[], analyser));
+    let fingerprint = Some(Fingerprint::of(&clipping));
+    Piece { clipping, entry, fingerprint }
 }
 
 /// Makes a clipping ready for the index, and counts its words.

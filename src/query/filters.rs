@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::fields::Field;
-use super::{Attribute, Filter, Overlap, dates};
+use super::{Attribute, Filter, Overlap, Role, dates};
 use crate::clipping::{Dating, Dimension};
 
 /// Why a value cannot be read, and what can.
@@ -55,14 +55,21 @@ pub(super) fn read(field: Field, value: &str, today: NaiveDate) -> Result<Filter
         Field::Id => Filter::Id(value.to_ascii_lowercase()),
         Field::Path => Filter::Path(value.to_owned()),
         Field::Is if value == "undated" => Filter::Undated,
-        Field::Is => Filter::Facet {
-            dimension: Dimension::Status,
-            value: value.to_owned(),
-            paths: Vec::new(),
+        Field::Is => match Role::ALL.into_iter().find(|role| is_named(*role, value)) {
+            Some(role) => Filter::Is(role),
+            None => Filter::Facet {
+                dimension: Dimension::Status,
+                value: value.to_owned(),
+                paths: Vec::new(),
+            },
         },
         Field::Has => Filter::Has(attribute(value)?),
         Field::Dated => Filter::Dated(dating(value)?),
     })
+}
+
+fn is_named(role: Role, value: &str) -> bool {
+    role.name().eq_ignore_ascii_case(value)
 }
 
 fn ends_before_it_begins(value: &str) -> NoValue {

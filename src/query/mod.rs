@@ -33,7 +33,7 @@ pub use record::{RecordView, Verdict, judge};
 pub use spans::{Evaluator, Expr, MAX_SPANS, Match, Positions};
 pub use tree::{
     Attribute, Filter, Looseness, Node, NodeKind, Order, Overlap, Parsed, Printed, Query, Reach,
-    Scope, Window, WordForm,
+    Role, Roles, Scope, Window, WordForm,
 };
 
 /// Parentheses may nest this deep.

@@ -236,6 +236,7 @@ impl fmt::Display for Filter {
             Self::Path(text) => write!(f, "path:{}", quote(text)),
             Self::Has(attribute) => write!(f, "has:{}", attribute.name()),
             Self::Dated(dating) => write!(f, "dated:{}", dating.name()),
+            Self::Is(role) => write!(f, "is:{}", role.name()),
         }
     }
 }

@@ -28,6 +28,13 @@ pub struct Reading {
     pub problems: Vec<Problem>,
 }
 
+impl Reading {
+    /// Whether it asks what clippings are among their copies and versions.
+    pub fn asks_for_roles(&self) -> bool {
+        self.root.as_ref().is_some_and(Step::asks_for_roles)
+    }
+}
+
 /// A part of a reading.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
@@ -43,6 +50,17 @@ pub enum Step {
     Text(TextUnit),
     /// A condition on what is known of a clipping.
     Filter(Filter),
+}
+
+impl Step {
+    fn asks_for_roles(&self) -> bool {
+        match self {
+            Self::Filter(Filter::Is(_)) => true,
+            Self::And(steps) | Self::Or(steps) => steps.iter().any(Self::asks_for_roles),
+            Self::Not(inner) => inner.asks_for_roles(),
+            Self::Everything | Self::Text(_) | Self::Filter(_) => false,
+        }
+    }
 }
 
 /// Words that must stand somewhere.

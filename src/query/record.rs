@@ -2,7 +2,7 @@
 //! what tests trust.
 
 use super::spans::{Evaluator, Match, Positions};
-use super::{Attribute, DateRange, Filter, Leaf, Line, Overlap, Reading, Step, TextUnit};
+use super::{Attribute, DateRange, Filter, Leaf, Line, Overlap, Reading, Roles, Step, TextUnit};
 use crate::analysis::{Analysed, Class, Language, LanguageSet, Opens, Zone};
 use crate::clipping::{Clipping, Facet};
 use crate::text::fold;
@@ -23,6 +23,8 @@ pub struct RecordView<'a> {
     pub url: &'a Analysed,
     /// What it is filed under.
     pub facets: &'a [Facet],
+    /// Its roles among its copies and versions.
+    pub roles: Roles,
 }
 
 /// What came of judging.
@@ -140,6 +142,7 @@ impl Judge<'_> {
                 clipping.origins.iter().any(|origin| fold::key(&origin.path).contains(&wanted))
             }
             Filter::Dated(dating) => dating.holds(clipping),
+            Filter::Is(role) => self.view.roles.has(*role),
             Filter::Has(Attribute::Byline) => clipping.byline.is_some(),
             Filter::Has(Attribute::Date) => clipping.published.is_some(),
             Filter::Has(Attribute::Url) => clipping.url.is_some(),

@@ -315,6 +315,53 @@ pub enum Filter {
     Has(Attribute),
     /// Whose date is known so.
     Dated(Dating),
+    /// Which plays this role among its copies and versions.
+    Is(Role),
+}
+
+/// What a clipping is among its copies and versions in the archive, whatever a query asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// The earliest of its copies, or the only one.
+    Lead,
+    /// A copy of an earlier one.
+    Copy,
+    /// A later state of an earlier one, or a copy of such a state.
+    Version,
+}
+
+impl Role {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Lead, Self::Copy, Self::Version];
+
+    /// Its name after `is:`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Lead => "lead",
+            Self::Copy => "copy",
+            Self::Version => "version",
+        }
+    }
+}
+
+/// The roles that one clipping plays. Without copies and versions it is a lead alone.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Roles {
+    /// Whether it is a copy of an earlier one.
+    pub is_copy: bool,
+    /// Whether it is a later state of an earlier one.
+    pub is_version: bool,
+}
+
+impl Roles {
+    /// Whether it plays that role.
+    pub fn has(self, role: Role) -> bool {
+        match role {
+            Role::Lead => !self.is_copy,
+            Role::Copy => self.is_copy,
+            Role::Version => self.is_version,
+        }
+    }
 }
 
 /// When an imprecise date is in a range.

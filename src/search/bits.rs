@@ -15,9 +15,21 @@ impl Bits {
         Self { words: vec![0; documents.div_ceil(64) as usize], count: 0 }
     }
 
-    fn insert(&mut self, document: DocId) {
+    /// As many documents, none of them matching.
+    pub(super) fn emptied(&self) -> Self {
+        Self { words: vec![0; self.words.len()], count: 0 }
+    }
+
+    /// Lets a document match.
+    pub(super) fn insert(&mut self, document: DocId) {
+        self.count += u64::from(!self.holds(document));
         self.words[document as usize / 64] |= 1 << (document % 64);
-        self.count += 1;
+    }
+
+    /// Lets a document match no longer.
+    pub(super) fn remove(&mut self, document: DocId) {
+        self.count -= u64::from(self.holds(document));
+        self.words[document as usize / 64] &= !(1 << (document % 64));
     }
 
     /// Whether a document matches.

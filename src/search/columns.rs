@@ -5,14 +5,20 @@
 //! subtracts below zero (tantivy 0.27, `RangeDocSet::seek_danger`); only builds without overflow
 //! checks survive that.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use tantivy::columnar::Column;
+use tantivy::index::SegmentId;
 use tantivy::query::{
     BitSetDocSet, ConstScorer, EnableScoring, Explanation, Query, Scorer, Weight,
 };
 use tantivy::{BitSet, DocId, Score, SegmentReader, TantivyError};
+
+use super::bits::Bits;
+use crate::archive::Snapshot;
 
 /// A range of the values of one column.
 #[derive(Clone, Debug)]
@@ -21,6 +27,41 @@ pub(super) enum InColumn {
     Signed(&'static str, RangeInclusive<i64>),
     /// Of numbers without a sign.
     Unsigned(&'static str, RangeInclusive<u64>),
+}
+
+/// Clippings that were found out beforehand.
+#[derive(Clone, Debug)]
+pub(super) struct InBits(Arc<HashMap<SegmentId, Bits>>);
+
+impl InBits {
+    /// The documents of `bits`, which go by segments.
+    pub(super) fn new(snapshot: &Snapshot, bits: Vec<Bits>) -> Self {
+        let segments = snapshot.searcher().segment_readers().iter();
+        Self(Arc::new(segments.map(SegmentReader::segment_id).zip(bits).collect()))
+    }
+}
+
+impl Query for InBits {
+    fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(self.clone()))
+    }
+}
+
+impl Weight for InBits {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let mut documents = BitSet::with_max_value(reader.max_doc());
+        for document in self.0.get(&reader.segment_id()).into_iter().flat_map(Bits::ascending) {
+            documents.insert(document);
+        }
+        Ok(Box::new(ConstScorer::new(BitSetDocSet::from(documents), boost)))
+    }
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        match self.0.get(&reader.segment_id()).is_some_and(|bits| bits.holds(doc)) {
+            true => Ok(Explanation::new("one of the clippings found", 1.0)),
+            false => Err(TantivyError::InvalidArgument("the clipping does not match".to_owned())),
+        }
+    }
 }
 
 impl Query for InColumn {

@@ -1,9 +1,12 @@
-//! Facet counts over the matching clippings: exact, a general value once for each clipping below
-//! it.
+//! Facet counts over the matching clippings or stories: exact, a general value once for each of them
+//! below it.
 
 use std::collections::HashMap;
 
+use tantivy::DocAddress;
+
 use super::bits::Bits;
+use super::fold::Groups;
 use crate::archive::Snapshot;
 use crate::clipping::Dimension;
 
@@ -39,17 +42,29 @@ pub struct FacetValue {
     pub clippings: u64,
 }
 
-/// Counts a dimension over the matching clippings; names are left empty.
+/// What is counted: the matching clippings, before folding, and the groups they fold to.
+#[derive(Clone, Copy)]
+pub(super) struct Matching<'a> {
+    pub bits: &'a [Bits],
+    pub groups: &'a Groups,
+}
+
+/// Counts a dimension over the matching clippings, or over the stories they fold to; names are left
+/// empty.
 ///
 /// # Errors
 /// Where the index cannot be read.
 pub(super) fn count(
     snapshot: &Snapshot,
-    bits: &[Bits],
+    matching: Matching<'_>,
     dimension: Dimension,
 ) -> tantivy::Result<FacetTable> {
+    let Matching { bits, groups } = matching;
     let mut nodes = Nodes::default();
     let mut without = 0;
+    // A story has the values of all its matching clippings, and counts once for each.
+    let mut of_groups: Vec<(u32, u32)> = Vec::new();
+    let mut filed = vec![false; groups.members.len()];
     for (segment, reader) in snapshot.searcher().segment_readers().iter().enumerate() {
         let facets = reader.facet_reader(dimension.name())?;
         let mut chains: Vec<Vec<u32>> = Vec::with_capacity(facets.num_facets());
@@ -60,14 +75,26 @@ pub(super) fn count(
         }
         nodes.stamps.iter_mut().for_each(|stamp| *stamp = u32::MAX);
         for document in bits[segment].ascending() {
+            let group = groups.of(DocAddress::new(segment as u32, document));
             let mut any = false;
             for ordinal in facets.facet_ords(document) {
                 any = true;
-                nodes.count(&chains[ordinal as usize], document);
+                let chain = &chains[ordinal as usize];
+                match group {
+                    Some(group) => of_groups.extend(chain.iter().map(|node| (*node, group))),
+                    None => nodes.count(chain, document),
+                }
             }
-            without += u64::from(!any);
+            match group {
+                Some(group) => filed[group as usize] |= any,
+                None => without += u64::from(!any),
+            }
         }
     }
+    of_groups.sort_unstable();
+    of_groups.dedup();
+    of_groups.iter().for_each(|(node, _)| nodes.counts[*node as usize] += 1);
+    without += filed.iter().filter(|any| !**any).count() as u64;
     Ok(FacetTable { dimension, values: nodes.values(), left_out: 0, without })
 }
 

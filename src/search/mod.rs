@@ -8,12 +8,14 @@ mod cursor;
 mod doc_languages;
 mod explain;
 mod facets;
+mod fold;
 mod group;
 mod names;
 mod page;
 mod plan;
 mod positional;
 mod related;
+mod reprint;
 mod rescue;
 mod resolve;
 mod significant;
@@ -31,10 +33,12 @@ pub use explain::{
     explain_places,
 };
 pub use facets::{FacetTable, FacetValue};
+pub use fold::{Fold, Lead};
 pub use names::{shown_path, shown_value};
-pub use page::{Hit, Page, Prepared, Request, Searcher, Show, Sort, name_values, refuses};
+pub use page::{Counted, Hit, Page, Prepared, Request, Searcher, Show, Sort, name_values, refuses};
 pub use plan::{Plan, ScoreGroup};
 pub use related::{MAX_RELATED, MAX_RELATED_WORDS, Related, RelatedHit};
+pub use reprint::{Change, Comparison, Part, Run};
 pub use rescue::{Offer, Rescue};
 pub use resolve::Taken;
 pub use significant::{MAX_SIGNIFICANT_SAMPLE, Significant, SignificantWord};

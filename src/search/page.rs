@@ -6,6 +6,7 @@ use tantivy::columnar::StrColumn;
 use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query as EngineQuery};
 
 use super::bits::{self, Bits};
+use super::fold::{self, Fold, Folded};
 use super::plan::{Plan, ScoreGroup};
 use super::rescue::{self, Rescue};
 use super::resolve::{self, Taken};
@@ -35,6 +36,8 @@ pub struct Request {
     pub timeline: bool,
     /// What to show of each hit.
     pub show: Show,
+    /// What is folded: hits, facets and the timeline are of what is left.
+    pub fold: Fold,
 }
 
 /// What to show of a hit besides what is known of it.
@@ -78,15 +81,21 @@ pub struct Page {
     pub cuts: Vec<String>,
     /// How many clippings match.
     pub total: u64,
+    /// How many hits that makes where copies are folded: of each story one. A story matches when
+    /// one of its clippings satisfies the whole query.
+    pub stories: u64,
+    /// What was folded.
+    pub fold: Fold,
     /// The hits of this page.
     pub hits: Vec<Hit>,
     /// Hits with only some of the words, where hits with all did not fill the page.
     pub partial: Vec<Hit>,
     /// How many clippings have only some of the words; 0 where they were not asked for.
     pub partial_total: u64,
-    /// Facet counts over all matches; a dimension ignores the query's own filter on it.
+    /// Facet counts over all matches; a dimension ignores the query's own filter on it. A story has
+    /// the values of all its matching clippings.
     pub facets: Vec<FacetTable>,
-    /// Matches by day.
+    /// Matches by day; a story stands at the day of its lead.
     pub timeline: Option<Timeline>,
     /// Where the next page begins; nothing where this is the last.
     pub next: Option<Cursor>,
@@ -113,6 +122,17 @@ pub struct Hit {
     pub snippets: Vec<Snippet>,
     /// How many times the query's words stand in it.
     pub matches: usize,
+    /// How many matching clippings are folded under it.
+    pub folded: u64,
+}
+
+/// How many clippings match, and to how many stories they fold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// Clippings.
+    pub clippings: u64,
+    /// Stories; as many where nothing is folded.
+    pub stories: u64,
 }
 
 /// Searches one snapshot. Holds the analysis' caches.
@@ -213,6 +233,45 @@ impl<'a> Searcher<'a> {
         Ok(bits::total(&self.matching(reading)?))
     }
 
+    /// How many clippings a reading matches, and to how many stories they fold.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn count_stories(&mut self, reading: &Reading, how: Fold) -> Result<Counted> {
+        let matching = self.matching(reading)?;
+        let stories = bits::total(&fold::fold(self.snapshot, &matching, how)?.bits);
+        Ok(Counted { clippings: bits::total(&matching), stories })
+    }
+
+    /// The groups of clippings that one matches of, each with all its clippings in the archive, its
+    /// lead first; groups of one are left out. The newest lead comes first.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn groups(
+        &mut self,
+        reading: &Reading,
+        how: Fold,
+    ) -> Result<Vec<Vec<tantivy::DocAddress>>> {
+        let plan = Plan::new(self.snapshot, reading, &self.languages, &mut self.analyser)?;
+        let (matching, all) = (plan.matching_bits()?, plan.bits(&*plan.everything())?);
+        let mut groups = fold::whole_groups(self.snapshot, &all, &matching, how)?;
+        top::sort_newest(self.snapshot, &mut groups)?;
+        Ok(groups)
+    }
+
+    /// A clipping analysed again, with its roles where the reading asks for them.
+    ///
+    /// # Errors
+    /// Where its record or the index cannot be read.
+    pub fn view(&mut self, address: tantivy::DocAddress, reading: &Reading) -> Result<View> {
+        let mut view = View::new(self.snapshot.clipping(address)?, &mut self.analyser);
+        if reading.asks_for_roles() {
+            view.roles = fold::roles(self.snapshot, address)?;
+        }
+        Ok(view)
+    }
+
     /// The ids of all clippings a query matches, sorted: for comparison with a plain scan.
     ///
     /// # Errors
@@ -257,22 +316,25 @@ impl<'a> Searcher<'a> {
         let mut plan = self.plan(reading)?;
         let matching = plan.matching_bits()?;
         let total = bits::total(&matching);
+        let folded = fold::fold(self.snapshot, &matching, request.fold)?;
+        let stories = bits::total(&folded.bits);
         let scoring = plan.scoring(&mut self.analyser)?;
         let sort = chosen_sort(request.sort, &scoring);
         if sort == Sort::Relevance {
             plan.look_up_close_units(&mut self.analyser)?;
         }
-        let question = mark_of(&request.query, sort);
+        let question = mark_of(request, sort);
         if request.after.is_some_and(|cursor| cursor.question != question) {
             return Err(Error::ForeignCursor);
         }
-        let ranked = self.rank(request, sort, &matching, &scoring, &plan)?;
+        let ranked = self.rank(request, sort, &folded.bits, &scoring, &plan)?;
         let (partial, partial_total) =
             self.partial(request, &prepared, &plan, &matching, ranked.len(), &scoring)?;
         let cuts = plan.cuts();
-        let facets = self.facets(request, &matching)?;
+        let counted = facets::Matching { bits: &matching, groups: &folded.groups };
+        let facets = self.facets(request, counted)?;
         let timeline = match request.timeline {
-            true => Some(timeline::count(self.snapshot, &matching)?),
+            true => Some(timeline::count(self.snapshot, &folded.bits)?),
             false => None,
         };
         let rescue = match total {
@@ -288,7 +350,7 @@ impl<'a> Searcher<'a> {
             u64::from(self.snapshot.commit_mark() as u32),
         );
         let next =
-            ranked.last().filter(|_| seen + (ranked.len() as u64) < total).map(|last| Cursor {
+            ranked.last().filter(|_| seen + (ranked.len() as u64) < stories).map(|last| Cursor {
                 key: last.key,
                 from: last.from,
                 id: last.id,
@@ -302,8 +364,15 @@ impl<'a> Searcher<'a> {
             taken: prepared.taken.clone(),
             cuts,
             total,
-            hits: self.hits_in(sort, &ranked, request.show, reading)?,
-            partial: self.hits(&partial, request.show, &loosened(reading))?,
+            stories,
+            fold: request.fold,
+            hits: self.hits_in(sort, &ranked, &folded.groups, request.show, reading)?,
+            partial: self.hits(
+                &partial,
+                &fold::Groups::default(),
+                request.show,
+                &loosened(reading),
+            )?,
             partial_total,
             facets,
             timeline,
@@ -324,20 +393,21 @@ impl<'a> Searcher<'a> {
         let mut plan =
             Plan::new(self.snapshot, &prepared.reading, &self.languages, &mut self.analyser)?;
         let matching = plan.matching_bits()?;
+        let Folded { bits: matching, groups } = fold::fold(self.snapshot, &matching, request.fold)?;
         let scoring = plan.scoring(&mut self.analyser)?;
         let sort = chosen_sort(request.sort, &scoring);
         if sort == Sort::Relevance {
             plan.look_up_close_units(&mut self.analyser)?;
         }
         let commit = u64::from(self.snapshot.commit_mark() as u32);
-        let question = mark_of(&request.query, sort);
+        let question = mark_of(request, sort);
         let mut next = Request { limit: AT_ONCE, ..request.clone() };
         loop {
             let ranked = self.rank(&next, sort, &matching, &scoring, &plan)?;
             let seen = next.after.map_or(0, |cursor| cursor.seen) + ranked.len() as u64;
             for one in &ranked {
-                let mut hits =
-                    self.hits_in(sort, std::slice::from_ref(one), request.show, &prepared.reading)?;
+                let one = std::slice::from_ref(one);
+                let mut hits = self.hits_in(sort, one, &groups, request.show, &prepared.reading)?;
                 if hits.pop().is_some_and(|hit| !each(hit)) {
                     return Ok(bits::total(&matching));
                 }
@@ -451,21 +521,26 @@ impl<'a> Searcher<'a> {
         let most = BooleanQuery::with_minimum_required_clauses(should, most.min(words.len() - 1));
         clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(most), 0.0))));
         let looser = plan.bits(&BooleanQuery::new(clauses))?;
-        let rest: Vec<Bits> =
-            looser.iter().zip(matching).map(|(looser, strict)| looser.without(strict)).collect();
+        let rest = fold::without(self.snapshot, &looser, matching, request.fold)?;
         let scoring = Scoring { groups: scoring, all: false };
         let best = top::by_score(self.snapshot, &rest, &scoring, room, None)?;
         Ok((best, bits::total(&rest)))
     }
 
-    fn facets(&mut self, request: &Request, matching: &[Bits]) -> Result<Vec<FacetTable>> {
+    fn facets(
+        &mut self,
+        request: &Request,
+        matching: facets::Matching<'_>,
+    ) -> Result<Vec<FacetTable>> {
         let mut tables = Vec::new();
         for dimension in &request.facets {
             let table = match request.query.without_filters_on(*dimension) {
                 Some(wider) => {
                     let wider = self.prepare(&wider)?;
                     let wider = self.matching(&wider.reading)?;
-                    facets::count(self.snapshot, &wider, *dimension)?
+                    let groups = fold::fold(self.snapshot, &wider, request.fold)?.groups;
+                    let wider = facets::Matching { bits: &wider, groups: &groups };
+                    facets::count(self.snapshot, wider, *dimension)?
                 }
                 None => facets::count(self.snapshot, matching, *dimension)?,
             };
@@ -479,23 +554,31 @@ impl<'a> Searcher<'a> {
         &mut self,
         sort: Sort,
         ranked: &[Ranked],
+        groups: &fold::Groups,
         show: Show,
         reading: &Reading,
     ) -> Result<Vec<Hit>> {
-        let mut hits = self.hits(ranked, show, reading)?;
+        let mut hits = self.hits(ranked, groups, show, reading)?;
         if sort != Sort::Relevance {
             hits.iter_mut().for_each(|hit| hit.score = 0.0);
         }
         Ok(hits)
     }
 
-    fn hits(&mut self, ranked: &[Ranked], show: Show, reading: &Reading) -> Result<Vec<Hit>> {
+    fn hits(
+        &mut self,
+        ranked: &[Ranked],
+        groups: &fold::Groups,
+        show: Show,
+        reading: &Reading,
+    ) -> Result<Vec<Hit>> {
         ranked
             .iter()
             .map(|ranked| {
                 let clipping = self.snapshot.clipping(ranked.address)?;
                 let short_id = self.snapshot.short_id(clipping.id)?;
                 let score = ranked.key;
+                let folded = groups.others(ranked.address);
                 if show == Show::Nothing {
                     let (headline_marks, snippets, matches) = (Vec::new(), Vec::new(), 0);
                     return Ok(Hit {
@@ -505,9 +588,13 @@ impl<'a> Searcher<'a> {
                         headline_marks,
                         snippets,
                         matches,
+                        folded,
                     });
                 }
-                let view = View::new(clipping, &mut self.analyser);
+                let mut view = View::new(clipping, &mut self.analyser);
+                if reading.asks_for_roles() {
+                    view.roles = fold::roles(self.snapshot, ranked.address)?;
+                }
                 let verdict = judge(reading, &view.record());
                 let marked = Marked::new(&view, &verdict);
                 let headline_marks = marked.headline();
@@ -523,6 +610,7 @@ impl<'a> Searcher<'a> {
                     headline_marks,
                     snippets,
                     matches,
+                    folded,
                 })
             })
             .collect()
@@ -544,9 +632,10 @@ impl<'a> Searcher<'a> {
     }
 }
 
-/// A mark of what is asked and in which order, for cursors.
-fn mark_of(query: &Query, sort: Sort) -> u32 {
-    let asked = format!("{} {} {query}", sort as u8, query.looseness as u8);
+/// A mark of what is asked, in which order and how it is folded, for cursors.
+fn mark_of(request: &Request, sort: Sort) -> u32 {
+    let Request { query, fold, .. } = request;
+    let asked = format!("{} {} {fold:?} {query}", sort as u8, query.looseness as u8);
     let hash = blake3::hash(asked.as_bytes());
     let mut first = [0; 4];
     first.copy_from_slice(&hash.as_bytes()[..4]);

@@ -10,11 +10,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::bits::{self, Bits};
-use super::columns::InColumn;
+use super::columns::{InBits, InColumn};
 use super::group;
 use super::positional::{Asked, LeafForms, Limits, Positional, SegmentSource};
 use super::vocabulary::Vocabulary;
-use super::{MAX_FORMS, MAX_FORMS_OF_QUERY, MAX_QUERY_SECONDS};
+use super::{MAX_FORMS, MAX_FORMS_OF_QUERY, MAX_QUERY_SECONDS, fold as folding};
 use crate::analysis::{Analyser, Language, LanguageSet, NormalForm};
 use crate::archive::{Error, Result, Snapshot};
 use crate::clipping::Dimension;
@@ -292,6 +292,10 @@ impl<'a> Plan<'a> {
             }
             Filter::Dated(dating) => basic(Term::from_field_text(fields.kind, &dating.term())),
             Filter::Has(attribute) => basic(Term::from_field_text(fields.kind, attribute.name())),
+            Filter::Is(role) => {
+                let all = self.bits(&*self.everything())?;
+                Box::new(InBits::new(self.snapshot, folding::in_role(self.snapshot, &all, *role)?))
+            }
         })
     }
 

@@ -161,6 +161,7 @@ impl Searcher<'_> {
             headline_marks: Vec::new(),
             snippets: Vec::new(),
             matches: 0,
+            folded: 0,
         };
         Ok(RelatedHit { hit, shared })
     }

@@ -242,6 +242,23 @@ pub(super) fn newest(
     Ok(best.sorted())
 }
 
+/// Sorts groups by the date of their first clipping, newest first, then by its id.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub(super) fn sort_newest(
+    snapshot: &Snapshot,
+    groups: &mut Vec<Vec<DocAddress>>,
+) -> tantivy::Result<()> {
+    let readers = snapshot.searcher().segment_readers().iter().enumerate();
+    let ties: Vec<Ties> = readers
+        .map(|(segment, reader)| Ties::open(reader, segment))
+        .collect::<tantivy::Result<_>>()?;
+    groups.retain(|group| !group.is_empty());
+    groups.sort_by_key(|group| ties[group[0].segment_ord as usize].ranked(group[0].doc_id, 0.0));
+    Ok(())
+}
+
 /// The oldest of the matching clippings, undated ones last.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 use crate::analysis::{Analysed, Analyser};
 use crate::archive::{SmallLines, facets, language_of, passages};
 use crate::clipping::{Clipping, Facet, Kind};
-use crate::query::RecordView;
+use crate::query::{RecordView, Roles};
 
 /// A clipping and its analysis.
 pub struct View {
@@ -13,6 +13,9 @@ pub struct View {
     pub words: Analysed,
     /// The paragraph of each passage the tokens speak of; none for the headline.
     pub paragraph_of: Vec<Option<usize>>,
+    /// Its roles among its copies and versions; those of a clipping without any unless somebody
+    /// who asked the archive said otherwise.
+    pub roles: Roles,
     small: SmallLines,
     facets: Vec<Facet>,
 }
@@ -25,7 +28,7 @@ impl View {
         let words = analyser.analyse(&list, language);
         let small = SmallLines::of(&clipping, analyser);
         let facets = facets(&clipping);
-        Self { words, paragraph_of, small, facets, clipping }
+        Self { words, paragraph_of, roles: Roles::default(), small, facets, clipping }
     }
 
     /// What a reading is judged on.
@@ -38,6 +41,7 @@ impl View {
             dateline: &self.small.dateline,
             url: &self.small.url,
             facets: &self.facets,
+            roles: self.roles,
         }
     }
 

@@ -11,6 +11,8 @@ pub struct Stats {
     pub index: String,
     /// Clippings.
     pub clippings: u64,
+    /// Stories: clippings, the copies of one counted once.
+    pub stories: u64,
     /// Clippings without a date.
     pub undated: u64,
     /// The first day a clipping was published.

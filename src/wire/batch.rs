@@ -23,6 +23,8 @@ pub struct Batch {
     pub cuts: Vec<String>,
     /// How many clippings match.
     pub total: u64,
+    /// How many hits that makes where copies are folded.
+    pub stories: u64,
     /// How many of them have no date.
     pub undated: u64,
     /// The first day with a match.
@@ -62,6 +64,7 @@ impl Batch {
             problems: asked.problems.iter().chain(&page.problems).map(Problem::from).collect(),
             cuts: page.cuts.clone(),
             total: page.total,
+            stories: page.stories,
             undated: page.timeline.as_ref().map_or(0, |timeline| timeline.undated),
             first: span.map(|(first, _)| first.to_string()),
             last: span.map(|(_, last)| last.to_string()),

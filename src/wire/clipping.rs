@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::Date;
 use super::hit::pairs;
+use super::{Date, Story};
 use crate::clipping::{self, Known};
 use crate::search::MarkedParagraph;
 use crate::text::Span;
@@ -57,6 +57,8 @@ pub struct Clipping {
     pub added: i64,
     /// Every place it was found in.
     pub origins: Vec<Origin>,
+    /// Its story, with the others of it in the archive.
+    pub story: Option<Story>,
     /// Every paragraph in the order found.
     pub paragraphs: Vec<Paragraph>,
     /// What the source states, in the order found.
@@ -114,6 +116,7 @@ impl Clipping {
     /// A clipping with the marks of a query, where there is one.
     pub fn new(
         clipping: &clipping::Clipping,
+        story: Option<Story>,
         headline_marks: &[Span],
         paragraphs: &[MarkedParagraph],
     ) -> Self {
@@ -147,6 +150,7 @@ impl Clipping {
             words: clipping.word_count,
             added: clipping.added,
             origins: clipping.origins.iter().map(Origin::from).collect(),
+            story,
             paragraphs: paragraphs
                 .iter()
                 .map(|paragraph| Paragraph {

@@ -18,6 +18,10 @@ pub struct Facets {
     pub read_as: String,
     /// How many clippings match.
     pub total: u64,
+    /// How many hits that makes where copies are folded: what is counted below.
+    pub stories: u64,
+    /// What is folded: `copies`, `versions`, `nothing`.
+    pub fold: &'static str,
     /// What was doubtful about the query.
     pub problems: Vec<Problem>,
     /// The tables.
@@ -115,6 +119,10 @@ pub struct TimelineReport {
     pub read_as: String,
     /// How many clippings match.
     pub total: u64,
+    /// How many hits that makes where copies are folded: what is counted below.
+    pub stories: u64,
+    /// What is folded: `copies`, `versions`, `nothing`.
+    pub fold: &'static str,
     /// What was doubtful about the query.
     pub problems: Vec<Problem>,
     /// The matches by date.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Story;
 use super::clipping::Origin;
 use crate::archive::{Result, Snapshot};
 use crate::clipping::{self, Dimension, Known};
@@ -49,6 +50,10 @@ pub struct Hit {
     pub path: String,
     /// Every place it was found in.
     pub origins: Vec<Origin>,
+    /// Its story, with the others of it in the archive.
+    pub story: Option<Story>,
+    /// How many matching clippings are folded under it.
+    pub folded: u64,
     /// The score; 0 where the order is not by relevance.
     pub score: f64,
     /// How many times the query's words stand in it.
@@ -124,6 +129,8 @@ impl Hit {
             url: value(&clipping.url),
             path: clipping.origins.first().map_or_else(String::new, |origin| origin.path.clone()),
             origins: clipping.origins.iter().map(Origin::from).collect(),
+            story: Story::of(snapshot, clipping.id)?,
+            folded: hit.folded,
             score: hit.score,
             matches: hit.matches,
             snippets: hit.snippets.iter().map(Snippet::from).collect(),

@@ -15,6 +15,7 @@ mod page;
 mod problem;
 mod related;
 mod significant;
+mod story;
 mod translation;
 
 use crate::text::{commands, turns_or_hides};
@@ -30,6 +31,7 @@ pub use page::{Offer, Page, Question, Rescue, Taken};
 pub use problem::Problem;
 pub use related::{Related, RelatedHit};
 pub use significant::{Significant, SignificantWord};
+pub use story::{Diff, DiffPart, DiffRun, Dups, Group, Member, Story};
 pub use translation::Translation;
 
 /// A shape as one line of JSON, without a character that commands a terminal, turns the direction

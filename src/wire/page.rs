@@ -26,6 +26,10 @@ pub struct Page {
     pub cuts: Vec<String>,
     /// How many clippings match.
     pub total: u64,
+    /// How many hits that makes where copies are folded.
+    pub stories: u64,
+    /// What is folded: `copies`, `versions`, `nothing`.
+    pub fold: &'static str,
     /// `relevance`, `newest`, `oldest`, `outlet`, `words`.
     pub sort: &'static str,
     /// How long the search took.
@@ -111,6 +115,8 @@ impl Page {
             taken: page.taken.iter().map(Taken::from).collect(),
             cuts: page.cuts.clone(),
             total: page.total,
+            stories: page.stories,
+            fold: page.fold.name(),
             sort: sort_name(page.sort),
             elapsed_ms: question.elapsed.as_micros() as f64 / 1_000.0,
             hits: hits(&page.hits)?,
@@ -135,6 +141,8 @@ impl Page {
             taken: Vec::new(),
             cuts: Vec::new(),
             total: 0,
+            stories: 0,
+            fold: search::Fold::COPIES.name(),
             sort: sort_name(search::Sort::Default),
             elapsed_ms: 0.0,
             hits: Vec::new(),

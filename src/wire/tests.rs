@@ -62,12 +62,28 @@ fn timeline() -> Timeline {
 
 fn facets_of_query() -> Facets {
     let (query, read_as) = (String::new(), String::new());
-    Facets { query, read_as, total: 0, problems: Vec::new(), facets: Vec::new() }
+    Facets {
+        query,
+        read_as,
+        total: 0,
+        stories: 0,
+        fold: "copies",
+        problems: Vec::new(),
+        facets: Vec::new(),
+    }
 }
 
 fn timeline_report() -> TimelineReport {
     let (query, read_as) = (String::new(), String::new());
-    TimelineReport { query, read_as, total: 0, problems: Vec::new(), timeline: timeline() }
+    TimelineReport {
+        query,
+        read_as,
+        total: 0,
+        stories: 0,
+        fold: "copies",
+        problems: Vec::new(),
+        timeline: timeline(),
+    }
 }
 
 fn whole_clipping() -> Clipping {
@@ -100,13 +116,14 @@ fn whole_clipping() -> Clipping {
         added: 0,
         notes: Vec::new(),
     };
-    Clipping::new(&clipping, &[], &[])
+    Clipping::new(&clipping, None, &[], &[])
 }
 
 fn stats() -> Stats {
     Stats {
         index: String::new(),
         clippings: 0,
+        stories: 0,
         undated: 0,
         first: None,
         last: None,
@@ -157,9 +174,25 @@ fn hit() -> Hit {
         url: None,
         path: String::new(),
         origins: Vec::new(),
+        story: None,
+        folded: 0,
         score: 0.0,
         matches: 0,
         snippets: Vec::new(),
+    }
+}
+
+fn member() -> Member {
+    Member {
+        id: String::new(),
+        headline: String::new(),
+        date: None,
+        outlet: None,
+        via: None,
+        agency: None,
+        url: None,
+        words: 0,
+        path: String::new(),
     }
 }
 
@@ -197,6 +230,7 @@ fn batch_row() -> Batch {
         problems: Vec::new(),
         cuts: Vec::new(),
         total: 0,
+        stories: 0,
         undated: 0,
         first: None,
         last: None,
@@ -258,7 +292,19 @@ fn shapes() -> BTreeMap<&'static str, Keys> {
     let paragraph = Paragraph { kind: "text", text: String::new(), marks: Vec::new() };
     let region = Region { path: String::new(), name: String::new() };
     let rescue = Rescue { empty_parts: Vec::new(), offers: Vec::new(), cut_short: false };
+    let story = Story { id: String::new(), clippings: 1, others: Vec::new() };
+    let dups = Dups { query: String::new(), fold: "copies", total: 0, stories: Vec::new() };
+    let diff = Diff { old: member(), new: member(), same: 1.0, paragraphs: Vec::new() };
+    let part = DiffPart { change: "same", old: None, new: None, runs: Vec::new() };
+    let run = DiffRun { change: "same", text: String::new() };
     BTreeMap::from([
+        ("diff", keys_of(&diff)),
+        ("diff part", keys_of(&part)),
+        ("diff run", keys_of(&run)),
+        ("dups", keys_of(&dups)),
+        ("group", keys_of(&Group { id: String::new(), members: Vec::new() })),
+        ("member", keys_of(&member())),
+        ("story", keys_of(&story)),
         ("batch row", keys_of(&batch_row())),
         ("bench", keys_of(&bench_report())),
         ("bench class", keys_of(&bench_class())),
@@ -319,6 +365,8 @@ fn the_example_has_the_keys_of_the_shapes() {
         ("date", &hit["date"]),
         ("region", &hit["regions"][0]),
         ("origin", &hit["origins"][0]),
+        ("story", &hit["story"]),
+        ("member", &hit["story"]["others"][0]),
         ("snippet", &hit["snippets"][0]),
         ("taken", &example["taken"][0]),
         ("facet", &example["facets"][0]),

@@ -3,7 +3,7 @@
 
 use morgue::clipping::Clipping;
 use morgue::query::parse;
-use morgue::search::{Request, Searcher, Show, Sort};
+use morgue::search::{Fold, Request, Searcher, Show, Sort};
 
 use crate::support::{Shelf, today};
 
@@ -41,6 +41,7 @@ fn found(shelf: &Shelf, query: &str) -> Vec<(String, Vec<String>)> {
         facets: Vec::new(),
         timeline: false,
         show: Show::EveryMatch,
+        fold: Fold::NOTHING,
     };
     let page = searcher.page(&request).expect("a page");
     let mut found: Vec<(String, Vec<String>)> = page

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use morgue::archive::Snapshot;
 use morgue::query::{Dialect, Parsed, Severity, parse, read_dialect};
-use morgue::search::{Request, Searcher, Show, Sort};
+use morgue::search::{Fold, Request, Searcher, Show, Sort};
 
 use crate::support::{Dice, Shelf, options, today};
 
@@ -179,6 +179,7 @@ fn run(text: &str, parsed: Parsed, snapshot: Option<&Snapshot>) {
         facets: Vec::new(),
         timeline: false,
         show: Show::EveryMatch,
+        fold: Fold::COPIES,
     };
     // A query may be refused by its reading; it may not break.
     drop(searcher.page(&request));

@@ -6,7 +6,7 @@
 //! killed is this very program, told to run nothing but [`the_ingest_that_is_killed`]: so its
 //! batches are small, and there are many moments between two commits.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -31,12 +31,16 @@ const BATCH: Batch = Batch { clippings: 400, bytes: BATCH_BYTES };
 const INDEX: &str = "MORGUE_KILLED_INDEX";
 const CLIPPINGS: &str = "MORGUE_KILLED_CLIPPINGS";
 
+/// One in so many is a copy of another, of so many pieces.
+const EVERY: usize = 30;
+const PIECES: usize = 40;
+
 /// Files of one clipping each among them.
 const SINGLE_FILES: usize = 600;
 
-/// What an archive says: its clippings but for when they entered it, and its files but for when
-/// they were read.
-type Said = (BTreeMap<Id, Clipping>, BTreeMap<String, String>);
+/// What an archive says: its clippings but for when they entered it, its files but for when they
+/// were read, and which clippings are copies of each other.
+type Said = (BTreeMap<Id, Clipping>, BTreeMap<String, String>, BTreeSet<BTreeSet<Id>>);
 
 fn text(number: usize) -> String {
     const WORDS: [&str; 12] = [
@@ -44,7 +48,14 @@ fn text(number: usize) -> String {
         "tide", "crew",
     ];
     let word = |shift: usize| WORDS[(number * 7 + number / 12 + shift * shift) % WORDS.len()];
-    format!("The {} of the {} met {number} times.", word(0), word(1))
+    let first = format!("The {} of the {} met {number} times.", word(0), word(1));
+    if !number.is_multiple_of(EVERY) {
+        return first;
+    }
+    // Copies of a few longer pieces, whose only words of their own are the first ones.
+    let piece = number / EVERY % PIECES;
+    let long = (0..60).map(|place| format!("{}{piece}{place}", WORDS[place % WORDS.len()]));
+    format!("{first} {}", long.collect::<Vec<_>>().join(" "))
 }
 
 fn fill(shelf: &Shelf, clippings: usize) {
@@ -164,7 +175,16 @@ fn said(index: &Path) -> Said {
         .map(|state| (state.path, format!("{} {:?}", state.hash, state.outcome)))
         .collect();
     assert_eq!(files.len(), count, "every file has one state");
-    (clippings.collect(), files)
+    let mut stories: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
+    for address in snapshot.documents() {
+        if let Some(standing) = snapshot.standing_at(address).expect("columns are read") {
+            let id = snapshot.id_at(address).expect("columns are read").expect("a clipping");
+            stories.entry(standing.story).or_default().insert(id);
+        }
+    }
+    let stories: BTreeSet<BTreeSet<Id>> = stories.into_values().collect();
+    assert!(stories.iter().any(|story| story.len() > 1), "some are copies");
+    (clippings.collect(), files, stories)
 }
 
 /// Kills runs that start from the archive in `before`, or from nothing, and compares where they
@@ -195,7 +215,8 @@ impl Loop<'_> {
             whole_run(&index, self.shelf);
             let ended = said(&index);
             assert_eq!(ended.0.len(), self.expected.0.len(), "kill {time}: clippings");
-            assert!(ended == self.expected, "kill {time}: other documents, ids or files");
+            assert_eq!(ended.2.len(), self.expected.2.len(), "kill {time}: stories");
+            assert!(ended == self.expected, "kill {time}: other documents, ids, files or stories");
         }
         met
     }

@@ -21,5 +21,6 @@ mod readme;
 mod related;
 mod rescue;
 mod stated;
+mod stories;
 mod support;
 mod verify;

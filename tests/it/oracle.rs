@@ -6,6 +6,7 @@
 
 mod archives;
 mod examples;
+mod fold;
 mod plain;
 mod queries;
 
@@ -15,13 +16,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::NaiveDate;
 use morgue::analysis::Analyser;
-use morgue::archive::Snapshot;
+use morgue::archive::{Level, Snapshot};
 use morgue::clipping::{Clipping, Dimension, Id};
 use morgue::query::{Query, judge, parse};
-use morgue::search::{Page, Request, Searcher, Show, Sort, View, refuses};
+use morgue::search::{Fold, Lead, Page, Request, Searcher, Show, Sort, View, refuses};
 
 use crate::support::{Dice, Shelf, clippings, options, today};
-use archives::sample;
+use archives::{Groups, sample};
 use plain::{Document, Plain, Spans, counts, without_filters_on};
 use queries::{Asker, facet_filters};
 
@@ -36,13 +37,20 @@ struct Oracle<'a> {
     searcher: Searcher<'a>,
     documents: Vec<Document>,
     views: BTreeMap<Id, View>,
+    groups: Groups,
     plain: Plain,
     dice: Dice,
     name: String,
 }
 
 impl<'a> Oracle<'a> {
-    fn new(name: String, snapshot: &'a Snapshot, clippings: Vec<Clipping>, seed: u64) -> Self {
+    fn new(
+        name: String,
+        snapshot: &'a Snapshot,
+        clippings: Vec<Clipping>,
+        groups: Groups,
+        seed: u64,
+    ) -> Self {
         let mut analyser = Analyser::new();
         let views = clippings.iter().map(|clipping| {
             let address = snapshot.find(clipping.id).expect("ids are looked up");
@@ -54,8 +62,17 @@ impl<'a> Oracle<'a> {
         let views: BTreeMap<Id, View> = views.collect();
         assert_eq!(snapshot.clippings(), clippings.len() as u64, "{name}: clippings");
         let documents =
-            clippings.into_iter().map(|clipping| Document::new(clipping, &mut analyser)).collect();
+            clippings.into_iter().map(|clipping| Document::new(clipping, &mut analyser));
+        let mut documents: Vec<Document> = documents.collect();
+        let roles = fold::roles(&documents, &groups);
+        let mut views = views;
+        for document in &mut documents {
+            let id = document.clipping.id;
+            document.roles = roles[&id];
+            views.get_mut(&id).expect("every clipping is viewed").roles = roles[&id];
+        }
         Self {
+            groups,
             searcher: Searcher::new(snapshot).expect("the archive is searched"),
             documents,
             views,
@@ -113,6 +130,9 @@ impl<'a> Oracle<'a> {
         if self.dice.chance(12) && !ids.is_empty() {
             self.check_pages(&query, &expected, &about);
         }
+        if self.dice.chance(30) && !ids.is_empty() {
+            self.check_folded(&query, &expected, &about);
+        }
         Some(ids.len())
     }
 
@@ -155,12 +175,66 @@ impl<'a> Oracle<'a> {
         assert_eq!(timeline.undated, undated, "{about}\nundated");
     }
 
+    /// With copies or versions folded: totals, hits, facets, timeline and pages.
+    fn check_folded(&mut self, query: &Query, expected: &BTreeMap<Id, Spans>, about: &str) {
+        let level = if self.dice.chance(70) { Level::Copies } else { Level::Versions };
+        let lead = [Lead::Earliest, Lead::Longest, Lead::Outlet][self.dice.place(3)];
+        let how = Fold { level: Some(level), lead };
+        let about = format!("{about}\nfolded by {how:?}");
+        let facets: Vec<Dimension> =
+            Dimension::ALL.into_iter().filter(|_| self.dice.chance(35)).collect();
+        let request = Request { facets, timeline: true, fold: how, ..everything(query) };
+        let page = self.searcher.page(&request).expect("a page");
+        let groups = fold::groups(&self.documents_of(expected), &self.groups, level, lead);
+        let leads: BTreeMap<Id, Spans> = groups
+            .iter()
+            .map(|group| (group[0].clipping.id, expected[&group[0].clipping.id].clone()))
+            .collect();
+        assert_eq!(page.total, expected.len() as u64, "{about}\ntotal");
+        assert_eq!(page.stories, groups.len() as u64, "{about}\nstories");
+        let hits = page.hits.iter().map(|hit| (hit.clipping.id, hit.folded));
+        let counted = groups.iter().map(|group| (group[0].clipping.id, group.len() as u64 - 1));
+        assert_eq!(
+            hits.collect::<BTreeMap<_, _>>(),
+            counted.collect::<BTreeMap<_, _>>(),
+            "{about}\nleads and what is folded under them"
+        );
+        self.check_timeline(&page, &leads, &about);
+        for table in &page.facets {
+            let wider = self.scan(&without_filters_on(query, table.dimension));
+            let wider = fold::groups(&self.documents_of(&wider), &self.groups, level, lead);
+            let (counts, without) = fold::counts(&wider, table.dimension);
+            let values = table.values.iter().map(|value| (value.path.clone(), value.clippings));
+            assert_eq!(
+                values.collect::<BTreeMap<_, _>>(),
+                counts,
+                "{about}\nfacet {}",
+                table.dimension.name()
+            );
+            assert_eq!(table.without, without, "{about}\nwithout {}", table.dimension.name());
+        }
+        let prepared = self.searcher.prepare(query).expect("the query is read");
+        let counted = self.searcher.count_stories(&prepared.reading, how).expect("a count");
+        assert_eq!(counted.stories, page.stories, "{about}\ncount");
+        self.check_pages_of(query, &leads, how, &about);
+    }
+
     /// Pages of three, one after the other, are the one big page, and that holds every hit in its
     /// order.
     fn check_pages(&mut self, query: &Query, expected: &BTreeMap<Id, Spans>, about: &str) {
+        self.check_pages_of(query, expected, Fold::NOTHING, about);
+    }
+
+    fn check_pages_of(
+        &mut self,
+        query: &Query,
+        expected: &BTreeMap<Id, Spans>,
+        fold: Fold,
+        about: &str,
+    ) {
         for sort in SORTS {
             let about = format!("{about}\nsorted by {sort:?}");
-            let whole = Request { sort, ..everything(query) };
+            let whole = Request { sort, fold, ..everything(query) };
             let page = self.searcher.page(&whole).expect("a page");
             let ids: Vec<Id> = page.hits.iter().map(|hit| hit.clipping.id).collect();
             let (all, each): (BTreeSet<Id>, BTreeSet<Id>) =
@@ -173,7 +247,7 @@ impl<'a> Oracle<'a> {
             loop {
                 let request = Request { limit: 3, after, ..whole.clone() };
                 let page = self.searcher.page(&request).expect("a page");
-                assert!(!page.archive_changed && page.total == each.len() as u64, "{about}");
+                assert!(!page.archive_changed && page.stories == each.len() as u64, "{about}");
                 pieces.extend(page.hits.iter().map(|hit| hit.clipping.id));
                 after = page.next;
                 if after.is_none() || pieces.len() > ids.len() {
@@ -233,6 +307,7 @@ fn everything(query: &Query) -> Request {
         facets: Vec::new(),
         timeline: false,
         show: Show::Nothing,
+        fold: Fold::NOTHING,
     }
 }
 
@@ -290,18 +365,24 @@ fn the_index_finds_what_a_plain_scan_of_random_archives_finds() {
 
 fn ask_archive(seed: u64) -> (usize, usize) {
     let sample = sample(seed);
+    let groups = sample.groups;
     let clippings: Vec<Clipping> = sample.clippings.into_values().collect();
     if clippings.is_empty() {
         // Everything was taken out again: there is nothing to draw queries from.
         return (0, 0);
     }
     let name = format!("archive of seed {seed}");
-    let mut oracle = Oracle::new(name, &sample.snapshot, clippings, seed);
+    let mut oracle = Oracle::new(name, &sample.snapshot, clippings, groups, seed);
     ask(&mut oracle, seed, QUERIES_PER_ARCHIVE)
 }
 
 /// Queries in which something special happens, each asked of several archives.
-const SPECIAL: [&str; 58] = [
+const SPECIAL: [&str; 63] = [
+    "is:lead",
+    "is:copy pact",
+    "is:version OR trade",
+    "-is:copy -is:version",
+    "pact OR is:copy",
     "body:istanbul",
     "ista*",
     "body:hemorrhage",
@@ -366,9 +447,9 @@ const SPECIAL: [&str; 58] = [
 fn special_queries_find_what_the_scan_finds() {
     for seed in 1..=3 {
         let sample = sample(seed);
-        let clippings = sample.clippings.into_values().collect();
+        let (groups, clippings) = (sample.groups, sample.clippings.into_values().collect());
         let name = format!("archive of seed {seed}");
-        let mut oracle = Oracle::new(name, &sample.snapshot, clippings, seed);
+        let mut oracle = Oracle::new(name, &sample.snapshot, clippings, groups, seed);
         for query in SPECIAL {
             oracle.check(query);
         }
@@ -383,7 +464,12 @@ fn the_index_finds_what_a_plain_scan_of_the_corpus_finds() {
     assert!(tally.in_archive >= 150, "{tally:?}");
     let snapshot = shelf.snapshot();
     let clippings = clippings(&snapshot).into_values().collect();
-    let mut oracle = Oracle::new("the corpus".to_owned(), &snapshot, clippings, 1);
+    let standings = snapshot.documents().filter_map(|address| {
+        let id = snapshot.id_at(address).expect("the column is read")?;
+        Some((id, snapshot.standing_at(address).expect("the columns are read")?))
+    });
+    let groups = Groups { standings: standings.collect(), aliases: Vec::new() };
+    let mut oracle = Oracle::new("the corpus".to_owned(), &snapshot, clippings, groups, 1);
     let (asked, fruitful) = ask(&mut oracle, 1, wanted() / 20);
     println!("{asked} queries of the corpus, {fruitful} of them with hits");
 }

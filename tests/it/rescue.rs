@@ -1,7 +1,7 @@
 //! What is offered where little or nothing is found: whole queries, each with its count.
 
 use morgue::query::parse;
-use morgue::search::{Request, Searcher, Show, Sort};
+use morgue::search::{Fold, Request, Searcher, Show, Sort};
 
 use crate::support::{Shelf, today};
 
@@ -31,6 +31,7 @@ fn offers(shelf: &Shelf, text: &str) -> Vec<(String, u64)> {
         facets: Vec::new(),
         timeline: false,
         show: Show::Snippet,
+        fold: Fold::COPIES,
     };
     let page = searcher.page(&request).expect("the archive answers");
     let offers = page.rescue.map(|rescue| rescue.offers).unwrap_or_default();

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use morgue::analysis::{Analyser, Language};
-use morgue::archive::{Entry, FileOutcome, FileState, Snapshot, Writer, WriterOptions, passages};
+use morgue::archive::{
+    Alias, Entry, FileOutcome, FileState, Level, Snapshot, Standing, Writer, WriterOptions,
+    passages,
+};
 use morgue::clipping::{Clipping, ClueKind, Id, Kind, Known, Moment, Origin, Paragraph, Precision};
 use morgue::enrich::places;
 use tempfile::TempDir;
@@ -433,6 +436,8 @@ const FURNITURE: [&str; 6] = [
 pub(super) struct Sample {
     pub(super) snapshot: Snapshot,
     pub(super) clippings: BTreeMap<Id, Clipping>,
+    /// Where each was put among copies and versions.
+    pub(super) groups: Groups,
     _dir: TempDir,
 }
 
@@ -443,6 +448,7 @@ pub(super) fn sample(seed: u64) -> Sample {
     let mut writer = Writer::open(dir.path(), WriterOptions::default()).expect("a new archive");
     let mut analyser = Analyser::new();
     let mut clippings: BTreeMap<Id, Clipping> = BTreeMap::new();
+    let mut groups = Groups::default();
     // One archive in six is tiny: a segment may hold one clipping, no date, or nothing but the
     // ledger.
     let most = if seed.is_multiple_of(6) { 3 } else { 24 };
@@ -452,14 +458,24 @@ pub(super) fn sample(seed: u64) -> Sample {
             if let Some(id) = maker.known_id(&clippings, 15) {
                 clipping.id = id;
             }
-            let entry = entry(&mut clipping, &mut analyser);
+            let mut entry = entry(&mut clipping, &mut analyser);
+            let standing = maker.standing(clipping.id, &groups);
+            entry.stand(standing, &[]);
             writer.put(entry).expect("a clipping is written");
+            groups.standings.insert(clipping.id, standing);
             clippings.insert(clipping.id, clipping);
+        }
+        for _ in 0..maker.dice.within(0, 3) {
+            if let Some(alias) = maker.alias(&groups) {
+                writer.put_alias(alias).expect("an alias is written");
+                groups.aliases.push(alias);
+            }
         }
         for _ in 0..maker.dice.within(0, 2 + most / 10) {
             if let Some(id) = maker.known_id(&clippings, 100) {
                 writer.remove(id);
                 clippings.remove(&id);
+                groups.standings.remove(&id);
             }
         }
         if maker.dice.chance(60) {
@@ -468,7 +484,27 @@ pub(super) fn sample(seed: u64) -> Sample {
         writer.commit(now as i64).expect("a commit");
     }
     let snapshot = writer.snapshot().expect("what was committed is read");
-    Sample { snapshot, clippings, _dir: dir }
+    Sample { snapshot, clippings, groups, _dir: dir }
+}
+
+/// Which clippings belong together.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Groups {
+    pub(super) standings: BTreeMap<Id, Standing>,
+    pub(super) aliases: Vec<Alias>,
+}
+
+impl Groups {
+    /// The group of a level that a standing means, aliases followed in the order they were found.
+    pub(super) fn of(&self, level: Level, standing: Standing) -> Id {
+        let mut group = standing.group(level);
+        while let Some(alias) =
+            self.aliases.iter().find(|alias| alias.level == level && alias.from == group)
+        {
+            group = alias.to;
+        }
+        group
+    }
 }
 
 fn entry(clipping: &mut Clipping, analyser: &mut Analyser) -> Entry {
@@ -512,6 +548,26 @@ impl Maker {
     fn known_id(&mut self, clippings: &BTreeMap<Id, Clipping>, percent: u64) -> Option<Id> {
         let place = self.dice.place(clippings.len().max(1));
         clippings.keys().nth(place).copied().filter(|_| self.dice.chance(percent))
+    }
+
+    /// Its own story and thread, or those of another clipping.
+    fn standing(&mut self, id: Id, groups: &Groups) -> Standing {
+        let place = self.dice.place(groups.standings.len().max(1));
+        let other = groups.standings.values().nth(place).copied();
+        match other.filter(|_| self.dice.chance(40)) {
+            Some(other) if self.dice.chance(70) => other,
+            Some(other) => Standing { story: id, thread: other.thread },
+            None => Standing::first(id),
+        }
+    }
+
+    /// Two groups that are one from now on, the lesser id staying.
+    fn alias(&mut self, groups: &Groups) -> Option<Alias> {
+        let places = [0; 2].map(|_| self.dice.place(groups.standings.len().max(1)));
+        let level = if self.dice.chance(50) { Level::Copies } else { Level::Versions };
+        let [one, other] = places.map(|place| groups.standings.values().nth(place).copied());
+        let [one, other] = [one?, other?].map(|standing| groups.of(level, standing));
+        (one != other).then(|| Alias { level, from: one.max(other), to: one.min(other) })
     }
 
     fn clipping(&mut self) -> Clipping {

@@ -12,8 +12,8 @@ use morgue::analysis::{
 use morgue::archive::passages;
 use morgue::clipping::{Certainty, Clipping, ClueKind, Dating, Dimension, Kind, Known, Moment};
 use morgue::query::{
-    Attribute, Filter, Looseness, Node, NodeKind, Order, Overlap, Printed, Query, Reach, Scope,
-    Window, WordForm,
+    Attribute, Filter, Looseness, Node, NodeKind, Order, Overlap, Printed, Query, Reach, Role,
+    Roles, Scope, Window, WordForm,
 };
 use morgue::text::fold;
 
@@ -27,6 +27,8 @@ pub(crate) type Answer = Option<Spans>;
 pub(crate) struct Document {
     pub(crate) clipping: Clipping,
     pub(crate) filed: BTreeSet<(Dimension, Vec<String>)>,
+    /// What it is among its copies and versions.
+    pub(crate) roles: Roles,
     main: Line,
     furniture: Line,
     byline: Line,
@@ -61,7 +63,7 @@ impl Document {
         let page = clipping.paragraphs.iter().filter(|paragraph| page.contains(&paragraph.kind));
         let furniture = small(page.map(|paragraph| paragraph.text.as_str()).collect());
         let filed = filed(&clipping);
-        Self { clipping, filed, main, furniture, byline, dateline, url }
+        Self { clipping, filed, roles: Roles::default(), main, furniture, byline, dateline, url }
     }
 
     fn line(&self, which: Which) -> &Line {
@@ -853,6 +855,9 @@ fn holds(filter: &Filter, document: &Document) -> bool {
             at.into_iter().any(|at| document.main.zone(at) == Some(Zone::Caption))
         }
         Filter::Has(Attribute::Filed(dimension)) => !document.values(*dimension).is_empty(),
+        Filter::Is(Role::Lead) => !document.roles.is_copy,
+        Filter::Is(Role::Copy) => document.roles.is_copy,
+        Filter::Is(Role::Version) => document.roles.is_version,
     }
 }
 
