@@ -141,17 +141,21 @@ fn by_words(sample: &str, counts: &Counts) -> Option<(&'static str, String)> {
     if counts.is_eastern() {
         return None;
     }
-    let trigrams = trigrams(sample, counts);
     if counts.latin * 2 <= counts.all {
-        return trigrams.filter(Trigrams::are_sure).map(|found| (found.code, found.told(sample)));
+        let found = trigrams(sample, counts).filter(Trigrams::are_sure)?;
+        return Some((found.code, found.told(sample)));
     }
     let small = SmallWords::of(sample);
     let (code, most, next) = small.foremost();
+    if most == 0 {
+        return None;
+    }
+    let trigrams = trigrams(sample, counts);
     if let Some(found) = trigrams.as_ref().filter(|found| found.are_sure()) {
         let own = small.of_language(found.code);
         let allowed =
             own.is_none_or(|own| own > 0 && own >= most && small.percent(own) >= SMALL_PERCENT);
-        if most > 0 && allowed {
+        if allowed {
             return Some((found.code, found.told(sample)));
         }
     }
