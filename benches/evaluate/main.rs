@@ -14,6 +14,7 @@ mod cold;
 #[path = "../generator.rs"]
 mod generator;
 mod ingest;
+mod korean_places;
 mod likeness;
 mod measure;
 mod options;
@@ -21,6 +22,7 @@ mod plain;
 mod ranking;
 mod regions;
 mod reuters;
+mod topics;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -37,7 +39,7 @@ struct Evaluation {
     run: fn(&Options, &std::path::Path) -> Done,
 }
 
-const EVALUATIONS: [Evaluation; 5] = [
+const EVALUATIONS: [Evaluation; 7] = [
     Evaluation {
         name: "ranking",
         about: "known items of Reuters-21578, against a plain tantivy index",
@@ -47,6 +49,16 @@ const EVALUATIONS: [Evaluation; 5] = [
         name: "regions",
         about: "countries read from Reuters-21578, against its PLACES",
         run: regions::run,
+    },
+    Evaluation {
+        name: "korean-places",
+        about: "places read from Korean sentences, against the spans of KLUE NER",
+        run: korean_places::run,
+    },
+    Evaluation {
+        name: "topics",
+        about: "topics suggested for news in English and German, against their sections",
+        run: topics::run,
     },
     Evaluation { name: "ingest", about: "what an ingest of Reuters-21578 costs", run: ingest::run },
     Evaluation {

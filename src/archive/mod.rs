@@ -37,4 +37,4 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 /// The version of schema and record together: an index of another version is rebuilt from its
 /// records.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;

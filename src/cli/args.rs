@@ -103,6 +103,8 @@ pub(super) enum Verb {
     Correct(Correct),
     /// Take a clipping out of the archive for good
     Forget(Forget),
+    /// Print what you said names of places and categories stand for
+    Vocabulary(Vocabulary),
     /// Measure the speed of queries on this archive
     Bench(Bench),
     /// Print completions for a shell
@@ -161,6 +163,9 @@ pub(super) struct Narrowing {
     /// Language: ko, Korean
     #[arg(long, value_name = "NAME")]
     pub lang: Vec<String>,
+    /// Topic suggested where no category is stated: sport, economy
+    #[arg(long, value_name = "NAME")]
+    pub topic: Vec<String>,
     /// Tag as the source states it
     #[arg(long, value_name = "NAME")]
     pub tag: Vec<String>,
@@ -192,12 +197,13 @@ pub(super) struct Narrowing {
 
 impl Narrowing {
     /// The facet flags with their values.
-    pub(super) fn facets(&self) -> [(Dimension, &[String]); 9] {
+    pub(super) fn facets(&self) -> [(Dimension, &[String]); 10] {
         [
             (Dimension::Category, &self.category),
             (Dimension::Region, &self.region),
             (Dimension::Outlet, &self.outlet),
             (Dimension::Language, &self.lang),
+            (Dimension::Topic, &self.topic),
             (Dimension::Tag, &self.tag),
             (Dimension::Via, &self.via),
             (Dimension::Agency, &self.agency),
@@ -214,6 +220,7 @@ pub(super) fn flag_of(dimension: Dimension) -> Option<&'static str> {
         Dimension::Region => "--region",
         Dimension::Outlet => "--outlet",
         Dimension::Language => "--lang",
+        Dimension::Topic => "--topic",
         Dimension::Tag => "--tag",
         Dimension::Via => "--via",
         Dimension::Agency => "--agency",
@@ -394,6 +401,13 @@ pub(super) struct Show {
     /// JSON: docs/json.md
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Vocabulary {
+    /// Every name, however many there are
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// How files are brought in.

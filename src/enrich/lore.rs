@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Likeness;
+use super::regions::OwnNames;
+use super::sections::OwnCategories;
 use crate::clipping::{Clipping, Id, Moment, Origin};
 
 /// Learned facts and corrections by hand, handed to whoever enriches.
@@ -17,6 +19,10 @@ pub struct Lore {
     pub forgotten: BTreeSet<Id>,
     /// Where the clippings that people spoke of lay then: an id made from words changes with them.
     pub traces: BTreeMap<Origin, Vec<Trace>>,
+    /// What people said that names of places stand for.
+    pub regions: OwnNames,
+    /// What people said that categories are to be called.
+    pub categories: OwnCategories,
 }
 
 /// Who lay at a place when a person spoke of it.
@@ -31,7 +37,7 @@ pub struct Trace {
 impl Lore {
     /// Whether nothing is known.
     pub fn is_empty(&self) -> bool {
-        self.outlets.is_empty() && self.corrections.is_empty() && self.forgotten.is_empty()
+        *self == Self::default()
     }
 
     /// The ids under which people may have spoken of `clipping`: those it had in the same place of

@@ -24,8 +24,11 @@ pub mod places;
 mod printings;
 mod published;
 pub mod regions;
+mod sections;
 mod sites;
 mod statuses;
+pub mod topics;
+mod vocabulary;
 
 use chrono::NaiveDateTime;
 
@@ -39,6 +42,8 @@ pub use identity::{content_hash, draft_hash, version_id};
 pub use likeness::Likeness;
 pub use lore::{Correction, Lore, Trace};
 pub use printings::{printings, reprinted};
+pub use regions::{OwnNames, REGIONS_FILE};
+pub use sections::{CATEGORIES_FILE, OwnCategories, known_path};
 
 /// The clipping that `draft`, found at `origin`, is; its word count and time of entry are 0.
 ///
@@ -97,12 +102,19 @@ fn conclude(mut draft: Draft, origins: Vec<Origin>, lore: &Lore, now: NaiveDateT
             now,
         });
     let outlet = outlets::outlet(&draft, url.as_ref(), lore);
-    let (categories, noted) = categories::categories(&draft.labels);
+    let (categories, noted) = categories::categories(&draft.labels, &lore.categories);
     notes.extend(noted);
     let regions = regions_of(
         &draft,
-        &Found { place_line: &place_line, categories: &categories, outlet: &outlet, url: &url },
+        &Found {
+            place_line: &place_line,
+            categories: &categories,
+            outlet: &outlet,
+            url: &url,
+            lore,
+        },
     );
+    let topics = topics_of(&draft, &categories, language.as_ref());
     Clipping {
         id: identity::id(&draft, published.as_ref()),
         headline,
@@ -115,6 +127,7 @@ fn conclude(mut draft: Draft, origins: Vec<Origin>, lore: &Lore, now: NaiveDateT
         dateline: place_line.map(PlaceLine::known),
         url,
         language,
+        topics,
         categories,
         tags: categories::stated(&draft.labels, LabelName::Tag),
         regions,
@@ -138,6 +151,7 @@ struct Found<'a> {
     categories: &'a [Known<Vec<String>>],
     outlet: &'a Option<Known<String>>,
     url: &'a Option<Known<String>>,
+    lore: &'a Lore,
 }
 
 fn regions_of(draft: &Draft, found: &Found) -> Vec<Known<Vec<String>>> {
@@ -156,8 +170,26 @@ fn regions_of(draft: &Draft, found: &Found) -> Vec<Known<Vec<String>>> {
         stated: &stated,
         outlet: found.outlet.as_ref().map(|outlet| outlet.value.as_str()),
         url: found.url.as_ref().map(|url| url.value.as_str()),
+        own: Some(&found.lore.regions),
     });
     found.into_iter().map(|region| Known { value: region.path, clue: region.clue }).collect()
+}
+
+/// Topics suggested for a draft that states no category, in its language.
+fn topics_of(
+    draft: &Draft,
+    categories: &[Known<Vec<String>>],
+    language: Option<&Known<String>>,
+) -> Vec<Known<Vec<String>>> {
+    if !categories.is_empty() {
+        return Vec::new();
+    }
+    let texts: Vec<&str> = texts(draft).collect();
+    topics::topics(&topics::Reading {
+        headline: draft.title.as_deref().unwrap_or(""),
+        texts: &texts,
+        language: language.map(|known| known.value.as_str()),
+    })
 }
 
 /// The labels with that name, in the order found.

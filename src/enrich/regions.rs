@@ -9,6 +9,7 @@
 mod capitals;
 mod context;
 mod names;
+mod own_names;
 mod scripts;
 mod tally;
 mod weighing;
@@ -19,7 +20,9 @@ use crate::{
     enrich::places,
 };
 use tally::Tally;
-use weighing::{Counts, LEAST};
+use weighing::{Counts, LEAST, Others};
+
+pub use own_names::{OwnNames, REGIONS_FILE};
 
 /// What is known of a clipping when its regions are asked for.
 #[derive(Clone, Copy, Debug, Default)]
@@ -38,6 +41,8 @@ pub struct Evidence<'a> {
     pub outlet: Option<&'a str>,
     /// The address of the original; sections named for a country count, its domain does not.
     pub url: Option<&'a str>,
+    /// What people said that names stand for.
+    pub own: Option<&'a OwnNames>,
 }
 
 /// A region of a clipping and what says so.
@@ -54,17 +59,31 @@ pub struct Region {
 /// The regions of a clipping, strongest first. What the source states is kept whole and nothing is
 /// put beside it.
 pub fn regions(evidence: &Evidence<'_>) -> Vec<Region> {
-    let stated = stated_regions(evidence.stated);
+    let stated = stated_regions(evidence);
     if stated.is_empty() { inferred_regions(evidence) } else { stated }
 }
 
-fn stated_regions(stated: &[String]) -> Vec<Region> {
+/// The names of places in one text that context lets stand, in order, each with the code of its
+/// country; a name of two countries comes twice.
+pub fn named(text: &str) -> Vec<(String, &'static str)> {
+    let texts = [text];
+    let mentions = tally::named(&Evidence { texts: &texts, ..Evidence::default() });
+    let of_all = mentions
+        .into_iter()
+        .flat_map(|(words, codes)| codes.split('+').map(move |code| (words.clone(), code)));
+    of_all.collect()
+}
+
+fn stated_regions(evidence: &Evidence<'_>) -> Vec<Region> {
     let mut regions: Vec<Region> = Vec::new();
-    for words in stated {
-        let Some(path) = places::look_up(words).into_iter().next() else { continue };
+    for words in evidence.stated {
+        let (path, kind) = match evidence.own.and_then(|own| own.of(words)) {
+            Some(path) => (path.map(<[String]>::to_vec), ClueKind::Vocabulary),
+            None => (places::look_up(words).into_iter().next(), ClueKind::Stated),
+        };
+        let Some(path) = path else { continue };
         if regions.iter().all(|region| region.path != path) {
-            let clue = Clue { kind: ClueKind::Stated, words: words.clone() };
-            regions.push(Region { path, score: 1.0, clue });
+            regions.push(Region { path, score: 1.0, clue: Clue { kind, words: words.clone() } });
         }
     }
     regions
@@ -74,19 +93,23 @@ fn inferred_regions(evidence: &Evidence<'_>) -> Vec<Region> {
     let tally = Tally::of(evidence);
     let strongest = tally.countries.values().map(Counts::salience).fold(0.0, f32::max);
     let total: f32 = tally.countries.values().map(Counts::salience).sum();
-    let mut regions: Vec<_> = tally
+    let mut found: Vec<(f32, &str, &Counts)> = tally
         .countries
         .iter()
         .map(|(code, counts)| (counts.score(strongest, total), *code, counts))
         .filter(|(score, _, counts)| *score >= LEAST && counts.is_salient(strongest))
-        .map(|(score, code, counts)| Region {
-            path: counts.path.clone().unwrap_or_else(|| places::path_of_country(code)),
-            score,
-            clue: counts.clue(),
-        })
         .collect();
-    regions.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.path.cmp(&b.path)));
-    regions
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    let subjects = found.iter().filter(|(_, _, counts)| counts.is_subject()).count();
+    let regions = found.iter().map(|(score, code, counts)| Region {
+        path: counts.path.clone().unwrap_or_else(|| places::path_of_country(code)),
+        score: *score,
+        clue: counts.clue(match subjects > usize::from(counts.is_subject()) {
+            true => Others::Some,
+            false => Others::None,
+        }),
+    });
+    regions.collect()
 }
 
 #[cfg(test)]
@@ -264,5 +287,118 @@ mod tests {
         let mut codes = found("Seoul, Tokyo defense chiefs to meet", &texts);
         codes.sort();
         assert_eq!(codes, ["JP", "KR"]);
+    }
+
+    #[test]
+    fn common_words_are_no_countries() {
+        assert_eq!(
+            counted("The cook used chile peppers and a turkey to polish off the meal."),
+            [""; 0]
+        );
+        assert_eq!(counted("A shop for jordan shoes, panama hats, china cups and java."), [""; 0]);
+        assert_eq!(counted("Air Jordan shoes are sold by the Bank of China Tower."), [""; 0]);
+        assert_eq!(
+            counted("Turkey and Chile signed it, Polish and Jordanian envoys said."),
+            ["CL", "JO", "PL", "TR"]
+        );
+    }
+
+    #[test]
+    fn what_a_person_says_of_a_name_beats_the_table() {
+        let (own, _) = OwnNames::read("Kiyv = UA/kyiv\nPortbury = GB\nSeoul = -\n");
+        let texts = ["They met in Kiyv. Kiyv is calm, said the mayor of Seoul."];
+        let evidence = Evidence { texts: &texts, own: Some(&own), ..Evidence::default() };
+        let found = regions(&evidence);
+        assert_eq!(found[0].path, ["150", "151", "UA", "kyiv"]);
+        assert_eq!(
+            found[0].clue,
+            Clue { kind: ClueKind::Vocabulary, words: "text Kiyv ×2".into() }
+        );
+        assert_eq!(found.len(), 1);
+        let evidence = Evidence { texts: &[], dateline: Some("PORTBURY, Kent"), ..evidence };
+        assert_eq!(codes(&regions(&evidence)), ["GB"]);
+        let stated = ["Seoul".to_owned(), "Kiyv".to_owned()];
+        let evidence = Evidence { dateline: None, stated: &stated, ..evidence };
+        assert_eq!(codes(&regions(&evidence)), ["UA"]);
+    }
+
+    #[test]
+    fn an_area_can_be_what_a_person_means() {
+        let (own, _) = OwnNames::read("Sahel = Western Africa\n");
+        let texts = ["The Sahel is dry. Herders of the Sahel moved on."];
+        let evidence = Evidence { texts: &texts, own: Some(&own), ..Evidence::default() };
+        assert_eq!(regions(&evidence)[0].path, ["002", "011"]);
+    }
+
+    #[test]
+    fn a_place_line_alone_is_told_from_the_subject() {
+        let texts = ["Vietnam will raise its wages, Vietnamese papers say. Vietnam has grown."];
+        let evidence = Evidence { dateline: Some("GENEVA"), texts: &texts, ..Evidence::default() };
+        let found = regions(&evidence);
+        let words = |code: &str| {
+            let of = |region: &&Region| region.path[2] == code;
+            found.iter().find(of).map(|region| region.clue.words.clone())
+        };
+        assert_eq!(words("CH").as_deref(), Some("dateline GENEVA; venue, not the subject"));
+        assert_eq!(words("VN").as_deref(), Some("text Vietnam ×2, Vietnamese ×1"));
+        let alone = Evidence { texts: &["The talks went on."], ..evidence };
+        assert_eq!(regions(&alone)[0].clue.words, "dateline GENEVA; dateline only");
+    }
+
+    #[test]
+    fn money_and_company_law_hint_where_no_place_is_named() {
+        let texts = ["Portbury Foods Inc said net rose to 4.1 mln dlrs from 3.2 mln dlrs."];
+        let evidence = Evidence { texts: &texts, ..Evidence::default() };
+        let found = regions(&evidence);
+        assert_eq!(codes(&found), ["US"]);
+        assert_eq!(found[0].clue.words, "no place named, text dlrs ×2, Inc ×1");
+        let texts = ["Portbury Foods Inc of Canada said net rose to 4.1 mln dlrs."];
+        assert_eq!(codes(&regions(&Evidence { texts: &texts, ..evidence })), ["CA"]);
+        let texts = ["It sold dollars for yen."];
+        assert_eq!(regions(&Evidence { texts: &texts, ..evidence }), []);
+        let texts = ["매출은 300억원, 이익은 20억원이다."];
+        assert_eq!(codes(&regions(&Evidence { texts: &texts, ..evidence })), ["KR"]);
+    }
+
+    #[test]
+    fn the_currency_of_a_country_in_a_headline_is_about_money() {
+        let texts = ["The bank is raising it through a unit in London, Britain."];
+        let headline = "UNIT ISSUES 50 MLN AUSTRALIAN DLR BOND";
+        let evidence = Evidence { headline, texts: &texts, ..Evidence::default() };
+        assert!(!codes(&regions(&evidence)).contains(&"AU".to_owned()));
+    }
+
+    #[test]
+    fn the_outlet_is_at_home_somewhere() {
+        let texts = ["Thailand and Vietnam talk.", "Others wait for Laos, and Laos for others."];
+        let shown = |outlet, url| {
+            let evidence = Evidence { texts: &texts, outlet, url, ..Evidence::default() };
+            let found = regions(&evidence);
+            found.iter().find(|region| region.path[2] == "TH").map(|region| region.score)
+        };
+        assert!(shown(Some("The Bangkok Post"), None) > shown(None, None));
+        let thai = Some("https://www.example.co.th/news/a.html");
+        assert!(shown(None, thai) > shown(None, None));
+        assert_eq!(shown(None, Some("https://www.example.la/news/a.html")), shown(None, None));
+    }
+
+    #[test]
+    fn names_are_read_in_many_languages() {
+        for (text, code) in [
+            ("De regering van Zuid-Korea en de Duitsers in het overleg", "KR"),
+            ("Rząd Korei Południowej nie jest w Seulu", "KR"),
+            ("Pemerintah Korea Selatan dan yang di Jepang", "JP"),
+            ("Уряд Південної Кореї та українські дипломати", "UA"),
+            ("रूसी और भारतीय मंत्री मिले", "IN"),
+            ("وزیر خارجه ایران با همتای کره جنوبی", "KR"),
+            ("รัฐมนตรีเกาหลีใต้เดินทางถึงกรุงเทพ", "KR"),
+            ("שר החוץ של יפן הגיע לדרום קוריאה", "JP"),
+            ("Người Hàn Quốc và những người Nhật trong các thành phố", "JP"),
+            ("남한과 북조선, 재일동포와 남북 회담", "KP"),
+            ("南韓與北韓", "KP"),
+            ("大韓民国と韓国", "KR"),
+        ] {
+            assert!(counted(text).contains(&code), "{text}: {:?}", counted(text));
+        }
     }
 }

@@ -343,7 +343,7 @@ pub enum Attribute {
 
 impl Attribute {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Byline,
         Self::Date,
         Self::Url,
@@ -351,6 +351,7 @@ impl Attribute {
         Self::Caption,
         Self::Filed(Dimension::Region),
         Self::Filed(Dimension::Category),
+        Self::Filed(Dimension::Topic),
         Self::Filed(Dimension::Outlet),
         Self::Filed(Dimension::Via),
         Self::Filed(Dimension::Agency),

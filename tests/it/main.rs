@@ -17,3 +17,4 @@ mod pages;
 mod readme;
 mod support;
 mod verify;
+mod vocabularies;

@@ -1,7 +1,7 @@
 //! Whether a stretch of text that spells a name stands for the place.
 
 use super::names::Entry;
-use super::scripts::{is_arabic, is_han, is_hangul, is_kana, is_latin};
+use super::scripts::{is_arabic, is_han, is_hangul, is_hebrew, is_kana, is_latin, is_thai};
 use super::words::{
     CURRENCIES, GIVEN_NAMES, KOREAN_PARTICLES, KOREAN_TRAPS, NAMESAKES_AFTER, NO_GIVEN_NAMES,
     NO_SURNAMES, OF_LANDSCAPES, SMALL_IN_NAMES,
@@ -17,16 +17,20 @@ pub(super) struct Seen<'a> {
 }
 
 impl<'a> Seen<'a> {
-    pub(super) fn is_name(&self, entry: &Entry, tongue: u8) -> bool {
+    pub(super) fn is_name(&self, entry: &Entry, tongue: u16) -> bool {
         let first = entry.text.chars().next().unwrap_or(' ');
         if is_hangul(first) {
-            return self.is_korean_word(entry);
+            // Sums stand right before the word for money.
+            return entry.kind == NameKind::Trace || self.is_korean_word(entry);
         }
         if is_kana(first) {
             return self.is_kana_run(entry);
         }
-        if is_han(first) {
+        if is_han(first) || is_thai(first) {
             return true;
+        }
+        if is_hebrew(first) {
+            return self.is_hebrew_word(entry.open);
         }
         if is_arabic(first) {
             return self.is_arabic_word();
@@ -159,9 +163,10 @@ impl<'a> Seen<'a> {
     }
 
     /// How much the mention counts for: "Canadian dollars" tell of money.
-    pub(super) fn weight(&self, _entry: &Entry) -> f32 {
+    pub(super) fn weight(&self) -> f32 {
         let next = self.word_after();
-        if CURRENCIES.contains(&next) { MONEY } else { 1.0 }
+        let is_money = CURRENCIES.iter().any(|money| money.eq_ignore_ascii_case(next));
+        if is_money { MONEY } else { 1.0 }
     }
 
     /// A Korean noun opens its word, and a particle may follow; short names need a known one.
@@ -185,6 +190,16 @@ impl<'a> Seen<'a> {
         let last = entry.text.chars().next_back().unwrap_or(' ');
         let runs_on = is_kana(last) && self.after().starts_with(is_kana);
         !runs_on && !self.before().ends_with(is_kana)
+    }
+
+    /// Prepositions, the article and "and" are written onto Hebrew names.
+    fn is_hebrew_word(&self, open: bool) -> bool {
+        let joined: Vec<char> =
+            self.before().chars().rev().take_while(|c| is_hebrew(*c)).take(3).collect();
+        let endings = self.after().chars().take_while(|c| is_hebrew(*c)).count();
+        joined.len() < 3
+            && joined.iter().all(|c| "והבכלמש".contains(*c))
+            && endings <= if open { LONGEST_ENDING } else { 0 }
     }
 
     /// Prepositions and the article are written onto Arabic names.

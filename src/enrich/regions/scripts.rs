@@ -19,3 +19,12 @@ pub(super) fn is_arabic(c: char) -> bool {
 pub(super) fn is_latin(c: char) -> bool {
     matches!(c, 'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}')
 }
+
+/// Thai is written without blanks.
+pub(super) fn is_thai(c: char) -> bool {
+    matches!(c, '\u{E01}'..='\u{E4E}')
+}
+
+pub(super) fn is_hebrew(c: char) -> bool {
+    matches!(c, '\u{5D0}'..='\u{5EA}')
+}

@@ -28,12 +28,14 @@ const FIELDS: [&str; 16] = [
     "raw:",
 ];
 
-const HAS: [&str; 9] =
-    ["byline", "date", "url", "dateline", "caption", "region", "category", "tag", "language"];
+const HAS: [&str; 10] = [
+    "byline", "date", "url", "dateline", "caption", "region", "category", "tag", "topic",
+    "language",
+];
 
 const PRINTED: [&str; 3] = ["ALLCAPS", "CAPS", "NOCAPS"];
 
-const FACETS: [(&str, Dimension); 10] = [
+const FACETS: [(&str, Dimension); 11] = [
     ("region", Dimension::Region),
     ("category", Dimension::Category),
     ("outlet", Dimension::Outlet),
@@ -41,6 +43,7 @@ const FACETS: [(&str, Dimension); 10] = [
     ("agency", Dimension::Agency),
     ("lang", Dimension::Language),
     ("tag", Dimension::Tag),
+    ("topic", Dimension::Topic),
     ("person", Dimension::Person),
     ("org", Dimension::Organisation),
     ("is", Dimension::Status),
