@@ -297,8 +297,8 @@ pub(super) struct Count {
 
 #[derive(Debug, Args)]
 pub(super) struct Facets {
-    /// By what, separated by commas: date, region, category, outlet, via, agency, language, tag,
-    /// person, organisation, status
+    /// By what, separated by commas: date, region, category, topic, outlet, via, agency, language,
+    /// tag, person, organisation, status
     #[arg(long, value_name = "LIST", default_value = "region,category,outlet")]
     pub by: String,
     /// At most this many values of each; 0 for all

@@ -156,8 +156,16 @@ struct Found<'a> {
 
 fn regions_of(draft: &Draft, found: &Found) -> Vec<Known<Vec<String>>> {
     let read = |paragraph: &&Paragraph| matches!(paragraph.kind, Kind::Text | Kind::Caption);
-    let texts: Vec<&str> =
-        draft.paragraphs.iter().filter(read).map(|paragraph| paragraph.text.as_str()).collect();
+    // The place line is evidence of its own; in the text it would count twice.
+    let line = found.place_line.as_ref().map_or("", |line| line.printed.as_str());
+    let story = |text: &'_ str| text.trim_start().strip_prefix(line).map(str::len);
+    let texts: Vec<&str> = draft
+        .paragraphs
+        .iter()
+        .filter(read)
+        .map(|paragraph| paragraph.text.as_str())
+        .map(|text| &text[text.len() - story(text).unwrap_or(text.len())..])
+        .collect();
     let categories: Vec<Vec<String>> =
         found.categories.iter().map(|category| category.value.clone()).collect();
     let stated: Vec<String> =
