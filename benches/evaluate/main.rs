@@ -11,6 +11,7 @@
 
 mod archive;
 mod cold;
+mod datelines;
 #[path = "../generator.rs"]
 mod generator;
 mod ingest;
@@ -39,7 +40,7 @@ struct Evaluation {
     run: fn(&Options, &std::path::Path) -> Done,
 }
 
-const EVALUATIONS: [Evaluation; 7] = [
+const EVALUATIONS: [Evaluation; 8] = [
     Evaluation {
         name: "ranking",
         about: "known items of Reuters-21578, against a plain tantivy index",
@@ -49,6 +50,11 @@ const EVALUATIONS: [Evaluation; 7] = [
         name: "regions",
         about: "countries read from Reuters-21578, against its PLACES",
         run: regions::run,
+    },
+    Evaluation {
+        name: "datelines",
+        about: "place lines that are hard to read, against what must be read from them",
+        run: datelines::run,
     },
     Evaluation {
         name: "korean-places",
