@@ -11,10 +11,12 @@
 
 mod archive;
 mod cold;
+mod datelines;
 mod dates;
 #[path = "../generator.rs"]
 mod generator;
 mod ingest;
+mod korean_places;
 mod languages;
 mod likeness;
 mod measure;
@@ -24,6 +26,7 @@ mod ranking;
 mod regions;
 mod reuters;
 mod stories;
+mod topics;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -45,7 +48,7 @@ struct Evaluation {
 /// The collection most evaluations read.
 const REUTERS: &str = "reuters21578";
 
-const EVALUATIONS: [Evaluation; 8] = [
+const EVALUATIONS: [Evaluation; 11] = [
     Evaluation {
         name: "ranking",
         about: "known items of Reuters-21578, against a plain tantivy index",
@@ -81,6 +84,24 @@ const EVALUATIONS: [Evaluation; 8] = [
         about: "copies found in Reuters-21578, and in a set made from it",
         folder: REUTERS,
         run: stories::run,
+    },
+    Evaluation {
+        name: "datelines",
+        about: "place lines that are hard to read, against what must be read from them",
+        folder: REUTERS,
+        run: datelines::run,
+    },
+    Evaluation {
+        name: "korean-places",
+        about: "places read from Korean sentences, against the spans of KLUE NER",
+        folder: REUTERS,
+        run: korean_places::run,
+    },
+    Evaluation {
+        name: "topics",
+        about: "topics suggested for news in English and German, against their sections",
+        folder: REUTERS,
+        run: topics::run,
     },
     Evaluation {
         name: "cold",

@@ -14,6 +14,9 @@ use crate::options::Options;
 /// Files that no weight was fitted on.
 const KEPT_ASIDE: RangeInclusive<u32> = 12..=16;
 
+/// Macro F1 is over the countries that are right this often at least.
+const OFTEN: f64 = 10.0;
+
 /// One article without its PLACES, and the countries they name.
 struct Article {
     draft: Draft,
@@ -54,7 +57,9 @@ impl Counts {
 pub(crate) fn run(options: &Options, folder: &Path) -> Done {
     let files = if options.quick { 16..=16 } else { KEPT_ASIDE };
     let articles = articles(folder, files)?;
-    println!("articles | dateline | count | precision | recall | F1 | F1 without US | first right");
+    println!(
+        "articles | dateline | count | precision | recall | F1 | F1 without US | macro F1 | first right"
+    );
     for (told, whole_only) in [("whole", true), ("of all types", false)] {
         let chosen: Vec<&Article> =
             articles.iter().filter(|article| article.is_whole || !whole_only).collect();
@@ -63,7 +68,31 @@ pub(crate) fn run(options: &Options, folder: &Path) -> Done {
             println!("{told} | {dateline} | {}", scores(&chosen, with_dateline));
         }
     }
+    let whole: Vec<&Article> = articles.iter().filter(|article| article.is_whole).collect();
+    print_misses(&whole, options);
     Ok(())
+}
+
+/// Prints as many countries missed or wrongly found, with datelines, as `--losses` asks for.
+fn print_misses(articles: &[&Article], options: &Options) {
+    let mut misses = Vec::new();
+    for article in articles {
+        let found = inferred(article, true);
+        let told = |kind: &str, code: &str| {
+            let gold: Vec<&str> = article.gold.iter().copied().collect();
+            let title = article.draft.title.as_deref().unwrap_or("");
+            format!("{kind} {code} | of {} | found {} | {title}", gold.join(" "), found.join(" "))
+        };
+        let missed = article.gold.iter().filter(|code| !found.iter().any(|one| one == *code));
+        misses.extend(missed.map(|code| told("missed", code)));
+        let wrong = found.iter().filter(|code| !article.gold.contains(code.as_str()));
+        misses.extend(wrong.map(|code| told("wrong", code)));
+    }
+    let all = misses.len();
+    let step = (all / options.losses.max(1)).max(1);
+    for miss in misses.iter().step_by(step).take(options.losses) {
+        println!("{miss}");
+    }
 }
 
 /// The articles of some files that state places.
@@ -129,6 +158,9 @@ fn scores(articles: &[&Article], with_dateline: bool) -> String {
             counts.entry((*code).to_owned()).or_default().missed += 1.0;
         }
     }
+    let often: Vec<f64> =
+        counts.values().filter(|each| each.right + each.missed >= OFTEN).map(Counts::f1).collect();
+    let macro_f1 = often.iter().sum::<f64>() / (often.len() as f64).max(1.0);
     let (mut all, mut without_us) = (Counts::default(), Counts::default());
     for (code, each) in &counts {
         all.add(each);
@@ -137,7 +169,7 @@ fn scores(articles: &[&Article], with_dateline: bool) -> String {
         }
     }
     format!(
-        "{} | {:.3} | {:.3} | {:.3} | {:.3} | {:.3}",
+        "{} | {:.3} | {:.3} | {:.3} | {:.3} | {macro_f1:.3} | {:.3}",
         articles.len(),
         all.precision(),
         all.recall(),

@@ -12,7 +12,8 @@ Run it in the project root, with the sources unpacked in a folder of your choice
     cd .. && python3 examples/places/generate.py sources src/enrich/places
 
 `newsmap` may also be any folder that holds newsmap's `dict`. The same sources give the same bytes: everything is sorted,
-nothing is dated. Only the standard library of Python 3.9 or newer is used. What is written by hand lies in aliases.tsv.
+nothing is dated. Only the standard library of Python 3.9 or newer is used. What is written by hand lies in aliases.tsv
+and seeds.tsv.
 """
 
 import itertools
@@ -23,12 +24,16 @@ import unicodedata
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-LANGUAGES = ["en", "ko", "ja", "zh", "zh-Hant", "vi", "fr", "de", "es", "it", "pt", "ru", "ar", "tr"]
+LANGUAGES = ["en", "ko", "ja", "zh", "zh-Hant", "vi", "fr", "de", "es", "it", "pt", "ru", "ar", "tr", "he"]
+# Languages without a dictionary of newsmap, read after the others: seeds.tsv stands in for it.
+LATER = ["nl", "pl", "id", "uk", "hi", "fa", "th"]
+# Kinds of names, the strongest first; aliases.tsv says what they are.
+KINDS = "xpnisacdblt"
 # Languages written in Latin letters are told apart by the reader; others by their script.
-LATIN = {"en", "fr", "de", "es", "it", "pt", "tr", "vi"}
+LATIN = {"en", "fr", "de", "es", "it", "pt", "tr", "vi", "nl", "pl", "id"}
 NEWSMAP = {
     "arabic": "ar", "chinese_simplified": "zh", "chinese_traditional": "zh-Hant", "english": "en",
-    "french": "fr", "german": "de", "italian": "it", "japanese": "ja", "portuguese": "pt",
+    "french": "fr", "german": "de", "hebrew": "he", "italian": "it", "japanese": "ja", "portuguese": "pt",
     "russian": "ru", "spanish": "es", "turkish": "tr",
 }
 CONTINENTS = ["002", "009", "019", "142", "150"]
@@ -100,13 +105,16 @@ class Names:
     def put(self, name, code, kind, language):
         if len(name) < 2 or (len(name) < 3 and name.isascii() and kind not in "nxb"):
             return
-        self.rows.setdefault((name, code), {}).setdefault(kind, set()).add(
-            language if language in LATIN else "-")
+        kinds = self.rows.setdefault((name, code), {})
+        if kinds and language in LATER:
+            # `Swiss` names the country in Indonesian; that does not change what it is in English.
+            kind = next(k for k in KINDS if k in kinds)
+        kinds.setdefault(kind, set()).add(language if language in LATIN else "-")
 
     def lines(self):
         """One row per name and country; the strongest kind wins: name, city, demonym."""
         for (name, code), kinds in sorted(self.rows.items()):
-            kind = next(k for k in "xpnisacdbl" if k in kinds)
+            kind = next(k for k in KINDS if k in kinds)
             languages = sorted(set().union(*kinds.values()))
             if "-" in languages:
                 languages = ["-"]
@@ -115,19 +123,30 @@ class Names:
 
 RUSSIAN_ADJECTIVE = ["ая", "ой", "ую", "ий", "ый", "ого", "ом", "ому", "ым", "ое", "ые", "ых"]
 RUSSIAN_NOUN = ["", "а", "ы", "ов", "ах", "ам", "ами", "у", "е"]
+UKRAINIAN_ADJECTIVE = ["а", "ої", "ій", "у", "ою", "і", "их", "им", "ими", "ий", "ого", "ому"]
 
 
 def russian_forms(pattern):
     """`Южн* Коре*` as `Южная Коре*`, `Южной Коре*`, …"""
+    return inflected(pattern, RUSSIAN_ADJECTIVE, RUSSIAN_NOUN)
+
+
+def ukrainian_forms(pattern):
+    """`Південн* Коре*` as `Південна Коре*`, `Південної Коре*`, …"""
+    return inflected(pattern, UKRAINIAN_ADJECTIVE, [""])
+
+
+def inflected(pattern, adjective, noun):
+    """Every star but the last as the endings it may stand for."""
     words = pattern.split(" ")
     choices = []
     for i, word in enumerate(words[:-1]):
         if not word.endswith("*"):
             choices.append([word])
         elif i == 0:
-            choices.append([word[:-1] + e for e in RUSSIAN_ADJECTIVE])
+            choices.append([word[:-1] + e for e in adjective])
         else:
-            choices.append([word[:-1] + e for e in RUSSIAN_NOUN])
+            choices.append([word[:-1] + e for e in noun])
     return [" ".join([*head, words[-1]]) for head in itertools.product(*choices)]
 
 
@@ -146,7 +165,8 @@ def newsmap_rows(folder):
 def newsmap_forms(language, pattern):
     """What a pattern of newsmap becomes here: a star is kept where it stands for endings."""
     if "*" in pattern[:-1]:
-        return russian_forms(pattern) if language == "ru" else []
+        forms = {"ru": russian_forms, "uk": ukrainian_forms}.get(language)
+        return forms(pattern) if forms else []
     if not pattern.endswith("*"):
         return [pattern]
     stem = pattern[:-1]
@@ -224,16 +244,20 @@ def main():
     # Names in running text.
     hand = list(rows_of(HERE / "aliases.tsv"))
     names = Names({row[0] for row in hand if row[2] == "drop"})
-    for language in LANGUAGES:
-        table = territories(language)
-        for code, alt in itertools.product([*paths, *areas], ["", "-alt-short", "-alt-variant"]):
-            name = table.get(code + alt)
-            if not name or (code == "010"):
-                continue
-            kind = "a" if code.isdigit() else "n"
-            name = re.sub(r"\s*[(（].*[)）]", "", name).strip()
-            if " - " not in name:
-                names.add(name, code, kind, language)
+
+    def add_territories(languages):
+        for language in languages:
+            table = territories(language)
+            for code, alt in itertools.product([*paths, *areas], ["", "-alt-short", "-alt-variant"]):
+                name = table.get(code + alt)
+                if not name or (code == "010"):
+                    continue
+                kind = "a" if code.isdigit() else "n"
+                name = re.sub(r"\s*[(（].*[)）]", "", name).strip()
+                if " - " not in name:
+                    names.add(name, code, kind, language)
+
+    add_territories(LANGUAGES)
     for language, code, pattern in newsmap_rows(newsmap):
         if code not in paths:
             continue
@@ -258,6 +282,12 @@ def main():
         if row[2] != "drop":
             for language in row[3].split(","):
                 names.add(row[0], row[1], row[2], language)
+    add_territories(LATER)
+    for language, code, kind, listed in rows_of(HERE / "seeds.tsv"):
+        for name in listed.split(", "):
+            for form in newsmap_forms(language, name):
+                if form.rstrip("*") not in names.dropped:
+                    names.add(form, code, kind, language)
     (target / "names.tsv").write_text("\n".join(names.lines()) + "\n", encoding="utf-8")
 
     # Cities: folded name, country, key, printed name (only where the name is the key).

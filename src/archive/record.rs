@@ -148,6 +148,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Clipping, String> {
         url: None,
         language: None,
         categories: Vec::new(),
+        topics: Vec::new(),
         tags: Vec::new(),
         regions: Vec::new(),
         people: Vec::new(),
@@ -169,6 +170,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Clipping, String> {
         let owned = |path: Vec<Cow<'_, str>>| path.into_iter().map(Cow::into_owned).collect();
         match &*name {
             "category" => clipping.categories.push(known(path, owned)),
+            "topic" => clipping.topics.push(known(path, owned)),
             "region" => clipping.regions.push(known(path, owned)),
             _ => {}
         }
@@ -225,7 +227,8 @@ fn put_value(clipping: &mut Clipping, name: &str, value: Known<String>) {
 fn paths(clipping: &Clipping) -> Vec<NamedPath<'_>> {
     let categories = clipping.categories.iter().map(|path| ("category".into(), stored_path(path)));
     let regions = clipping.regions.iter().map(|path| ("region".into(), stored_path(path)));
-    categories.chain(regions).collect()
+    let topics = clipping.topics.iter().map(|path| ("topic".into(), stored_path(path)));
+    categories.chain(regions).chain(topics).collect()
 }
 
 fn stored_text(known: &Known<String>) -> Stored<Cow<'_, str>> {

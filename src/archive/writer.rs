@@ -550,6 +550,9 @@ pub fn facets(clipping: &Clipping) -> Vec<Facet> {
     for category in &clipping.categories {
         add(Dimension::Category, category.value.iter().map(|step| fold::key(step)).collect());
     }
+    for topic in &clipping.topics {
+        add(Dimension::Topic, topic.value.clone());
+    }
     let single = [
         (Dimension::Outlet, &clipping.outlet),
         (Dimension::Via, &clipping.via),

@@ -113,6 +113,8 @@ pub(super) enum Verb {
     Correct(Correct),
     /// Take a clipping out of the archive for good
     Forget(Forget),
+    /// Print what you said names of places and categories stand for
+    Vocabulary(Vocabulary),
     /// Measure the speed of queries on this archive
     Bench(Bench),
     /// Print completions for a shell
@@ -228,6 +230,9 @@ pub(super) struct Narrowing {
     /// Language: ko, Korean
     #[arg(long, value_name = "NAME")]
     pub lang: Vec<String>,
+    /// Topic suggested where no category is stated: sport, economy
+    #[arg(long, value_name = "NAME")]
+    pub topic: Vec<String>,
     /// Tag as the source states it
     #[arg(long, value_name = "NAME")]
     pub tag: Vec<String>,
@@ -268,12 +273,13 @@ impl Narrowing {
     }
 
     /// The facet flags with their values.
-    pub(super) fn facets(&self) -> [(Dimension, &[String]); 10] {
+    pub(super) fn facets(&self) -> [(Dimension, &[String]); 11] {
         [
             (Dimension::Category, &self.category),
             (Dimension::Region, &self.region),
             (Dimension::Outlet, &self.outlet),
             (Dimension::Language, &self.lang),
+            (Dimension::Topic, &self.topic),
             (Dimension::Tag, &self.tag),
             (Dimension::Via, &self.via),
             (Dimension::Agency, &self.agency),
@@ -291,6 +297,7 @@ pub(super) fn flag_of(dimension: Dimension) -> Option<&'static str> {
         Dimension::Region => "--region",
         Dimension::Outlet => "--outlet",
         Dimension::Language => "--lang",
+        Dimension::Topic => "--topic",
         Dimension::Tag => "--tag",
         Dimension::Via => "--via",
         Dimension::Agency => "--agency",
@@ -368,8 +375,8 @@ pub(super) struct Count {
 
 #[derive(Debug, Args)]
 pub(super) struct Facets {
-    /// By what, separated by commas: date, region, category, outlet, via, agency, language, tag,
-    /// person, organisation, company, status
+    /// By what, separated by commas: date, region, category, topic, outlet, via, agency, language,
+    /// tag, person, organisation, company, status
     #[arg(long, value_name = "LIST", default_value = "region,category,outlet")]
     pub by: String,
     /// At most this many values of each; 0 for all
@@ -526,6 +533,13 @@ pub(super) struct Show {
     /// JSON: docs/json.md
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Vocabulary {
+    /// Every name, however many there are
+    #[arg(long)]
+    pub all: bool,
 }
 
 /// How files are brought in.

@@ -47,6 +47,7 @@ mod timeline;
 mod translate;
 mod verbs;
 mod verify;
+mod vocabulary;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -146,6 +147,7 @@ fn perform(verb: &Verb, run: &mut Run) -> Result<Ending, Failure> {
         Verb::Syntax(arguments) => syntax::run(arguments, run),
         Verb::Correct(arguments) => correct::run(arguments, run),
         Verb::Forget(arguments) => forget::run(arguments, run),
+        Verb::Vocabulary(arguments) => vocabulary::run(arguments, run),
         Verb::Bench(arguments) => bench::run(arguments, run),
         Verb::Completions(arguments) => generate::completions(arguments, run),
         Verb::Man => generate::manual(run),

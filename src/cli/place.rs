@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::ending::Failure;
+use crate::enrich::{CATEGORIES_FILE, REGIONS_FILE};
 
 /// Refuses a file.
 pub(super) fn is_no_file(index: &Path) -> Result<(), Failure> {
@@ -41,10 +42,10 @@ pub(super) fn is_free(index: &Path) -> Result<(), Failure> {
 }
 
 /// What lies in the folder of an archive before its first commit: hidden files, a read-me file,
-/// corrections, and what an ingest left that was stopped early.
+/// corrections, words of the person's own, and what an ingest left that was stopped early.
 fn is_ours(path: &Path, name: &str) -> bool {
     match name {
-        "lock" | "current.new" | crate::desk::FILE_NAME => true,
+        "lock" | "current.new" | crate::desk::FILE_NAME | REGIONS_FILE | CATEGORIES_FILE => true,
         _ if name.starts_with('.') || name.to_lowercase().starts_with("readme") => true,
         _ => is_generation(path, name),
     }
@@ -95,6 +96,7 @@ mod tests {
         check(&[], None);
         check(&[".gitignore", "README.md"], None);
         check(&["corrections.txt", "lock", "0001/.managed.json"], None);
+        check(&["regions.txt", "categories.txt"], None);
         check(&["0001/meta.json", "0001/a.store"], None);
         check(&["story.txt"], Some("story.txt"));
         check(&["2019/story.txt"], Some("2019"));

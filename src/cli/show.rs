@@ -314,6 +314,10 @@ fn all_facts(snapshot: &Snapshot, clipping: &Clipping) -> Result<Vec<Fact>, Fail
     }
     let categories = clipping.categories.iter();
     facts.extend(categories.map(|category| known("category", category, category.value.join("/"))));
+    for topic in &clipping.topics {
+        let shown = shown_path(snapshot, Dimension::Topic, &topic.value)?;
+        facts.push(known("topic", topic, format!("{shown}  {}", topic.value.join("/"))));
+    }
     for (name, list) in [
         ("tag", &clipping.tags),
         ("person", &clipping.people),

@@ -20,9 +20,10 @@ use crate::wire;
 const VALUES: usize = 8;
 
 /// Facets shown, besides languages.
-const DIMENSIONS: [Dimension; 6] = [
+const DIMENSIONS: [Dimension; 7] = [
     Dimension::Region,
     Dimension::Category,
+    Dimension::Topic,
     Dimension::Outlet,
     Dimension::Via,
     Dimension::Agency,

@@ -9,6 +9,8 @@ pub enum Dimension {
     Region,
     /// Category as stated.
     Category,
+    /// IPTC Media Topic suggested from its words, where no category is stated.
+    Topic,
     /// Who printed it.
     Outlet,
     /// The aggregator it came through.
@@ -31,10 +33,11 @@ pub enum Dimension {
 
 impl Dimension {
     /// All of them, in the order people see them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Date,
         Self::Region,
         Self::Category,
+        Self::Topic,
         Self::Outlet,
         Self::Via,
         Self::Agency,
@@ -52,6 +55,7 @@ impl Dimension {
             Self::Date => "date",
             Self::Region => "region",
             Self::Category => "category",
+            Self::Topic => "topic",
             Self::Outlet => "outlet",
             Self::Via => "via",
             Self::Agency => "agency",
@@ -70,6 +74,7 @@ impl Dimension {
             Self::Date => "Dates",
             Self::Region => "Regions",
             Self::Category => "Categories",
+            Self::Topic => "Topics",
             Self::Outlet => "Outlets",
             Self::Via => "Via",
             Self::Agency => "Agencies",

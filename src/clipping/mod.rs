@@ -56,6 +56,9 @@ pub struct Clipping {
     pub language: Option<Known<String>>,
     /// Categories as stated, each a path from general to special.
     pub categories: Vec<Known<Vec<String>>>,
+    /// IPTC Media Topics suggested from its words, likeliest first; only where no category is
+    /// stated.
+    pub topics: Vec<Known<Vec<String>>>,
     /// Tags as stated.
     pub tags: Vec<Known<String>>,
     /// Regions as UN M49 paths (`142/030/KR/seoul`), strongest first.

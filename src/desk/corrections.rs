@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+use super::vocabularies;
 use crate::archive::{Error, Result, Snapshot};
 use crate::clipping::{Clipping, Id, Note};
 use crate::enrich::{Correction, Lore, read_corrections, write_line, write_traces};
@@ -22,17 +23,20 @@ const HEADING: &str = "\
 # of it follows it when its file is edited. `morgue rebuild` applies what is changed here.
 ";
 
-/// What people corrected in the archive in `dir`, and the lines that could not be read.
+/// What people corrected in the archive in `dir` and said of names there, and the lines that could
+/// not be read.
 ///
 /// # Errors
 /// Where the file is there and cannot be read.
 pub fn read_lore(dir: &Path) -> Result<(Lore, Vec<Note>)> {
     let path = path_of(dir);
-    match fs::read(&path) {
-        Ok(bytes) => Ok(read_corrections(&String::from_utf8_lossy(&bytes))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok((Lore::default(), Vec::new())),
-        Err(source) => Err(Error::Disk { deed: "read", path, source }),
-    }
+    let (mut lore, mut notes) = match fs::read(&path) {
+        Ok(bytes) => read_corrections(&String::from_utf8_lossy(&bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Default::default(),
+        Err(source) => return Err(Error::Disk { deed: "read", path, source }),
+    };
+    vocabularies::read_into(dir, &mut lore, &mut notes)?;
+    Ok((lore, notes))
 }
 
 /// Reads what a person types as a correction of one clipping. The reason is one phrase where it is

@@ -5,6 +5,7 @@ mod bench;
 mod corrections;
 mod drawing;
 mod verify;
+mod vocabularies;
 
 pub use bench::{BenchOptions, Class, ClassReport, bench, drawn_classes, query_file};
 pub use corrections::{
@@ -14,3 +15,4 @@ pub use corrections::{
 pub use verify::{
     Difference, MAX_QUERIES, MAX_SAMPLE, Progress, VerifyOptions, VerifyReport, verify,
 };
+pub use vocabularies::{Vocabulary, vocabularies};

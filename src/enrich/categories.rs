@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::sections::{Normal, OwnCategories};
 use super::{labels, one_line};
 use crate::clipping::{ClueKind, Known, Label, LabelName, Note};
 use crate::text::fold;
@@ -17,13 +18,21 @@ const NOTED: &str = "categories: ";
 
 /// The categories that labels state, each once: `,` parts them, `/` goes from general to special,
 /// and quotation marks hold a comma (`"Korea, South"`).
-pub(super) fn categories(all: &[Label]) -> (Vec<Known<Vec<String>>>, Vec<Note>) {
+/// Names of sections that several outlets print alike are one, as `own` or what is built in says.
+pub(super) fn categories(
+    all: &[Label],
+    own: &OwnCategories,
+) -> (Vec<Known<Vec<String>>>, Vec<Note>) {
     let mut found: Vec<Known<Vec<String>>> = Vec::new();
     let mut seen = HashSet::new();
     let (mut deep, mut beyond) = (0, 0);
-    let words = quoted_whole(labels(all, LabelName::Category));
-    for part in words.iter().flat_map(|words| parted(words)) {
-        let mut path = path(&part);
+    for part in commas_known(quoted_whole(labels(all, LabelName::Category)), own) {
+        let stated = path(&part);
+        let (mut path, kind) = match own.normal(&stated) {
+            Normal::AsStated => (stated, ClueKind::Stated),
+            Normal::Path(path) => (path, ClueKind::Vocabulary),
+            Normal::Nothing => continue,
+        };
         if path.is_empty() {
             continue;
         }
@@ -34,7 +43,7 @@ pub(super) fn categories(all: &[Label]) -> (Vec<Known<Vec<String>>>, Vec<Note>) 
         deep += u64::from(path.len() > MAX_STEPS);
         path.truncate(MAX_STEPS);
         if seen.insert(path.iter().map(|step| fold::key(step)).collect::<Vec<_>>()) {
-            found.push(Known::new(path, ClueKind::Stated, part));
+            found.push(Known::new(path, kind, part));
         }
     }
     let notes = [
@@ -63,22 +72,41 @@ pub(super) fn stated(all: &[Label], name: LabelName) -> Vec<Known<String>> {
     found
 }
 
-/// The values of `labels`, with those joined again that a comma within quotation marks parted.
-fn quoted_whole<'a>(labels: impl Iterator<Item = &'a Label>) -> Vec<String> {
-    let mut whole: Vec<String> = Vec::new();
-    let mut place = "";
+/// The values of `labels` with where they stood, those joined again that a comma within quotation
+/// marks parted.
+fn quoted_whole<'a>(labels: impl Iterator<Item = &'a Label>) -> Vec<(String, &'a str)> {
+    let mut whole: Vec<(String, &str)> = Vec::new();
     for label in labels {
-        let open = whole.last().is_some_and(|last| last.matches('"').count() % 2 == 1);
+        let open = |(words, place): &(String, &str)| {
+            words.matches('"').count() % 2 == 1 && *place == label.place
+        };
         match whole.last_mut() {
-            Some(last) if open && place == label.place && label.value.contains('"') => {
-                last.push_str(", ");
-                last.push_str(&label.value);
+            Some(last) if open(last) && label.value.contains('"') => {
+                last.0.push_str(", ");
+                last.0.push_str(&label.value);
             }
-            _ => whole.push(label.value.clone()),
+            _ => whole.push((label.value.clone(), &label.place)),
         }
-        place = &label.place;
     }
     whole
+}
+
+/// The parts of stated categories between commas, but for a comma within a name that is known:
+/// `News, Korea, South` are two.
+fn commas_known(whole: Vec<(String, &str)>, own: &OwnCategories) -> Vec<String> {
+    let parts = whole
+        .iter()
+        .flat_map(|(words, place)| parted(words).into_iter().map(move |part| (part, *place)));
+    let mut joined: Vec<(String, &str)> = Vec::new();
+    for (part, place) in parts {
+        match joined.last_mut() {
+            Some((before, at)) if *at == place && own.knows(&format!("{before}, {part}")) => {
+                *before = format!("{before}, {part}");
+            }
+            _ => joined.push((part, place)),
+        }
+    }
+    joined.into_iter().map(|(part, _)| part).collect()
 }
 
 /// The parts of `words` between commas that stand in no quotation marks.
@@ -111,7 +139,11 @@ mod tests {
     fn of(values: &[&str]) -> Vec<String> {
         let labels: Vec<_> =
             values.iter().map(|v| Label::new(LabelName::Category, *v, "label")).collect();
-        categories(&labels).0.into_iter().map(|known| known.value.join(" > ")).collect()
+        categories(&labels, &OwnCategories::default())
+            .0
+            .into_iter()
+            .map(|known| known.value.join(" > "))
+            .collect()
     }
 
     #[test]
@@ -128,7 +160,7 @@ mod tests {
         let deep = "a/".repeat(8_000);
         let many = (0..2 * MAX_CATEGORIES).map(|n| n.to_string()).collect::<Vec<_>>().join(",");
         let labels = [deep, many].map(|value| Label::new(LabelName::Category, value, "label"));
-        let (found, notes) = categories(&labels);
+        let (found, notes) = categories(&labels, &OwnCategories::default());
         assert_eq!((found.len(), found[0].value.len()), (MAX_CATEGORIES, MAX_STEPS));
         assert_eq!(notes[0].message, "categories: 1 deeper than 16 steps were cut");
         assert_eq!(notes[1].message, "categories: 257 after the first 256 were left out");
@@ -137,9 +169,25 @@ mod tests {
 
     #[test]
     fn quotation_marks_hold_a_comma() {
-        assert_eq!(of(&["\"Korea, South\", Sport"]), ["Korea, South", "Sport"]);
-        assert_eq!(of(&["\"Korea", "South\"", "Sport"]), ["Korea, South", "Sport"]);
+        assert_eq!(of(&["\"Ports, South\", Sport"]), ["Ports, South", "Sport"]);
+        assert_eq!(of(&["\"Ports", "South\"", "Sport"]), ["Ports, South", "Sport"]);
         assert_eq!(of(&["5\" disks", "Sport"]), ["5 disks", "Sport"]);
+    }
+
+    #[test]
+    fn one_section_of_several_outlets_is_one_category() {
+        assert_eq!(of(&["Korea, South", "South Korea", "korea"]), ["Korea"]);
+        assert_eq!(of(&["News, Korea, South, Sports"]), ["News", "Korea", "Sport"]);
+        assert_eq!(of(&["Korea", "South"]), ["Korea"]);
+        let label = Label::new(LabelName::Category, "Print, Korea, Trade", "label");
+        let (own, _) = OwnCategories::read("Print = -\nkorea, trade = Korea/Trade\n");
+        let (found, _) = categories(&[label], &own);
+        let expect = Known::new(
+            vec!["Korea".to_owned(), "Trade".to_owned()],
+            ClueKind::Vocabulary,
+            "Korea, Trade",
+        );
+        assert_eq!(found, [expect]);
     }
 
     #[test]

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Likeness;
 use super::dates::DayMonthOrder;
+use super::regions::OwnNames;
+use super::sections::OwnCategories;
 use crate::clipping::{Clipping, Id, Moment, Origin};
 
 /// Learned facts and corrections by hand, handed to whoever enriches.
@@ -21,6 +23,10 @@ pub struct Lore {
     pub forgotten: BTreeSet<Id>,
     /// Where the clippings that people spoke of lay then: an id made from words changes with them.
     pub traces: BTreeMap<Origin, Vec<Trace>>,
+    /// What people said that names of places stand for.
+    pub regions: OwnNames,
+    /// What people said that categories are to be called.
+    pub categories: OwnCategories,
 }
 
 /// Who lay at a place when a person spoke of it.
@@ -35,10 +41,7 @@ pub struct Trace {
 impl Lore {
     /// Whether nothing is known.
     pub fn is_empty(&self) -> bool {
-        self.outlets.is_empty()
-            && self.day_month_orders.is_empty()
-            && self.corrections.is_empty()
-            && self.forgotten.is_empty()
+        *self == Self::default()
     }
 
     /// What the outlet called `name` prints first in dates of numbers alone, where that was learned.

@@ -28,9 +28,12 @@ pub mod places;
 mod printings;
 mod published;
 pub mod regions;
+mod sections;
 mod sites;
 mod statuses;
 mod titles;
+pub mod topics;
+mod vocabulary;
 
 use chrono::NaiveDateTime;
 
@@ -49,6 +52,8 @@ pub use lore::{Correction, Lore, Trace};
 pub use nearness::Nearness;
 pub use printings::{printings, reprinted};
 pub use published::{DatedLabel, dated_labels, proven_order};
+pub use regions::{OwnNames, REGIONS_FILE};
+pub use sections::{CATEGORIES_FILE, OwnCategories, known_path};
 
 /// The clipping that `draft`, found at `origin`, is; its word count and time of entry are 0.
 ///
@@ -108,12 +113,19 @@ fn conclude(mut draft: Draft, origins: Vec<Origin>, lore: &Lore, now: NaiveDateT
             order: outlet.as_ref().and_then(|outlet| lore.day_month_order(&outlet.value)),
             now,
         });
-    let (categories, noted) = categories::categories(&draft.labels);
+    let (categories, noted) = categories::categories(&draft.labels, &lore.categories);
     notes.extend(noted);
     let regions = regions_of(
         &draft,
-        &Found { place_line: &place_line, categories: &categories, outlet: &outlet, url: &url },
+        &Found {
+            place_line: &place_line,
+            categories: &categories,
+            outlet: &outlet,
+            url: &url,
+            lore,
+        },
     );
+    let topics = topics_of(&draft, &categories, language.as_ref());
     Clipping {
         id: identity::id(&draft, published.as_ref()),
         headline,
@@ -126,6 +138,7 @@ fn conclude(mut draft: Draft, origins: Vec<Origin>, lore: &Lore, now: NaiveDateT
         dateline: place_line.map(PlaceLine::known),
         url,
         language,
+        topics,
         categories,
         tags: categories::stated(&draft.labels, LabelName::Tag),
         regions,
@@ -150,12 +163,21 @@ struct Found<'a> {
     categories: &'a [Known<Vec<String>>],
     outlet: &'a Option<Known<String>>,
     url: &'a Option<Known<String>>,
+    lore: &'a Lore,
 }
 
 fn regions_of(draft: &Draft, found: &Found) -> Vec<Known<Vec<String>>> {
     let read = |paragraph: &&Paragraph| matches!(paragraph.kind, Kind::Text | Kind::Caption);
-    let texts: Vec<&str> =
-        draft.paragraphs.iter().filter(read).map(|paragraph| paragraph.text.as_str()).collect();
+    // The place line is evidence of its own; in the text it would count twice.
+    let line = found.place_line.as_ref().map_or("", |line| line.printed.as_str());
+    let story = |text: &'_ str| text.trim_start().strip_prefix(line).map(str::len);
+    let texts: Vec<&str> = draft
+        .paragraphs
+        .iter()
+        .filter(read)
+        .map(|paragraph| paragraph.text.as_str())
+        .map(|text| &text[text.len() - story(text).unwrap_or(text.len())..])
+        .collect();
     let categories: Vec<Vec<String>> =
         found.categories.iter().map(|category| category.value.clone()).collect();
     let stated: Vec<String> =
@@ -168,8 +190,26 @@ fn regions_of(draft: &Draft, found: &Found) -> Vec<Known<Vec<String>>> {
         stated: &stated,
         outlet: found.outlet.as_ref().map(|outlet| outlet.value.as_str()),
         url: found.url.as_ref().map(|url| url.value.as_str()),
+        own: Some(&found.lore.regions),
     });
     found.into_iter().map(|region| Known { value: region.path, clue: region.clue }).collect()
+}
+
+/// Topics suggested for a draft that states no category, in its language.
+fn topics_of(
+    draft: &Draft,
+    categories: &[Known<Vec<String>>],
+    language: Option<&Known<String>>,
+) -> Vec<Known<Vec<String>>> {
+    if !categories.is_empty() {
+        return Vec::new();
+    }
+    let texts: Vec<&str> = texts(draft).collect();
+    topics::topics(&topics::Reading {
+        headline: draft.title.as_deref().unwrap_or(""),
+        texts: &texts,
+        language: language.map(|known| known.value.as_str()),
+    })
 }
 
 /// The labels with that name, in the order found.

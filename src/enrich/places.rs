@@ -1,4 +1,4 @@
-//! The gazetteer: areas and countries of UN M49, their names in fourteen languages, and cities.
+//! The gazetteer: areas and countries of UN M49, their names in twenty-one languages, and cities.
 //!
 //! The three tables are written by `examples/places/generate.py`; `LICENCES.md` beside it says
 //! where they come from. Places have two levels above a country, continent and the smallest area of
@@ -110,6 +110,8 @@ pub enum NameKind {
     Institution,
     /// A short form that names two or more countries at once.
     Pair,
+    /// A word of money or company law that hints at it where no place is named.
+    Trace,
     /// Words that look like a place and are none.
     Nothing,
     /// A short form of a part, used in datelines only.
@@ -221,6 +223,7 @@ pub fn names() -> impl Iterator<Item = Name> {
             "b" => NameKind::Abbreviation,
             "a" => NameKind::Area,
             "l" => NameKind::Typed,
+            "t" => NameKind::Trace,
             _ => NameKind::Nothing,
         };
         let languages = fields.next()?;

@@ -24,7 +24,7 @@ pub(super) enum Field {
 }
 
 /// Every name and alias, with what it stands for.
-const NAMES: [(&str, Field); 65] = [
+const NAMES: [(&str, Field); 67] = [
     ("headline", Field::Text(Scope::Headline)),
     ("title", Field::Text(Scope::Headline)),
     ("hd", Field::Text(Scope::Headline)),
@@ -57,6 +57,8 @@ const NAMES: [(&str, Field); 65] = [
     ("se", Field::Facet(Dimension::Category)),
     ("tag", Field::Facet(Dimension::Tag)),
     ("tags", Field::Facet(Dimension::Tag)),
+    ("topic", Field::Facet(Dimension::Topic)),
+    ("topics", Field::Facet(Dimension::Topic)),
     ("region", Field::Facet(Dimension::Region)),
     ("re", Field::Facet(Dimension::Region)),
     ("country", Field::Facet(Dimension::Region)),
@@ -114,7 +116,7 @@ pub const FIELDS_HELP: &str =
   hlead: hlp:            headline or lead  agency: cr:         agency credited
   body: td: text:        text with lead    category: section:  Korea/Politics
   caption:               photo captions    region: country:    Asia, Korea/Seoul
-  byline: by: author:    who wrote it      tag: lang: person: organisation:
+  byline: by: author:    who wrote it      topic: tag: lang: person: org:
   dateline:              SEOUL (Agency)    date: added:        2019-11..2020-01
   url: site:             the address       dated:              day, stated, sure
   raw:                   furniture too     company: co:        as stated

@@ -392,7 +392,7 @@ pub enum Attribute {
 
 impl Attribute {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Byline,
         Self::Date,
         Self::Url,
@@ -400,6 +400,7 @@ impl Attribute {
         Self::Caption,
         Self::Filed(Dimension::Region),
         Self::Filed(Dimension::Category),
+        Self::Filed(Dimension::Topic),
         Self::Filed(Dimension::Outlet),
         Self::Filed(Dimension::Via),
         Self::Filed(Dimension::Agency),

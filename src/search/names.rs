@@ -2,7 +2,7 @@
 
 use crate::archive::{Result, Snapshot};
 use crate::clipping::Dimension;
-use crate::enrich::places;
+use crate::enrich::{places, topics};
 use crate::text::tongues;
 
 /// The last step of a path as people read it. Labels are spelled as most clippings under them spell
@@ -17,6 +17,7 @@ pub fn shown_value(snapshot: &Snapshot, dimension: Dimension, path: &[String]) -
             let steps: Vec<&str> = path.iter().map(String::as_str).collect();
             places::name_of(&steps).unwrap_or(last)
         }
+        Dimension::Topic => topics::name_of(&last).map_or(last, str::to_owned),
         Dimension::Language => tongues::english_name(&last),
         Dimension::Date | Dimension::Status => last,
         Dimension::Category

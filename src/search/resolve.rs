@@ -4,7 +4,7 @@
 use super::names;
 use crate::archive::{Result, Snapshot};
 use crate::clipping::Dimension;
-use crate::enrich::places;
+use crate::enrich::{known_path, places, topics as iptc};
 use crate::query::{Filter, Step};
 use crate::text::{fold, tongues};
 
@@ -57,6 +57,7 @@ fn take(snapshot: &Snapshot, dimension: Dimension, typed: &str) -> Result<Taken>
         snapshot.facet_values(dimension)?.into_iter().map(|(path, _)| path).collect();
     let paths = match dimension {
         Dimension::Region => regions(&values, typed),
+        Dimension::Topic => topics(&values, typed),
         Dimension::Language => languages(&values, typed),
         _ => labels(&values, dimension, typed),
     };
@@ -125,6 +126,13 @@ fn regions_shown_so(values: &[Vec<String>], typed: &str) -> Vec<Vec<String>> {
     values.iter().filter(|_| !wanted.is_empty()).filter(ends_so).cloned().collect()
 }
 
+/// The topics of that name or code: in English, German or Korean, whole or its first word.
+fn topics(values: &[Vec<String>], typed: &str) -> Vec<Vec<String>> {
+    let codes = iptc::look_up(typed);
+    let called = |path: &&Vec<String>| path.last().is_some_and(|code| codes.contains(&&**code));
+    values.iter().filter(called).cloned().collect()
+}
+
 fn languages(values: &[Vec<String>], typed: &str) -> Vec<Vec<String>> {
     let code = tongues::code(typed).unwrap_or(typed).to_lowercase();
     values.iter().filter(|path| path[..] == [code.clone()]).cloned().collect()
@@ -152,6 +160,12 @@ pub(super) fn labels(
     let ends: Vec<_> = values.iter().filter(|path| path.ends_with(&wanted)).cloned().collect();
     if !ends.is_empty() {
         return ends;
+    }
+    let known = known_path(&wanted);
+    if dimension == Dimension::Category && known != wanted {
+        // `Politik` was filed under `Politics`.
+        let normal: Vec<String> = known.iter().map(|step| fold::key(step)).collect();
+        return values.iter().filter(|path| path.ends_with(&normal)).cloned().collect();
     }
     let glued = |path: &[String]| path.join("/").replace([' ', '-', '.', '&'], "");
     let same = glued(&wanted);
@@ -189,7 +203,7 @@ fn nearest(
     let mut alike: Vec<(f64, &Vec<String>, String)> = Vec::new();
     for path in values {
         let name = match dimension {
-            Dimension::Region | Dimension::Language => {
+            Dimension::Region | Dimension::Language | Dimension::Topic => {
                 names::shown_value(snapshot, dimension, path)?
             }
             _ => path.last().cloned().unwrap_or_default(),

@@ -41,6 +41,8 @@ pub struct Clipping {
     pub regions: Vec<KnownValue<String>>,
     /// Categories as stated, `Korea/Politics`.
     pub categories: Vec<KnownValue<String>>,
+    /// IPTC Media Topics suggested from its words, `15000000/20001065`.
+    pub topics: Vec<KnownValue<String>>,
     /// Tags as stated.
     pub tags: Vec<KnownValue<String>>,
     /// People as stated.
@@ -142,6 +144,7 @@ impl Clipping {
             language: text(&clipping.language),
             regions: paths(&clipping.regions),
             categories: paths(&clipping.categories),
+            topics: paths(&clipping.topics),
             tags: texts(&clipping.tags),
             people: texts(&clipping.people),
             organisations: texts(&clipping.organisations),

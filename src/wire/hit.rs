@@ -36,6 +36,8 @@ pub struct Hit {
     pub regions: Vec<Region>,
     /// Categories as stated, `Korea/Politics`.
     pub categories: Vec<String>,
+    /// IPTC Media Topics suggested from its words, `15000000/20001065`.
+    pub topics: Vec<String>,
     /// Tags as stated.
     pub tags: Vec<String>,
     /// `correction`, `brief` and the like.
@@ -122,6 +124,7 @@ impl Hit {
             dateline: value(&clipping.dateline),
             regions: regions.collect::<Result<_>>()?,
             categories: clipping.categories.iter().map(|known| known.value.join("/")).collect(),
+            topics: clipping.topics.iter().map(|known| known.value.join("/")).collect(),
             tags: values(&clipping.tags),
             statuses: values(&clipping.statuses),
             language: value(&clipping.language),

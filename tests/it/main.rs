@@ -24,3 +24,4 @@ mod stated;
 mod stories;
 mod support;
 mod verify;
+mod vocabularies;

@@ -600,6 +600,7 @@ impl Maker {
             url: self.one(&URLS, 60),
             language: Some(stated(tongue.code.to_owned())).filter(|_| self.dice.chance(85)),
             categories: Vec::new(),
+            topics: self.topics(),
             tags: self.some(&TAGS),
             regions: Vec::new(),
             people: self.some(&PEOPLE),
@@ -726,6 +727,12 @@ impl Maker {
 
     fn some(&mut self, from: &[&str]) -> Vec<Known<String>> {
         (0..self.dice.within(0, 3)).map(|_| stated(self.dice.pick(from).to_owned())).collect()
+    }
+
+    fn topics(&mut self) -> Vec<Known<Vec<String>>> {
+        const TOPICS: [&[&str]; 3] = [&["15000000"], &["15000000", "20001065"], &["04000000"]];
+        let topics = (0..self.dice.within(0, 2)).map(|_| TOPICS[self.dice.place(TOPICS.len())]);
+        topics.map(|path| stated(path.iter().map(|&code| code.to_owned()).collect())).collect()
     }
 
     fn origins(&mut self) -> Vec<Origin> {

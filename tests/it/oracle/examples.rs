@@ -36,6 +36,7 @@ fn clipping() -> Clipping {
         url: None,
         language: Some(stated("en")),
         categories: Vec::new(),
+        topics: Vec::new(),
         tags: Vec::new(),
         regions: Vec::new(),
         people: Vec::new(),

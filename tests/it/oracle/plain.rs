@@ -95,6 +95,7 @@ fn filed(clipping: &Clipping) -> BTreeSet<(Dimension, Vec<String>)> {
     let date = clipping.published.as_ref().map(|date| date.value.path());
     filed.insert((Dimension::Date, date.unwrap_or_else(|| vec!["undated".to_owned()])));
     filed.extend(clipping.regions.iter().map(|region| (Dimension::Region, region.value.clone())));
+    filed.extend(clipping.topics.iter().map(|topic| (Dimension::Topic, topic.value.clone())));
     for category in &clipping.categories {
         let path = category.value.iter().map(|step| fold::key(step)).collect();
         filed.insert((Dimension::Category, path));
@@ -902,6 +903,7 @@ pub(crate) fn path_of(dimension: Dimension, typed: &str) -> Vec<String> {
         Dimension::Region => {
             morgue::enrich::places::look_up(typed).into_iter().next().unwrap_or_default()
         }
+        Dimension::Topic => typed.split('/').map(str::to_owned).collect(),
         _ => vec![fold::key(typed)],
     }
 }

@@ -29,12 +29,14 @@ const FIELDS: [&str; 16] = [
 ];
 
 const DATED: [&str; 8] = ["year", "day", "minute", "stated", "url", "sure", "likely", "conflict"];
-const HAS: [&str; 9] =
-    ["byline", "date", "url", "dateline", "caption", "region", "category", "tag", "language"];
+const HAS: [&str; 10] = [
+    "byline", "date", "url", "dateline", "caption", "region", "category", "tag", "topic",
+    "language",
+];
 
 const PRINTED: [&str; 3] = ["ALLCAPS", "CAPS", "NOCAPS"];
 
-const FACETS: [(&str, Dimension); 11] = [
+const FACETS: [(&str, Dimension); 12] = [
     ("region", Dimension::Region),
     ("category", Dimension::Category),
     ("outlet", Dimension::Outlet),
@@ -42,6 +44,7 @@ const FACETS: [(&str, Dimension); 11] = [
     ("agency", Dimension::Agency),
     ("lang", Dimension::Language),
     ("tag", Dimension::Tag),
+    ("topic", Dimension::Topic),
     ("person", Dimension::Person),
     ("org", Dimension::Organisation),
     ("company", Dimension::Company),

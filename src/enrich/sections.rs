@@ -1,0 +1,375 @@
+//! Categories that several outlets state in several ways, and what a person wants them to be.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use super::{one_line, vocabulary};
+use crate::clipping::Note;
+use crate::text::fold;
+
+/// The name of the file in the folder of the archive.
+pub const CATEGORIES_FILE: &str = "categories.txt";
+
+/// What a person writes for a category that is none.
+const NO_CATEGORY: &str = "-";
+
+/// What people said of categories: by the folded steps of the category as stated.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnCategories(BTreeMap<Vec<String>, Option<Vec<String>>>);
+
+/// What a category is to be called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Normal {
+    /// As it is stated.
+    AsStated,
+    /// So, a path.
+    Path(Vec<String>),
+    /// It is no category.
+    Nothing,
+}
+
+impl OwnCategories {
+    /// What the text of [`CATEGORIES_FILE`] says, and the lines that say nothing.
+    ///
+    /// A category as stated stands before the equals sign, commas and all: `korea, south = Korea`.
+    pub fn read(text: &str) -> (Self, Vec<Note>) {
+        let mut own = Self::default();
+        let notes = vocabulary::read_lines(CATEGORIES_FILE, text, |saying| {
+            let key = keys(&steps(&saying.name.replace('"', "")));
+            if key.is_empty() {
+                return Err("no category stands before the equals sign".to_owned());
+            }
+            let path = steps(&saying.value);
+            if path.is_empty() {
+                return Err("no category stands after the equals sign".to_owned());
+            }
+            own.0.insert(key, (saying.value != NO_CATEGORY).then_some(path));
+            Ok(())
+        });
+        (own, notes)
+    }
+
+    /// What is said, in order: the folded category, and its path; nothing for one that is none.
+    pub fn iter(&self) -> impl Iterator<Item = (&[String], Option<&[String]>)> {
+        self.0.iter().map(|(key, path)| (key.as_slice(), path.as_deref()))
+    }
+
+    /// What the category with those steps is to be called. What a person said of it, or of the
+    /// longest part it begins with, beats what is known of sections.
+    pub(super) fn normal(&self, path: &[String]) -> Normal {
+        let key = keys(path);
+        for depth in (1..=path.len()).rev() {
+            match self.0.get(&key[..depth]) {
+                Some(Some(own)) => return Normal::Path([own, &path[depth..]].concat()),
+                Some(None) => return Normal::Nothing,
+                None => {}
+            }
+        }
+        match known_path(path) {
+            known if known == path => Normal::AsStated,
+            known => Normal::Path(known),
+        }
+    }
+
+    /// Whether a category is known by those words, a comma within them.
+    pub(super) fn knows(&self, words: &str) -> bool {
+        let key = keys(&steps(words));
+        self.0.contains_key(&key) || (key.len() == 1 && SECTIONS.contains_key(key[0].as_str()))
+    }
+}
+
+/// A category under the names that are built in: `Politik` is `Politics`.
+pub fn known_path(path: &[String]) -> Vec<String> {
+    let known = |step: &String| match SECTIONS.get(fold::key(step).as_str()) {
+        Some(name) if fold::key(name) != fold::key(step) => (*name).to_owned(),
+        _ => step.clone(),
+    };
+    path.iter().map(known).collect()
+}
+
+fn steps(words: &str) -> Vec<String> {
+    words.split('/').map(one_line).filter(|step| !step.is_empty()).collect()
+}
+
+fn keys(path: &[String]) -> Vec<String> {
+    path.iter().map(|step| fold::key(step)).collect()
+}
+
+static SECTIONS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    let rows = NAMES.iter().flat_map(|(name, others)| {
+        std::iter::once(name).chain(*others).map(move |other| (fold::key(other), *name))
+    });
+    rows.collect()
+});
+
+/// The sections that newspapers of many countries print under one plain word each, and the two
+/// Koreas as agencies and libraries turn their names. Words that also mean something else as a
+/// section are left out: `Inland`, `Panorama`, `International`, `Lokales`.
+const NAMES: [(&str, &[&str]); 17] = [
+    (
+        "Korea",
+        &["Korea, South", "South Korea", "S. Korea", "Republic of Korea", "Korea, Republic of"],
+    ),
+    ("North Korea", &["Korea, North", "N. Korea", "북한", "北朝鮮", "朝鲜"]),
+    (
+        "Politics",
+        &[
+            "Politik",
+            "Politique",
+            "Política",
+            "Politica",
+            "Политика",
+            "Політика",
+            "Polityka",
+            "Politiek",
+            "Siyaset",
+            "Chính trị",
+            "정치",
+            "政治",
+            "سياسة",
+        ],
+    ),
+    (
+        "Economy",
+        &[
+            "Wirtschaft",
+            "Économie",
+            "Economía",
+            "Economia",
+            "Экономика",
+            "Економіка",
+            "Ekonomi",
+            "Economie",
+            "Gospodarka",
+            "Kinh tế",
+            "경제",
+            "経済",
+            "经济",
+            "經濟",
+            "اقتصاد",
+        ],
+    ),
+    ("Business", &["Negocios", "Negócios", "Бизнес", "Бізнес"]),
+    (
+        "Sport",
+        &[
+            "Sports",
+            "Deportes",
+            "Esportes",
+            "Desporto",
+            "Спорт",
+            "Spor",
+            "Thể thao",
+            "스포츠",
+            "スポーツ",
+            "体育",
+            "體育",
+            "رياضة",
+            "Olahraga",
+            "กีฬา",
+        ],
+    ),
+    (
+        "Culture",
+        &[
+            "Kultur",
+            "Cultura",
+            "Культура",
+            "Kultura",
+            "Cultuur",
+            "Kültür",
+            "Văn hóa",
+            "문화",
+            "文化",
+            "ثقافة",
+        ],
+    ),
+    (
+        "World",
+        &[
+            "Welt",
+            "Monde",
+            "Mundo",
+            "Mondo",
+            "Świat",
+            "Dünya",
+            "Thế giới",
+            "세계",
+            "世界",
+            "العالم",
+        ],
+    ),
+    (
+        "Opinion",
+        &["Meinung", "Opinión", "Opinião", "Opinioni", "Мнения", "오피니언", "オピニオン", "Opini"],
+    ),
+    (
+        "Science",
+        &[
+            "Wissenschaft",
+            "Ciencia",
+            "Ciência",
+            "Scienza",
+            "Наука",
+            "Nauka",
+            "Bilim",
+            "과학",
+            "科学",
+            "科學",
+        ],
+    ),
+    (
+        "Health",
+        &[
+            "Gesundheit",
+            "Santé",
+            "Salud",
+            "Saúde",
+            "Salute",
+            "Здоровье",
+            "Sağlık",
+            "Sức khỏe",
+            "건강",
+            "健康",
+        ],
+    ),
+    (
+        "Technology",
+        &[
+            "Technologie",
+            "Tecnología",
+            "Tecnologia",
+            "Технологии",
+            "Teknoloji",
+            "기술",
+            "テクノロジー",
+            "科技",
+        ],
+    ),
+    (
+        "Society",
+        &[
+            "Gesellschaft",
+            "Société",
+            "Sociedad",
+            "Sociedade",
+            "Società",
+            "Общество",
+            "Xã hội",
+            "사회",
+            "社会",
+            "社會",
+        ],
+    ),
+    (
+        "Education",
+        &[
+            "Bildung",
+            "Éducation",
+            "Educación",
+            "Educação",
+            "Образование",
+            "Eğitim",
+            "Giáo dục",
+            "교육",
+            "教育",
+        ],
+    ),
+    ("Travel", &["Reisen", "Viajes", "Viagem", "Viaggi", "Путешествия", "Du lịch", "여행", "旅行"]),
+    ("Weather", &["Wetter", "Météo", "Погода", "Thời tiết", "날씨", "天気", "天气"]),
+    (
+        "Environment",
+        &[
+            "Umwelt",
+            "Environnement",
+            "Medio ambiente",
+            "Meio ambiente",
+            "Ambiente",
+            "Экология",
+            "환경",
+            "環境",
+            "环境",
+        ],
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn called(own: &OwnCategories, stated: &str) -> String {
+        match own.normal(&steps(stated)) {
+            Normal::AsStated => stated.to_owned(),
+            Normal::Path(path) => path.join("/"),
+            Normal::Nothing => "-".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_section_has_one_name_in_many_languages() {
+        let own = OwnCategories::default();
+        for (stated, name) in [
+            ("Korea, South", "Korea"),
+            ("SOUTH KOREA", "Korea"),
+            ("korea", "korea"),
+            ("Korea/Politik", "Korea/Politics"),
+            ("정치", "Politics"),
+            ("Sports", "Sport"),
+            ("Inland", "Inland"),
+            ("North Korea", "North Korea"),
+        ] {
+            assert_eq!(called(&own, stated), name, "{stated}");
+        }
+    }
+
+    #[test]
+    fn what_a_person_says_of_a_category_beats_what_is_built_in() {
+        let (own, notes) = OwnCategories::read(
+            "korea, south = Asia/Korea\nPolitik = Politik\nprint edition = -\nA/B = C\n\"x, y\" = Z\n",
+        );
+        assert_eq!(notes, []);
+        for (stated, name) in [
+            ("Korea, South", "Asia/Korea"),
+            ("Korea, South/Trade", "Asia/Korea/Trade"),
+            ("Politik", "Politik"),
+            ("Print Edition", "-"),
+            ("a/b/c", "C/c"),
+            ("a", "a"),
+            ("X, Y", "Z"),
+        ] {
+            assert_eq!(called(&own, stated), name, "{stated}");
+        }
+        assert!(own.knows("x, y") && own.knows("Korea, North") && !own.knows("x"));
+    }
+
+    #[test]
+    fn a_line_without_a_category_is_told() {
+        let (own, notes) = OwnCategories::read("korea\n/ = Korea\nkorea = /\n");
+        assert_eq!(own, OwnCategories::default());
+        let told: Vec<&str> = notes.iter().map(|note| note.message.as_str()).collect();
+        assert_eq!(
+            told,
+            [
+                "line 1 of categories.txt was left out: it has no equals sign: NAME = VALUE",
+                "line 2 of categories.txt was left out: no category stands before the equals sign",
+                "line 3 of categories.txt was left out: no category stands after the equals sign",
+            ]
+        );
+    }
+
+    #[test]
+    fn no_word_stands_for_two_sections() {
+        let words = NAMES.iter().map(|(_, others)| others.len() + 1).sum::<usize>();
+        let distinct: std::collections::HashSet<String> = NAMES
+            .iter()
+            .flat_map(|(name, others)| std::iter::once(name).chain(*others))
+            .map(|word| fold::key(word))
+            .collect();
+        // Folding makes one of some: Ciência and Ciencia.
+        assert_eq!(SECTIONS.len(), distinct.len());
+        for (name, others) in NAMES {
+            assert!(others.iter().all(|other| SECTIONS[&fold::key(other)] == name), "{name}");
+        }
+        assert!(words >= distinct.len());
+    }
+}
