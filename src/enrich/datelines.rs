@@ -4,6 +4,7 @@
 //! (a day, an agency, or a place we know in the right spelling), and a separator. Anything less is
 //! an ordinary sentence.
 
+use crate::enrich::agencies;
 use crate::enrich::places::{self, fold};
 use crate::text::months;
 
@@ -28,84 +29,6 @@ const LONGEST_BYTES: usize = 160;
 /// What stands between a dateline and its story; the longer forms first.
 const SEPARATORS: [&str; 12] =
     [" -- ", " --- ", " - ", " — ", " – ", " _ ", " ― ", "— ", "– ", "-- ", " —", " –"];
-
-/// Agencies as they are credited in datelines, folded.
-const AGENCIES: [&str; 52] = [
-    "aa",
-    "afp",
-    "agencies",
-    "ani",
-    "ansa",
-    "antara",
-    "ap",
-    "apa",
-    "associated press",
-    "ats",
-    "belga",
-    "bernama",
-    "bloomberg",
-    "business wire",
-    "cna",
-    "cnn",
-    "cp",
-    "dow jones",
-    "dpa",
-    "efe",
-    "globe newswire",
-    "ians",
-    "interfax",
-    "irna",
-    "itar tass",
-    "jiji",
-    "kcna",
-    "kyodo",
-    "kyodo news",
-    "lusa",
-    "mena",
-    "news1",
-    "newsis",
-    "pa",
-    "pna",
-    "pr newswire",
-    "prnewswire",
-    "pti",
-    "reuter",
-    "reuters",
-    "ria novosti",
-    "sputnik",
-    "tass",
-    "tca",
-    "tns",
-    "ukrinform",
-    "upi",
-    "uni",
-    "vna",
-    "vns",
-    "xinhua",
-    "yonhap",
-];
-
-/// Agencies in other scripts, as printed.
-const AGENCIES_ELSEWHERE: [&str; 18] = [
-    "РИА Новости",
-    "Интерфакс",
-    "ТАСС",
-    "ИТАР-ТАСС",
-    "УНИАН",
-    "Укринформ",
-    "時事",
-    "共同",
-    "新华社",
-    "新華社",
-    "中新社",
-    "中央社",
-    "연합뉴스",
-    "뉴시스",
-    "뉴스1",
-    "로이터",
-    "時事通信",
-    "共同通信",
-];
 
 /// The place line that opens `first_paragraph`, if one does.
 pub fn dateline(first_paragraph: &str) -> Option<Dateline<'_>> {
@@ -180,7 +103,7 @@ fn spelled_out(text: &str) -> Option<Dateline<'_>> {
 
 /// Whether what was read is a dateline and not the beginning of a sentence or a headline.
 fn is_meant(found: &Dateline<'_>, rest: &str) -> bool {
-    let known_agency = found.agency.is_some_and(is_agency);
+    let known_agency = found.agency.is_some_and(agencies::is_known_in);
     let marked = found.day.is_some() || known_agency;
     let first = found.place.split(',').next().unwrap_or("");
     if !is_place_shaped(found.place) {
@@ -264,15 +187,7 @@ fn credit_after(rest: &str) -> Option<(&str, usize)> {
     let after = rest[end..].trim_start_matches([' ', '-', '—']);
     let end =
         if mark == 1 && !rest[end..].starts_with(' ') { end + 1 } else { rest.len() - after.len() };
-    is_agency(name).then_some((name, end))
-}
-
-/// Whether any of the names joined by `/` or `,` is an agency we know.
-fn is_agency(name: &str) -> bool {
-    name.split(['/', ',']).any(|one| {
-        let one = one.trim();
-        AGENCIES_ELSEWHERE.contains(&one) || AGENCIES.contains(&fold(one).as_str())
-    })
+    agencies::is_known_in(name).then_some((name, end))
 }
 
 /// `【ワシントン時事】`, `[서울=뉴시스]`, `(서울=연합뉴스)`.
@@ -295,7 +210,7 @@ fn bracketed(text: &str) -> Option<Dateline<'_>> {
         None => return None,
     };
     let path = place_path(place);
-    let marked = path.is_some() || agency.is_some_and(is_agency);
+    let marked = path.is_some() || agency.is_some_and(agencies::is_known_in);
     marked.then_some(Dateline { place, path, agency, day: None, rest })
 }
 
