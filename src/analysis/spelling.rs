@@ -5,7 +5,7 @@ const ENDINGS: [&str; 11] =
     ["s", "d", "r", "rs", "ed", "er", "ers", "ing", "ings", "ment", "ments"];
 
 /// The American spelling of a folded English word; nothing where it is the same or unknown.
-pub(super) fn american(word: &str) -> Option<String> {
+pub fn american(word: &str) -> Option<String> {
     if word.len() < 4 || !word.is_ascii() {
         return None;
     }

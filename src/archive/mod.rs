@@ -4,6 +4,7 @@
 mod checksums;
 mod directory;
 mod error;
+mod facts;
 mod file_state;
 mod generation;
 mod labels;
@@ -19,6 +20,7 @@ mod zones;
 
 pub use checksums::damaged_files;
 pub use error::Error;
+pub use facts::Counted;
 pub use file_state::{FileOutcome, FileState, file_key};
 pub use generation::is_archive;
 pub use lexicon::Form;
@@ -29,7 +31,7 @@ pub use meta::{Meta, Root};
 pub use records::{Record, Records};
 pub use schema::Fields;
 pub use snapshot::Snapshot;
-pub use writer::{Entry, Writer, WriterOptions, facets};
+pub use writer::{Entry, Found, Writer, WriterOptions, facets};
 pub use zones::ZoneStarts;
 
 /// What the archive gives back, or why it cannot.
@@ -37,4 +39,4 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 /// The version of schema and record together: an index of another version is rebuilt from its
 /// records.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;

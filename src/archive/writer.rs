@@ -17,7 +17,7 @@ use super::{
     lines, record, zones,
 };
 use crate::analysis::{Analysed, Analyser, Zone};
-use crate::clipping::{Clipping, Dimension, Facet, Id};
+use crate::clipping::{Clipping, Dimension, Facet, Fact, Id};
 use crate::text::fold;
 
 /// Share of deleted documents at which a segment is merged away.
@@ -405,6 +405,16 @@ fn lock(dir: &Path) -> Result<File> {
     Ok(file)
 }
 
+/// What was found of a clipping on its way to the index.
+pub struct Found<'a> {
+    /// Its analysis.
+    pub analysed: &'a Analysed,
+    /// What it proves by itself.
+    pub facts: &'a [Fact],
+    /// The states of the files whose last clipping it is.
+    pub states: &'a [FileState],
+}
+
 /// A clipping made ready for the index: everything costly is done before the one writer sees it.
 pub struct Entry {
     /// Its id.
@@ -413,14 +423,9 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Makes a clipping ready. `analysed` is that clipping's analysis; `states` those of the files
-    /// whose last clipping it is.
-    pub fn new(
-        clipping: &Clipping,
-        analysed: &Analysed,
-        states: &[FileState],
-        analyser: &mut Analyser,
-    ) -> Self {
+    /// Makes a clipping ready.
+    pub fn new(clipping: &Clipping, found: &Found<'_>, analyser: &mut Analyser) -> Self {
+        let Found { analysed, facts, states } = found;
         let (_, fields) = Fields::schema();
         let mut document = TantivyDocument::new();
         document.add_text(fields.id, clipping.id.to_string());
@@ -452,8 +457,11 @@ impl Entry {
             document.add_u64(fields.file, super::file_key(&origin.root, &origin.path));
             document.add_text(fields.path, fold::key(&origin.path));
         }
-        for state in states {
+        for state in *states {
             document.add_bytes(fields.state, &state.write());
+        }
+        for term in facts.iter().flat_map(Fact::terms) {
+            document.add_text(fields.fact, term);
         }
         for facet in facets(clipping) {
             let field = fields.facet(facet.dimension);

@@ -3,6 +3,7 @@
 mod clue;
 mod draft;
 mod facet;
+mod fact;
 mod id;
 mod moment;
 mod note;
@@ -12,6 +13,9 @@ mod printing;
 pub use clue::{Clue, ClueKind, Known};
 pub use draft::{Draft, Kind, Label, LabelName, Paragraph};
 pub use facet::{Dimension, Facet};
+pub use fact::{
+    DayMonthOrder, Fact, FactKind, Named, PART, order_name, parts as fact_parts, shown_hash,
+};
 pub use id::Id;
 pub use moment::{Moment, Precision, Zone};
 pub use note::Note;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Likeness;
-use crate::clipping::{Clipping, Id, Moment, Origin};
+use crate::clipping::{Clipping, DayMonthOrder, Id, Moment, Origin};
 
 /// Learned facts and corrections by hand, handed to whoever enriches.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,6 +11,15 @@ pub struct Lore {
     /// Names shown for outlets and aggregators, by their key as [`crate::text::fold::key`] makes it
     /// or by the host of their address without `www.`.
     pub outlets: BTreeMap<String, String>,
+    /// Names that the archive itself spells best, by the key that glued and spaced spellings share:
+    /// [`super::name_key`].
+    pub spellings: BTreeMap<String, String>,
+    /// Who prints at a host without `www.`, as clippings state that come from there.
+    pub sites: BTreeMap<String, String>,
+    /// Hashes of the paragraphs that a source prints again and again, by the key of the source.
+    pub boilerplate: BTreeMap<String, BTreeSet<u64>>,
+    /// Whether a source prints the day before the month, by the key of the source.
+    pub day_month_orders: BTreeMap<String, DayMonthOrder>,
     /// What people corrected, in the order written.
     pub corrections: BTreeMap<Id, Vec<Correction>>,
     /// Clippings that people want out of the archive.
@@ -31,7 +40,7 @@ pub struct Trace {
 impl Lore {
     /// Whether nothing is known.
     pub fn is_empty(&self) -> bool {
-        self.outlets.is_empty() && self.corrections.is_empty() && self.forgotten.is_empty()
+        *self == Self::default()
     }
 
     /// The ids under which people may have spoken of `clipping`: those it had in the same place of

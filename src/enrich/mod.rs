@@ -4,13 +4,16 @@
 //! sees another clipping, a disk, a clock or a thread. How many words a clipping has and when it
 //! was added is for others to say.
 
+pub mod acronyms;
 mod addresses;
 mod agencies;
+mod boilerplate;
 mod bylines;
 mod categories;
 mod corrections;
 pub mod datelines;
 pub mod dates;
+mod facts;
 mod furniture;
 mod headline;
 mod identity;
@@ -26,6 +29,7 @@ mod published;
 pub mod regions;
 mod sites;
 mod statuses;
+mod vocabulary;
 
 use chrono::NaiveDateTime;
 
@@ -35,10 +39,13 @@ use published::Published;
 use regions::Evidence;
 
 pub use corrections::{read_corrections, write_line, write_traces};
+pub use facts::{facts, order_of};
 pub use identity::{content_hash, draft_hash, version_id};
 pub use likeness::Likeness;
 pub use lore::{Correction, Lore, Trace};
+pub use outlets::name_key;
 pub use printings::{printings, reprinted};
+pub use vocabulary::{Line as VocabularyLine, read_vocabulary};
 
 /// The clipping that `draft`, found at `origin`, is; its word count and time of entry are 0.
 ///
@@ -83,20 +90,38 @@ fn conclude(mut draft: Draft, origins: Vec<Origin>, lore: &Lore, now: NaiveDateT
     let agency = agencies::above(&draft, place_line.as_ref());
     paragraphs::judge(&mut draft.paragraphs, agency.as_ref().map(|agency| agency.value.as_str()));
     let agency = agency.or_else(|| agencies::at_foot(&draft));
+    let url = addresses::address(&draft);
+    let source = outlets::source(&draft.labels, url.as_ref());
+    let evidence = published::Evidence {
+        draft: &draft,
+        url: url.as_ref(),
+        place_line: place_line.as_ref(),
+        path: origins.first().map_or("", |origin| origin.path.as_str()),
+        language: None,
+        order: None,
+        now,
+    };
+    // What was learned may change what is known of a clipping, never who it is.
+    let id = identity::id(&draft, || {
+        let language = languages::language(&draft);
+        let language = language.as_ref().map(|language| language.value.as_str());
+        published::published(&published::Evidence { language, ..evidence }).published
+    });
+    boilerplate::apply(&mut draft.paragraphs, source.as_deref(), lore);
     let headline = headline::headline(&draft);
     let language = languages::language(&draft);
-    let url = addresses::address(&draft);
-    let path = origins.first().map_or("", |origin| origin.path.as_str());
+    let order = source.as_ref().and_then(|source| lore.day_month_orders.get(source)).copied();
     let Published { published, other_dates, mut notes } =
         published::published(&published::Evidence {
             draft: &draft,
+            language: language.as_ref().map(|language| language.value.as_str()),
+            order,
             url: url.as_ref(),
             place_line: place_line.as_ref(),
-            path,
-            language: language.as_ref().map(|language| language.value.as_str()),
+            path: origins.first().map_or("", |origin| origin.path.as_str()),
             now,
         });
-    let outlet = outlets::outlet(&draft, url.as_ref(), lore);
+    let outlet = outlets::outlet(&draft.labels, url.as_ref(), lore);
     let (categories, noted) = categories::categories(&draft.labels);
     notes.extend(noted);
     let regions = regions_of(
@@ -104,11 +129,11 @@ fn conclude(mut draft: Draft, origins: Vec<Origin>, lore: &Lore, now: NaiveDateT
         &Found { place_line: &place_line, categories: &categories, outlet: &outlet, url: &url },
     );
     Clipping {
-        id: identity::id(&draft, published.as_ref()),
+        id,
         headline,
         published,
         other_dates,
-        via: outlets::via(&draft, lore),
+        via: outlets::via(&draft.labels, lore),
         outlet,
         agency,
         byline: bylines::byline(&draft.labels),

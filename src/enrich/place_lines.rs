@@ -39,7 +39,7 @@ impl PlaceLine {
                 kind: ClueKind::Dateline,
             })
         });
-        opening.or_else(|| Self::stated(outlets::place_in_its_stead(draft)?))
+        opening.or_else(|| Self::stated(outlets::place_in_its_stead(&draft.labels)?))
     }
 
     fn stated(value: &str) -> Option<Self> {

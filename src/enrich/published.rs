@@ -4,9 +4,12 @@ use chrono::NaiveDateTime;
 
 use super::dates::{self, Hints};
 use super::{labels, place_lines::PlaceLine};
-use crate::clipping::{ClueKind, Draft, Known, Label, LabelName, Moment, Note, Precision};
+use crate::clipping::{
+    ClueKind, DayMonthOrder, Draft, Known, Label, LabelName, Moment, Note, Precision,
+};
 
 /// What speaks of dates.
+#[derive(Clone, Copy)]
 pub(super) struct Evidence<'a> {
     /// The draft with its labels.
     pub(super) draft: &'a Draft,
@@ -18,6 +21,8 @@ pub(super) struct Evidence<'a> {
     pub(super) path: &'a str,
     /// The code of its language.
     pub(super) language: Option<&'a str>,
+    /// The order of day and month in dates of its source, where it has been learned.
+    pub(super) order: Option<DayMonthOrder>,
     /// The present.
     pub(super) now: NaiveDateTime,
 }
@@ -91,7 +96,7 @@ fn named(
 fn hints(evidence: &Evidence) -> Hints {
     let mut hints = Hints {
         language: evidence.language.map(str::to_owned),
-        day_first: None,
+        day_first: evidence.order.map(|order| order == DayMonthOrder::DayFirst),
         captured: None,
         now: evidence.now,
     };
@@ -198,6 +203,7 @@ mod tests {
             place_line: PlaceLine::of(&draft).as_ref(),
             path,
             language: Some("en"),
+            order: None,
             now: NaiveDate::from_ymd_opt(2026, 11, 23)
                 .and_then(|d| d.and_hms_opt(9, 0, 0))
                 .expect("a day"),

@@ -37,7 +37,7 @@ pub trait Positions {
 }
 
 /// Something that can be looked for on a line of positions.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Expr {
     /// The positions of one leaf.
     Leaf(usize),

@@ -145,7 +145,7 @@ fn looked_up(
             ScoredWords::Normal(normals) => {
                 normals.iter().map(|normal| normal.form.clone()).collect()
             }
-            ScoredWords::Leaf(_) => Vec::new(),
+            ScoredWords::Leaf(_) | ScoredWords::Together { .. } => Vec::new(),
         };
         let forms = unit.scored.iter().flat_map(normal).collect();
         let forms = counted(forms, field, snapshot)?;
@@ -243,7 +243,13 @@ pub fn explain_hit(
         }
         let text =
             |(term, _): &(Term, LanguageSet)| term.value().as_str().unwrap_or_default().to_owned();
-        let forms = group.terms.iter().map(text).collect();
+        let forms = match &group.together {
+            Some(together) => {
+                clippings = together.clippings();
+                together.names().to_vec()
+            }
+            None => group.terms.iter().map(text).collect(),
+        };
         parts.push(ScorePart { forms, clippings, weight: group.weight, score });
     }
     let share = closeness::shares(&plan, &[address])?.first().copied().unwrap_or(0.0);

@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use morgue::analysis::{Analyser, Language};
-use morgue::archive::{Entry, FileOutcome, FileState, Snapshot, Writer, WriterOptions, passages};
+use morgue::archive::{
+    Entry, FileOutcome, FileState, Found, Snapshot, Writer, WriterOptions, passages,
+};
 use morgue::clipping::{Clipping, ClueKind, Id, Kind, Known, Moment, Origin, Paragraph, Precision};
-use morgue::enrich::places;
+use morgue::enrich::{facts, places};
 use tempfile::TempDir;
 
 use crate::support::Dice;
@@ -423,7 +425,8 @@ fn entry(clipping: &mut Clipping, analyser: &mut Analyser) -> Entry {
     let (list, _) = passages(clipping);
     let analysed = analyser.analyse(&list, Language::from_code(code));
     clipping.word_count = u64::from(analysed.word_count);
-    Entry::new(clipping, &analysed, &[], analyser)
+    let found = Found { analysed: &analysed, facts: &facts(clipping), states: &[] };
+    Entry::new(clipping, &found, analyser)
 }
 
 fn skipped(number: i64) -> FileState {
