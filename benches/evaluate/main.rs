@@ -9,6 +9,7 @@
     reason = "figures on standard output are what an evaluation gives"
 )]
 
+mod acronyms;
 mod archive;
 mod cold;
 #[path = "../generator.rs"]
@@ -37,7 +38,7 @@ struct Evaluation {
     run: fn(&Options, &std::path::Path) -> Done,
 }
 
-const EVALUATIONS: [Evaluation; 5] = [
+const EVALUATIONS: [Evaluation; 6] = [
     Evaluation {
         name: "ranking",
         about: "known items of Reuters-21578, against a plain tantivy index",
@@ -53,6 +54,11 @@ const EVALUATIONS: [Evaluation; 5] = [
         name: "cold",
         about: "search from a new process, against a plain tantivy program",
         run: cold::run,
+    },
+    Evaluation {
+        name: "acronyms",
+        about: "acronyms learned from Reuters-21578 and Wikinews, against a list looked at",
+        run: acronyms::run,
     },
     Evaluation {
         name: "likeness",

@@ -34,6 +34,9 @@ pub use snapshot::Snapshot;
 pub use writer::{Entry, Found, Writer, WriterOptions, facets};
 pub use zones::ZoneStarts;
 
+/// Where a document lies in a snapshot.
+pub use tantivy::DocAddress;
+
 /// What the archive gives back, or why it cannot.
 pub type Result<T> = std::result::Result<T, Error>;
 

@@ -187,6 +187,7 @@ impl Writer {
     /// # Errors
     /// Where the engine refuses.
     pub fn put(&mut self, entry: Entry) -> Result<()> {
+        self.meta.is_settled = false;
         let id = Term::from_field_text(self.fields.id, &entry.id.to_string());
         let operations = [UserOperation::Delete(id), UserOperation::Add(entry.document)];
         let put = self.writer().run(operations);
@@ -208,6 +209,7 @@ impl Writer {
 
     /// Takes a clipping out.
     pub fn remove(&mut self, id: Id) {
+        self.meta.is_settled = false;
         let term = Term::from_field_text(self.fields.id, &id.to_string());
         self.writer().delete_term(term);
     }

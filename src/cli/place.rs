@@ -44,7 +44,8 @@ pub(super) fn is_free(index: &Path) -> Result<(), Failure> {
 /// corrections, and what an ingest left that was stopped early.
 fn is_ours(path: &Path, name: &str) -> bool {
     match name {
-        "lock" | "current.new" | crate::desk::FILE_NAME => true,
+        "lock" | "current.new" => true,
+        crate::desk::FILE_NAME | crate::desk::OUTLETS_FILE | crate::search::ACRONYMS_FILE => true,
         _ if name.starts_with('.') || name.to_lowercase().starts_with("readme") => true,
         _ => is_generation(path, name),
     }

@@ -7,29 +7,41 @@ use std::path::{Path, PathBuf};
 
 use crate::archive::{Error, Result, Snapshot};
 use crate::clipping::{Clipping, Id, Note};
-use crate::enrich::{Correction, Lore, read_corrections, write_line, write_traces};
+use crate::enrich::{Correction, Lore, read_corrections, read_outlets, write_line, write_traces};
 use crate::ingest::Tally;
 
 /// Its name in the folder of the archive.
 pub const FILE_NAME: &str = "corrections.txt";
+
+/// The file in which people name outlets, by a name as printed or by the host of an address.
+pub const OUTLETS_FILE: &str = "outlets.txt";
 
 const HEADING: &str = "\
 # Corrections by hand, one a line: ID date 2019-11-13, ID region Korea/Seoul, ID region none,
 # ID category Korea/Politics, ID outlet NAME, ID headline WORDS, ID language ko, ID forget,
 # and for all clippings: outlet NAME OR HOST = NAME TO SHOW. The last line on one thing holds;
 # regions and categories of a clipping add up. ID from … says where the clipping lay: what is said
-# of it follows it when its file is edited. `morgue rebuild` applies what is changed here.
+# of it follows it when its file is edited. The next `morgue ingest` applies what is changed here;
+# for lines with forget, `morgue rebuild`.
 ";
 
-/// What people corrected in the archive in `dir`, and the lines that could not be read.
+/// What people wrote beside the archive in `dir`, corrections and names of outlets, and the lines
+/// that could not be read.
 ///
 /// # Errors
-/// Where the file is there and cannot be read.
+/// Where a file is there and cannot be read.
 pub fn read_lore(dir: &Path) -> Result<(Lore, Vec<Note>)> {
-    let path = path_of(dir);
+    let (mut lore, mut notes) = read_corrections(&read_file(path_of(dir))?);
+    let outlets = read_file(dir.join(OUTLETS_FILE))?;
+    notes.extend(read_outlets(&outlets, OUTLETS_FILE, &mut lore));
+    Ok((lore, notes))
+}
+
+/// The text of a file; nothing where it is not there.
+fn read_file(path: PathBuf) -> Result<String> {
     match fs::read(&path) {
-        Ok(bytes) => Ok(read_corrections(&String::from_utf8_lossy(&bytes))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok((Lore::default(), Vec::new())),
+        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
         Err(source) => Err(Error::Disk { deed: "read", path, source }),
     }
 }

@@ -76,6 +76,9 @@ pub fn long_key(long: &str) -> String {
     let content = words.filter(|word| !SMALL.contains(word)).map(|word| {
         let word = american(word).unwrap_or_else(|| word.to_owned());
         match word.strip_suffix('s') {
+            Some(one) if one.ends_with("ie") && word.len() > 5 => {
+                format!("{}y", one.strip_suffix("ie").unwrap_or(one))
+            }
             Some(one) if word.len() > 3 && !one.ends_with(['s', 'i', 'u']) => one.to_owned(),
             _ => word,
         }
@@ -174,6 +177,7 @@ fn joined(text: &str, found: &mut Vec<Definition>) {
 }
 
 fn push(short: &str, long: &str, found: &mut Vec<Definition>) {
+    let long = ["'s", "’s"].iter().find_map(|end| long.strip_suffix(end)).unwrap_or(long);
     let long: String = long.split_whitespace().collect::<Vec<_>>().join(" ");
     let (short_key, long_key) = (short_key(short), long_key(&long));
     if !short_key.is_empty() && !long_key.is_empty() && short_key != long_key.replace(' ', "") {
@@ -382,6 +386,10 @@ mod tests {
             "intercontinental ballistic missiles (ICBMs) and",
             &["ICBM = intercontinental ballistic missiles"],
         );
+        check(
+            "the Commodity Credit Corporation's (CCC) loans",
+            &["CCC = Commodity Credit Corporation"],
+        );
         check("Gross domestic product (GDP) rose", &["GDP = Gross domestic product"]);
         check(
             "Всемирная организация здравоохранения (ВОЗ)",
@@ -448,7 +456,7 @@ mod tests {
             ("Organisation for Economic Co-operation", "Organization for Economic Co-operation"),
             (
                 "Organization of Petroleum Exporting Countries",
-                "the organization of the petroleum exporting Countries",
+                "the organization of the petroleum exporting country",
             ),
             ("Ministry of Defence", "Ministry of Defense"),
         ] {

@@ -38,7 +38,7 @@ use place_lines::PlaceLine;
 use published::Published;
 use regions::Evidence;
 
-pub use corrections::{read_corrections, write_line, write_traces};
+pub use corrections::{read_corrections, read_outlets, write_line, write_traces};
 pub use facts::{facts, order_of};
 pub use identity::{content_hash, draft_hash, version_id};
 pub use likeness::Likeness;

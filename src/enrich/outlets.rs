@@ -195,12 +195,13 @@ fn named(printed: &str, lore: &Lore) -> Option<Known<String>> {
         return None;
     }
     let apart = if is_shouted(&line) { title_case(&line) } else { unglued(&line) };
-    let listed = [&line, &apart].into_iter().find_map(|name| lore.outlets.get(&fold::key(name)));
-    if let Some(shown) = listed {
-        return Some(Known::new(shown.clone(), ClueKind::Vocabulary, printed));
-    }
-    let learned = lore.spellings.get(&name_key(&apart)).cloned();
-    Some(Known::new(learned.unwrap_or(apart), ClueKind::Stated, printed))
+    let learned = lore.spellings.get(&name_key(&apart)).unwrap_or(&apart);
+    let names = [&line, &apart, learned].into_iter();
+    let listed = names.map(|name| lore.outlets.get(&fold::key(name))).find_map(|shown| shown);
+    Some(match listed {
+        Some(shown) => Known::new(shown.clone(), ClueKind::Vocabulary, printed),
+        None => Known::new(learned.clone(), ClueKind::Stated, printed),
+    })
 }
 
 /// Whether a name of several words is all in capitals and none of them looks like an abbreviation.

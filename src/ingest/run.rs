@@ -8,6 +8,7 @@ use crossbeam_channel::{Receiver, bounded};
 
 use super::corrections;
 use super::files::{KnownFile, Versions};
+use super::learn;
 use super::names;
 use super::reconcile::{Came, OpenFile, Reconciler};
 use super::walk::{self, FoundFile, Walk};
@@ -41,6 +42,8 @@ pub fn ingest(
         walk::walk(&paths, &options.exclude, dir, &|found| report(Event::Walking { found }))?;
     report(Event::Walked { files: walk.files.len() as u64 });
     let (writer, snapshot) = open(dir, options.dry_run)?;
+    let hand = options;
+    let options = &learn::with_learned(hand, snapshot.as_ref().map(Snapshot::meta));
     let known = Known::of(snapshot.as_ref())?;
     let keys = keys(&walk, snapshot.as_ref(), &options.map);
     let mut run = Run {
@@ -63,7 +66,7 @@ pub fn ingest(
     run.files()?;
     run.vanished()?;
     run.roots_gone()?;
-    run.finish()
+    run.finish(hand)
 }
 
 /// Parts the paths that are there from the roots that are not: to take those out, the person has to
@@ -476,7 +479,8 @@ impl Run<'_> {
         !hash.is_empty() && self.reconciler.has_read(hash)
     }
 
-    fn finish(mut self) -> Result<Tally, Error> {
+    /// `hand` are the options without what was learned.
+    fn finish(mut self, hand: &Options) -> Result<Tally, Error> {
         let stopped = self.options.stop.load(Ordering::Relaxed);
         self.tally.stopped = stopped;
         self.tally.files.left = self.left();
@@ -488,6 +492,9 @@ impl Run<'_> {
         self.tally.in_archive = self.reconciler.commit()?;
         if let Some(snapshot) = self.reconciler.snapshot() {
             self.tally.unapplied = corrections::unapplied(snapshot, &self.options.lore)?;
+        }
+        if let Some(writer) = self.reconciler.writer_mut().filter(|_| !stopped) {
+            learn::settle(writer, hand, self.report)?;
         }
         (self.report)(Event::Merging);
         self.reconciler.finish()?;
@@ -549,6 +556,10 @@ pub fn rebuild(
     let damage = |error: archive::Error| error.as_damage(dir);
     let (mut writer, old) = Writer::open_next(dir, WriterOptions::default()).map_err(damage)?;
     writer.meta_mut().roots.clone_from(&old.meta().roots);
+    writer.meta_mut().learned.clone_from(&old.meta().learned);
+    writer.meta_mut().unsettled.clone_from(&old.meta().unsettled);
+    let hand = options;
+    let options = &learn::with_learned(hand, Some(old.meta()));
     let mut rebuilt = Rebuilt { damaged: old.damaged().to_vec(), ..Rebuilt::default() };
     let mut analyser = Analyser::new();
     let mut put = HashSet::new();
@@ -584,6 +595,7 @@ pub fn rebuild(
         }
     }
     writer.commit(options.now_seconds)?;
+    learn::settle(&mut writer, hand, report)?;
     report(Event::Merging);
     drop(old);
     writer.finish_rebuild(rebuilt.clippings)?;
@@ -598,6 +610,7 @@ pub fn rebuild(
 pub fn apply_corrections(dir: &Path, ids: &[Id], options: &Options) -> Result<u64, Error> {
     let mut writer = Writer::open(dir, WriterOptions::default())?;
     let snapshot = writer.snapshot()?;
+    let options = &learn::with_learned(options, Some(snapshot.meta()));
     let mut analyser = Analyser::new();
     let mut changed = 0;
     for id in ids {

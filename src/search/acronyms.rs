@@ -453,7 +453,13 @@ fn are_one(frequent: &Meaning, rare: &Meaning) -> bool {
         true => long.contains(short),
         false => format!(" {long} ").contains(&format!(" {short} ")),
     };
+    let words = |key: &str| {
+        let mut words: Vec<String> = key.split(' ').map(str::to_owned).collect();
+        words.sort_unstable();
+        words
+    };
     holds(&frequent.key, &rare.key)
+        || words(&frequent.key) == words(&rare.key)
         || holds(&rare.key, &frequent.key)
         || rare.clippings * MISSPELLED <= frequent.clippings
             && is_slip_of_the_pen(&frequent.key, &rare.key)
@@ -504,6 +510,7 @@ mod tests {
         for (one, other, expect) in [
             ("world trade organization", "geneva world trade organization", true),
             ("world trade organization", "world trade organizetion", true),
+            ("general agreement tariff trade", "general agreement trade tariff", true),
             ("free trade agreement", "fault tree analysis", false),
             ("central bank of iran", "central bank of iraq", false),
             ("한일군사정보보호협정", "군사정보보호협정", true),

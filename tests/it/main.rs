@@ -11,6 +11,7 @@ mod hostile;
 mod ingest;
 mod kill;
 mod layers;
+mod learned;
 mod matches;
 mod oracle;
 mod pages;
