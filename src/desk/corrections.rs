@@ -38,7 +38,7 @@ pub fn read_lore(dir: &Path) -> Result<(Lore, Vec<Note>)> {
 }
 
 /// The text of a file; nothing where it is not there.
-fn read_file(path: PathBuf) -> Result<String> {
+pub(super) fn read_file(path: PathBuf) -> Result<String> {
     match fs::read(&path) {
         Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
@@ -133,15 +133,19 @@ fn keep(dir: &Path, clipping: &Clipping, line: &str) -> Result<()> {
 }
 
 fn append(dir: &Path, lines: &str) -> Result<()> {
+    append_to(&path_of(dir), HEADING, lines)
+}
+
+/// Adds lines, each with its line end, to a file, which begins with a heading.
+pub(super) fn append_to(path: &Path, heading: &str, lines: &str) -> Result<()> {
     if lines.is_empty() {
         return Ok(());
     }
-    let path = path_of(dir);
     let write = || -> io::Result<()> {
-        let mut file = File::options().read(true).append(true).create(true).open(&path)?;
+        let mut file = File::options().read(true).append(true).create(true).open(path)?;
         let length = file.metadata()?.len();
         if length == 0 {
-            file.write_all(HEADING.as_bytes())?;
+            file.write_all(heading.as_bytes())?;
         } else if !ends_with_line_feed(&mut file)? {
             // A person's editor may have left the last line open.
             file.write_all(b"\n")?;
@@ -149,7 +153,7 @@ fn append(dir: &Path, lines: &str) -> Result<()> {
         file.write_all(lines.as_bytes())?;
         file.sync_all()
     };
-    write().map_err(|source| Error::Disk { deed: "write", path: path.clone(), source })
+    write().map_err(|source| Error::Disk { deed: "write", path: path.to_owned(), source })
 }
 
 fn ends_with_line_feed(file: &mut File) -> io::Result<bool> {
