@@ -83,9 +83,9 @@ pub enum ScoredWords {
     Leaf(usize),
     /// Names of one thing: where any of them stands counts once.
     Together {
-        /// Where they stand.
-        expr: Expr,
-        /// As typed and as the archive calls it.
+        /// Where each of them stands.
+        exprs: Vec<Expr>,
+        /// As typed and as the archive calls it, in the same order.
         names: Vec<String>,
     },
 }
@@ -335,12 +335,13 @@ impl Reader<'_> {
     fn equivalent(&mut self, names: &[Node], node: &Node) -> Option<Step> {
         let steps: Vec<Step> = names.iter().filter_map(|name| self.step(name)).collect();
         let units: Option<Vec<TextUnit>> = steps.iter().map(as_unit).collect();
-        let unit = units.filter(|units| units.len() > 1).and_then(any_of);
-        let Some(unit) = unit.filter(|unit| unit.line == Line::Words) else {
+        let units = units.filter(|units| units.len() > 1).unwrap_or_default();
+        let exprs = units.iter().map(|unit| unit.expr.clone()).collect();
+        let typed = units.iter().map(|unit| unit.typed.clone()).collect();
+        let Some(unit) = any_of(units).filter(|unit| unit.line == Line::Words) else {
             return one_or(steps, Step::Or);
         };
-        let names = names.iter().map(Node::to_string).collect();
-        let words = ScoredWords::Together { expr: unit.expr.clone(), names };
+        let words = ScoredWords::Together { exprs, names: typed };
         let scored = vec![Scored { words, weight: self.weight }];
         Some(Step::Text(TextUnit { span: node.span, typed: node.to_string(), scored, ..unit }))
     }

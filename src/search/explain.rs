@@ -152,6 +152,13 @@ fn looked_up(
         return Ok(vec![TermLine { typed: unit.typed.clone(), forms, answered: BY_STEM }]);
     }
     let field = field_of(snapshot, unit.line);
+    if let [Scored { words: ScoredWords::Together { names, exprs }, .. }] = &unit.scored[..] {
+        let mut forms = Vec::with_capacity(names.len());
+        for (name, expr) in names.iter().zip(exprs) {
+            forms.push((name.clone(), plan.holding(expr)?));
+        }
+        return Ok(vec![TermLine { typed: names[0].clone(), forms, answered: BY_POSITION }]);
+    }
     let mut lines = Vec::new();
     for leaf in unit.expr.leaves() {
         let forms = plan.forms_of(leaf).unwrap_or_default();

@@ -325,7 +325,8 @@ impl<'a> Plan<'a> {
         let mut groups: Vec<ScoreGroup> = Vec::new();
         for scored in units.iter().flat_map(|unit| &unit.scored) {
             let terms = match &scored.words {
-                ScoredWords::Together { expr, names } => {
+                ScoredWords::Together { exprs, names } => {
+                    let expr = Expr::Or(exprs.clone());
                     self.score_together(expr, names, scored.weight, &mut groups)?;
                     continue;
                 }
@@ -347,16 +348,25 @@ impl<'a> Plan<'a> {
         Ok(groups)
     }
 
+    /// How many clippings hold an expression on the main line.
+    ///
+    /// # Errors
+    /// As [`Plan::matching_bits`].
+    pub(super) fn holding(&self, expr: &Expr) -> Result<u64> {
+        let asked = self.asked(self.snapshot.fields().words, expr.clone());
+        Ok(bits::total(&self.bits(&Positional::new(asked))?))
+    }
+
     /// Adds a group for names of one thing, where any clipping holds one of them.
     fn score_together(
         &self,
-        expr: &Expr,
+        expr: Expr,
         names: &[String],
         weight: f32,
         groups: &mut Vec<ScoreGroup>,
     ) -> Result<()> {
         let fields = self.snapshot.fields();
-        let asked = self.asked(fields.words, expr.clone());
+        let asked = self.asked(fields.words, expr);
         let clippings = bits::total(&self.bits(&Positional::new(asked.clone()))?);
         let together = Together::new(asked, names.to_vec(), clippings, fields.rank);
         let known = groups.iter_mut().find(|group| group.together.as_ref() == Some(&together));
