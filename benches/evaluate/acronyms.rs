@@ -31,7 +31,8 @@ pub(crate) fn run(options: &Options, reuters: &Path) -> Done {
     let index = dir.path().join("index");
     let tally = archive::ingest(&index, &paths)?;
     let snapshot = Snapshot::open(&index)?;
-    let learned = learned(&Acronyms::open(&snapshot)?)?;
+    let acronyms = Acronyms::open(&snapshot)?;
+    let learned = learned(&acronyms)?;
     println!("{} clippings, {} meanings of short forms", tally.in_archive, learned.len());
     let checked: BTreeMap<(&str, &str), &str> = CHECKED.lines().filter_map(checked).collect();
     let (mut right, mut wrong, mut unseen) = (0.0_f64, 0.0, 0);
@@ -44,6 +45,9 @@ pub(crate) fn run(options: &Options, reuters: &Path) -> Done {
             _ => unseen += 1,
         }
         println!("{short}\t{long}\t{verdict}\t{clippings}");
+    }
+    for (short, things) in homonyms(&acronyms)? {
+        println!("asked about: {short} = {}", things.join(" / "));
     }
     println!("precision {:.3}, {unseen} not looked at", right / (right + wrong).max(1.0));
     Ok(())
@@ -64,6 +68,19 @@ fn learned(acronyms: &Acronyms<'_>) -> Done<Vec<(String, String, u64)>> {
         }
     }
     Ok(learned)
+}
+
+/// Short forms that stand for several things, with the things.
+fn homonyms(acronyms: &Acronyms<'_>) -> Done<Vec<(String, Vec<String>)>> {
+    let mut homonyms = Vec::new();
+    for key in acronyms.keys()? {
+        let Some(short) = acronyms.short_form(&key)?.filter(|one| one.meanings.len() > 1) else {
+            continue;
+        };
+        let things = short.meanings.iter().map(|thing| thing[0].shown().to_owned()).collect();
+        homonyms.push((short.shown, things));
+    }
+    Ok(homonyms)
 }
 
 /// The tables of Wikinews as JSON Lines, which the program reads.

@@ -43,6 +43,14 @@ const SMALL: &[&str] = &[
 const JOINTS: &[&str] =
     &["or ", "known as ", "also known as ", "abbreviated as ", "abbreviated to ", "oder ", "o "];
 
+/// Initials with which long forms begin, as [`long_key`] has them, and what they stand for.
+const INITIALS: &[(&str, &str)] = &[
+    ("u n", "united nation"),
+    ("un", "united nation"),
+    ("u s", "united state"),
+    ("us", "united state"),
+];
+
 /// Marks that close a name before a bracket.
 const CLOSING_MARKS: [char; 10] = ['"', '\'', '”', '’', '»', '」', '』', '》', '〉', ' '];
 
@@ -83,7 +91,11 @@ pub fn long_key(long: &str) -> String {
             _ => word,
         }
     });
-    content.collect::<Vec<_>>().join(" ")
+    let key = content.collect::<Vec<_>>().join(" ");
+    INITIALS.iter().fold(key, |key, (initials, words)| match key.strip_prefix(initials) {
+        Some(rest) if rest.is_empty() || rest.starts_with(' ') => format!("{words}{rest}"),
+        _ => key,
+    })
 }
 
 /// The key of a short form: its letters and digits, folded.
@@ -459,6 +471,7 @@ mod tests {
                 "the organization of the petroleum exporting country",
             ),
             ("Ministry of Defence", "Ministry of Defense"),
+            ("U.N. Conference on Trade", "United Nations Conference on Trade"),
         ] {
             assert_eq!(long_key(one), long_key(other));
         }

@@ -494,7 +494,7 @@ impl Run<'_> {
             self.tally.unapplied = corrections::unapplied(snapshot, &self.options.lore)?;
         }
         if let Some(writer) = self.reconciler.writer_mut().filter(|_| !stopped) {
-            learn::settle(writer, hand, self.report)?;
+            self.tally.clippings.taught = learn::settle(writer, hand, self.report)?;
         }
         (self.report)(Event::Merging);
         self.reconciler.finish()?;

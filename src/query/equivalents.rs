@@ -13,23 +13,20 @@ pub struct Name {
     pub printed: Printed,
 }
 
+/// Who knows what else a word or a phrase is called, which stands at a place of the query's text.
+pub type Asking<'a, E> = dyn FnMut(&str, Span) -> Result<Vec<Name>, E> + 'a;
+
 /// The query with other names beside the words and phrases that have some. `called` gives those of
 /// what was typed at a place of the query's text.
 ///
 /// # Errors
 /// Those of `called`.
-pub fn with_equivalents<E>(
-    query: &Query,
-    called: &mut dyn FnMut(&str, Span) -> Result<Vec<Name>, E>,
-) -> Result<Query, E> {
+pub fn with_equivalents<E>(query: &Query, called: &mut Asking<'_, E>) -> Result<Query, E> {
     let root = query.root.as_ref().map(|root| widened(root, called)).transpose()?;
     Ok(Query { root, ..query.clone() })
 }
 
-fn widened<E>(
-    node: &Node,
-    called: &mut dyn FnMut(&str, Span) -> Result<Vec<Name>, E>,
-) -> Result<Node, E> {
+fn widened<E>(node: &Node, called: &mut Asking<'_, E>) -> Result<Node, E> {
     let mut one = |node: &Node| widened(node, called);
     let kind = match &node.kind {
         NodeKind::Word { text, form: WordForm::Stem, printed: Printed::Anyhow, scope }

@@ -24,7 +24,7 @@ mod tree;
 
 pub use dates::{DateRange, read_range};
 pub use dialects::{Dialect, read as read_dialect};
-pub use equivalents::{Name, with_equivalents};
+pub use equivalents::{Asking, Name, with_equivalents};
 pub use fields::FIELDS_HELP;
 pub use grammar::parse;
 pub use pattern::{MAX_PATTERN_BYTES, Pattern, PatternState};

@@ -31,8 +31,16 @@ const OTHERS: u64 = 3;
 /// A long form is a slip of the pen of another where it has at most one in so many of its clippings
 /// and differs by one letter.
 const MISSPELLED: u64 = 4;
-/// The fewest letters of a word in which one may differ.
+/// The fewest letters of a word in which one may differ, where one of two names is rare,
 const LONG_WORD: usize = 6;
+/// and where both are frequent.
+const VERY_LONG_WORD: usize = 8;
+/// The fewest letters of an abbreviation of a word: `corp`, `tax`.
+const ABBREVIATED: usize = 3;
+/// So many letters make two words one where their endings differ,
+const STEM: usize = 7;
+/// by so many letters at most.
+const ENDING: usize = 4;
 
 /// A meaning of a short form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -446,32 +454,43 @@ fn spellings(thing: &[Meaning]) -> Vec<String> {
     firsts.chain(others).map(|(spelling, _)| spelling.clone()).collect()
 }
 
-/// Whether two meanings are one thing, the first one being as frequent or more: one name holds the
-/// other, or is a slip of the pen of it.
+/// Whether two meanings are one thing, the first one being as frequent or more: the same words in
+/// another order or written apart, one name holding the other, or words that are alike one by one.
 fn are_one(frequent: &Meaning, rare: &Meaning) -> bool {
+    let (one, other) = (frequent.key.as_str(), rare.key.as_str());
     let holds = |long: &str, short: &str| match long.contains(fold::is_cjk) {
         true => long.contains(short),
         false => format!(" {long} ").contains(&format!(" {short} ")),
     };
-    let words = |key: &str| {
-        let mut words: Vec<String> = key.split(' ').map(str::to_owned).collect();
+    let words = |key: &str| key.split(' ').map(str::to_owned).collect::<Vec<_>>();
+    let sorted = |key: &str| {
+        let mut words = words(key);
         words.sort_unstable();
         words
     };
-    holds(&frequent.key, &rare.key)
-        || words(&frequent.key) == words(&rare.key)
-        || holds(&rare.key, &frequent.key)
-        || rare.clippings * MISSPELLED <= frequent.clippings
-            && is_slip_of_the_pen(&frequent.key, &rare.key)
+    let is_rare = rare.clippings * MISSPELLED <= frequent.clippings;
+    let (ones, others) = (words(one), words(other));
+    holds(one, other)
+        || holds(other, one)
+        || sorted(one) == sorted(other)
+        || ones.concat() == others.concat()
+        || ones.len() == others.len()
+            && ones.iter().zip(&others).all(|(one, other)| are_alike(one, other, is_rare))
 }
 
-fn is_slip_of_the_pen(one: &str, other: &str) -> bool {
-    let (words, others): (Vec<&str>, Vec<&str>) =
-        (one.split(' ').collect(), other.split(' ').collect());
-    let near = |(word, other): (&&str, &&str)| {
-        word == other || word.chars().count() >= LONG_WORD && strsim::osa_distance(word, other) == 1
-    };
-    words.len() == others.len() && words.iter().zip(&others).all(near)
+/// Whether two words are spellings, inflections or an abbreviation of one: `corp` and
+/// `corporation`, `regulation` and `regulatory`, `commission` and `commmission`. Where both are
+/// frequent, only in long words may one letter differ: Iceland is not Ireland.
+fn are_alike(one: &str, other: &str, is_rare: bool) -> bool {
+    let shared =
+        one.chars().zip(other.chars()).take_while(|(letter, other)| letter == other).count();
+    let (length, other_length) = (one.chars().count(), other.chars().count());
+    let shorter = length.min(other_length);
+    let abbreviated = shared == shorter && shorter >= ABBREVIATED;
+    let inflected = shared >= STEM && length.max(other_length) - shared <= ENDING;
+    let long = if is_rare { LONG_WORD } else { VERY_LONG_WORD };
+    let misspelled = length.max(other_length) >= long && strsim::osa_distance(one, other) == 1;
+    one == other || abbreviated || inflected || misspelled
 }
 
 /// A name by its folded words.
@@ -513,6 +532,11 @@ mod tests {
             ("general agreement tariff trade", "general agreement trade tariff", true),
             ("free trade agreement", "fault tree analysis", false),
             ("central bank of iran", "central bank of iraq", false),
+            ("federal deposit insurance corp", "federal deposit insurance corporation", true),
+            ("sugar regulation administration", "sugar regulatory administration", true),
+            ("south east asian nation", "southeast asian nation", true),
+            ("european community", "european commission", false),
+            ("european commission", "european committee", false),
             ("한일군사정보보호협정", "군사정보보호협정", true),
         ] {
             assert_eq!(are_one(&meaning(one, 9), &meaning(other, 1)), expect, "{one}, {other}");
