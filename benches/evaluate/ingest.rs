@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use morgue::analysis::{Analyser, Language};
-use morgue::archive::{Entry, Writer, WriterOptions, passages};
+use morgue::archive::{Entry, Found, Writer, WriterOptions, passages};
 use morgue::clipping::{Clipping, Origin};
 use morgue::enrich::{self, Lore};
 use morgue::intake::{self, Source};
@@ -165,7 +165,8 @@ fn entry(clipping: &mut Clipping, analyser: &mut Analyser) -> Entry {
     let language = code.map_or(Language::UNKNOWN, Language::from_code);
     let analysed = analyser.analyse(&passages(clipping).0, language);
     clipping.word_count = u64::from(analysed.word_count);
-    Entry::new(clipping, &analysed, &[], analyser)
+    let found = Found { analysed: &analysed, facts: &enrich::facts(clipping), states: &[] };
+    Entry::new(clipping, &found, analyser)
 }
 
 fn clippings(folder: &Path, quick: bool) -> Done<Vec<Clipping>> {

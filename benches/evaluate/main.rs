@@ -9,6 +9,7 @@
     reason = "figures on standard output are what an evaluation gives"
 )]
 
+mod acronyms;
 mod archive;
 mod cold;
 mod datelines;
@@ -48,7 +49,7 @@ struct Evaluation {
 /// The collection most evaluations read.
 const REUTERS: &str = "reuters21578";
 
-const EVALUATIONS: [Evaluation; 11] = [
+const EVALUATIONS: [Evaluation; 12] = [
     Evaluation {
         name: "ranking",
         about: "known items of Reuters-21578, against a plain tantivy index",
@@ -108,6 +109,12 @@ const EVALUATIONS: [Evaluation; 11] = [
         about: "search from a new process, against a plain tantivy program",
         folder: REUTERS,
         run: cold::run,
+    },
+    Evaluation {
+        name: "acronyms",
+        about: "acronyms learned from Reuters-21578 and Wikinews, against a list looked at",
+        folder: REUTERS,
+        run: acronyms::run,
     },
     Evaluation {
         name: "likeness",

@@ -13,7 +13,7 @@ mod token;
 mod words;
 
 pub use language::{Language, LanguageSet, NormalForm};
-pub use spelling::british_beginnings;
+pub use spelling::{american, british_beginnings};
 pub use stems::{Beginnings, EnglishForms, beginnings};
 pub use stop_words::{is_initialism, is_stop_word};
 pub use token::{Analysed, Case, Class, Opens, Token, Zone};

@@ -14,7 +14,7 @@ const LONG_VERB_LETTERS: usize = 7;
 const VERB_ENDINGS: [&str; 7] = ["e", "ed", "es", "er", "ers", "ing", "able"];
 
 /// The American spelling of a folded English word; nothing where it is the same or unknown.
-pub(super) fn american(word: &str) -> Option<String> {
+pub fn american(word: &str) -> Option<String> {
     if word.len() < 4 || !word.is_ascii() {
         return None;
     }

@@ -90,7 +90,7 @@ impl Error {
             }
             Self::Damaged { .. } => {
                 "run `morgue rebuild`; if that fails too, delete all in that folder but corrections.txt, \
-                 which people wrote, and ingest again"
+                 outlets.txt and acronyms.txt, which people wrote, and ingest again"
             }
             Self::Disk { .. } => "check that the disk has room and that you may write there",
             Self::ForeignCursor => "take the one that this query printed, with the same flags",

@@ -72,7 +72,7 @@ where
 }
 
 /// The first string after every string that begins with `prefix`.
-fn after(prefix: &str) -> Option<Vec<u8>> {
+pub(super) fn after(prefix: &str) -> Option<Vec<u8>> {
     let mut end = prefix.as_bytes().to_vec();
     while let Some(last) = end.pop() {
         if last < u8::MAX {

@@ -18,6 +18,16 @@ pub struct Meta {
     pub roots: Vec<Root>,
     /// When it was committed last, seconds since 1970.
     pub committed: i64,
+    /// What was learned from the clippings and what people wrote, as far as the clippings were
+    /// enriched with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub learned: Vec<String>,
+    /// What some of the clippings were enriched with already, while others wait for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unsettled: Vec<String>,
+    /// Whether nothing was written since all clippings were brought to what was learned.
+    #[serde(default)]
+    pub is_settled: bool,
 }
 
 /// A folder or file that was given to `ingest`.
@@ -38,6 +48,9 @@ impl Default for Meta {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             roots: Vec::new(),
             committed: 0,
+            learned: Vec::new(),
+            unsettled: Vec::new(),
+            is_settled: false,
         }
     }
 }

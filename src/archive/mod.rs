@@ -4,6 +4,7 @@
 mod checksums;
 mod directory;
 mod error;
+mod facts;
 mod file_state;
 mod generation;
 mod labels;
@@ -20,6 +21,7 @@ mod zones;
 
 pub use checksums::damaged_files;
 pub use error::Error;
+pub use facts::Counted;
 pub use file_state::{FileOutcome, FileState, file_key};
 pub use generation::is_archive;
 pub use lexicon::Form;
@@ -32,8 +34,11 @@ pub use records::{Record, Records};
 pub use schema::Fields;
 pub use snapshot::Snapshot;
 pub use stories::{Alias, Aliases, Level, Standing, Standings, UnderBand};
-pub use writer::{Entry, Writer, WriterOptions, facets};
+pub use writer::{Entry, Found, Writer, WriterOptions, facets};
 pub use zones::{ZoneColumns, ZoneStarts};
+
+/// Where a document lies in a snapshot.
+pub use tantivy::DocAddress;
 
 /// What the archive gives back, or why it cannot.
 pub type Result<T> = std::result::Result<T, Error>;

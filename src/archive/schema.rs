@@ -75,6 +75,8 @@ pub struct Fields {
     pub label: Field,
     /// The folded paths of the origins, each one term.
     pub path: Field,
+    /// What the clipping proves by itself, each fact one term or two.
+    pub fact: Field,
     /// First second of the date.
     pub from: Field,
     /// Last second of the date.
@@ -135,6 +137,7 @@ impl Fields {
             url: builder.add_text_field("url", text(LINES, POSITIONS, false)),
             label: builder.add_text_field("label", text("raw", IndexRecordOption::Basic, false)),
             path: builder.add_text_field("path", text("raw", IndexRecordOption::Basic, false)),
+            fact: builder.add_text_field("fact", text("raw", IndexRecordOption::Basic, false)),
             from: builder.add_i64_field(FROM, FAST),
             to: builder.add_i64_field("to", FAST),
             added: builder.add_i64_field("added", FAST),

@@ -434,6 +434,19 @@ impl Snapshot {
             .map_err(engine("read the vocabulary"))
     }
 
+    /// What people wrote in a file beside the generations; nothing where there is none.
+    ///
+    /// # Errors
+    /// Where it is there and cannot be read.
+    pub fn hand_file(&self, name: &str) -> Result<Option<String>> {
+        let path = self.dir.join(name);
+        match std::fs::read(&path) {
+            Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(Error::disk("read", &path, error)),
+        }
+    }
+
     /// Compares the checksums of all files with what was written; gives the names of those that
     /// differ.
     ///

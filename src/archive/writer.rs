@@ -18,7 +18,7 @@ use super::{
     generation, labels, lines, record, zones,
 };
 use crate::analysis::{Analysed, Analyser, Zone};
-use crate::clipping::{Clipping, Dating, Dimension, Facet, Id};
+use crate::clipping::{Clipping, Dating, Dimension, Facet, Fact, Id};
 use crate::text::fold;
 
 /// Share of deleted documents at which a segment is merged away.
@@ -188,6 +188,7 @@ impl Writer {
     /// # Errors
     /// Where the engine refuses.
     pub fn put(&mut self, entry: Entry) -> Result<()> {
+        self.meta.is_settled = false;
         let id = Term::from_field_text(self.fields.id, &entry.id.to_string());
         let operations = [UserOperation::Delete(id), UserOperation::Add(entry.document)];
         let put = self.writer().run(operations);
@@ -224,6 +225,7 @@ impl Writer {
 
     /// Takes a clipping out.
     pub fn remove(&mut self, id: Id) {
+        self.meta.is_settled = false;
         let term = Term::from_field_text(self.fields.id, &id.to_string());
         self.writer().delete_term(term);
     }
@@ -421,6 +423,16 @@ fn lock(dir: &Path) -> Result<File> {
     Ok(file)
 }
 
+/// What was found of a clipping on its way to the index.
+pub struct Found<'a> {
+    /// Its analysis.
+    pub analysed: &'a Analysed,
+    /// What it proves by itself.
+    pub facts: &'a [Fact],
+    /// The states of the files whose last clipping it is.
+    pub states: &'a [FileState],
+}
+
 /// A clipping made ready for the index: everything costly is done before the one writer sees it.
 pub struct Entry {
     /// Its id.
@@ -429,14 +441,9 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Makes a clipping ready. `analysed` is that clipping's analysis; `states` those of the files
-    /// whose last clipping it is.
-    pub fn new(
-        clipping: &Clipping,
-        analysed: &Analysed,
-        states: &[FileState],
-        analyser: &mut Analyser,
-    ) -> Self {
+    /// Makes a clipping ready.
+    pub fn new(clipping: &Clipping, found: &Found<'_>, analyser: &mut Analyser) -> Self {
+        let Found { analysed, facts, states } = found;
         let (_, fields) = Fields::schema();
         let mut document = TantivyDocument::new();
         document.add_text(fields.id, clipping.id.to_string());
@@ -471,8 +478,11 @@ impl Entry {
             document.add_u64(fields.file, super::file_key(&origin.root, &origin.path));
             document.add_text(fields.path, fold::key(&origin.path));
         }
-        for state in states {
+        for state in *states {
             document.add_bytes(fields.state, &state.write());
+        }
+        for term in facts.iter().flat_map(Fact::terms) {
+            document.add_text(fields.fact, term);
         }
         for facet in facets(clipping) {
             let field = fields.facet(facet.dimension);

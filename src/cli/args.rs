@@ -107,6 +107,8 @@ pub(super) enum Verb {
     Translate(Translate),
     /// Print the words of the archive, or those that mark a result
     Terms(Terms),
+    /// Print what short forms stand for in the archive
+    Acronyms(Acronyms),
     /// Print the query language on one screen
     Syntax(Syntax),
     /// Correct what is known of a clipping
@@ -653,6 +655,18 @@ pub(super) struct Terms {
     // Filters narrow a result: without one there is nothing to narrow.
     #[command(flatten)]
     pub narrowing: Narrowing,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Acronyms {
+    /// Only what this word or name is called otherwise, and which clippings say so
+    pub word: Vec<String>,
+    /// Write down what a short form stands for: `FTA = Free Trade Agreement`, `EU = -` for never
+    #[arg(long, value_name = "LINE", conflicts_with_all = ["word", "limit"])]
+    pub set: Option<String>,
+    /// At most this many; 0 for all
+    #[arg(long, short = 'n', value_name = "N", default_value_t = 60)]
+    pub limit: usize,
 }
 
 #[derive(Debug, Args)]

@@ -118,7 +118,7 @@ fn hit(
     let score = explain_hit(searcher, prepared, address)?;
     let view = searcher.view(address, &prepared.reading)?;
     let verdict = judge(&prepared.reading, &view.record());
-    let palette = run.screen.palette;
+    let (palette, width) = (run.screen.palette, run.screen.width);
     let out = &mut run.screen.out;
     let headline = safe::line(&view.clipping.headline.value).into_owned();
     writeln!(out, "\n{}  {headline}", snapshot.short_id(id)?)?;
@@ -126,7 +126,9 @@ fn hit(
         writeln!(out, "  {}", palette.grave("no hit: it does not satisfy the query"))?;
     }
     for places in explain_places(&prepared.reading, &view) {
-        writeln!(out, "  {}", standing(&places))?;
+        for line in wrapped(&standing(&places), "  ", "    ", width) {
+            writeln!(out, "{line}")?;
+        }
     }
     let forms = |forms: &[String]| safe::line(&forms.join(" | ")).into_owned();
     for part in &score.parts {
@@ -134,7 +136,10 @@ fn hit(
         let weight =
             if part.weight == 1.0 { String::new() } else { format!(", × {}", part.weight) };
         let words = forms(&part.forms);
-        writeln!(out, "  {:>9.4}  {words} (in {clippings}{weight})", part.score)?;
+        let (score, rest) = (format!("  {:>9.4}  ", part.score), " ".repeat(13));
+        for line in wrapped(&format!("{words} (in {clippings}{weight})"), &score, &rest, width) {
+            writeln!(out, "{line}")?;
+        }
     }
     if score.closeness > 0.0 {
         let among = format!("words close together, among the first {CLOSENESS_WINDOW} hits");

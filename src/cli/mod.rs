@@ -1,6 +1,7 @@
 //! The command line: the only code that prints, reads environment, home or clock, or decides an
 //! exit code.
 
+mod acronyms;
 mod args;
 mod bars;
 mod batch;
@@ -144,6 +145,7 @@ fn perform(verb: &Verb, run: &mut Run) -> Result<Ending, Failure> {
         Verb::Explain(arguments) => explain::run(arguments, run),
         Verb::Translate(arguments) => translate::run(arguments, run),
         Verb::Terms(arguments) => terms::run(arguments, run),
+        Verb::Acronyms(arguments) => acronyms::run(arguments, run),
         Verb::Syntax(arguments) => syntax::run(arguments, run),
         Verb::Correct(arguments) => correct::run(arguments, run),
         Verb::Forget(arguments) => forget::run(arguments, run),

@@ -46,6 +46,7 @@ pub(super) fn is_free(index: &Path) -> Result<(), Failure> {
 fn is_ours(path: &Path, name: &str) -> bool {
     match name {
         "lock" | "current.new" | crate::desk::FILE_NAME | REGIONS_FILE | CATEGORIES_FILE => true,
+        crate::desk::OUTLETS_FILE | crate::search::ACRONYMS_FILE => true,
         _ if name.starts_with('.') || name.to_lowercase().starts_with("readme") => true,
         _ => is_generation(path, name),
     }

@@ -16,7 +16,8 @@ WORDS
   \"defense chiefs\"~2       in this order; ~2: two words between
   extend*   wom?n          begins so; * any letters, ? one
   kimchi~1   /pacts?/      a letter away; a regular expression
-  =pact   ALLCAPS(aids)    this form only; as printed in capitals (CAPS, NOCAPS)
+  =GSOMIA                  this form only, none of the names clippings give it
+  ALLCAPS(aids)            as printed in capitals (CAPS, NOCAPS)
   지소미아                 Korean, Japanese and Chinese need no blanks
 NEAR EACH OTHER            of any parts, nested freely
   Seoul W/5 pact           within five words, either order; W/1: side by side

@@ -120,6 +120,7 @@ fn also(tally: &Tally) -> Option<String> {
         (tally.files.vanished, "file vanished", "files vanished"),
         (tally.files.excluded, "file excluded now", "files excluded now"),
         (tally.clippings.removed, "clipping removed", "clippings removed"),
+        (tally.clippings.taught, "read anew by what was learned", "read anew by what was learned"),
         (tally.files.linked, "linked folder passed over", "linked folders passed over"),
         (tally.files.hidden, "hidden passed over", "hidden passed over"),
     ];

@@ -4,6 +4,7 @@ mod clue;
 mod dating;
 mod draft;
 mod facet;
+mod fact;
 mod id;
 mod moment;
 mod note;
@@ -14,6 +15,9 @@ pub use clue::{Clue, ClueKind, Known};
 pub use dating::{CONFLICT_DAYS, Certainty, DateConflict, Dating};
 pub use draft::{Draft, Kind, Label, LabelName, Paragraph};
 pub use facet::{Dimension, Facet};
+pub use fact::{
+    DayMonthOrder, Fact, FactKind, Named, PART, order_name, parts as fact_parts, shown_hash,
+};
 pub use id::Id;
 pub use moment::{Moment, Precision, Zone};
 pub use note::Note;

@@ -8,11 +8,14 @@ use std::path::{Path, PathBuf};
 use super::vocabularies;
 use crate::archive::{Error, Result, Snapshot};
 use crate::clipping::{Clipping, Id, Note};
-use crate::enrich::{Correction, Lore, read_corrections, write_line, write_traces};
+use crate::enrich::{Correction, Lore, read_corrections, read_outlets, write_line, write_traces};
 use crate::ingest::Tally;
 
 /// Its name in the folder of the archive.
 pub const FILE_NAME: &str = "corrections.txt";
+
+/// The file in which people name outlets, by a name as printed or by the host of an address.
+pub const OUTLETS_FILE: &str = "outlets.txt";
 
 const HEADING: &str = "\
 # Corrections by hand, one a line: ID date 2019-11-13, ID region Korea/Seoul, ID region none,
@@ -20,23 +23,30 @@ const HEADING: &str = "\
 # ID story ID (it belongs to the story of that clipping), ID story - (it is nobody's copy),
 # and for all clippings: outlet NAME OR HOST = NAME TO SHOW. The last line on one thing holds;
 # regions and categories of a clipping add up. ID from … says where the clipping lay: what is said
-# of it follows it when its file is edited. `morgue rebuild` applies what is changed here.
+# of it follows it when its file is edited. The next `morgue ingest` applies what is changed here;
+# for lines with forget, `morgue rebuild`.
 ";
 
-/// What people corrected in the archive in `dir` and said of names there, and the lines that could
-/// not be read.
+/// What people wrote beside the archive in `dir`, corrections and what names stand for, and the
+/// lines that could not be read.
 ///
 /// # Errors
-/// Where the file is there and cannot be read.
+/// Where a file is there and cannot be read.
 pub fn read_lore(dir: &Path) -> Result<(Lore, Vec<Note>)> {
-    let path = path_of(dir);
-    let (mut lore, mut notes) = match fs::read(&path) {
-        Ok(bytes) => read_corrections(&String::from_utf8_lossy(&bytes)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Default::default(),
-        Err(source) => return Err(Error::Disk { deed: "read", path, source }),
-    };
+    let (mut lore, mut notes) = read_corrections(&read_file(path_of(dir))?);
+    let outlets = read_file(dir.join(OUTLETS_FILE))?;
+    notes.extend(read_outlets(&outlets, OUTLETS_FILE, &mut lore));
     vocabularies::read_into(dir, &mut lore, &mut notes)?;
     Ok((lore, notes))
+}
+
+/// The text of a file; nothing where it is not there.
+pub(super) fn read_file(path: PathBuf) -> Result<String> {
+    match fs::read(&path) {
+        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        Err(source) => Err(Error::Disk { deed: "read", path, source }),
+    }
 }
 
 /// Reads what a person types as a correction of one clipping. The reason is one phrase where it is
@@ -126,15 +136,19 @@ fn keep(dir: &Path, clipping: &Clipping, line: &str) -> Result<()> {
 }
 
 fn append(dir: &Path, lines: &str) -> Result<()> {
+    append_to(&path_of(dir), HEADING, lines)
+}
+
+/// Adds lines, each with its line end, to a file, which begins with a heading.
+pub(super) fn append_to(path: &Path, heading: &str, lines: &str) -> Result<()> {
     if lines.is_empty() {
         return Ok(());
     }
-    let path = path_of(dir);
     let write = || -> io::Result<()> {
-        let mut file = File::options().read(true).append(true).create(true).open(&path)?;
+        let mut file = File::options().read(true).append(true).create(true).open(path)?;
         let length = file.metadata()?.len();
         if length == 0 {
-            file.write_all(HEADING.as_bytes())?;
+            file.write_all(heading.as_bytes())?;
         } else if !ends_with_line_feed(&mut file)? {
             // A person's editor may have left the last line open.
             file.write_all(b"\n")?;
@@ -142,7 +156,7 @@ fn append(dir: &Path, lines: &str) -> Result<()> {
         file.write_all(lines.as_bytes())?;
         file.sync_all()
     };
-    write().map_err(|source| Error::Disk { deed: "write", path: path.clone(), source })
+    write().map_err(|source| Error::Disk { deed: "write", path: path.to_owned(), source })
 }
 
 fn ends_with_line_feed(file: &mut File) -> io::Result<bool> {

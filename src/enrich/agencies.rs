@@ -4,8 +4,10 @@ use super::{labels, place_lines::PlaceLine};
 use crate::clipping::{ClueKind, Draft, Kind, Known, LabelName};
 use crate::text::fold;
 
-/// Agencies, folded as [`fold::key`] does, with the name that is shown.
+/// Agencies, folded as [`fold::key`] does, with the name that is shown. Datelines, captions,
+/// bylines and the foot of the text are read by this one list.
 const AGENCIES: &[(&str, &str)] = &[
+    ("aa", "AA"),
     ("afp", "AFP"),
     ("agence france-presse", "AFP"),
     ("agencies", "Agencies"),
@@ -15,50 +17,98 @@ const AGENCIES: &[(&str, &str)] = &[
     ("ap", "AP"),
     ("apa", "APA"),
     ("associated press", "AP"),
-    ("the associated press", "AP"),
+    ("ats", "ATS"),
     ("belga", "Belga"),
     ("bernama", "Bernama"),
     ("bloomberg", "Bloomberg"),
+    ("business wire", "Business Wire"),
     ("cna", "CNA"),
+    ("cnn", "CNN"),
+    ("cp", "CP"),
     ("dow jones", "Dow Jones"),
     ("dpa", "dpa"),
+    ("dpa afx", "dpa-AFX"),
     ("efe", "EFE"),
     ("epa", "EPA"),
     ("epa-efe", "EPA-EFE"),
     ("getty images", "Getty Images"),
+    ("globe newswire", "GlobeNewswire"),
+    ("globenewswire", "GlobeNewswire"),
+    ("ians", "IANS"),
     ("interfax", "Interfax"),
+    ("interfax ukraine", "Interfax-Ukraine"),
+    ("interfaxru", "Interfax"),
+    ("irna", "IRNA"),
+    ("itar tass", "TASS"),
+    ("itar-tass", "TASS"),
     ("jiji", "Jiji"),
     ("kcna", "KCNA"),
     ("korea pool", "Korea Pool"),
     ("kyodo", "Kyodo"),
     ("kyodo news", "Kyodo"),
     ("lusa", "Lusa"),
+    ("mena", "MENA"),
     ("news1", "News1"),
     ("newsis", "Newsis"),
     ("pa", "PA"),
+    ("pna", "PNA"),
+    ("pr newswire", "PR Newswire"),
+    ("prnewswire", "PR Newswire"),
     ("pti", "PTI"),
     ("reuter", "Reuters"),
     ("reuters", "Reuters"),
     ("ria novosti", "RIA Novosti"),
+    ("sputnik", "Sputnik"),
     ("tass", "TASS"),
+    ("tca", "TCA"),
+    ("the associated press", "AP"),
+    ("tns", "TNS"),
+    ("ttxvn", "VNA"),
+    ("ukrinform", "Ukrinform"),
+    ("uni", "UNI"),
+    ("unn", "UNN"),
     ("upi", "UPI"),
     ("vna", "VNA"),
+    ("vns", "VNS"),
     ("xinhua", "Xinhua"),
     ("yonhap", "Yonhap"),
     ("yonhap news", "Yonhap"),
     ("yonhap news agency", "Yonhap"),
-    ("тасс", "TASS"),
+    ("белта", "BelTA"),
     ("интерфакс", "Interfax"),
+    ("итар-тасс", "TASS"),
     ("риа новости", "RIA Novosti"),
-    ("連合ニュース", "Yonhap"),
+    ("тасс", "TASS"),
+    ("укринформ", "Ukrinform"),
+    ("укрінформ", "Ukrinform"),
+    ("униан", "UNIAN"),
+    ("унн", "UNN"),
+    ("أ ف ب", "AFP"),
+    ("د ب أ", "dpa"),
+    ("رويترز", "Reuters"),
+    ("سانا", "SANA"),
+    ("وام", "WAM"),
+    ("ロイター", "Reuters"),
+    ("ロイター通信", "Reuters"),
+    ("中央社", "CNA"),
+    ("中新社", "China News Service"),
+    ("中新网", "China News Service"),
     ("共同", "Kyodo"),
     ("共同通信", "Kyodo"),
-    ("時事", "Jiji"),
-    ("時事通信", "Jiji"),
-    ("ロイター", "Reuters"),
+    ("共同通信社", "Kyodo"),
     ("新华社", "Xinhua"),
     ("新華社", "Xinhua"),
+    ("時事", "Jiji"),
+    ("時事通信", "Jiji"),
+    ("時事通信社", "Jiji"),
+    ("法新社", "AFP"),
+    ("美联社", "AP"),
+    ("美聯社", "AP"),
+    ("聯合ニュース", "Yonhap"),
     ("路透社", "Reuters"),
+    ("連合ニュース", "Yonhap"),
+    ("韓聯社", "Yonhap"),
+    ("韩联社", "Yonhap"),
     ("뉴스1", "News1"),
     ("뉴시스", "Newsis"),
     ("로이터", "Reuters"),
@@ -109,9 +159,15 @@ fn shown(credit: &str) -> String {
     parts.join("/")
 }
 
+/// Whether any of several names parted by `/` or `,` is an agency we know: `tca/dpa`.
+pub(super) fn is_known_in(names: &str) -> bool {
+    names.len() <= LONGEST_BYTES && names.split(['/', ',']).any(|name| known(name).is_some())
+}
+
 fn known(name: &str) -> Option<&'static str> {
     let key = fold::key(name);
-    AGENCIES.iter().find(|(agency, _)| *agency == key).map(|(_, shown)| *shown)
+    let place = AGENCIES.binary_search_by_key(&key.as_str(), |(agency, _)| agency);
+    place.ok().map(|place| AGENCIES[place].1)
 }
 
 /// The parts of `Portbury Post/Meridian` where the second is an agency we know.
@@ -196,6 +252,12 @@ mod tests {
         let label = Label::new(LabelName::Agency, "The Associated Press", "label Agency");
         let draft = Draft { labels: vec![label], ..Draft::default() };
         assert_eq!(above(&draft, None).map(|known| known.value).as_deref(), Some("AP"));
+    }
+
+    #[test]
+    fn the_table_is_sorted_and_folded() {
+        assert!(AGENCIES.is_sorted());
+        assert!(AGENCIES.iter().all(|(agency, _)| fold::key(agency) == *agency));
     }
 
     #[test]

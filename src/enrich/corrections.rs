@@ -10,7 +10,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::dates::{self, Hints};
-use super::{Correction, Likeness, Lore, Trace, one_line, places};
+use super::{Correction, Likeness, Lore, Trace, one_line, places, read_vocabulary};
 use crate::clipping::{Clipping, ClueKind, Id, Known, Moment, Note, Origin};
 use crate::text::fold;
 use crate::text::tongues;
@@ -163,8 +163,24 @@ fn read_outlet(rest: &str, lore: &mut Lore) -> Result<(), String> {
     if key.is_empty() || shown.is_empty() {
         return Err("an outlet needs the form: outlet NAME = SHOWN".to_owned());
     }
-    lore.outlets.insert(key.strip_prefix("www.").unwrap_or(&key).to_owned(), shown);
+    name_outlet(&key, shown, lore);
     Ok(())
+}
+
+/// The names of outlets that a vocabulary holds, added to `lore`; gives the lines that could not be
+/// read.
+pub fn read_outlets(text: &str, name: &str, lore: &mut Lore) -> Vec<Note> {
+    let (lines, notes) = read_vocabulary(text, name);
+    for line in lines {
+        for key in &line.keys {
+            name_outlet(&fold::key(key), line.value.clone(), lore);
+        }
+    }
+    notes
+}
+
+fn name_outlet(key: &str, shown: String, lore: &mut Lore) {
+    lore.outlets.insert(key.strip_prefix("www.").unwrap_or(key).to_owned(), shown);
 }
 
 fn correction(verb: &str, value: &str) -> Result<Correction, String> {

@@ -7,6 +7,7 @@
 mod brackets;
 mod stops;
 
+use crate::enrich::agencies;
 use crate::enrich::places::{self, fold};
 use crate::text::months;
 
@@ -31,98 +32,6 @@ const LONGEST_BYTES: usize = 160;
 /// What stands between a dateline and its story; the longer forms first.
 const SEPARATORS: [&str; 12] =
     [" -- ", " --- ", " - ", " — ", " – ", " _ ", " ― ", "— ", "– ", "-- ", " —", " –"];
-
-/// Agencies as they are credited in datelines, folded.
-const AGENCIES: [&str; 57] = [
-    "aa",
-    "afp",
-    "agencies",
-    "ani",
-    "ansa",
-    "antara",
-    "ap",
-    "apa",
-    "associated press",
-    "ats",
-    "belga",
-    "bernama",
-    "bloomberg",
-    "business wire",
-    "cna",
-    "cnn",
-    "cp",
-    "dow jones",
-    "dpa",
-    "dpa afx",
-    "efe",
-    "globe newswire",
-    "ians",
-    "interfax",
-    "interfaxru",
-    "interfax ukraine",
-    "irna",
-    "itar tass",
-    "jiji",
-    "kcna",
-    "kyodo",
-    "kyodo news",
-    "lusa",
-    "mena",
-    "news1",
-    "newsis",
-    "pa",
-    "pna",
-    "pr newswire",
-    "prnewswire",
-    "pti",
-    "reuter",
-    "reuters",
-    "ria novosti",
-    "sputnik",
-    "tass",
-    "tca",
-    "tns",
-    "ttxvn",
-    "unn",
-    "ukrinform",
-    "upi",
-    "uni",
-    "vna",
-    "vns",
-    "xinhua",
-    "yonhap",
-];
-
-/// Agencies in other scripts, as printed.
-const AGENCIES_ELSEWHERE: [&str; 27] = [
-    "РИА Новости",
-    "Интерфакс",
-    "ТАСС",
-    "ИТАР-ТАСС",
-    "УНИАН",
-    "Укринформ",
-    "Укрінформ",
-    "УНН",
-    "БелТА",
-    "رويترز",
-    "أ ف ب",
-    "د ب أ",
-    "سانا",
-    "وام",
-    "ロイター",
-    "時事",
-    "共同",
-    "新华社",
-    "新華社",
-    "中新社",
-    "中央社",
-    "연합뉴스",
-    "뉴시스",
-    "뉴스1",
-    "로이터",
-    "時事通信",
-    "共同通信",
-];
 
 /// The place line that opens `first_paragraph`, if one does.
 pub fn dateline(first_paragraph: &str) -> Option<Dateline<'_>> {
@@ -190,7 +99,7 @@ fn spelled_out(text: &str) -> Option<Dateline<'_>> {
             Some(read) => day = Some(read),
             None if is_year(last) => {}
             // "TOKYO, Nov. 13, Kyodo - ": no bracket is around the agency.
-            None if agency.is_none() && day.is_none() && is_agency(last) => {
+            None if agency.is_none() && day.is_none() && agencies::is_known_in(last) => {
                 agency = Some(last.trim());
             }
             None => break,
@@ -209,7 +118,7 @@ fn spelled_out(text: &str) -> Option<Dateline<'_>> {
 
 /// Whether what was read is a dateline and not the beginning of a sentence or a headline.
 fn is_meant(found: &Dateline<'_>, rest: &str) -> bool {
-    let known_agency = found.agency.is_some_and(is_agency);
+    let known_agency = found.agency.is_some_and(agencies::is_known_in);
     let marked = found.day.is_some() || known_agency;
     let first = found.place.split(',').next().unwrap_or("");
     if !is_place_shaped(found.place) {
@@ -302,15 +211,7 @@ fn credit_after(rest: &str) -> Option<(&str, usize)> {
     let after = rest[end..].trim_start_matches([' ', '-', '—']);
     let end =
         if mark == 1 && !rest[end..].starts_with(' ') { end + 1 } else { rest.len() - after.len() };
-    is_agency(name).then_some((name, end))
-}
-
-/// Whether any of the names joined by `/` or `,` is an agency we know.
-fn is_agency(name: &str) -> bool {
-    name.split(['/', ',']).any(|one| {
-        let one = one.trim();
-        AGENCIES_ELSEWHERE.contains(&one) || AGENCIES.contains(&fold(one).as_str())
-    })
+    agencies::is_known_in(name).then_some((name, end))
 }
 
 fn is_year(text: &str) -> bool {

@@ -26,9 +26,10 @@ use clock::Clock;
 use forms::{Date, Found};
 use tokens::Tokens;
 
+use crate::clipping::DayMonthOrder;
+
 pub use address::{from_file_name, from_url};
 pub use oddities::{Calendar, Oddity, OddityKind};
-pub use order::{DayMonthOrder, proven};
 
 /// What is known about a clipping beside the words that state its date.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use crate::text::fold;
 /// only, so that white space, quotation marks, captions and furniture make no other clipping of it.
 /// A headline without a text needs its day too, since papers use the same ones again; with nothing
 /// to read, all of the draft decides.
-pub(super) fn id(draft: &Draft, published: Option<&Known<Moment>>) -> Id {
+pub(super) fn id(draft: &Draft, published: impl FnOnce() -> Option<Known<Moment>>) -> Id {
     if let Some(native) = &draft.native {
         let mut hasher = Hasher::new();
         hasher.update(b"native\0").update(native.as_bytes());
@@ -29,7 +29,7 @@ pub(super) fn id(draft: &Draft, published: Option<&Known<Moment>>) -> Id {
     let read = folded.add(draft.title.as_deref().unwrap_or(""))
         + captions.map(|paragraph| folded.add(&paragraph.text)).sum::<usize>();
     if read > 0 {
-        folded.add(&published.map(|known| known.value.iso()).unwrap_or_default());
+        folded.add(&published().map(|known| known.value.iso()).unwrap_or_default());
         return folded.id();
     }
     let mut hasher = Hasher::new();
@@ -118,6 +118,10 @@ mod tests {
     use super::*;
     use crate::clipping::ClueKind;
     use chrono::NaiveDate;
+
+    fn id(draft: &Draft, published: Option<&Known<Moment>>) -> Id {
+        super::id(draft, || published.cloned())
+    }
 
     fn draft(title: &str, texts: &[&str]) -> Draft {
         let paragraphs = texts.iter().map(|text| Paragraph::text(*text)).collect();

@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Likeness;
-use super::dates::DayMonthOrder;
 use super::regions::OwnNames;
 use super::sections::OwnCategories;
-use crate::clipping::{Clipping, Id, Moment, Origin};
+use crate::clipping::{Clipping, DayMonthOrder, Id, Moment, Origin};
 
 /// Learned facts and corrections by hand, handed to whoever enriches.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,8 +13,14 @@ pub struct Lore {
     /// Names shown for outlets and aggregators, by their key as [`crate::text::fold::key`] makes it
     /// or by the host of their address without `www.`.
     pub outlets: BTreeMap<String, String>,
-    /// What outlets print first in dates of numbers alone, by the outlet's name as
-    /// [`crate::text::fold::key`] makes it.
+    /// Names that the archive itself spells best, by the key that glued and spaced spellings share:
+    /// [`super::name_key`].
+    pub spellings: BTreeMap<String, String>,
+    /// Who prints at a host without `www.`, as clippings state that come from there.
+    pub sites: BTreeMap<String, String>,
+    /// Hashes of the paragraphs that a source prints again and again, by the key of the source.
+    pub boilerplate: BTreeMap<String, BTreeSet<u64>>,
+    /// Whether a source prints the day before the month, by the key of the source.
     pub day_month_orders: BTreeMap<String, DayMonthOrder>,
     /// What people corrected, in the order written.
     pub corrections: BTreeMap<Id, Vec<Correction>>,
@@ -42,11 +47,6 @@ impl Lore {
     /// Whether nothing is known.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
-    }
-
-    /// What the outlet called `name` prints first in dates of numbers alone, where that was learned.
-    pub fn day_month_order(&self, name: &str) -> Option<DayMonthOrder> {
-        self.day_month_orders.get(&crate::text::fold::key(name)).copied()
     }
 
     /// The ids under which people may have spoken of `clipping`: those it had in the same place of

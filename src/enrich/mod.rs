@@ -4,15 +4,18 @@
 //! sees another clipping, a disk, a clock or a thread. How many words a clipping has and when it
 //! was added is for others to say.
 
+pub mod acronyms;
 mod addresses;
 mod agencies;
 mod audit;
+mod boilerplate;
 mod bylines;
 mod categories;
 mod corrections;
 mod date_counts;
 pub mod datelines;
 pub mod dates;
+mod facts;
 mod fingerprint;
 mod furniture;
 mod headline;
@@ -43,17 +46,20 @@ use published::Published;
 use regions::Evidence;
 
 pub use audit::{DateGroup, DateRow, Gap, JudgedDates, judged_dates};
-pub use corrections::{read_corrections, write_line, write_traces};
+pub use corrections::{read_corrections, read_outlets, write_line, write_traces};
 pub use date_counts::{DateAudit, DateCount, DateExample};
+pub use facts::{facts, order_of};
 pub use fingerprint::{BANDS, Fingerprint};
 pub use identity::{content_hash, draft_hash, version_id};
 pub use likeness::Likeness;
 pub use lore::{Correction, Lore, Trace};
 pub use nearness::Nearness;
+pub use outlets::name_key;
 pub use printings::{printings, reprinted};
-pub use published::{DatedLabel, dated_labels, proven_order};
+pub use published::{DatedLabel, dated_labels};
 pub use regions::{OwnNames, REGIONS_FILE};
 pub use sections::{CATEGORIES_FILE, OwnCategories, known_path};
+pub use vocabulary::{Line as VocabularyLine, read_vocabulary};
 
 /// The clipping that `draft`, found at `origin`, is; its word count and time of entry are 0.
 ///
@@ -98,21 +104,38 @@ fn conclude(mut draft: Draft, origins: Vec<Origin>, lore: &Lore, now: NaiveDateT
     let agency = agencies::above(&draft, place_line.as_ref());
     paragraphs::judge(&mut draft.paragraphs, agency.as_ref().map(|agency| agency.value.as_str()));
     let agency = agency.or_else(|| agencies::at_foot(&draft));
+    let url = addresses::address(&draft);
+    let source = outlets::source(&draft.labels, url.as_ref());
+    let evidence = published::Evidence {
+        labels: &draft.labels,
+        url: url.as_ref(),
+        place_line: place_line.as_ref(),
+        path: origins.first().map_or("", |origin| origin.path.as_str()),
+        language: None,
+        order: None,
+        now,
+    };
+    // What was learned may change what is known of a clipping, never who it is.
+    let id = identity::id(&draft, || {
+        let language = languages::language(&draft);
+        let language = language.as_ref().map(|language| language.value.as_str());
+        published::published(&published::Evidence { language, ..evidence }).published
+    });
+    boilerplate::apply(&mut draft.paragraphs, source.as_deref(), lore);
     let headline = headline::headline(&draft);
     let language = languages::language(&draft);
-    let url = addresses::address(&draft);
-    let path = origins.first().map_or("", |origin| origin.path.as_str());
-    let outlet = outlets::outlet(&draft, url.as_ref(), lore);
+    let order = source.as_ref().and_then(|source| lore.day_month_orders.get(source)).copied();
     let Published { published, other_dates, mut notes } =
         published::published(&published::Evidence {
             labels: &draft.labels,
+            language: language.as_ref().map(|language| language.value.as_str()),
+            order,
             url: url.as_ref(),
             place_line: place_line.as_ref(),
-            path,
-            language: language.as_ref().map(|language| language.value.as_str()),
-            order: outlet.as_ref().and_then(|outlet| lore.day_month_order(&outlet.value)),
+            path: origins.first().map_or("", |origin| origin.path.as_str()),
             now,
         });
+    let outlet = outlets::outlet(&draft.labels, url.as_ref(), lore);
     let (categories, noted) = categories::categories(&draft.labels, &lore.categories);
     notes.extend(noted);
     let regions = regions_of(
@@ -127,11 +150,11 @@ fn conclude(mut draft: Draft, origins: Vec<Origin>, lore: &Lore, now: NaiveDateT
     );
     let topics = topics_of(&draft, &categories, language.as_ref());
     Clipping {
-        id: identity::id(&draft, published.as_ref()),
+        id,
         headline,
         published,
         other_dates,
-        via: outlets::via(&draft, lore),
+        via: outlets::via(&draft.labels, lore),
         outlet,
         agency,
         byline: bylines::byline(&draft.labels),
@@ -243,9 +266,8 @@ fn is_dropped(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::dates::DayMonthOrder;
     use super::*;
-    use crate::clipping::{ClueKind, Note};
+    use crate::clipping::{ClueKind, DayMonthOrder, Note};
     use chrono::NaiveDate;
     use proptest::prelude::*;
 
@@ -317,7 +339,7 @@ mod tests {
 
     #[test]
     fn day_and_month_stand_as_the_outlet_is_known_to_print_them() {
-        let outlet = crate::text::fold::key("Portbury Post");
+        let outlet = name_key("Portbury Post");
         for (order, expect) in [
             (None, "2019"),
             (Some(DayMonthOrder::DayFirst), "2019-04-03"),
@@ -332,23 +354,6 @@ mod tests {
             let published = impossible.published.map(|known| known.value.iso());
             assert_eq!(published.as_deref(), Some("2019-04-25"), "{order:?}");
         }
-    }
-
-    #[test]
-    fn a_clipping_proves_the_order_of_day_and_month_or_none() {
-        for (date, expect) in [
-            ("13/11/2019", Some(DayMonthOrder::DayFirst)),
-            ("11/13/2019 6:02 AM", Some(DayMonthOrder::MonthFirst)),
-            ("03/04/2019", None),
-            ("13 Nov 2019", None),
-        ] {
-            let clipping = enrich(dated(date), origin(), &Lore::default(), now());
-            assert_eq!(proven_order(&clipping), expect, "{date}");
-        }
-        let mut both = dated("13/11/2019");
-        both.labels.push(Label::new(LabelName::Updated, "11/14/2019", "header line"));
-        let clipping = enrich(both, origin(), &Lore::default(), now());
-        assert_eq!(proven_order(&clipping), None);
     }
 
     #[test]

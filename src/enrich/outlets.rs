@@ -2,7 +2,7 @@
 //! apart.
 
 use super::{Lore, addresses, agencies, labels, one_line, places, sites};
-use crate::clipping::{ClueKind, Draft, Known, Label, LabelName};
+use crate::clipping::{ClueKind, Known, Label, LabelName};
 use crate::text::fold;
 
 /// Words that are pieces of a glued name although they are short.
@@ -86,27 +86,29 @@ const PAPERS_AND_TOWNS: &[&str] =
 /// Who printed it: the stated outlet; where there is none, the one that the lore knows by the
 /// address, else whose address it is.
 pub(super) fn outlet(
-    draft: &Draft,
+    labels: &[Label],
     url: Option<&Known<String>>,
     lore: &Lore,
 ) -> Option<Known<String>> {
-    if let Some(name) = stated(draft, LabelName::Outlet) {
-        let name = agencies::after_slash(name).map_or(name, |(name, _)| name);
+    if let Some(name) = stated_outlet(labels) {
         return named(name, lore);
     }
     let host = addresses::host(&url?.value)?;
-    match lore.outlets.get(&host) {
-        Some(shown) => Some(Known::new(shown.clone(), ClueKind::Vocabulary, host)),
+    if let Some(shown) = lore.outlets.get(&host) {
+        return Some(Known::new(shown.clone(), ClueKind::Vocabulary, host));
+    }
+    match lore.sites.get(&host).filter(|_| !sites::is_known(&host)) {
+        Some(shown) => Some(Known::new(shown.clone(), ClueKind::Url, host)),
         None => sites::outlet(&host).map(|name| Known::new(name, ClueKind::Url, host)),
     }
 }
 
 /// The place that stands where an outlet often does: beside the date, behind the author. `Madrid -
 /// 30 MAY 2024` and `Von Thomas Müller, Berlin` say where a piece was written, not who printed it.
-pub(super) fn place_in_its_stead(draft: &Draft) -> Option<&str> {
-    let mut names = labels(&draft.labels, LabelName::Outlet);
+pub(super) fn place_in_its_stead(found: &[Label]) -> Option<&str> {
+    let mut names = labels(found, LabelName::Outlet);
     // Where an aggregator is named, the next name is the outlet's, whatever it is.
-    let alone = labels(&draft.labels, LabelName::Via).next().is_none();
+    let alone = labels(found, LabelName::Via).next().is_none();
     let label = names.next().filter(|label| alone && !is_keyed(label))?;
     let name = label.value.trim();
     let cased = name.chars().any(char::is_lowercase) || !name.is_ascii();
@@ -120,18 +122,23 @@ fn is_keyed(label: &Label) -> bool {
 }
 
 /// The aggregator it came through.
-pub(super) fn via(draft: &Draft, lore: &Lore) -> Option<Known<String>> {
-    stated(draft, LabelName::Via).and_then(|name| named(name, lore))
+pub(super) fn via(labels: &[Label], lore: &Lore) -> Option<Known<String>> {
+    stated(labels, LabelName::Via).and_then(|name| named(name, lore))
 }
 
 /// What is stated of the outlet or the aggregator. Where the outlet's place holds one of its desks,
 /// the name before it is no aggregator but the outlet.
-fn stated(draft: &Draft, name: LabelName) -> Option<&str> {
-    let first = |name| labels(&draft.labels, name).map(|label| label.value.as_str()).next();
-    if name == LabelName::Outlet && place_in_its_stead(draft).is_some() {
-        return labels(&draft.labels, name).map(|label| label.value.as_str()).nth(1);
+fn stated(found: &[Label], name: LabelName) -> Option<&str> {
+    let first = |name| labels(found, name).map(|label| label.value.as_str()).next();
+    if name == LabelName::Outlet && place_in_its_stead(found).is_some() {
+        return labels(found, name).map(|label| label.value.as_str()).nth(1);
     }
     let (outlet, via) = (first(LabelName::Outlet), first(LabelName::Via));
+    if via.is_none()
+        && let Some((before, behind)) = outlet.and_then(through)
+    {
+        return Some(if name == LabelName::Outlet { before } else { behind });
+    }
     let desk = outlet.is_some_and(|outlet| DESKS.contains(&fold::key(outlet).as_str()));
     match (name, desk && via.is_some()) {
         (LabelName::Outlet, true) => via,
@@ -141,6 +148,46 @@ fn stated(draft: &Draft, name: LabelName) -> Option<&str> {
     }
 }
 
+/// The outlet and the aggregator in `Korea Times via Intellasia`.
+fn through(printed: &str) -> Option<(&str, &str)> {
+    let at = printed.to_ascii_lowercase().find(" via ")?;
+    let (before, behind) = (printed[..at].trim(), printed[at + " via ".len()..].trim());
+    (!before.is_empty() && !behind.is_empty()).then_some((before, behind))
+}
+
+/// The stated outlet as printed, without an agency behind a stroke.
+pub(super) fn stated_outlet(labels: &[Label]) -> Option<&str> {
+    let name = stated(labels, LabelName::Outlet)?;
+    Some(agencies::after_slash(name).map_or(name, |(name, _)| name))
+}
+
+/// The stated aggregator as printed.
+pub(super) fn stated_via(labels: &[Label]) -> Option<&str> {
+    stated(labels, LabelName::Via)
+}
+
+/// A stated name as it is spelled where nothing was learned; nothing where it holds no letter.
+pub(super) fn spelled(printed: &str) -> Option<String> {
+    let line = one_line(printed);
+    let shown = if is_shouted(&line) { title_case(&line) } else { unglued(&line) };
+    (!name_key(&shown).is_empty()).then_some(shown)
+}
+
+/// The key that glued and spaced spellings of a name share: `KoreaTimes`, `Korea Times`,
+/// `Korea-Times`.
+pub fn name_key(name: &str) -> String {
+    fold::key(name).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Whose habits a clipping shows: the key of the stated outlet, else of the aggregator, else the
+/// host of its address. Nothing that was learned decides it, so that what is learned by source does
+/// not change by being learned.
+pub(super) fn source(labels: &[Label], url: Option<&Known<String>>) -> Option<String> {
+    let stated = stated_outlet(labels).or_else(|| stated_via(labels)).map(name_key);
+    let host = || addresses::host(&url?.value);
+    stated.filter(|key| !key.is_empty()).or_else(host)
+}
+
 /// The name shown for a stated one: as the lore has it, or taken apart.
 fn named(printed: &str, lore: &Lore) -> Option<Known<String>> {
     let line = one_line(printed);
@@ -148,10 +195,12 @@ fn named(printed: &str, lore: &Lore) -> Option<Known<String>> {
         return None;
     }
     let apart = if is_shouted(&line) { title_case(&line) } else { unglued(&line) };
-    let listed = [&line, &apart].into_iter().find_map(|name| lore.outlets.get(&fold::key(name)));
+    let learned = lore.spellings.get(&name_key(&apart)).unwrap_or(&apart);
+    let names = [&line, &apart, learned].into_iter();
+    let listed = names.map(|name| lore.outlets.get(&fold::key(name))).find_map(|shown| shown);
     Some(match listed {
         Some(shown) => Known::new(shown.clone(), ClueKind::Vocabulary, printed),
-        None => Known::new(apart, ClueKind::Stated, printed),
+        None => Known::new(learned.clone(), ClueKind::Stated, printed),
     })
 }
 
@@ -235,7 +284,7 @@ mod tests {
 
     fn of(value: &str, lore: &Lore) -> Option<Known<String>> {
         let labels = vec![Label::new(LabelName::Outlet, value, "header line")];
-        outlet(&Draft { labels, ..Draft::default() }, None, lore)
+        outlet(&labels, None, lore)
     }
 
     #[test]
@@ -291,10 +340,34 @@ mod tests {
         assert_eq!(found.value, "The Portbury Times");
         assert_eq!(found.clue.kind, ClueKind::Vocabulary);
         let url = Known::new("https://www.pt.example/1".to_owned(), ClueKind::Stated, "");
-        let found = outlet(&Draft::default(), Some(&url), &lore).expect("an outlet");
+        let found = outlet(&[], Some(&url), &lore).expect("an outlet");
         assert_eq!(found.value, "The Portbury Times");
-        let found = outlet(&Draft::default(), Some(&url), &Lore::default()).expect("an outlet");
+        let found = outlet(&[], Some(&url), &Lore::default()).expect("an outlet");
         assert_eq!((found.value.as_str(), found.clue.kind), ("pt.example", ClueKind::Url));
+    }
+
+    #[test]
+    fn an_aggregator_behind_via_is_no_part_of_the_name() {
+        let labels = [Label::new(LabelName::Outlet, "PortburyTimes via Newsasia", "header line")];
+        let lore = Lore::default();
+        let shown = |known: Option<Known<String>>| known.map(|known| known.value);
+        assert_eq!(shown(outlet(&labels, None, &lore)).as_deref(), Some("Portbury Times"));
+        assert_eq!(shown(via(&labels, &lore)).as_deref(), Some("Newsasia"));
+    }
+
+    #[test]
+    fn what_was_learned_spells_names_and_knows_sites() {
+        let mut lore = Lore::default();
+        lore.spellings.insert("portburytimes".to_owned(), "Portbury Times".to_owned());
+        lore.sites.insert("pt.example".to_owned(), "Portbury Times".to_owned());
+        lore.sites.insert("theguardian.com".to_owned(), "Portbury Times".to_owned());
+        assert_eq!(of("Portburytimes", &lore).expect("an outlet").value, "Portbury Times");
+        let at = |host: &str| {
+            let url = Known::new(format!("https://{host}/1"), ClueKind::Stated, "");
+            outlet(&[], Some(&url), &lore).map(|known| known.value)
+        };
+        assert_eq!(at("pt.example").as_deref(), Some("Portbury Times"));
+        assert_eq!(at("theguardian.com").as_deref(), Some("The Guardian"));
     }
 
     #[test]
@@ -303,10 +376,9 @@ mod tests {
             Label::new(LabelName::Via, "항구포스트", "header line"),
             Label::new(LabelName::Outlet, "정치부", "header line"),
         ];
-        let draft = Draft { labels, ..Draft::default() };
-        let found = outlet(&draft, None, &Lore::default()).map(|known| known.value);
+        let found = outlet(&labels, None, &Lore::default()).map(|known| known.value);
         assert_eq!(found.as_deref(), Some("항구포스트"));
-        assert_eq!(via(&draft, &Lore::default()), None);
+        assert_eq!(via(&labels, &Lore::default()), None);
     }
 
     #[test]

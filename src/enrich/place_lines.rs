@@ -42,7 +42,7 @@ impl PlaceLine {
                 kind: ClueKind::Dateline,
             })
         });
-        opening.or_else(|| Self::stated(outlets::place_in_its_stead(draft)?))
+        opening.or_else(|| Self::stated(outlets::place_in_its_stead(&draft.labels)?))
     }
 
     /// The place line that `value` is, where it stands by itself.

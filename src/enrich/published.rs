@@ -2,11 +2,14 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
-use super::dates::{self, DayMonthOrder, Hints, Oddity};
-use super::{Lore, labels, place_lines::PlaceLine};
-use crate::clipping::{Clipping, ClueKind, Known, Label, LabelName, Moment, Note, Precision};
+use super::dates::{self, Hints, Oddity};
+use super::{Lore, labels, outlets, place_lines::PlaceLine};
+use crate::clipping::{
+    Clipping, ClueKind, DayMonthOrder, Known, Label, LabelName, Moment, Note, Precision,
+};
 
 /// What speaks of dates.
+#[derive(Clone, Copy)]
 pub(super) struct Evidence<'a> {
     /// The labels of the draft.
     pub(super) labels: &'a [Label],
@@ -106,7 +109,7 @@ pub fn dated_labels<'a>(
     now: NaiveDateTime,
 ) -> Vec<DatedLabel<'a>> {
     let path = clipping.origins.first().map_or("", |origin| origin.path.as_str());
-    let outlet = clipping.outlet.as_ref();
+    let source = outlets::source(&clipping.labels, clipping.url.as_ref());
     let place_line =
         clipping.dateline.as_ref().and_then(|printed| PlaceLine::stated(&printed.value));
     let evidence = Evidence {
@@ -115,7 +118,7 @@ pub fn dated_labels<'a>(
         place_line: place_line.as_ref(),
         path,
         language: clipping.language.as_ref().map(|language| language.value.as_str()),
-        order: outlet.and_then(|outlet| lore.day_month_order(&outlet.value)),
+        order: source.and_then(|source| lore.day_month_orders.get(&source).copied()),
         now,
     };
     let hints = hints(&evidence);
@@ -128,18 +131,6 @@ pub fn dated_labels<'a>(
         DatedLabel { label, moment, oddities }
     };
     all.map(read).collect()
-}
-
-/// What the dates that a clipping states in numbers prove of the order of day and month: the day
-/// stands first in `13/11/2019`. Nothing where none proves any, or two prove different ones.
-///
-/// Dates of saving are left out: they are those of a program, not of the outlet.
-pub fn proven_order(clipping: &Clipping) -> Option<DayMonthOrder> {
-    let names = [LabelName::Published, LabelName::Updated];
-    let labels = names.into_iter().flat_map(|name| labels(&clipping.labels, name));
-    let mut proven = labels.filter_map(|label| dates::proven(&label.value));
-    let first = proven.next()?;
-    proven.all(|order| order == first).then_some(first)
 }
 
 fn hints(evidence: &Evidence) -> Hints {

@@ -106,14 +106,22 @@ const SHARED: &[&str] = &["ac", "co", "com", "edu", "go", "gov", "ne", "net", "o
 /// Who prints under `host`, which is in lower case and without `www.`; nothing where the site shows
 /// what others printed, or the host is a number.
 pub(super) fn outlet(host: &str) -> Option<String> {
-    let under = |domain: &str| {
-        host.strip_suffix(domain).is_some_and(|above| above.is_empty() || above.ends_with('.'))
-    };
-    if OTHERS.iter().any(|domain| under(domain)) {
+    if OTHERS.iter().any(|domain| is_under(host, domain)) {
         return None;
     }
-    let known = SITES.iter().find(|(domain, _)| under(domain)).map(|(_, name)| *name);
+    let known = SITES.iter().find(|(domain, _)| is_under(host, domain)).map(|(_, name)| *name);
     known.or_else(|| own_name(host)).map(str::to_owned)
+}
+
+/// Whether the site is one of well-known name, or one that shows what others printed: an archive has
+/// nothing to learn of it.
+pub(super) fn is_known(host: &str) -> bool {
+    let sites = SITES.iter().map(|(domain, _)| domain);
+    sites.chain(OTHERS).any(|domain| is_under(host, domain))
+}
+
+fn is_under(host: &str, domain: &str) -> bool {
+    host.strip_suffix(domain).is_some_and(|above| above.is_empty() || above.ends_with('.'))
 }
 
 /// The name a site was registered under: `portburypost.co.uk` of `news.portburypost.co.uk`.

@@ -41,6 +41,29 @@ impl Saying {
     }
 }
 
+/// A line with all its names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What stands before the equals sign, as written, at least one.
+    pub keys: Vec<String>,
+    /// What stands after it, as written.
+    pub value: String,
+}
+
+/// The lines of the text of `file`, and a note for each that could not be read.
+pub fn read_vocabulary(text: &str, file: &str) -> (Vec<Line>, Vec<Note>) {
+    let mut lines = Vec::new();
+    let notes = read_lines(file, text, |saying| {
+        let keys = saying.names();
+        if keys.is_empty() {
+            return Err("it names nothing before the equals sign".to_owned());
+        }
+        lines.push(Line { keys, value: saying.value });
+        Ok(())
+    });
+    (lines, notes)
+}
+
 /// Hands every saying of the text of `file` to `take`; gives a note for each line that is none, and
 /// for each that `take` refuses with a reason of one phrase.
 pub(super) fn read_lines(

@@ -4,6 +4,7 @@
 mod corrections;
 mod error;
 mod files;
+mod learn;
 mod names;
 mod reconcile;
 mod run;

@@ -8,6 +8,7 @@ use crossbeam_channel::{Receiver, bounded};
 
 use super::corrections;
 use super::files::{KnownFile, Versions};
+use super::learn;
 use super::names;
 use super::reconcile::{Came, OpenFile, Reconciler};
 use super::stories::{self, Newcomer, Stories};
@@ -42,6 +43,8 @@ pub fn ingest(
         walk::walk(&paths, &options.exclude, dir, &|found| report(Event::Walking { found }))?;
     report(Event::Walked { files: walk.files.len() as u64 });
     let (writer, snapshot) = open(dir, options.dry_run)?;
+    let hand = options;
+    let options = &learn::with_learned(hand, snapshot.as_ref().map(Snapshot::meta));
     let known = Known::of(snapshot.as_ref())?;
     let keys = keys(&walk, snapshot.as_ref(), &options.map);
     let mut run = Run {
@@ -64,7 +67,7 @@ pub fn ingest(
     run.files()?;
     run.vanished()?;
     run.roots_gone()?;
-    run.finish()
+    run.finish(hand)
 }
 
 /// Parts the paths that are there from the roots that are not: to take those out, the person has to
@@ -477,7 +480,8 @@ impl Run<'_> {
         !hash.is_empty() && self.reconciler.has_read(hash)
     }
 
-    fn finish(mut self) -> Result<Tally, Error> {
+    /// `hand` are the options without what was learned.
+    fn finish(mut self, hand: &Options) -> Result<Tally, Error> {
         let stopped = self.options.stop.load(Ordering::Relaxed);
         self.tally.stopped = stopped;
         self.tally.files.left = self.left();
@@ -494,6 +498,9 @@ impl Run<'_> {
             self.tally.unapplied = corrections::unapplied(snapshot, &self.options.lore)?;
         }
         self.reconciler.tell_stories(&mut self.tally);
+        if let Some(writer) = self.reconciler.writer_mut().filter(|_| !stopped) {
+            self.tally.clippings.taught = learn::settle(writer, hand, self.report)?;
+        }
         (self.report)(Event::Merging);
         self.reconciler.finish()?;
         Ok(self.tally)
@@ -554,6 +561,10 @@ pub fn rebuild(
     let damage = |error: archive::Error| error.as_damage(dir);
     let (mut writer, old) = Writer::open_next(dir, WriterOptions::default()).map_err(damage)?;
     writer.meta_mut().roots.clone_from(&old.meta().roots);
+    writer.meta_mut().learned.clone_from(&old.meta().learned);
+    writer.meta_mut().unsettled.clone_from(&old.meta().unsettled);
+    let hand = options;
+    let options = &learn::with_learned(hand, Some(old.meta()));
     let mut rebuilt = Rebuilt { damaged: old.damaged().to_vec(), ..Rebuilt::default() };
     let mut analyser = Analyser::new();
     let mut put = HashSet::new();
@@ -599,6 +610,7 @@ pub fn rebuild(
     writer.commit(options.now_seconds)?;
     drop(fresh);
     settle(&mut writer, options)?;
+    learn::settle(&mut writer, hand, report)?;
     report(Event::Merging);
     drop(old);
     writer.finish_rebuild(rebuilt.clippings)?;
@@ -630,6 +642,7 @@ pub(super) fn settle(writer: &mut Writer, options: &Options) -> Result<(), Error
 
 fn correct(writer: &mut Writer, ids: &[Id], options: &Options) -> Result<u64, Error> {
     let snapshot = writer.snapshot()?;
+    let options = &learn::with_learned(options, Some(snapshot.meta()));
     let mut stories = Stories::of(Some(&snapshot));
     let mut analyser = Analyser::new();
     let mut changed = 0;

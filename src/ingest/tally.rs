@@ -83,6 +83,9 @@ pub struct Clippings {
     pub versions: u64,
     /// Taken out, because their last origin is gone.
     pub removed: u64,
+    /// Clippings that came out otherwise by what the archive learned or people wrote, on none of the
+    /// other counts.
+    pub taught: u64,
     /// Passed over, because a person asked to forget them.
     pub forgotten: u64,
     /// Of the files read: records that gave no clipping, not among those read.

@@ -11,7 +11,7 @@ use super::Options;
 use super::files::{Signs, Versions};
 use super::walk::{FoundFile, unreadable};
 use crate::analysis::Analyser;
-use crate::archive::{Entry, FileOutcome, FileState, language_of, passages};
+use crate::archive::{Entry, FileOutcome, FileState, Found, language_of, passages};
 use crate::clipping::{Clipping, Draft, Note, Origin};
 use crate::enrich::{self, Fingerprint};
 use crate::intake;
@@ -161,7 +161,8 @@ pub(super) fn entry(
     let (list, _) = passages(clipping);
     let analysed = analyser.analyse(&list, language_of(clipping));
     clipping.word_count = u64::from(analysed.word_count);
-    Entry::new(clipping, &analysed, states, analyser)
+    let found = Found { analysed: &analysed, facts: &enrich::facts(clipping), states };
+    Entry::new(clipping, &found, analyser)
 }
 
 fn hash_of(bytes: &[u8]) -> String {

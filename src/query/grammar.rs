@@ -500,6 +500,9 @@ impl Parser<'_> {
                 let slack = asked.min(MAX_WINDOW);
                 Node { kind: NodeKind::Phrase { text, slack, printed, scope }, span }
             }
+            NodeKind::Equivalent(mut names) if names.len() == 1 => {
+                self.loosened(names.remove(0), count, sign)
+            }
             kind => {
                 self.repair(sign, "~ stands behind a word or a phrase: left out");
                 Node { kind, span }
@@ -561,7 +564,11 @@ impl Parser<'_> {
         }
         self.operators += 1;
         let Frame { scope, printed, .. } = frame;
-        Some(Node { kind: NodeKind::Phrase { text, slack: 0, printed, scope }, span })
+        let phrase = Node { kind: NodeKind::Phrase { text, slack: 0, printed, scope }, span };
+        Some(match frame.form {
+            WordForm::Exact => Node { kind: NodeKind::Equivalent(vec![phrase]), span },
+            _ => phrase,
+        })
     }
 
     fn word(&mut self, text: String, span: Span, frame: Frame) -> Option<Node> {

@@ -383,6 +383,8 @@ fn query_text() -> impl Strategy<Value = String> {
         Just("****"),
         Just("category:(Korea"),
         Just("=("),
+        Just("=\"a b\""),
+        Just("-=\"a b\"^2"),
         Just("headline:)"),
         Just("w10"),
         Just("within 3 of"),
@@ -415,6 +417,7 @@ pub(in crate::query) fn shape(node: &Node) -> NodeKind {
     match &node.kind {
         NodeKind::And(nodes) => NodeKind::And(list(nodes)),
         NodeKind::Or(nodes) => NodeKind::Or(list(nodes)),
+        NodeKind::Equivalent(nodes) => NodeKind::Equivalent(list(nodes)),
         NodeKind::Not(inner) => NodeKind::Not(boxed(inner)),
         NodeKind::Near { left, window, right } => {
             NodeKind::Near { left: boxed(left), window: *window, right: boxed(right) }

@@ -8,6 +8,7 @@
 
 mod dates;
 mod dialects;
+mod equivalents;
 mod fields;
 mod filters;
 mod grammar;
@@ -24,6 +25,7 @@ mod tree;
 
 pub use dates::{DateRange, read_range};
 pub use dialects::{Dialect, read as read_dialect};
+pub use equivalents::{Asking, Name, with_equivalents};
 pub use fields::FIELDS_HELP;
 pub use grammar::parse;
 pub use pattern::{MAX_PATTERN_BYTES, Pattern, PatternState};

@@ -57,7 +57,9 @@ fn holds(node: &Node, of_kind: &dyn Fn(&str, WordForm) -> bool) -> bool {
         | NodeKind::First { inner, .. }
         | NodeKind::Boost { inner, .. } => holds(inner, of_kind),
         NodeKind::Not(inner) => holds(inner, of_kind),
-        NodeKind::And(parts) | NodeKind::Or(parts) => parts.iter().any(|part| holds(part, of_kind)),
+        NodeKind::And(parts) | NodeKind::Or(parts) | NodeKind::Equivalent(parts) => {
+            parts.iter().any(|part| holds(part, of_kind))
+        }
         NodeKind::Everything | NodeKind::Phrase { .. } | NodeKind::Filter(_) => false,
     }
 }
@@ -93,6 +95,14 @@ impl fmt::Display for Node {
             },
             NodeKind::And(terms) => side_by_side(f, terms),
             NodeKind::Or(branches) => list(f, branches, " OR "),
+            NodeKind::Equivalent(names) => match names.as_slice() {
+                [only] => write!(f, "={only}"),
+                _ => {
+                    f.write_str("(")?;
+                    list(f, names, " | ")?;
+                    f.write_str(")")
+                }
+            },
             NodeKind::Not(inner) => {
                 let inside = inner.to_string();
                 // An expression begins behind a blank or a parenthesis.

@@ -99,6 +99,13 @@ pub enum ScoredWords {
     Normal(Vec<NormalForm>),
     /// Those with the normal form of a form that this leaf stands for.
     Leaf(usize),
+    /// Names of one thing: where any of them stands counts once.
+    Together {
+        /// Where each of them stands.
+        exprs: Vec<Expr>,
+        /// As typed and as the archive calls it, in the same order.
+        names: Vec<String>,
+    },
 }
 
 /// A bare word and where it is looked for.
@@ -292,6 +299,7 @@ impl Reader<'_> {
                 let steps: Vec<Step> = branches.iter().filter_map(|term| self.step(term)).collect();
                 one_or(steps, Step::Or)
             }
+            NodeKind::Equivalent(names) => self.equivalent(names, node),
             NodeKind::Not(inner) => Some(Step::Not(Box::new(self.step(inner)?))),
             NodeKind::Filter(filter) => Some(Step::Filter(filter.clone())),
             NodeKind::Word { text, form, printed, scope } => {
@@ -339,6 +347,21 @@ impl Reader<'_> {
                 step
             }
         }
+    }
+
+    /// Names of one thing: any of them, scored as one word.
+    fn equivalent(&mut self, names: &[Node], node: &Node) -> Option<Step> {
+        let steps: Vec<Step> = names.iter().filter_map(|name| self.step(name)).collect();
+        let units: Option<Vec<TextUnit>> = steps.iter().map(as_unit).collect();
+        let units = units.filter(|units| units.len() > 1).unwrap_or_default();
+        let exprs = units.iter().map(|unit| unit.expr.clone()).collect();
+        let typed = units.iter().map(|unit| unit.typed.clone()).collect();
+        let Some(unit) = any_of(units).filter(|unit| unit.line == Line::Words) else {
+            return one_or(steps, Step::Or);
+        };
+        let words = ScoredWords::Together { exprs, names: typed };
+        let scored = vec![Scored { words, weight: self.weight }];
+        Some(Step::Text(TextUnit { span: node.span, typed: node.to_string(), scored, ..unit }))
     }
 
     /// A word like `US` typed in capitals is meant as printed: not the pronoun.
@@ -608,6 +631,8 @@ fn is_shouted(root: &Node) -> bool {
             NodeKind::And(nodes) | NodeKind::Or(nodes) => {
                 nodes.iter().for_each(|node| words(node, out));
             }
+            // The first one was typed.
+            NodeKind::Equivalent(names) => names.iter().take(1).for_each(|name| words(name, out)),
             NodeKind::Not(inner)
             | NodeKind::AtLeast { inner, .. }
             | NodeKind::First { inner, .. }

@@ -44,7 +44,7 @@ pub trait Positions {
 }
 
 /// Something that can be looked for on a line of positions.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Expr {
     /// The words of one leaf.
     Leaf(usize),

@@ -145,6 +145,9 @@ pub enum NodeKind {
     And(Vec<Node>),
     /// Any of them.
     Or(Vec<Node>),
+    /// Names of one thing, which score as one word: what was typed, then what else it is called. One
+    /// alone is a phrase that stands for itself and for nothing else.
+    Equivalent(Vec<Node>),
     /// What it does not hold for.
     Not(Box<Node>),
     /// A condition on what is known of a clipping.

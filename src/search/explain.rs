@@ -145,13 +145,20 @@ fn looked_up(
             ScoredWords::Normal(normals) => {
                 normals.iter().map(|normal| normal.form.clone()).collect()
             }
-            ScoredWords::Leaf(_) => Vec::new(),
+            ScoredWords::Leaf(_) | ScoredWords::Together { .. } => Vec::new(),
         };
         let forms = unit.scored.iter().flat_map(normal).collect();
         let forms = counted(forms, field, snapshot)?;
         return Ok(vec![TermLine { typed: unit.typed.clone(), forms, answered: BY_STEM }]);
     }
     let field = field_of(snapshot, unit.line);
+    if let [Scored { words: ScoredWords::Together { names, exprs }, .. }] = &unit.scored[..] {
+        let mut forms = Vec::with_capacity(names.len());
+        for (name, expr) in names.iter().zip(exprs) {
+            forms.push((name.clone(), plan.holding(expr)?));
+        }
+        return Ok(vec![TermLine { typed: names[0].clone(), forms, answered: BY_POSITION }]);
+    }
     let mut lines = Vec::new();
     for leaf in unit.expr.leaves() {
         let forms = plan.forms_of(leaf).unwrap_or_default();
@@ -243,7 +250,13 @@ pub fn explain_hit(
         }
         let text =
             |(term, _): &(Term, LanguageSet)| term.value().as_str().unwrap_or_default().to_owned();
-        let forms = group.terms.iter().map(text).collect();
+        let forms = match &group.together {
+            Some(together) => {
+                clippings = together.clippings();
+                together.names().to_vec()
+            }
+            None => group.terms.iter().map(text).collect(),
+        };
         parts.push(ScorePart { forms, clippings, weight: group.weight, score });
     }
     let share = closeness::shares(&plan, &[address])?.first().copied().unwrap_or(0.0);

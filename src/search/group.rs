@@ -19,9 +19,10 @@ use crate::analysis::{Language, LanguageSet};
 
 /// The query that scores a group: the engine's own for one term, ours for several.
 pub(super) fn scoring(group: &ScoreGroup) -> Box<dyn Query> {
-    let query: Box<dyn Query> = match group.terms.as_slice() {
-        [(term, _)] => Box::new(TermQuery::new(term.clone(), IndexRecordOption::WithFreqs)),
-        terms => matching(terms.to_vec(), &group.languages),
+    let query: Box<dyn Query> = match (group.terms.as_slice(), &group.together) {
+        (_, Some(together)) => Box::new(together.clone()),
+        ([(term, _)], None) => Box::new(TermQuery::new(term.clone(), IndexRecordOption::WithFreqs)),
+        (terms, None) => matching(terms.to_vec(), &group.languages),
     };
     if group.weight == 1.0 { query } else { Box::new(BoostQuery::new(query, group.weight)) }
 }

@@ -1,5 +1,6 @@
 //! The way out: a query becomes a page of ranked, faceted, marked hits.
 
+mod acronyms;
 mod bits;
 mod closeness;
 mod columns;
@@ -22,10 +23,12 @@ mod significant;
 mod snippet;
 mod telling;
 mod timeline;
+mod together;
 mod top;
 mod view;
 mod vocabulary;
 
+pub use acronyms::{ACRONYMS_FILE, Acronyms, Meaning, ShortForm};
 pub use closeness::WINDOW as CLOSENESS_WINDOW;
 pub use cursor::Cursor;
 pub use explain::{

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tantivy::columnar::StrColumn;
 use tantivy::query::{BooleanQuery, ConstScoreQuery, Occur, Query as EngineQuery};
 
+use super::acronyms::Acronyms;
 use super::bits::{self, Bits};
 use super::fold::{self, Fold, Folded};
 use super::plan::{Plan, ScoreGroup};
@@ -17,7 +18,9 @@ use super::{Cursor, FacetTable, Timeline, closeness, facets, names, timeline};
 use crate::analysis::{Analyser, Language};
 use crate::archive::{Error, Result, Snapshot};
 use crate::clipping::{Clipping, Dimension};
-use crate::query::{Looseness, Problem, Query, Reading, Severity, Step, judge, read};
+use crate::query::{
+    Looseness, Problem, Query, Reading, Severity, Step, judge, read, with_equivalents,
+};
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -140,10 +143,13 @@ pub struct Searcher<'a> {
     snapshot: &'a Snapshot,
     languages: Arc<[Language]>,
     analyser: Analyser,
+    acronyms: Acronyms<'a>,
 }
 
 /// A query read and resolved for the archive.
 pub struct Prepared {
+    /// The query, with the names by which the archive calls its words beside them.
+    pub query: Query,
     /// The reading.
     pub reading: Reading,
     /// What facet values were taken for.
@@ -158,7 +164,8 @@ impl<'a> Searcher<'a> {
     /// # Errors
     /// Where the index cannot be read.
     pub fn new(snapshot: &'a Snapshot) -> Result<Self> {
-        Ok(Self { snapshot, languages: snapshot.languages()?.into(), analyser: Analyser::new() })
+        let (languages, analyser) = (snapshot.languages()?.into(), Analyser::new());
+        Ok(Self { snapshot, languages, analyser, acronyms: Acronyms::open(snapshot)? })
     }
 
     /// The snapshot.
@@ -181,7 +188,12 @@ impl<'a> Searcher<'a> {
     /// # Errors
     /// Where the index cannot be read.
     pub fn prepare(&mut self, query: &Query) -> Result<Prepared> {
+        let mut asked_about = Vec::new();
+        let query = &with_equivalents(query, &mut |typed, span| {
+            self.acronyms.names(typed, span, &mut asked_about)
+        })?;
         let mut reading = read(query, &mut self.analyser, &self.languages);
+        reading.problems.extend(asked_about);
         let mut taken = Vec::new();
         if let Some(root) = &mut reading.root {
             if query.looseness == Looseness::Any {
@@ -189,7 +201,7 @@ impl<'a> Searcher<'a> {
             }
             resolve::resolve(self.snapshot, root, &mut taken)?;
         }
-        Ok(Prepared { reading, taken, looseness: query.looseness })
+        Ok(Prepared { query: query.clone(), reading, taken, looseness: query.looseness })
     }
 
     /// Plans a reading.
@@ -359,7 +371,7 @@ impl<'a> Searcher<'a> {
                 question,
             });
         Ok(Page {
-            read_as: self.read_as(&request.query, &prepared),
+            read_as: self.read_as(&prepared),
             problems: prepared.reading.problems.clone(),
             taken: prepared.taken.clone(),
             cuts,
@@ -616,7 +628,8 @@ impl<'a> Searcher<'a> {
             .collect()
     }
 
-    fn read_as(&self, query: &Query, prepared: &Prepared) -> String {
+    fn read_as(&self, prepared: &Prepared) -> String {
+        let query = &prepared.query;
         let mut text = match query.looseness {
             Looseness::Any => format!("any of: {query}"),
             Looseness::Exact | Looseness::AllThenMost => query.to_string(),

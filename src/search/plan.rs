@@ -13,6 +13,7 @@ use super::bits::{self, Bits};
 use super::columns::{InBits, InColumn};
 use super::group;
 use super::positional::{Asked, LeafForms, Limits, Positional, SegmentSource};
+use super::together::Together;
 use super::vocabulary::Vocabulary;
 use super::{MAX_FORMS, MAX_FORMS_OF_QUERY, MAX_QUERY_SECONDS, fold as folding};
 use crate::analysis::{Analyser, Language, LanguageSet, NormalForm};
@@ -36,6 +37,8 @@ pub struct ScoreGroup {
     pub languages: Arc<[Language]>,
     /// What their score is multiplied by.
     pub weight: f32,
+    /// Names that score by where they stand; then there are no terms.
+    pub together: Option<Together>,
 }
 
 /// Up to this many terms are joined one by one; more are looked up as a set.
@@ -218,7 +221,7 @@ impl<'a> Plan<'a> {
             .iter()
             .flat_map(|scored| match &scored.words {
                 ScoredWords::Normal(forms) => forms.as_slice(),
-                ScoredWords::Leaf(_) => &[],
+                ScoredWords::Leaf(_) | ScoredWords::Together { .. } => &[],
             })
             .collect();
         if forms.iter().all(|normal| normal.languages == LanguageSet::EVERY) {
@@ -325,20 +328,62 @@ impl<'a> Plan<'a> {
         let mut groups: Vec<ScoreGroup> = Vec::new();
         for scored in units.iter().flat_map(|unit| &unit.scored) {
             let terms = match &scored.words {
+                ScoredWords::Together { exprs, names } => {
+                    let expr = Expr::Or(exprs.clone());
+                    self.score_together(expr, names, scored.weight, &mut groups)?;
+                    continue;
+                }
                 ScoredWords::Normal(forms) => self.terms_there(forms)?,
                 ScoredWords::Leaf(leaf) => self.terms_there(&self.normals_of(*leaf, analyser)?)?,
             };
-            let known = groups.iter_mut().find(|group| group.terms == terms);
+            let alike = |group: &&mut ScoreGroup| group.together.is_none() && group.terms == terms;
+            let known = groups.iter_mut().find(alike);
             match known {
                 Some(group) => group.weight = group.weight.max(scored.weight),
                 None if terms.is_empty() => {}
                 None => {
                     let languages = self.languages.clone();
-                    groups.push(ScoreGroup { terms, languages, weight: scored.weight });
+                    let weight = scored.weight;
+                    groups.push(ScoreGroup { terms, languages, weight, together: None });
                 }
             }
         }
         Ok(groups)
+    }
+
+    /// How many clippings hold an expression on the main line.
+    ///
+    /// # Errors
+    /// As [`Plan::matching_bits`].
+    pub(super) fn holding(&self, expr: &Expr) -> Result<u64> {
+        let asked = self.asked(self.snapshot.fields().words, expr.clone());
+        Ok(bits::total(&self.bits(&Positional::new(asked))?))
+    }
+
+    /// Adds a group for names of one thing, where any clipping holds one of them.
+    fn score_together(
+        &self,
+        expr: Expr,
+        names: &[String],
+        weight: f32,
+        groups: &mut Vec<ScoreGroup>,
+    ) -> Result<()> {
+        let fields = self.snapshot.fields();
+        let asked = self.asked(fields.words, expr);
+        let clippings = bits::total(&self.bits(&Positional::new(asked.clone()))?);
+        let together = Together::new(asked, names.to_vec(), clippings, fields.rank);
+        let known = groups.iter_mut().find(|group| group.together.as_ref() == Some(&together));
+        match known {
+            Some(group) => group.weight = group.weight.max(weight),
+            None if clippings == 0 => {}
+            None => groups.push(ScoreGroup {
+                terms: Vec::new(),
+                languages: Vec::new().into(),
+                weight,
+                together: Some(together),
+            }),
+        }
+        Ok(())
     }
 
     /// The terms of normal forms that stand anywhere.

@@ -149,6 +149,26 @@ impl Positional {
     }
 }
 
+impl PositionalScorer {
+    /// The clippings of one segment in which what is asked has a span.
+    pub(super) fn open(asked: Arc<Asked>, reader: &SegmentReader) -> tantivy::Result<Option<Self>> {
+        let mut source = SegmentSource::open(&asked, reader)?;
+        let Some(candidates) = source.candidates(&asked.expr) else { return Ok(None) };
+        let evaluator = Evaluator::default();
+        let mut scorer =
+            Self { asked, source, candidates, evaluator, looked_at: 0, doc: 0, boost: 1.0 };
+        scorer.settle(0);
+        Ok(Some(scorer))
+    }
+
+    /// How many spans there are in the document it stands at; `found` is room for them.
+    pub(super) fn spans_here(&mut self, found: &mut Vec<Match>) -> u32 {
+        found.clear();
+        self.evaluator.spans(&self.asked.expr, &mut self.source, found);
+        found.len() as u32
+    }
+}
+
 impl Query for Positional {
     fn weight(&self, _: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         Ok(Box::new(PositionalWeight(self.0.clone())))
@@ -159,21 +179,10 @@ struct PositionalWeight(Arc<Asked>);
 
 impl Weight for PositionalWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let mut source = SegmentSource::open(&self.0, reader)?;
-        let Some(candidates) = source.candidates(&self.0.expr) else {
-            return Ok(Box::new(EmptyScorer));
-        };
-        let mut scorer = PositionalScorer {
-            asked: self.0.clone(),
-            source,
-            candidates,
-            evaluator: Evaluator::default(),
-            looked_at: 0,
-            doc: 0,
-            boost,
-        };
-        scorer.settle(0);
-        Ok(Box::new(scorer))
+        Ok(match PositionalScorer::open(self.0.clone(), reader)? {
+            Some(scorer) => Box::new(PositionalScorer { boost, ..scorer }),
+            None => Box::new(EmptyScorer),
+        })
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
@@ -185,7 +194,7 @@ impl Weight for PositionalWeight {
     }
 }
 
-struct PositionalScorer {
+pub(super) struct PositionalScorer {
     asked: Arc<Asked>,
     source: SegmentSource,
     candidates: Candidates,

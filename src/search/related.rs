@@ -128,7 +128,12 @@ impl Searcher<'_> {
             wanted.push(Wanted {
                 printed: word.printed.clone(),
                 weight: frequency * rareness,
-                group: ScoreGroup { terms, languages: languages.clone(), weight: frequency as f32 },
+                group: ScoreGroup {
+                    terms,
+                    languages: languages.clone(),
+                    weight: frequency as f32,
+                    together: None,
+                },
             });
         }
         wanted

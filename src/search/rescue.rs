@@ -392,7 +392,9 @@ impl<'s, 'a> Search<'s, 'a> {
 fn words(node: &Node) -> Vec<&Node> {
     match &node.kind {
         NodeKind::Word { scope, .. } if *scope != Scope::Url => vec![node],
-        NodeKind::And(nodes) | NodeKind::Or(nodes) => nodes.iter().flat_map(words).collect(),
+        NodeKind::And(nodes) | NodeKind::Or(nodes) | NodeKind::Equivalent(nodes) => {
+            nodes.iter().flat_map(words).collect()
+        }
         NodeKind::AtLeast { inner, .. }
         | NodeKind::First { inner, .. }
         | NodeKind::Boost { inner, .. } => words(inner),
@@ -411,7 +413,9 @@ fn windows(node: &Node) -> Vec<&Node> {
     match &node.kind {
         NodeKind::Phrase { .. } => vec![node],
         NodeKind::Near { left, right, .. } => [vec![node], windows(left), windows(right)].concat(),
-        NodeKind::And(nodes) | NodeKind::Or(nodes) => nodes.iter().flat_map(windows).collect(),
+        NodeKind::And(nodes) | NodeKind::Or(nodes) | NodeKind::Equivalent(nodes) => {
+            nodes.iter().flat_map(windows).collect()
+        }
         NodeKind::AtLeast { inner, .. }
         | NodeKind::First { inner, .. }
         | NodeKind::Boost { inner, .. } => {
@@ -514,6 +518,7 @@ fn replaced(root: &Node, old: &Node, new: &Node) -> Node {
     let kind = match &root.kind {
         NodeKind::And(nodes) => NodeKind::And(list(nodes)),
         NodeKind::Or(nodes) => NodeKind::Or(list(nodes)),
+        NodeKind::Equivalent(nodes) => NodeKind::Equivalent(list(nodes)),
         NodeKind::Not(inner) => NodeKind::Not(boxed(inner)),
         NodeKind::AtLeast { times, inner } => {
             NodeKind::AtLeast { times: *times, inner: boxed(inner) }

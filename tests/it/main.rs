@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, reason = "the runner shows it only where it is asked for")]
 
+mod acronyms;
 mod archives;
 mod batch;
 mod cjk;
@@ -14,6 +15,7 @@ mod ingest;
 mod kill;
 mod languages;
 mod layers;
+mod learned;
 mod matches;
 mod oracle;
 mod pages;

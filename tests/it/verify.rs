@@ -1,9 +1,10 @@
 //! What `verify` notices.
 
 use morgue::analysis::Analyser;
-use morgue::archive::{Entry, Writer, WriterOptions, language_of, passages};
+use morgue::archive::{Entry, Found, Writer, WriterOptions, language_of, passages};
 use morgue::clipping::Id;
 use morgue::desk::{VerifyOptions, verify};
+use morgue::enrich::facts;
 
 use crate::support::{Shelf, today};
 
@@ -16,7 +17,11 @@ fn a_clipping_that_is_there_twice_is_noticed() {
     let mut analyser = Analyser::new();
     let (list, _) = passages(&clipping);
     let analysed = analyser.analyse(&list, language_of(&clipping));
-    let mut again = Entry::new(&clipping, &analysed, &[], &mut analyser);
+    let mut again = Entry::new(
+        &clipping,
+        &Found { analysed: &analysed, facts: &facts(&clipping), states: &[] },
+        &mut analyser,
+    );
     // The writer puts it in the place of this one, which is nowhere.
     again.id = Id(7);
     let mut writer = Writer::open(&shelf.index(), WriterOptions::default()).expect("a writer");

@@ -1,6 +1,7 @@
 //! Place lines between brackets, and those of Chinese agencies.
 
-use super::{Dateline, LONGEST_BYTES, is_agency, place_path, valid_day};
+use super::{Dateline, LONGEST_BYTES, place_path, valid_day};
+use crate::enrich::agencies;
 
 /// `【ワシントン時事】`, `[서울=뉴시스]`, `(서울=연합뉴스)`, `［ソウル　１３日　ロイター］ - `.
 pub(super) fn bracketed(text: &str) -> Option<Dateline<'_>> {
@@ -21,7 +22,7 @@ pub(super) fn bracketed(text: &str) -> Option<Dateline<'_>> {
         None => spaced(inside).or_else(|| joined(open, inside))?,
     };
     let path = place_path(place);
-    let marked = path.is_some() || agency.is_some_and(is_agency);
+    let marked = path.is_some() || agency.is_some_and(agencies::is_known_in);
     let dash = text[rest..].strip_prefix(" - ").map_or(0, |_| " - ".len());
     marked.then_some(Dateline { place, path, agency, day: None, rest: rest + dash })
 }
@@ -30,7 +31,7 @@ pub(super) fn bracketed(text: &str) -> Option<Dateline<'_>> {
 fn spaced(inside: &str) -> Option<(&str, Option<&str>)> {
     let words: Vec<&str> = inside.split_whitespace().collect();
     let [place, day, agency] = words[..] else { return None };
-    (day.ends_with('日') && is_agency(agency)).then_some((place, Some(agency)))
+    (day.ends_with('日') && agencies::is_known_in(agency)).then_some((place, Some(agency)))
 }
 
 /// `ワシントン時事`: in round brackets the agency has to be known.
@@ -38,7 +39,7 @@ fn joined(open: char, inside: &str) -> Option<(&str, Option<&str>)> {
     let (place, agency) = known_head(inside)?;
     let is_sure = match open {
         '【' => true,
-        '（' => agency.is_some_and(is_agency),
+        '（' => agency.is_some_and(agencies::is_known_in),
         _ => false,
     };
     is_sure.then_some((place, agency))

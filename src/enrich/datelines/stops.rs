@@ -2,9 +2,10 @@
 //! opens.
 
 use super::{
-    Dateline, is_agency, is_place_shaped, is_shouted, is_upper, month_and_day, place_path,
-    separator, spelled_out,
+    Dateline, is_place_shaped, is_shouted, is_upper, month_and_day, place_path, separator,
+    spelled_out,
 };
+use crate::enrich::agencies;
 
 /// The farthest a colon is looked for, in bytes: "NEW DELHI:" is short.
 const FARTHEST_COLON: usize = 40;
@@ -13,7 +14,7 @@ const FARTHEST_COLON: usize = 40;
 pub(super) fn agency_first(text: &str) -> Option<Dateline<'_>> {
     let (agency, after) = text.strip_prefix('(')?.split_once(')')?;
     let after = after.trim_start_matches([' ', '-', '–', '—']);
-    if !is_agency(agency) {
+    if !agencies::is_known_in(agency) {
         return None;
     }
     let found = spelled_out(after)?;
@@ -31,7 +32,7 @@ fn stroked(text: &str) -> Option<Dateline<'_>> {
     let (head, after) = line.split_once(". /")?;
     let (agency, after) = after.split_once("/.")?;
     let (place, printed) = head.split_once(", ").unwrap_or((head, ""));
-    let sure = is_agency(agency) && is_place_shaped(place);
+    let sure = agencies::is_known_in(agency) && is_place_shaped(place);
     let rest = line.len() - after.len();
     let day = month_and_day(printed);
     sure.then(|| Dateline { place, path: place_path(place), agency: Some(agency), day, rest })
@@ -43,7 +44,7 @@ fn in_sentences(text: &str) -> Option<Dateline<'_>> {
     let (place, printed, agency) = (parts.next()?, parts.next()?, parts.next()?.trim());
     let day = month_and_day(printed)?;
     let path = place_path(place)?;
-    let sure = is_agency(agency);
+    let sure = agencies::is_known_in(agency);
     sure.then_some(Dateline { place, path: Some(path), agency: Some(agency), day: Some(day), rest })
 }
 

@@ -6,10 +6,11 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::forms::{Date, Found, YEARS, day_or_nothing, full_year, spanned};
 use super::oddities::{Calendar, Oddity};
-use super::order::{self, DayMonthOrder};
+use super::order;
 use super::tokens::Tokens;
 use super::words;
 use super::{Hints, calendar, clock, forms};
+use crate::clipping::DayMonthOrder;
 
 /// Two numbers and a year of two or four digits behind them.
 #[derive(Clone, Debug)]

@@ -8,16 +8,8 @@ use super::Hints;
 use super::forms::{Date, Found, day_or_nothing};
 use super::oddities::Oddity;
 use super::tokens::Tokens;
-use super::{numbers, tokens, weekdays};
-
-/// What an outlet or an archive prints first: the day or the month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DayMonthOrder {
-    /// `13/11/2019`.
-    DayFirst,
-    /// `11/13/2019`.
-    MonthFirst,
-}
+use super::{numbers, weekdays};
+use crate::clipping::DayMonthOrder;
 
 impl DayMonthOrder {
     /// Day and month of two numbers in this order.
@@ -27,24 +19,6 @@ impl DayMonthOrder {
             Self::MonthFirst => (second, first),
         }
     }
-}
-
-/// The order that a date in numbers within `text` proves by itself, because its other reading is
-/// none: `13/11/2019`, `11/13/2019`. Nothing where none proves any, or two prove different ones.
-pub fn proven(text: &str) -> Option<DayMonthOrder> {
-    let text = tokens::composed(super::beginning(text));
-    let tokens = Tokens::new(&text, None);
-    let mut proven = None;
-    for at in 0..tokens.len() {
-        let Some(order) = numbers::at(&tokens, at).and_then(|numbers| numbers.proof()) else {
-            continue;
-        };
-        if proven.is_some_and(|known| known != order) {
-            return None;
-        }
-        proven = Some(order);
-    }
-    proven
 }
 
 /// The date of numbers whose year stands last: what is impossible decides, then the outlet's habit,
@@ -116,31 +90,5 @@ fn by_language(separator: char, language: Option<&str>) -> Option<DayMonthOrder>
         }
         ("en" | "ja" | "ko" | "zh" | "hu" | "", _) => None,
         _ => Some(DayFirst),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_numbers_that_have_one_reading_prove_an_order() {
-        use DayMonthOrder::{DayFirst, MonthFirst};
-        for (text, expect) in [
-            ("13/11/2019", Some(DayFirst)),
-            ("Published: 11/13/2019 6:02 AM", Some(MonthFirst)),
-            ("31.12.2019", Some(DayFirst)),
-            ("03/04/2019", None),
-            ("07/07/2019", None),
-            ("2019-11-13", None),
-            ("13 November 2019", None),
-            ("32/04/2019", None),
-            ("13/13/2019", None),
-            ("31/02/2019", None),
-            ("13/11/2019 and 11/13/2019", None),
-            ("", None),
-        ] {
-            assert_eq!(proven(text), expect, "{text}");
-        }
     }
 }

@@ -3,7 +3,8 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use proptest::prelude::*;
 
-use super::{DayMonthOrder, Hints, read, reading};
+use super::{Hints, read, reading};
+use crate::clipping::DayMonthOrder;
 use crate::clipping::{Moment, Precision, Zone};
 
 fn now() -> NaiveDateTime {

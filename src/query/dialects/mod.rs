@@ -121,7 +121,9 @@ fn first_bare_word(node: &Node) -> Option<(&str, Span)> {
                 !matches!(scope, Scope::Raw | Scope::Byline | Scope::Dateline | Scope::Url);
             (letters && stemmed).then_some((text, node.span))
         }
-        NodeKind::And(nodes) | NodeKind::Or(nodes) => nodes.iter().find_map(first_bare_word),
+        NodeKind::And(nodes) | NodeKind::Or(nodes) | NodeKind::Equivalent(nodes) => {
+            nodes.iter().find_map(first_bare_word)
+        }
         NodeKind::Not(inner)
         | NodeKind::AtLeast { inner, .. }
         | NodeKind::First { inner, .. }

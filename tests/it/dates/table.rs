@@ -1,8 +1,9 @@
 //! A table of dates as printed and what they say: one row a text, its hints, what is expected, why.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use morgue::clipping::DayMonthOrder;
 use morgue::clipping::Moment;
-use morgue::enrich::dates::{DayMonthOrder, Hints, read};
+use morgue::enrich::dates::{Hints, read};
 
 /// One line of the table.
 pub(crate) struct Row<'a> {

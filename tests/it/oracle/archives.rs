@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use chrono::{Duration, NaiveDate, NaiveDateTime};
 use morgue::analysis::{Analyser, Language};
 use morgue::archive::{
-    Alias, Entry, FileOutcome, FileState, Level, Snapshot, Standing, Writer, WriterOptions,
+    Alias, Entry, FileOutcome, FileState, Found, Level, Snapshot, Standing, Writer, WriterOptions,
     passages,
 };
 use morgue::clipping::{Clipping, ClueKind, Id, Kind, Known, Moment, Origin, Paragraph, Precision};
-use morgue::enrich::places;
+use morgue::enrich::{facts, places};
 use tempfile::TempDir;
 
 use crate::support::Dice;
@@ -512,7 +512,8 @@ fn entry(clipping: &mut Clipping, analyser: &mut Analyser) -> Entry {
     let (list, _) = passages(clipping);
     let analysed = analyser.analyse(&list, Language::from_code(code));
     clipping.word_count = u64::from(analysed.word_count);
-    Entry::new(clipping, &analysed, &[], analyser)
+    let found = Found { analysed: &analysed, facts: &facts(clipping), states: &[] };
+    Entry::new(clipping, &found, analyser)
 }
 
 fn skipped(number: i64) -> FileState {

@@ -472,7 +472,9 @@ impl Plain {
         match &node.kind {
             NodeKind::Everything => Value::Whole(true),
             NodeKind::And(terms) => Value::All(terms.iter().map(value).collect()),
-            NodeKind::Or(branches) => Value::Any(branches.iter().map(value).collect()),
+            NodeKind::Or(branches) | NodeKind::Equivalent(branches) => {
+                Value::Any(branches.iter().map(value).collect())
+            }
             NodeKind::Not(inner) => Value::None(Box::new(value(inner))),
             NodeKind::Filter(filter) => Value::Whole(holds(filter, document)),
             NodeKind::Boost { inner, .. } => value(inner),
@@ -802,6 +804,7 @@ fn is_shouted(root: &Node) -> bool {
         match &node.kind {
             NodeKind::Word { text, .. } | NodeKind::Phrase { text, .. } => vec![text],
             NodeKind::And(nodes) | NodeKind::Or(nodes) => nodes.iter().flat_map(words).collect(),
+            NodeKind::Equivalent(names) => words(&names[0]),
             NodeKind::Not(inner)
             | NodeKind::AtLeast { inner, .. }
             | NodeKind::First { inner, .. }
