@@ -267,6 +267,13 @@ mod tests {
     }
 
     #[test]
+    fn mountains_and_rivers_of_korea_are_not_the_north() {
+        assert_eq!(counted("북한산과 북한강, 남한산성에 눈이 일제히 내렸다"), [""; 0]);
+        assert_eq!(counted("천안함은 배의 이름이다"), [""; 0]);
+        assert_eq!(counted("북한산 석탄이 북한에서 왔다"), ["KP"]);
+    }
+
+    #[test]
     fn a_foreign_name_counts_in_its_own_language_only() {
         assert_eq!(counted("Maurice and Anh were in the room with the dog."), [""; 0]);
         assert_eq!(
