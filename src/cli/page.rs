@@ -42,7 +42,7 @@ pub(super) struct Sheet<'a> {
     pub elapsed: Duration,
     /// How many hits stand on pages before.
     pub seen: u64,
-    /// How many of the clippings have the words in the order typed; 0 where that was not counted.
+    /// How many of the hits have the words in the order typed; 0 where that was not counted.
     pub in_order: u64,
     /// Whether the totals come with a sparkline.
     pub sparkline: Sparkline,
@@ -107,7 +107,7 @@ impl Sheet<'_> {
             lines.push("note: the archive has changed since the page before".to_owned());
         }
         lines.push(self.totals(page));
-        if self.in_order > 0 && self.in_order < page.total {
+        if self.in_order > 0 && self.in_order < page.stories {
             let phrase = quoted(&self.asked.typed);
             let hint = format!(
                 "{} of them in this order: morgue search '{phrase}'",
