@@ -42,7 +42,7 @@ pub(super) struct Sheet<'a> {
     pub elapsed: Duration,
     /// How many hits stand on pages before.
     pub seen: u64,
-    /// How many of the clippings have the words in the order typed; 0 where that was not counted.
+    /// How many of the hits have the words in the order typed; 0 where that was not counted.
     pub in_order: u64,
     /// Whether the totals come with a sparkline.
     pub sparkline: Sparkline,
@@ -107,7 +107,7 @@ impl Sheet<'_> {
             lines.push("note: the archive has changed since the page before".to_owned());
         }
         lines.push(self.totals(page));
-        if self.in_order > 0 && self.in_order < page.total {
+        if self.in_order > 0 && self.in_order < page.stories {
             let phrase = quoted(&self.asked.typed);
             let hint = format!(
                 "{} of them in this order: morgue search '{phrase}'",
@@ -160,13 +160,19 @@ impl Sheet<'_> {
                 spark = sparkline(timeline);
             }
         }
-        parts.push(time::elapsed(self.elapsed));
-        let line = parts.join(" · ");
-        if textwrap::core::display_width(&line) + spark.width() <= self.width {
-            line + &spark
-        } else {
-            format!("{line}\n{}", spark.trim_start())
+        let elapsed = time::elapsed(self.elapsed);
+        let timed = [parts.as_slice(), std::slice::from_ref(&elapsed)].concat().join(" · ");
+        let width = textwrap::core::display_width(&timed);
+        if width + spark.width() <= self.width {
+            return timed + &spark;
         }
+        let spark = spark.trim_start();
+        if width <= self.width {
+            return if spark.is_empty() { timed } else { format!("{timed}\n{spark}") };
+        }
+        // What is folded takes room: the time then stands behind the sparkline, or nowhere.
+        let line = wrapped_parts(&parts, "", "  ", self.width).join("\n");
+        if spark.is_empty() { line } else { format!("{line}\n{spark} · {elapsed}") }
     }
 
     fn hit(&self, number: u64, hit: &Hit, fold: Fold, lines: &mut Vec<String>) -> Result<()> {

@@ -53,7 +53,10 @@ pub(super) fn run(arguments: &Search, run: &mut Run) -> Result<Ending, Failure> 
     let mut page = searcher.page(&request)?;
     let elapsed = started.elapsed();
     let in_order = match asked.in_order.as_ref().filter(|_| !arguments.json && page.total > 0) {
-        Some(in_order) => searcher.count(in_order)?,
+        Some(in_order) => {
+            let reading = searcher.prepare(in_order)?.reading;
+            searcher.count_stories(&reading, request.fold)?.stories
+        }
         None => 0,
     };
     let answer = Answer { asked: &asked, elapsed, seen: seen(&request), in_order };

@@ -28,7 +28,7 @@ pub(super) struct Stories {
     aliases: Aliases,
     /// What was put since the last commit.
     fresh: HashMap<Id, Fresh>,
-    bands: HashMap<u64, Vec<Id>>,
+    bands: Bands,
     /// Ids that clippings of others were put under.
     named: HashSet<Id>,
     /// What was taken out since the last commit.
@@ -41,6 +41,37 @@ pub(super) struct Stories {
     versions: u64,
     /// Clippings of which not every candidate was looked at.
     crowded: u64,
+}
+
+/// What was put under each band. Most bands hold one clipping, and a list for each would take more
+/// room than the fingerprints.
+#[derive(Default)]
+struct Bands {
+    first: HashMap<u64, Id>,
+    more: HashMap<u64, Vec<Id>>,
+}
+
+impl Bands {
+    fn clear(&mut self) {
+        self.first.clear();
+        self.more.clear();
+    }
+
+    /// The clippings under a band, each once; one more than are looked at says that there are more.
+    fn under(&self, band: u64) -> impl Iterator<Item = Id> {
+        let more = self.more.get(&band).map_or(&[][..], Vec::as_slice);
+        self.first.get(&band).into_iter().chain(more).copied()
+    }
+
+    fn put(&mut self, band: u64, id: Id) {
+        if *self.first.entry(band).or_insert(id) == id {
+            return;
+        }
+        let more = self.more.entry(band).or_default();
+        if more.len() < MOST_OF_BAND && !more.contains(&id) {
+            more.push(id);
+        }
+    }
 }
 
 struct Fresh {
@@ -203,13 +234,12 @@ impl Stories {
     ) -> Result<Vec<Id>, Error> {
         let mut shared: BTreeMap<Id, usize> = BTreeMap::new();
         for band in bands {
-            let fresh = self.bands.get(band).map_or(&[][..], Vec::as_slice);
-            *is_crowded |= fresh.len() > MOST_OF_BAND;
+            *is_crowded |= self.bands.under(*band).count() > MOST_OF_BAND;
             let (committed, more) = archive.under(*band)?;
             *is_crowded |= more;
-            let fresh = fresh.iter().take(MOST_OF_BAND);
-            for candidate in fresh.chain(&committed).filter(|candidate| **candidate != id) {
-                *shared.entry(*candidate).or_default() += 1;
+            let fresh = self.bands.under(*band).take(MOST_OF_BAND);
+            for candidate in fresh.chain(committed).filter(|candidate| *candidate != id) {
+                *shared.entry(candidate).or_default() += 1;
             }
         }
         let mut candidates: Vec<(Id, usize)> = shared.into_iter().collect();
@@ -293,10 +323,7 @@ impl Stories {
 
     fn remember(&mut self, id: Id, standing: Standing, fingerprint: Fingerprint, bands: &[u64]) {
         for band in bands {
-            let under = self.bands.entry(*band).or_default();
-            if !under.contains(&id) && under.len() <= MOST_OF_BAND {
-                under.push(id);
-            }
+            self.bands.put(*band, id);
         }
         self.named.extend([standing.story, standing.thread].into_iter().filter(|name| *name != id));
         self.gone.remove(&id);

@@ -64,11 +64,12 @@ fn compare(row: &[&str], page: &Value, about: &str) {
     let timeline = &page["timeline"];
     assert_eq!(row[1], shown(&page["read_as"]), "{about}");
     assert_eq!(row[2], page["total"].to_string(), "{about}");
-    assert_eq!(row[3], timeline["undated"].to_string(), "{about}");
-    assert_eq!(row[4], shown(&timeline["first"]), "{about}");
-    assert_eq!(row[5], shown(&timeline["last"]), "{about}");
+    assert_eq!(row[3], page["stories"].to_string(), "{about}");
+    assert_eq!(row[4], timeline["undated"].to_string(), "{about}");
+    assert_eq!(row[5], shown(&timeline["first"]), "{about}");
+    assert_eq!(row[6], shown(&timeline["last"]), "{about}");
     let hits = page["hits"].as_array().expect("hits");
-    for (place, cells) in row[6..].chunks(4).enumerate() {
+    for (place, cells) in row[7..].chunks(4).enumerate() {
         let expect = hits.get(place).map_or_else(Default::default, |hit| {
             let date = shown(&hit["date"]["iso"]);
             [shown(&hit["short_id"]), date, shown(&hit["outlet"]), shown(&hit["headline"])]
@@ -88,9 +89,10 @@ fn a_row_says_what_a_single_search_says() {
         let rows: Vec<Vec<&str>> =
             text(&done.stdout).lines().map(|line| line.split('\t').collect()).collect();
         assert_eq!(rows.len(), QUERIES.len() + 1);
-        assert_eq!(rows[0][..7], ["name", "read_as", "total", "undated", "first", "last", "id_1"]);
+        let heads = ["name", "read_as", "total", "stories", "undated", "first", "last", "id_1"];
+        assert_eq!(rows[0][..8], heads);
         for (query, row) in QUERIES.iter().zip(&rows[1..]) {
-            assert_eq!((row[0], row.len()), (*query, 18));
+            assert_eq!((row[0], row.len()), (*query, 19));
             compare(row, &alone(folder.path(), query, flags), query);
         }
     }

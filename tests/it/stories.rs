@@ -220,9 +220,8 @@ fn a_clipping_whose_words_change_leaves_its_story_and_the_name_of_it_to_its_copi
 /// Two pieces that share four fifths with a third one, and less with each other.
 fn bridged(shelf: &Shelf) -> [String; 3] {
     let mut dice = Dice::new(7);
-    let mut words = |count: usize| -> Vec<String> {
-        (0..count).map(|_| format!("w{:x}", dice.next() % 0xfff_ffff)).collect()
-    };
+    let mut words =
+        |count: usize| -> Vec<String> { (0..count).map(|_| random_word(&mut dice)).collect() };
     let (shared, ends) = (words(80), [words(20), words(20)]);
     let middle = |from: usize| {
         shared[..40].iter().chain(&ends[0][..from]).chain(&shared[40..]).chain(&ends[1][from..])
