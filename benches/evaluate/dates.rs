@@ -62,17 +62,22 @@ impl Tally {
     }
 }
 
-/// Reads every row and prints what was expected and what was read.
+/// Reads every row and prints what was expected and what was read; fails where one is read wrongly.
 pub(crate) fn run(_: &Options, cases: &Path) -> Done {
-    own_table("own table", OWN);
-    own_table("as locales print them", CLDR);
-    hard_dates(&std::fs::read_to_string(cases.join("dates.tsv"))?);
-    hard_datelines(&std::fs::read_to_string(cases.join("datelines.tsv"))?);
-    Ok(())
+    let wrong = [
+        own_table("own table", OWN),
+        own_table("as locales print them", CLDR),
+        hard_dates(&std::fs::read_to_string(cases.join("dates.tsv"))?),
+        hard_datelines(&std::fs::read_to_string(cases.join("datelines.tsv"))?),
+    ];
+    match wrong.iter().sum::<usize>() {
+        0 => Ok(()),
+        wrong => Err(format!("{wrong} rows are read wrongly").into()),
+    }
 }
 
 /// Prints the rows that are read otherwise than they say.
-fn own_table(name: &str, table: &str) {
+fn own_table(name: &str, table: &str) -> usize {
     let mut tally = Tally::default();
     for row in rows(table) {
         let found = read_as(&row);
@@ -81,9 +86,10 @@ fn own_table(name: &str, table: &str) {
         }
     }
     tally.print(name);
+    tally.wrong
 }
 
-fn hard_dates(table: &str) {
+fn hard_dates(table: &str) -> usize {
     let mut tally = Tally::default();
     for line in table.lines().skip(1) {
         let cells: Vec<&str> = line.split('\t').collect();
@@ -95,6 +101,7 @@ fn hard_dates(table: &str) {
         println!("  {outcome:?} | {text} | {hints} | expected {expect} | read {found}");
     }
     tally.print("hard cases, dates");
+    tally.wrong
 }
 
 /// What the collection expects, with its precision and zone: fractions of a second are not kept, and
@@ -145,7 +152,7 @@ fn start_of(day: &str) -> Option<NaiveDateTime> {
     day.parse::<chrono::NaiveDate>().ok()?.and_hms_opt(9, 0, 0)
 }
 
-fn hard_datelines(table: &str) {
+fn hard_datelines(table: &str) -> usize {
     let mut tally = Tally::default();
     for line in table.lines().skip(1) {
         let cells: Vec<&str> = line.split('\t').collect();
@@ -165,4 +172,5 @@ fn hard_datelines(table: &str) {
         println!("  {outcome:?} | {text} | expected {expect} | read {found}");
     }
     tally.print("hard cases, datelines");
+    tally.wrong
 }

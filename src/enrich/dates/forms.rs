@@ -360,6 +360,10 @@ fn singleness(
 /// `November 13, 2019`, `Wed Nov 13 06:02:00 2019`, `November 2019`.
 fn month_first(tokens: &Tokens, at: usize, hints: &Hints) -> Option<Found> {
     let month = month_at(tokens, at, hints)?;
+    // A Roman numeral stands behind its day: `I.02.2019` has lost a digit.
+    if words::roman_month(tokens.word(at)).is_some() {
+        return None;
+    }
     let next = past_links(tokens, month.end, 2);
     if let Some(day) = tokens.number(next, 1..=2)
         && tokens.mark(next + 1) != Some(':')

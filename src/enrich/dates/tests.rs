@@ -257,4 +257,56 @@ proptest! {
         let _ = super::from_url(&text);
         let _ = super::from_file_name(&text);
     }
+
+    #[test]
+    fn a_day_is_read_back_as_it_was_printed(
+        days in 0..150_000_i64,
+        form in proptest::sample::select(FORMS.to_vec()),
+    ) {
+        let day = day_of(days);
+        let printed = day.format(form).to_string();
+        prop_assert_eq!(iso(&printed, "de"), day.to_string(), "{}", printed);
+    }
+
+    #[test]
+    fn a_letter_read_for_a_digit_never_makes_another_day(
+        days in 0..150_000_i64,
+        form in proptest::sample::select(FORMS.to_vec()),
+        place in 0..10_usize,
+        letter in 0..3_usize,
+    ) {
+        let day = day_of(days);
+        let mut printed: Vec<char> = day.format(form).to_string().chars().collect();
+        let digits: Vec<usize> =
+            (0..printed.len()).filter(|at| printed[*at].is_ascii_digit()).collect();
+        let smudged = &mut printed[digits[place % digits.len()]];
+        *smudged = match *smudged {
+            '1' => ['l', 'I', 'i'][letter],
+            '0' => ['O', 'o', 'O'][letter],
+            '5' => ['S', 's', 'S'][letter],
+            _ => 'B',
+        };
+        let printed: String = printed.into_iter().collect();
+        let found = iso(&printed, "de");
+        // 10.I.2019 is the tenth of January in any case.
+        let is_no_other = found == "none" || day.to_string().starts_with(&found);
+        prop_assert!(is_no_other, "{printed} is read as {found}");
+    }
+}
+
+/// Forms of a whole day, in chrono's notation.
+const FORMS: [&str; 8] = [
+    "%-d %B %Y",
+    "%-d-%b-%Y",
+    "%B %-d, %Y",
+    "%A, %-d. %B %Y",
+    "%Y-%m-%d",
+    "%Y%m%d",
+    "%d.%m.%Y",
+    "%-d/%-m/%Y",
+];
+
+/// The day that many days after the first of 1600.
+fn day_of(days: i64) -> NaiveDate {
+    NaiveDate::from_ymd_opt(1600, 1, 1).expect("a day") + chrono::Duration::days(days)
 }
