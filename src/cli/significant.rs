@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::args::{Folding, Question, Terms};
 use super::ending::{Ending, Failure};
-use super::page::{counted, grouped};
+use super::page::{counted, grouped, unknown_value};
 use super::question::{Asked, ask_or_everything};
 use super::run::Run;
 use super::safe;
@@ -42,6 +42,9 @@ pub(super) fn run(query: &str, arguments: &Terms, run: &mut Run) -> Result<Endin
     }
     if refuses(&problems) {
         return Ok(Ending::Refused);
+    }
+    for taken in prepared.taken.iter().filter(|taken| taken.shown.is_empty()) {
+        run.screen.aside(&unknown_value(taken));
     }
     let mut found = searcher.significant(&prepared.reading)?;
     let prefix = fold::exact(arguments.prefix.trim_end_matches('*')).into_owned();

@@ -179,7 +179,8 @@ fn by_arabic_letters(sample: &str, all: usize) -> (&'static str, String) {
         ("ku", "Kurdish", "ێۆەڵڕ", 40),
         ("fa", "Persian", "پچژگکی", 40),
     ];
-    const ARABIC: &str = "ةأإىؤ";
+    // Without ى, which Kurdish has for its yeh on old keyboards.
+    const ARABIC: &str = "ةأإؤ";
     let of = |letters: &str| sample.chars().filter(|c| letters.contains(*c)).count();
     let articles = sample.split_whitespace().filter(|word| word.starts_with("ال")).count();
     let arabic = of(ARABIC) + articles;
