@@ -37,7 +37,7 @@ const AGENCIES: &[(&str, &str)] = &[
     ("ians", "IANS"),
     ("interfax", "Interfax"),
     ("interfax ukraine", "Interfax-Ukraine"),
-    ("interfaxru", "Interfax"),
+    ("interfax.ru", "Interfax"),
     ("irna", "IRNA"),
     ("itar tass", "TASS"),
     ("itar-tass", "TASS"),

@@ -326,7 +326,7 @@ fn what_is_printed_is_as_strict_as_what_was_typed() {
     check_printed("*date:2019 *OR", "\"date:2019\" \"OR\"");
     check_printed("GSOMIA Japan", "GSOMIA Japan");
     check_printed("GSOMIA AND Japan AND is:brief", "GSOMIA AND Japan AND status:brief");
-    check_printed("GSOMIA AND is:Lead", "GSOMIA AND is:lead");
+    check_printed("GSOMIA AND is:Lead", "GSOMIA is:lead");
     check_printed("(US OR UN OR EU OR NATO OR IMF)", "(US OR UN OR EU OR NATO OR IMF)");
     check_printed("US UN EU NATO IMF", "US UN EU NATO IMF");
     check_printed("SEOUL AND TOKYO TO MEET OVER PACT", "SEOUL AND TOKYO TO MEET OVER PACT");

@@ -63,7 +63,7 @@ impl Searcher<'_> {
                 *holding.entry(word.normal).or_default().entry(word.printed).or_default() += 1;
             }
         }
-        let asked = asked(reading);
+        let asked = self.asked(reading);
         let snapshot = self.snapshot();
         let (archive, field) = (snapshot.clippings(), snapshot.fields().rank);
         let mut words = Vec::new();
@@ -83,21 +83,34 @@ impl Searcher<'_> {
         words.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.word.cmp(&b.word)));
         Ok(Significant { total: matches.len() as u64, sampled: sampled as u64, archive, words })
     }
-}
 
-/// The normal forms that the query asks for.
-fn asked(reading: &Reading) -> BTreeSet<&str> {
-    let mut units = Vec::new();
-    if let Some(root) = &reading.root {
-        positive_units(root, &mut units);
-    }
-    let mut normals = BTreeSet::new();
-    for scored in units.iter().flat_map(|unit| &unit.scored) {
-        if let ScoredWords::Normal(forms) = &scored.words {
-            normals.extend(forms.iter().map(|normal| normal.form.as_str()));
+    /// The normal forms that the query asks for, those of the other names of its words too.
+    fn asked(&mut self, reading: &Reading) -> BTreeSet<String> {
+        let mut units = Vec::new();
+        if let Some(root) = &reading.root {
+            positive_units(root, &mut units);
         }
+        let languages = self.languages().clone();
+        let mut normals = BTreeSet::new();
+        for scored in units.iter().flat_map(|unit| &unit.scored) {
+            match &scored.words {
+                ScoredWords::Normal(forms) => {
+                    normals.extend(forms.iter().map(|normal| normal.form.clone()));
+                }
+                ScoredWords::Together { names, .. } => {
+                    for name in names {
+                        let typed = self.analyser().analyse_typed(name);
+                        for token in &typed.tokens {
+                            let forms = self.analyser().normals(typed.exact(token), &languages);
+                            normals.extend(forms.into_iter().map(|normal| normal.form));
+                        }
+                    }
+                }
+                ScoredWords::Leaf(_) => {}
+            }
+        }
+        normals
     }
-    normals
 }
 
 /// Dunning's -2 log λ for a word in `held` of `sample` clippings and in `all_held` of `all`, the
