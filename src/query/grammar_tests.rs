@@ -295,7 +295,7 @@ fn what_is_printed_is_as_strict_as_what_was_typed() {
     check_printed("GSOMIA AND Japan", "GSOMIA AND Japan");
     check_printed("GSOMIA Japan", "GSOMIA Japan");
     check_printed("GSOMIA AND Japan AND is:brief", "GSOMIA AND Japan AND status:brief");
-    check_printed("GSOMIA AND is:Lead", "GSOMIA AND is:lead");
+    check_printed("GSOMIA AND Japan AND is:Lead", "GSOMIA AND Japan AND is:lead");
     check_printed("(US OR UN OR EU OR NATO OR IMF)", "(US OR UN OR EU OR NATO OR IMF)");
     check_printed("US UN EU NATO IMF", "US UN EU NATO IMF");
     check_printed("SEOUL AND TOKYO TO MEET OVER PACT", "SEOUL AND TOKYO TO MEET OVER PACT");
