@@ -112,8 +112,13 @@ fn marked(part: &Part, palette: Palette) -> String {
     if part.change != Change::Changed {
         return part.runs.iter().map(|run| safe::line(&run.text).into_owned()).collect();
     }
+    // The last word of a paragraph has no blank behind it; scripts without blanks have none at all.
+    let has_blanks = part.runs.iter().any(|run| run.text.trim().contains(' '));
     let mut text = String::new();
     for Words { change, text: words } in &part.runs {
+        if has_blanks && !text.is_empty() && !text.ends_with(' ') {
+            text.push(' ');
+        }
         let words = safe::line(words);
         let blank = if words.ends_with(' ') { " " } else { "" };
         let bare = words.trim_end();
