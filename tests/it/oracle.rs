@@ -132,7 +132,7 @@ impl<'a> Oracle<'a> {
             self.check_pages(&query, &expected, &about);
         }
         if self.dice.chance(30) && !ids.is_empty() {
-            self.check_folded(&query, &expected, &about);
+            self.check_folded(&query, &read, &expected, &about);
         }
         Some(ids.len())
     }
@@ -184,7 +184,13 @@ impl<'a> Oracle<'a> {
     }
 
     /// With copies or versions folded: totals, hits, facets, timeline and pages.
-    fn check_folded(&mut self, query: &Query, expected: &BTreeMap<Id, Spans>, about: &str) {
+    fn check_folded(
+        &mut self,
+        query: &Query,
+        read: &Query,
+        expected: &BTreeMap<Id, Spans>,
+        about: &str,
+    ) {
         let level = if self.dice.chance(70) { Level::Copies } else { Level::Versions };
         let lead = [Lead::Earliest, Lead::Longest, Lead::Outlet][self.dice.place(3)];
         let how = Fold { level: Some(level), lead };
@@ -209,7 +215,7 @@ impl<'a> Oracle<'a> {
         );
         self.check_timeline(&page, &leads, &about);
         for table in &page.facets {
-            let wider = self.scan(&without_filters_on(query, table.dimension));
+            let wider = self.scan(&without_filters_on(read, table.dimension));
             let wider = fold::groups(&self.documents_of(&wider), &self.groups, level, lead);
             let (counts, without) = fold::counts(&wider, table.dimension);
             let values = table.values.iter().map(|value| (value.path.clone(), value.clippings));
