@@ -6,6 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
 use super::args::{Colour, Layout};
+use super::page::wrapped;
 
 /// Lines are at most this wide, however wide the terminal is.
 const WIDEST: usize = 100;
@@ -71,10 +72,21 @@ impl Screen {
         self.out.write_all(b"\n")
     }
 
-    /// Writes a line to stderr. Nobody listening there is no reason to stop.
+    /// Writes a line to stderr, on a terminal broken to its width. Nobody listening there is no
+    /// reason to stop.
     pub(super) fn aside(&mut self, line: &str) {
         let _ = self.out.flush();
-        let _ = writeln!(AutoStream::auto(io::stderr()), "{line}");
+        let mut err = AutoStream::auto(io::stderr());
+        if !self.is_terminal {
+            let _ = writeln!(err, "{line}");
+            return;
+        }
+        for line in line.split('\n') {
+            let indent = &line[..line.len() - line.trim_start().len()];
+            for part in wrapped(line.trim_start(), indent, &format!("{indent}  "), self.width) {
+                let _ = writeln!(err, "{part}");
+            }
+        }
     }
 
     /// Writes a line for the person: to stdout on a terminal, else to stderr, so that data stay

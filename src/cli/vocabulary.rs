@@ -30,7 +30,8 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<Ending, Failur
         }
     }
     if files.iter().any(|file| file.is_there) {
-        run.screen.aside("hint: `morgue rebuild` applies what was changed to what is already in");
+        run.screen
+            .aside("hint: the next `morgue ingest` applies what was changed to what is already in");
     }
     Ok(if not_understood > 0 { Ending::Nothing } else { Ending::Done })
 }

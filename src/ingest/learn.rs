@@ -7,12 +7,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::stories::{Newcomer, Stories};
 use super::work;
 use super::{Error, Event, Options};
 use crate::analysis::Analyser;
 use crate::archive::{self, Counted, DocAddress, Meta, Snapshot, Writer, file_key};
-use crate::clipping::{DayMonthOrder, FactKind, Id, PART, fact_parts, order_name};
-use crate::enrich::{self, Lore, name_key};
+use crate::clipping::{Clipping, DayMonthOrder, FactKind, Id, PART, fact_parts, order_name};
+use crate::enrich::{self, Fingerprint, Lore, OwnCategories, OwnNames, name_key};
 
 /// A paragraph is boilerplate where so many clippings of its source print it,
 const LEAST_REPEATS: u64 = 5;
@@ -35,6 +36,8 @@ const PROOF_PERCENT: u64 = 95;
 const HAND_OUTLET: &str = "v";
 /// Before what people wrote of a clipping.
 const HAND_CORRECTION: &str = "c";
+/// Before what people said that names of places and categories stand for: any clipping may hold them.
+const HAND_WORDS: &str = "w";
 
 /// What is known, each part of it one line that begins like the facts it was learned from.
 type Learned = BTreeSet<String>;
@@ -87,8 +90,9 @@ pub(super) fn settle(
 ) -> Result<u64, Error> {
     let hand = by_hand(&options.lore);
     let known: Learned = writer.meta_mut().learned.iter().cloned().collect();
-    let is_hand =
-        |line: &&String| line.starts_with(HAND_OUTLET) || line.starts_with(HAND_CORRECTION);
+    let is_hand = |line: &&String| {
+        [HAND_OUTLET, HAND_CORRECTION, HAND_WORDS].iter().any(|kind| line.starts_with(kind))
+    };
     let is_same = known.iter().filter(is_hand).eq(hand.iter());
     if writer.meta_mut().is_settled && is_same {
         return Ok(0);
@@ -124,24 +128,54 @@ impl Again<'_> {
     fn enrich(&self, writer: &mut Writer, touched: BTreeSet<DocAddress>) -> Result<u64, Error> {
         let options = self.options;
         let mut analyser = Analyser::new();
+        let mut stories = Stories::of(Some(self.snapshot));
+        let mut reworded = self.reworded(&touched)?;
+        reworded.iter().for_each(|id| stories.gone(*id));
+        let mut committed: Option<Snapshot> = None;
         let mut changed = 0;
         for address in touched {
-            let clipping = self.snapshot.clipping(address)?;
-            let mut again = enrich::re_enrich(clipping.clone(), &options.lore, options.now);
-            if again == clipping {
-                continue;
-            }
+            let Some((clipping, mut again)) = self.otherwise(address)? else { continue };
             let states = self.snapshot.states_at(address)?;
-            writer.put(work::entry(&mut again, &states, &mut analyser))?;
+            let mut entry = work::entry(&mut again, &states, &mut analyser);
+            let fingerprint = Fingerprint::of(&again);
+            let newcomer = Newcomer { clipping: &again, fingerprint, before: None };
+            let archive = committed.as_ref().unwrap_or(self.snapshot);
+            stories.place(newcomer, &options.lore, Some(archive))?.put(&mut entry, writer)?;
+            reworded.remove(&clipping.id);
+            writer.put(entry)?;
             changed += 1;
             if changed % options.batch.clippings.max(1) as u64 == 0 {
                 // Until all is done, nobody may take the archive for one that knows.
                 writer.meta_mut().unsettled = self.differs.iter().cloned().collect();
                 writer.commit(options.now_seconds)?;
+                committed = Some(writer.snapshot()?);
+                stories.committed();
+                reworded.iter().for_each(|id| stories.gone(*id));
                 (self.report)(Event::Committed { clippings: self.snapshot.clippings() });
             }
         }
         Ok(changed)
+    }
+
+    /// A clipping and what it is now, where that is something else.
+    fn otherwise(&self, address: DocAddress) -> Result<Option<(Clipping, Clipping)>, Error> {
+        let clipping = self.snapshot.clipping(address)?;
+        let again = enrich::re_enrich(clipping.clone(), &self.options.lore, self.options.now);
+        Ok((again != clipping).then_some((clipping, again)))
+    }
+
+    /// Those whose running text is another one now. They leave their stories before any of them is
+    /// placed again: which ones are near each other is asked of texts as they will be.
+    fn reworded(&self, touched: &BTreeSet<DocAddress>) -> Result<BTreeSet<Id>, Error> {
+        let mut reworded = BTreeSet::new();
+        for address in touched {
+            if let Some((clipping, again)) = self.otherwise(*address)?
+                && Fingerprint::of(&clipping) != Fingerprint::of(&again)
+            {
+                reworded.insert(clipping.id);
+            }
+        }
+        Ok(reworded)
     }
 }
 
@@ -152,7 +186,14 @@ fn by_hand(lore: &Lore) -> Learned {
         let hash = blake3::hash(format!("{corrections:?}").as_bytes());
         line(HAND_CORRECTION, &[&id.to_string(), &hash.to_hex()[..16]])
     });
-    outlets.chain(corrections).collect()
+    let is_said =
+        lore.regions != OwnNames::default() || lore.categories != OwnCategories::default();
+    let words = is_said.then(|| {
+        let regions: Vec<_> = lore.regions.iter().collect();
+        let hash = blake3::hash(format!("{regions:?}{:?}", lore.categories).as_bytes());
+        line(HAND_WORDS, &[&hash.to_hex()[..16]])
+    });
+    outlets.chain(corrections).chain(words).collect()
 }
 
 fn line(kind: &str, parts: &[&str]) -> String {
@@ -172,6 +213,13 @@ fn touched(
 ) -> archive::Result<BTreeSet<DocAddress>> {
     let mut touched = BTreeSet::new();
     for line in differs {
+        if line.starts_with(HAND_WORDS) {
+            for address in snapshot.documents() {
+                if snapshot.id_at(address)?.is_some() {
+                    touched.insert(address);
+                }
+            }
+        }
         for beginning in beginnings(line) {
             let mut terms = Vec::new();
             snapshot.each_fact(&beginning, &mut |term, _| terms.push(term.to_owned()))?;

@@ -104,7 +104,7 @@ impl Tally {
     }
 
     /// Where no place is named, words of money and company law hint at the country that most of
-    /// them are of.
+    /// them are of. Dollars alone hint at none: too many countries have them.
     fn trace(&mut self, traces: Vec<(Spot, Mention)>) {
         let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
         for (_, mention) in &traces {
@@ -113,6 +113,11 @@ impl Tally {
         let most = counts.values().copied().max().unwrap_or(0);
         let mut first = counts.iter().filter(|(_, count)| **count == most);
         if let (Some((code, _)), None) = (first.next(), first.next()) {
+            let of_country = |mention: &Mention| mention.code == *code;
+            let is_money = |mention: &Mention| mention.words.to_lowercase().starts_with("dlr");
+            if traces.iter().all(|(_, mention)| !of_country(mention) || is_money(mention)) {
+                return;
+            }
             let traced = self.countries.entry(code).or_default();
             for (_, mention) in traces.iter().filter(|(_, mention)| mention.code == *code) {
                 tell(&mut traced.traces, &mention.words);
