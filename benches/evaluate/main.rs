@@ -17,10 +17,14 @@ mod ingest;
 mod likeness;
 mod measure;
 mod options;
+mod page_dates;
+mod page_meta;
+mod pages;
 mod plain;
 mod ranking;
 mod regions;
 mod reuters;
+mod web;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -34,30 +38,54 @@ type Done<T = ()> = Result<T, Box<dyn std::error::Error>>;
 struct Evaluation {
     name: &'static str,
     about: &'static str,
+    /// The folder of the data that it reads.
+    folder: &'static str,
     run: fn(&Options, &std::path::Path) -> Done,
 }
 
-const EVALUATIONS: [Evaluation; 5] = [
+const EVALUATIONS: [Evaluation; 8] = [
     Evaluation {
         name: "ranking",
         about: "known items of Reuters-21578, against a plain tantivy index",
+        folder: "reuters21578",
         run: ranking::run,
     },
     Evaluation {
         name: "regions",
         about: "countries read from Reuters-21578, against its PLACES",
+        folder: "reuters21578",
         run: regions::run,
     },
-    Evaluation { name: "ingest", about: "what an ingest of Reuters-21578 costs", run: ingest::run },
+    Evaluation { name: "ingest", about: "what an ingest of Reuters-21578 costs", folder: "reuters21578", run: ingest::run },
     Evaluation {
         name: "cold",
         about: "search from a new process, against a plain tantivy program",
+        folder: "reuters21578",
         run: cold::run,
     },
     Evaluation {
         name: "likeness",
         about: "the generator of the benches, against Reuters-21578",
+        folder: "reuters21578",
         run: likeness::run,
+    },
+    Evaluation {
+        name: "web",
+        about: "article bodies of saved pages, against plain dom_smoothie",
+        folder: "formats/article-extraction-benchmark",
+        run: web::run,
+    },
+    Evaluation {
+        name: "pagedates",
+        about: "days of publication of saved pages, against htmldate",
+        folder: "formats/htmldate",
+        run: page_dates::run,
+    },
+    Evaluation {
+        name: "pagemeta",
+        about: "titles, bylines, outlets and sections of saved pages, against plain dom_smoothie",
+        folder: "formats",
+        run: page_meta::run,
     },
 ];
 
@@ -88,13 +116,13 @@ fn evaluations(options: &Options) -> Done {
             continue;
         }
         println!("\n## {}: {}", evaluation.name, evaluation.about);
-        let reuters = data.as_ref().map(|data| data.join("reuters21578"));
-        match reuters {
+        let folder = data.as_ref().map(|data| data.join(evaluation.folder));
+        match folder {
             None => println!("skipped: MORGUE_DATA is not set"),
-            Some(reuters) if !reuters.is_dir() => {
-                println!("skipped: there is no folder {}", reuters.display());
+            Some(folder) if !folder.is_dir() => {
+                println!("skipped: there is no folder {}", folder.display());
             }
-            Some(reuters) => (evaluation.run)(options, &reuters)?,
+            Some(folder) => (evaluation.run)(options, &folder)?,
         }
     }
     Ok(())

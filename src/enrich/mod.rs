@@ -18,6 +18,7 @@ mod languages;
 mod likeness;
 mod lore;
 mod outlets;
+mod page_dates;
 mod paragraphs;
 mod place_lines;
 pub mod places;

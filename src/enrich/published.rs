@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 
 use super::dates::{self, Hints};
-use super::{labels, place_lines::PlaceLine};
+use super::{labels, page_dates, place_lines::PlaceLine};
 use crate::clipping::{ClueKind, Draft, Known, Label, LabelName, Moment, Note, Precision};
 
 /// What speaks of dates.
@@ -56,6 +56,7 @@ pub(super) fn published(evidence: &Evidence) -> Published {
     let hints = hints(evidence);
     let mut stated = stated(evidence.draft, LabelName::Published, &hints, &mut found.notes);
     let mut inferred = inferred(evidence, &hints);
+    inferred.extend(page_dates::elsewhere(evidence.draft, &hints));
     note_conflict(&stated, &inferred, &mut found.notes);
     found.published = if stated.is_empty() {
         take_most_precise(&mut inferred)
@@ -107,10 +108,14 @@ fn stated(
     hints: &Hints,
     notes: &mut Vec<Note>,
 ) -> Vec<Known<Moment>> {
-    labels(&draft.labels, name).filter_map(|label| read(label, hints, notes)).collect()
+    let stated = labels(&draft.labels, name).filter(|label| !page_dates::is_elsewhere(label));
+    stated.filter_map(|label| read(label, hints, notes)).collect()
 }
 
 fn read(label: &Label, hints: &Hints, notes: &mut Vec<Note>) -> Option<Known<Moment>> {
+    if page_dates::is_visible(label) {
+        return page_dates::read(label, hints);
+    }
     let (moment, odd) = dates::reading(&label.value, hints);
     let words = &label.value[..label.value.floor_char_boundary(SHOWN_BYTES)];
     if moment.is_none() && odd.is_empty() {

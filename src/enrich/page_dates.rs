@@ -1,0 +1,58 @@
+//! Dates that stand on a page without being marked as such: by the headline, or anywhere else.
+//!
+//! Readers hand over words that may state one, strongest first. Most pages have many such places,
+//! so one that states none is no oddity.
+
+use super::dates::{self, Hints};
+use super::labels;
+use crate::clipping::{ClueKind, Draft, Known, Label, LabelName, Moment, Precision};
+
+/// How readers call the places of words by the headline.
+const HEADER: &str = "page header";
+/// How readers call the places of words anywhere else on a page.
+const ELSEWHERE: &str = "page text";
+
+/// Whether a label holds words as people see them on a page, not a field made for dates.
+pub(super) fn is_visible(label: &Label) -> bool {
+    label.place.starts_with(HEADER) || is_elsewhere(label)
+}
+
+/// Whether a label holds words from anywhere on a page: they say less than the address does.
+pub(super) fn is_elsewhere(label: &Label) -> bool {
+    label.place.starts_with(ELSEWHERE)
+}
+
+/// The day that visible words state.
+pub(super) fn read(label: &Label, hints: &Hints) -> Option<Known<Moment>> {
+    let (moment, _) = dates::read(&label.value, hints)?;
+    let kind = if is_elsewhere(label) { ClueKind::Text } else { ClueKind::Stated };
+    (moment.precision >= Precision::Day).then(|| Known::new(moment, kind, label.value.as_str()))
+}
+
+/// The days that words anywhere on the page state.
+pub(super) fn elsewhere(draft: &Draft, hints: &Hints) -> Vec<Known<Moment>> {
+    let found = labels(&draft.labels, LabelName::Published).filter(|label| is_elsewhere(label));
+    found.filter_map(|label| read(label, hints)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::NaiveDate;
+
+    fn of(place: &str, words: &str) -> Option<(String, ClueKind)> {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 23).and_then(|day| day.and_hms_opt(9, 0, 0));
+        let hints =
+            Hints { language: None, day_first: None, captured: None, now: day.expect("a day") };
+        let label = Label::new(LabelName::Published, words, place);
+        read(&label, &hints).map(|known| (known.value.iso(), known.clue.kind))
+    }
+
+    #[test]
+    fn only_a_day_counts_on_a_page() {
+        let day = |kind| Some(("2019-11-13".to_owned(), kind));
+        assert_eq!(of("page header", "Wednesday 13 November 2019"), day(ClueKind::Stated));
+        assert_eq!(of("page text", "Wednesday 13 November 2019"), day(ClueKind::Text));
+        assert_eq!(of("page text", "© 2019 Portbury Post"), None);
+    }
+}
