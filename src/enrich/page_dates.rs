@@ -35,6 +35,47 @@ pub(super) fn elsewhere(draft: &Draft, hints: &Hints) -> Vec<Known<Moment>> {
     found.filter_map(|label| read(label, hints)).collect()
 }
 
+/// Puts the reading of the house's own clock first where the first one is that of Greenwich.
+///
+/// Systems state `2019-11-12T21:02Z` where the page prints 13 November, 6:02: the day is that of
+/// the print.
+pub(super) fn put_local_first(stated: &mut [Known<Moment>]) {
+    let Some(first) = stated.first().map(|known| known.value.clone()) else { return };
+    if offset(&first) != Some(0) || first.precision < Precision::Hour {
+        return;
+    }
+    let day = first.local.date();
+    let agrees = |known: &Known<Moment>| offset(&known.value).is_none() && known.value.local.date() == day;
+    if stated.iter().any(agrees) {
+        return;
+    }
+    if let Some(at) = stated.iter().position(|known| is_same_elsewhere(&first, &known.value)) {
+        stated[..=at].rotate_right(1);
+    }
+}
+
+fn offset(moment: &Moment) -> Option<i32> {
+    moment.zone.as_ref().and_then(|zone| zone.offset_minutes)
+}
+
+/// Whether `local` can be the time `universal` of Greenwich on another clock, on another day.
+fn is_same_elsewhere(universal: &Moment, local: &Moment) -> bool {
+    let between = local.local - universal.local;
+    let days = (local.local.date() - universal.local.date()).num_days();
+    if days.abs() != 1 || local.precision < Precision::Day {
+        return false;
+    }
+    match offset(local) {
+        _ if local.precision == Precision::Day => true,
+        Some(0) => false,
+        Some(minutes) => (between.num_minutes() - i64::from(minutes)).abs() <= 1,
+        None => between.num_minutes().abs() <= FARTHEST_MINUTES,
+    }
+}
+
+/// How far the clocks of the Earth lie from Greenwich, in minutes.
+const FARTHEST_MINUTES: i64 = 14 * 60;
+
 #[cfg(test)]
 mod tests {
     use super::*;

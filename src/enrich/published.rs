@@ -55,6 +55,7 @@ pub(super) fn published(evidence: &Evidence) -> Published {
     let mut found = Published::default();
     let hints = hints(evidence);
     let mut stated = stated(evidence.draft, LabelName::Published, &hints, &mut found.notes);
+    page_dates::put_local_first(&mut stated);
     let mut inferred = inferred(evidence, &hints);
     inferred.extend(page_dates::elsewhere(evidence.draft, &hints));
     note_conflict(&stated, &inferred, &mut found.notes);

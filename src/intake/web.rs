@@ -25,6 +25,8 @@ pub(super) struct Html;
 
 /// The fewest letters of an article; a page with fewer has none.
 const LEAST_LETTERS: usize = 140;
+/// The fewest letters where the page states that it is an article.
+const LEAST_STATED_LETTERS: usize = 60;
 /// The article that the page's own JSON-LD holds is taken where the extractor found less than one
 /// in so many of its letters.
 const TOO_LITTLE: usize = 2;
@@ -100,6 +102,7 @@ fn read_page(text: &str, beside: Beside, each: &mut dyn FnMut(Draft, Vec<Note>))
         page: &page,
         articles: &articles,
         comments: &trimmed.comments,
+        scripted: &trimmed.scripted,
         beside: &beside,
     });
     let blocks = body::blocks(document);
@@ -110,7 +113,8 @@ fn read_page(text: &str, beside: Beside, each: &mut dyn FnMut(Draft, Vec<Note>))
     {
         paragraphs = whole_body(whole);
     }
-    if letters(&paragraphs) < LEAST_LETTERS {
+    let least = if stated.is_article { LEAST_STATED_LETTERS } else { LEAST_LETTERS };
+    if letters(&paragraphs) < least {
         account.leave_out(Note::new("no article on the page: it has headlines and links at most"));
         return account;
     }

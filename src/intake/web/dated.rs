@@ -30,14 +30,30 @@ pub(super) enum Rung {
     Marked,
     /// A time or a line of dates by the headline.
     Header,
-    /// Anywhere else on the page.
-    Elsewhere,
+    /// A short line anywhere else.
+    Line,
+    /// What belongs to other pieces, to comments or to the site.
+    Beside,
+    /// A sentence of running text.
+    Running,
+}
+
+impl Rung {
+    /// Whether it says less than the address of the page.
+    pub(super) fn is_weak(self) -> bool {
+        match self {
+            Self::Marked | Self::Header => false,
+            Self::Line | Self::Beside | Self::Running => true,
+        }
+    }
 }
 
 /// The most places that are kept.
 const MAX_DATED: usize = 300;
 /// The longest words of an element that can be a line with a date, in bytes.
 const LONGEST_LINE_BYTES: usize = 200;
+/// A block with more bytes is running text.
+const LONGEST_RUNNING_BYTES: usize = 140;
 /// How many bytes about a date in running text are handed on.
 const WINDOW_BYTES: usize = 60;
 /// How many nodes before the headline its line of dates may stand.
@@ -63,15 +79,17 @@ const BESIDE: &[&str] = &[
 /// Parts of names of classes and words of what was changed, not published.
 const CHANGED: &[&str] = &["update", "modif", "changed", "edited", "aktualis", "revis"];
 
+/// Words before a date of publication, as lines of dates print them.
+const PUBLISHED: &[&str] = &[
+    "Published", "PUBLISHED", "published", "Posted", "POSTED", "First published", "Erschienen", "Veröffentlicht",
+    "veröffentlicht", "Publié", "publié", "Publicado", "Pubblicato", "Gepubliceerd", "Опубликовано", "입력", "公開",
+    "发布",
+];
+
 /// Keeps what an element says of dates.
 pub(super) fn in_element(node: &NodeRef<'_>, name: &str, at: usize, dates: &mut Vec<Dated>) {
     if dates.len() >= MAX_DATED || matches!(name, "meta" | "html" | "head" | "body" | "title") {
-        if name == "meta" {
-            return;
-        }
-        if dates.len() >= MAX_DATED || name != "meta" {
-            return;
-        }
+        return;
     }
     let attribute = |name: &str| node.attr(name).map(|value| one_line(&value)).filter(|v| !v.is_empty());
     let property = attribute("itemprop").unwrap_or_default();
@@ -120,15 +138,43 @@ pub(super) fn in_words(node: &NodeRef<'_>, at: usize, dates: &mut Vec<Dated>) {
     }
     let line = page::text(&parent, LONGEST_LINE_BYTES);
     let words = line.unwrap_or_else(|| about_the_date(&one_line(&words)));
-    let rung = Rung::Header;
+    let rung = if is_running(&parent) { Rung::Running } else { Rung::Header };
     push(node, dates, Some(words), Dated { rung, updated: false, words: String::new(), place: "page text", at });
+}
+
+/// Whether an element lies in a sentence that says more than a date.
+fn is_running(node: &NodeRef<'_>) -> bool {
+    let inline = |node: &NodeRef<'_>| {
+        node.node_name().is_some_and(|name| {
+            matches!(&*name, "a" | "b" | "em" | "i" | "strong" | "span" | "sup" | "sub" | "u" | "font" | "small")
+        })
+    };
+    let mut block = *node;
+    while inline(&block) {
+        let Some(parent) = block.parent() else { break };
+        block = parent;
+    }
+    page::text(&block, LONGEST_RUNNING_BYTES).is_none()
 }
 
 fn push(node: &NodeRef<'_>, dates: &mut Vec<Dated>, words: Option<String>, dated: Dated) {
     let Some(words) = words.filter(|words| is_dated(words)) else { return };
+    let words = from_publication(words);
     let updated = dated.updated || speaks_of_change(&words);
-    let rung = if dated.rung < Rung::Elsewhere && is_beside(node) { Rung::Elsewhere } else { dated.rung };
+    let itemised = dated.place == "microdata";
+    let rung = if !itemised && dated.rung < Rung::Line && is_beside(node) { Rung::Beside } else { dated.rung };
     dates.push(Dated { words, updated, rung, ..dated });
+}
+
+/// Of a line with several dates what follows the word for publication.
+fn from_publication(words: String) -> String {
+    let at = PUBLISHED.iter().filter_map(|word| words.find(word)).filter(|at| *at > 0).min();
+    match at {
+        Some(at) if date_at(&words[..at]).is_some() && date_at(&words[at..]).is_some() => {
+            words[at..].to_owned()
+        }
+        _ => words,
+    }
 }
 
 fn speaks_of_change(words: &str) -> bool {
@@ -161,8 +207,8 @@ pub(super) fn rank(dates: &mut Vec<Dated>, heading_at: Option<usize>) {
         let near = heading_at.is_none_or(|heading| {
             dated.at + NODES_BEFORE >= heading && dated.at <= heading + NODES_BEHIND
         });
-        if dated.rung == Rung::Header && !near {
-            dated.rung = Rung::Elsewhere;
+        if dated.rung < Rung::Line && dated.place != "microdata" && !near {
+            dated.rung = Rung::Line;
         }
     }
     let distance = |dated: &Dated| match heading_at {
@@ -172,13 +218,18 @@ pub(super) fn rank(dates: &mut Vec<Dated>, heading_at: Option<usize>) {
     };
     dates.sort_by_key(|dated| match dated.rung {
         Rung::Header => (dated.rung, dated.place == "page text", distance(dated)),
-        Rung::Marked | Rung::Elsewhere => (dated.rung, false, dated.at),
+        Rung::Line => {
+            let told = PUBLISHED.iter().any(|word| dated.words.contains(word));
+            (dated.rung, !told, distance(dated))
+        }
+        Rung::Marked | Rung::Beside | Rung::Running => (dated.rung, false, dated.at),
     });
     let mut seen = std::collections::HashSet::new();
     dates.retain(|dated| seen.insert((dated.words.clone(), dated.updated)));
 }
 
-/// Whether `text` may state a day: a year, or three numbers parted by dots, strokes or dashes.
+/// Whether `text` may state a day: a year with another number by it, or three numbers parted by
+/// dots, strokes or dashes.
 pub(super) fn is_dated(text: &str) -> bool {
     date_at(text).is_some()
 }
@@ -187,6 +238,8 @@ pub(super) fn is_dated(text: &str) -> bool {
 fn date_at(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
+    // Where the last number ended that can be a day or a month.
+    let mut small_end = None;
     while at < bytes.len() {
         if !bytes[at].is_ascii_digit() {
             at += 1;
@@ -195,7 +248,9 @@ fn date_at(text: &str) -> Option<usize> {
         let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
         let digits = &text[at..at + length];
         let may_be = match length {
-            4 => is_year(digits),
+            4 if is_year(digits) => {
+                small_end.is_some_and(|end| at - end <= NEAR_BYTES) || small_follows(&bytes[at + 4..])
+            }
             8 | 14 => is_year(&digits[..4]),
             10 | 13 => digits.starts_with('1') && text.trim().len() == length,
             1 | 2 => is_short_date(&bytes[at..]),
@@ -205,8 +260,37 @@ fn date_at(text: &str) -> Option<usize> {
             return Some(at);
         }
         at += length;
+        if is_small(digits) {
+            small_end = Some(at);
+        }
     }
     None
+}
+
+/// How many bytes may lie between a year and the day of its date.
+const NEAR_BYTES: usize = 24;
+
+fn is_small(digits: &str) -> bool {
+    digits.len() <= 2 && digits.parse().is_ok_and(|number: u8| (1..=31).contains(&number))
+}
+
+/// Whether a number that can be a day or a month stands near the beginning.
+fn small_follows(bytes: &[u8]) -> bool {
+    let near = &bytes[..bytes.len().min(NEAR_BYTES)];
+    near.split(|byte| !byte.is_ascii_digit())
+        .any(|digits| std::str::from_utf8(digits).is_ok_and(is_small))
+}
+
+/// `2019/11/13` of an address that files by day; nothing of another.
+pub(super) fn day_of_path(url: &str) -> &str {
+    let digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+    url.match_indices('/')
+        .filter_map(|(at, _)| url.get(at + 1..at + 12)?.strip_suffix('/'))
+        .find(|day| {
+            let parts: Vec<&str> = day.split('/').collect();
+            matches!(parts.as_slice(), [year, month, day] if digits(year, 4) && is_year(year) && digits(month, 2) && digits(day, 2))
+        })
+        .unwrap_or("")
 }
 
 fn is_year(digits: &str) -> bool {
@@ -245,10 +329,10 @@ mod tests {
 
     #[test]
     fn what_may_state_a_day_is_told_from_other_numbers() {
-        for text in ["13 Nov 2019", "2019-11-13", "13.11.19", "20191113", "1573596120", "令和元年 2019"] {
+        for text in ["13 Nov 2019", "2019-11-13", "13.11.19", "20191113", "1573596120", "2019年11月13日"] {
             assert!(is_dated(text), "{text}");
         }
-        for text in ["12 comments", "Call 5551 2345", "1.5.", "no number", "3/4", "1800 ferries"] {
+        for text in ["12 comments", "Call 5551 2345", "1.5.", "no number", "3/4", "1800 ferries", "Results 2019", "Season 2018/2019"] {
             assert!(!is_dated(text), "{text}");
         }
     }

@@ -42,9 +42,13 @@ const ELSEWHERE: &[&str] = &[
     "relatedLink",
     "comment",
     "review",
+    "reviews",
     "isBasedOn",
     "workExample",
 ];
+
+/// Kinds that are no articles and may state when their page was published.
+const PAGES: &[&str] = &["WebPage", "VideoObject", "Recipe", "CreativeWork"];
 
 /// All objects in `scripts` that may be the page's article, in the order found; and how many
 /// scripts could not be read.
@@ -123,7 +127,7 @@ fn objects(values: &[Value]) -> Vec<&Map<String, Value>> {
 fn article(object: &Map<String, Value>, all: &[&Map<String, Value>]) -> Option<Article> {
     let types = object.get("@type").map(|kind| names(kind, all)).unwrap_or_default();
     let is_article = types.iter().any(|kind| is_article(kind));
-    let is_page = types.iter().any(|kind| kind.ends_with("WebPage") || kind == "VideoObject");
+    let is_page = types.iter().any(|kind| PAGES.iter().any(|page| kind.ends_with(page)));
     if !is_article && !is_page {
         return None;
     }
@@ -153,7 +157,7 @@ fn article(object: &Map<String, Value>, all: &[&Map<String, Value>]) -> Option<A
 
 fn is_article(kind: &str) -> bool {
     let kind = kind.rsplit(['/', ':']).next().unwrap_or(kind);
-    kind.ends_with("Article") || kind.ends_with("Posting") || kind == "Report" || kind == "Review"
+    kind.ends_with("Article") || kind.ends_with("Posting") || kind == "Report"
 }
 
 /// The first string under `keys`.

@@ -3,7 +3,7 @@
 use dom_query::{Document, NodeRef};
 
 use super::super::tidy::one_line;
-use super::dated::{self, Dated, Rung};
+use super::dated::{self, Dated};
 
 /// The most entries of each kind that are kept.
 const MAX_ENTRIES: usize = 512;
@@ -61,14 +61,23 @@ pub(super) fn look(document: &Document) -> Page {
         }
         let Some(name) = node.node_name() else { continue };
         element(&node, &name, &mut page);
-        if heading_at.is_none() && &*name == "h1" {
-            heading_at = Some(at);
+        match &*name {
+            "h1" if heading_at.is_none_or(|(rank, _)| rank > 1) => heading_at = Some((1, at)),
+            "h2" | "h3" if heading_at.is_none() && heads(&node, &page) => heading_at = Some((2, at)),
+            _ => {}
         }
         dated::in_element(&node, &name, at, &mut page.dates);
     }
-    dated::rank(&mut page.dates, heading_at);
+    dated::rank(&mut page.dates, heading_at.map(|(_, at)| at));
     page.authors.sort_by_key(|(strength, _)| *strength);
     page
+}
+
+/// Whether a heading of a lower rank is the headline: the title begins or ends with it.
+fn heads(node: &NodeRef<'_>, page: &Page) -> bool {
+    let Some(title) = &page.title else { return false };
+    text(node, LONGEST_HEADING_BYTES)
+        .is_some_and(|words| words.len() > 8 && (title.starts_with(&words) || title.ends_with(&words)))
 }
 
 fn element(node: &NodeRef<'_>, name: &str, page: &mut Page) {
@@ -98,7 +107,7 @@ fn element(node: &NodeRef<'_>, name: &str, page: &mut Page) {
 /// Keeps a meta element; one may carry several names.
 fn meta(node: &NodeRef<'_>, page: &mut Page) {
     let Some(content) = node.attr("content").map(|content| one_line(&content)) else { return };
-    if content.is_empty() || page.metas.len() >= MAX_ENTRIES {
+    if content.is_empty() || is_placeholder(&content) || page.metas.len() >= MAX_ENTRIES {
         return;
     }
     for attribute in ["property", "name", "itemprop", "http-equiv"] {
@@ -107,6 +116,12 @@ fn meta(node: &NodeRef<'_>, page: &mut Page) {
             page.metas.push((name.to_ascii_lowercase(), content.clone()));
         }
     }
+}
+
+/// Whether a value is what a template was to fill in, or marks alone.
+fn is_placeholder(value: &str) -> bool {
+    ["{{", "}}", "${", "<%", "[%", "%%"].iter().any(|mark| value.contains(mark))
+        || !value.contains(char::is_alphanumeric)
 }
 
 /// Authors, sections and tags by what their element says of itself.
@@ -191,10 +206,5 @@ impl Page {
     /// The contents of all meta elements with that name.
     pub(super) fn all(&self, name: &'static str) -> impl Iterator<Item = &str> {
         self.metas.iter().filter(move |(known, _)| known == name).map(|(_, content)| content.as_str())
-    }
-
-    /// The dates on a rung.
-    pub(super) fn on(&self, rung: Rung) -> impl Iterator<Item = &Dated> {
-        self.dates.iter().filter(move |dated| dated.rung == rung)
     }
 }

@@ -7,10 +7,14 @@ use std::collections::HashSet;
 
 use super::body::{Block, Shape};
 use crate::clipping::{Kind, Paragraph};
-use crate::text::{fold, furniture};
+use crate::text::{fold, furniture, months};
 
 /// A block whose links hold more of its bytes than one in so many do not is a list of links.
 const LINKED_SHARE: (usize, usize) = (9, 10);
+/// A block is told once where it has more bytes than this.
+const LEAST_REPEATED_BYTES: usize = 120;
+/// Among so many blocks at the end one may tell about the author.
+const FROM_THE_END: usize = 8;
 /// The longest block that is furniture by its links alone, in bytes.
 const LONGEST_LINK_BYTES: usize = 220;
 /// The longest block that is furniture by its words, in bytes.
@@ -27,7 +31,7 @@ const LEADS: &[&str] = &[
 ];
 
 /// Parts of names of classes of what is no text of the piece.
-const CLASSES: &[&str] = &[
+const CLASSES: &[&str] = &[ "iklan", "ads",
     "related", "newsletter", "share", "social", "promo", "subscribe", "signup", "sign-up", "advert",
     "author-bio", "author-info", "about-author", "bio", "byline", "read-more", "readmore", "tags", "recirc",
     "recommend", "cookie", "gdpr", "disclaimer", "copyright", "comment", "caption", "credit", "pullquote",
@@ -46,16 +50,21 @@ pub(super) struct Known<'a> {
 /// The paragraphs of an article.
 pub(super) fn paragraphs(blocks: &[Block], known: &Known<'_>) -> Vec<Paragraph> {
     let mut seen = HashSet::new();
-    let mut found: Vec<Paragraph> =
-        blocks.iter().map(|block| paragraph(block, known, &mut seen)).collect();
+    let last = blocks.len().saturating_sub(FROM_THE_END);
+    let judge = |(at, block): (usize, &Block)| {
+        let paragraph = paragraph(block, known, &mut seen);
+        let of_author = at >= last && paragraph.kind == Kind::Text && tells_of_author(block, known);
+        if of_author { Paragraph::stated(Kind::Furniture, paragraph.text) } else { paragraph }
+    };
+    let mut found: Vec<Paragraph> = blocks.iter().enumerate().map(judge).collect();
     drop_lone_headings(&mut found, blocks);
     found
 }
 
 fn paragraph(block: &Block, known: &Known<'_>, seen: &mut HashSet<String>) -> Paragraph {
     let key = fold::key(&block.text);
-    let repeated = key.len() > 40 && !seen.insert(key.clone());
-    let kind = if block.shape == Shape::Caption {
+    let repeated = key.len() > LEAST_REPEATED_BYTES && !seen.insert(key.clone());
+    let kind = if block.shape == Shape::Caption || is_caption(block) {
         Kind::Caption
     } else if repeated || is_furniture(block, &key, known) {
         Kind::Furniture
@@ -74,6 +83,113 @@ fn is_furniture(block: &Block, key: &str, known: &Known<'_>) -> bool {
         || is_links(block)
         || leads_elsewhere(block)
         || is_byline(block, key, known)
+        || is_time_line(&block.text)
+        || is_share_line(&block.text)
+        || is_counter(&block.text)
+        || is_classed(block)
+}
+
+/// Whether a short block is called what no text is called.
+fn is_classed(block: &Block) -> bool {
+    block.text.len() <= LONGEST_LINE_BYTES && has_class(block, CLASSES)
+}
+
+/// Whether a block stands in an element called caption or credit, or credits a photo and does no
+/// more.
+fn is_caption(block: &Block) -> bool {
+    has_class(block, &["caption", "credit", "photocredit", "wp-caption-text"]) && block.text.len() <= 1_000
+        || block.text.len() <= 90
+            && ["Getty Images", "AP Photo", "(Image:", "(Photo:", "(Image credit", "Photo by ", "Photo: ", "Image: "]
+                .iter()
+                .any(|credit| block.text.contains(credit))
+}
+
+/// Whether a part of a class or an id, between dashes and underscores, is one of `names`.
+fn has_class(block: &Block, names: &[&str]) -> bool {
+    let parts = block.class.split([' ', '-', '_']).filter(|part| !part.is_empty());
+    let mut parts = parts.peekable();
+    while let Some(part) = parts.next() {
+        let next = parts.peek().copied().unwrap_or("");
+        let same = |name: &&str| match name.split_once('-') {
+            Some((first, second)) => part == first && next == second,
+            None => part == *name,
+        };
+        if names.iter().any(|name| same(&name)) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Words beside names of months and days in a line that tells when a piece was printed.
+const TIME_WORDS: &[&str] = &[
+    "published", "updated", "posted", "on", "at", "last", "modified", "am", "pm", "a", "p", "m", "uhr", "et", "est",
+    "edt", "ct", "cst", "cdt", "pt", "pst", "pdt", "utc", "gmt", "kst", "jst", "cet", "amt", "ist", "ago", "day",
+    "days", "hour", "hours", "minute", "minutes", "min", "mins", "read", "to", "first", "reading", "time", "by",
+    "am", "den", "le", "um", "stand", "de", "por", "às", "publicado", "em", "el", "a", "à", "publié", "erschienen",
+    "mis", "jour", "th", "st", "nd", "rd", "date", "tempo", "leitura", "minuto", "minutos", "lesezeit", "minuten",
+];
+
+/// The most other words in such a line.
+const OTHER_WORDS: usize = 2;
+
+/// Whether a line tells when a piece was printed or how long it takes to read.
+fn is_time_line(text: &str) -> bool {
+    if text.len() > 110 || text.ends_with(['.', '!', '?']) && !text.ends_with("m.") || !text.contains(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let of_time = |word: &&&str| {
+        TIME_WORDS.contains(*word) || is_weekday(word) || word.len() <= 10 && months::begins_like_one(word)
+    };
+    let count = words.iter().filter(of_time).count();
+    count >= 2 && words.len() - count <= OTHER_WORDS || count >= 1 && words.len() == count
+}
+
+fn is_weekday(word: &str) -> bool {
+    ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "montag", "dienstag", "mittwoch", "donnerstag", "freitag",
+     "samstag", "sonntag", "lun", "mar", "mer", "jeu", "ven", "sam", "dim"]
+        .iter()
+        .any(|day| word.starts_with(day) && word.len() <= 10)
+}
+
+/// Names of networks and deeds in lines of buttons.
+const BUTTONS: &[&str] = &[
+    "share", "tweet", "submit", "pin", "pint", "email", "mail", "print", "facebook", "twitter", "whatsapp", "linkedin",
+    "reddit", "telegram", "pinterest", "instagram", "tumblr", "flipboard", "copy", "link", "save", "like", "baixar",
+    "compartilhar", "teilen", "partager", "compartir", "comment", "comments", "on", "this", "via", "google", "plus",
+    "more", "follow", "us", "e", "x", "youtube", "line", "download", "close", "caption", "sms", "messenger",
+];
+
+/// Whether a line is nothing but names of networks and what buttons say.
+fn is_share_line(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).peekable();
+    text.len() <= 120 && !text.ends_with('.') && words.peek().is_some() && words.all(|word| BUTTONS.contains(&word))
+}
+
+/// `1 of 13`, `Image 1 of / 13`.
+fn is_counter(text: &str) -> bool {
+    let words: Vec<&str> = text.split([' ', '/']).filter(|word| !word.is_empty()).collect();
+    let number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
+    match words.as_slice() {
+        [rest @ .., first, "of", last] if rest.len() <= 1 => number(first) && number(last),
+        _ => false,
+    }
+}
+
+/// Whether a block at the end tells about an author: it begins with the name, or with a part of it.
+fn tells_of_author(block: &Block, known: &Known<'_>) -> bool {
+    let said = ["is", "was", "has", "writes", "covers", "reports", "lives", "joined", "works"];
+    known.authors.iter().filter(|author| author.len() > 3).any(|author| {
+        let first = author.split(' ').next().unwrap_or(author);
+        [author.as_str(), first].into_iter().any(|name| {
+            let rest = block.text.strip_prefix(name).map(str::trim_start);
+            rest.is_some_and(|rest| said.contains(&rest.split([' ', ',']).next().unwrap_or("")))
+        })
+    })
 }
 
 /// Whether a block is nothing but links and no sentence.
@@ -83,15 +199,19 @@ fn is_links(block: &Block) -> bool {
         && block.linked_bytes * all >= block.text.len() * of
         && block.linked_bytes > 0
         && !matches!(block.shape, Shape::Heading | Shape::Row)
+        && !block.text.ends_with(['.', '!', '?', '”', '"'])
 }
 
 fn leads_elsewhere(block: &Block) -> bool {
-    if block.text.len() > LONGEST_LINE_BYTES || block.linked_bytes == 0 {
+    if block.text.len() > LONGEST_LINE_BYTES {
         return false;
     }
     let start: String = block.text.chars().take(24).collect::<String>().to_lowercase();
     let start = start.trim_start_matches(|c: char| !c.is_alphanumeric());
-    LEADS.iter().any(|lead| start.starts_with(lead))
+    let plain = ["related post", "related stor", "related article", "continue reading", "sharing is caring"];
+    block.linked_bytes > 0 && LEADS.iter().any(|lead| start.starts_with(lead))
+        || block.text.len() <= 120 && plain.iter().any(|lead| start.starts_with(lead))
+        || ["advert", "iklan", "anzeige"].contains(&start)
 }
 
 /// Whether a short block names its author and little else.

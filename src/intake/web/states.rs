@@ -4,7 +4,7 @@
 //! concluded: what disagrees stands side by side.
 
 use super::Beside;
-use super::dated::{Dated, Rung};
+use super::dated::{self, Dated, Rung};
 use super::linked::{self, Article};
 use super::page::Page;
 use super::super::tidy::{category_path, one_line};
@@ -17,6 +17,7 @@ pub(super) struct Evidence<'a> {
     pub(super) page: &'a Page,
     pub(super) articles: &'a [Article],
     pub(super) comments: &'a [&'a str],
+    pub(super) scripted: &'a [&'a str],
     pub(super) beside: &'a Beside,
 }
 
@@ -26,6 +27,8 @@ pub(super) struct Stated {
     pub(super) title: Option<String>,
     pub(super) authors: Vec<String>,
     pub(super) labels: Vec<Label>,
+    /// Whether the page calls itself an article.
+    pub(super) is_article: bool,
     /// The article as JSON-LD gives it.
     pub(super) body: Option<String>,
 }
@@ -113,6 +116,9 @@ const PUBLISHED: &[&str] = &[
     "rnews:datepublished",
     "mediator_published_time",
     "shareaholic:article_published_time",
+];
+/// Meta elements that may speak of anything.
+const DATED: &[&str] = &[
     "datecreated",
     "date_created",
     "article.created",
@@ -156,6 +162,8 @@ pub(super) fn stated(evidence: &Evidence<'_>) -> Stated {
     found.authors = authors(evidence, article, &mut found.labels);
     outlet(evidence, article, &mut found.labels);
     subjects(evidence, article, &mut found.labels);
+    let kind = evidence.page.meta(&["og:type"]).is_some_and(|(_, kind)| kind == "article");
+    found.is_article = kind || article.is_some_and(|article| article.is_article);
     found.body = article.and_then(|article| article.body.clone());
     found.labels.extend(evidence.beside.labels.iter().cloned());
     found
@@ -225,19 +233,31 @@ fn addresses(
 /// The ladder of dates. What stands on the page itself is told by `page header` and `page text`.
 fn dates(evidence: &Evidence<'_>, article: Option<&Article>, labels: &mut Vec<Label>) {
     let page = evidence.page;
+    let metas = |names: &'static [&'static str], labels: &mut Vec<Label>| {
+        for (name, date) in names.iter().filter_map(|name| page.meta(&[name])).take(MAX_DATES) {
+            push(labels, LabelName::Published, date, &format!("meta {name}"));
+        }
+    };
+    let on = |rungs: &[Rung], most: usize, labels: &mut Vec<Label>| {
+        let found = page.dates.iter().filter(|dated| rungs.contains(&dated.rung) && !dated.updated);
+        for dated in found.take(most) {
+            push(labels, LabelName::Published, &dated.words, place(dated));
+        }
+    };
+    metas(PUBLISHED, labels);
     if let Some(date) = article.and_then(|article| article.published.as_deref()) {
         push(labels, LabelName::Published, date, "JSON-LD datePublished");
     }
-    let metas = PUBLISHED.iter().filter_map(|name| page.meta(&[name])).take(MAX_DATES);
-    for (name, date) in metas {
-        push(labels, LabelName::Published, date, &format!("meta {name}"));
+    on(&[Rung::Marked], MAX_DATES, labels);
+    metas(DATED, labels);
+    on(&[Rung::Header], MAX_DATES, labels);
+    for date in evidence.scripted {
+        push(labels, LabelName::Published, date, "page text (script)");
     }
-    for (rung, most) in
-        [(Rung::Marked, MAX_DATES), (Rung::Header, MAX_DATES), (Rung::Elsewhere, MAX_ELSEWHERE)]
-    {
-        for dated in page.on(rung).filter(|dated| !dated.updated).take(most) {
-            push(labels, LabelName::Published, &dated.words, place(dated));
-        }
+    on(&[Rung::Line, Rung::Beside, Rung::Running], MAX_ELSEWHERE, labels);
+    if let Some((_, image)) = page.meta(&["og:image"]) {
+        // Systems file pictures by the day on which they were put in.
+        push(labels, LabelName::Published, dated::day_of_path(image), "page text (og:image)");
     }
     let modified = article.and_then(|article| article.modified.as_deref());
     if let Some(date) = modified {
@@ -246,7 +266,7 @@ fn dates(evidence: &Evidence<'_>, article: Option<&Article>, labels: &mut Vec<La
     for (name, date) in UPDATED.iter().filter_map(|name| page.meta(&[name])).take(MAX_DATES) {
         push(labels, LabelName::Updated, date, &format!("meta {name}"));
     }
-    let changed = page.dates.iter().filter(|dated| dated.updated && dated.rung < Rung::Elsewhere);
+    let changed = page.dates.iter().filter(|dated| dated.updated && !dated.rung.is_weak());
     for dated in changed.take(MAX_DATES) {
         push(labels, LabelName::Updated, &dated.words, place(dated));
     }
@@ -258,7 +278,7 @@ fn place(dated: &Dated) -> &'static str {
         Rung::Marked => dated.place,
         Rung::Header if dated.place == "page text" => "page header",
         Rung::Header => dated.place,
-        Rung::Elsewhere => "page text",
+        Rung::Line | Rung::Beside | Rung::Running => "page text",
     }
 }
 

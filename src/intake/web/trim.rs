@@ -34,6 +34,8 @@ pub(super) struct Trimmed<'a> {
     pub(super) markup: String,
     /// The scripts that hold JSON-LD.
     pub(super) linked: Vec<&'a str>,
+    /// Times of publication that other scripts state.
+    pub(super) scripted: Vec<&'a str>,
     /// The comments that tell where and when the page was saved.
     pub(super) comments: Vec<&'a str>,
     /// Whether tags were left out because too many elements were open.
@@ -220,8 +222,14 @@ impl<'a> Trimmer<'a> {
         let tag = self.tag(1);
         self.tags += 1;
         let lower = tag.name.to_ascii_lowercase();
-        if let Some(raw) = RAW.iter().find(|raw| **raw == lower) {
+        let raw = RAW.iter().find(|raw| **raw == lower);
+        if let Some(raw) = raw.filter(|_| !contains(tag.inside, "text/template")) {
             return self.raw(raw, tag.inside);
+        }
+        if raw.is_some() {
+            // A template in a script is markup that the page would show.
+            self.out.markup.push(' ');
+            return;
         }
         if let Some(dropped) = DROPPED.iter().find(|dropped| **dropped == lower) {
             return self.dropped(dropped);
@@ -274,6 +282,9 @@ impl<'a> Trimmer<'a> {
         let end = find_end(rest, name).unwrap_or(rest.len());
         let content = &rest[..end];
         let linked = name == "script" && contains(inside, "ld+json");
+        if name == "script" && !linked && self.out.scripted.len() < MAX_SCRIPTED {
+            self.out.scripted.extend(published_in(content));
+        }
         if linked && content.len() <= MAX_KEPT_BYTES && self.out.linked.len() < MAX_KEPT {
             self.out.linked.push(content);
         }
@@ -313,6 +324,28 @@ impl<'a> Trimmer<'a> {
         }
         markup.push('>');
     }
+}
+
+/// The most times of publication taken from scripts.
+const MAX_SCRIPTED: usize = 4;
+/// The most places of a script that are looked at for one.
+const MAX_LOOKS: usize = 64;
+/// How far behind its key a value begins at most, in bytes.
+const KEY_BYTES: usize = 24;
+/// The longest time, in bytes.
+const TIME_BYTES: usize = 40;
+
+/// The first time that a script holds under a key for publication: `"publishedDate": "2019-…"`.
+fn published_in(script: &str) -> Option<&str> {
+    script.match_indices("ublish").take(MAX_LOOKS).find_map(|(at, word)| {
+        let after = &script[at + word.len()..];
+        let key = super::super::start_of(after, KEY_BYTES);
+        let named = ["Date", "date", "Time", "time", "edAt", "ed_at", "ed\""].iter().any(|k| key.contains(k));
+        let (_, value) = after.split_at(key.find(':')? + 1);
+        let value = value.trim_ascii_start().strip_prefix('"')?;
+        let value = super::super::start_of(value, TIME_BYTES).split_once('"')?.0;
+        (named && value.starts_with(|c: char| c.is_ascii_digit())).then_some(value)
+    })
 }
 
 /// The name of an element that is counted otherwise than by nesting.
@@ -366,11 +399,11 @@ impl<'a> Iterator for Attributes<'a> {
             return None;
         }
         // An equals sign that opens a name belongs to it.
-        let name_end = rest[1.min(rest.len())..]
+        let name_end = rest
             .bytes()
+            .skip(1)
             .position(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>' | b'='))
             .map_or(rest.len(), |end| end + 1);
-        let name_end = rest.ceil_char_boundary(name_end);
         let (name, after) = rest.split_at(name_end);
         let Some(value) = after.trim_ascii_start().strip_prefix('=') else {
             self.0 = after;
