@@ -16,6 +16,8 @@ use std::borrow::Cow;
 use dom_query::Document;
 
 use super::{Account, Options, Reader, Source};
+use trim::Templates;
+
 use crate::clipping::{Draft, Kind, Label, Note, Paragraph};
 
 pub(super) use mhtml::Mhtml;
@@ -24,9 +26,7 @@ pub(super) use mhtml::Mhtml;
 pub(super) struct Html;
 
 /// The fewest letters of an article; a page with fewer has none.
-const LEAST_LETTERS: usize = 140;
-/// The fewest letters where the page states that it is an article.
-const LEAST_STATED_LETTERS: usize = 60;
+const LEAST_LETTERS: usize = 60;
 /// The article that the page's own JSON-LD holds is taken where the extractor found less than one
 /// in so many of its letters.
 const TOO_LITTLE: usize = 2;
@@ -61,7 +61,7 @@ impl Reader for Html {
         _options: &Options,
         each: &mut dyn FnMut(Draft, Vec<Note>),
     ) -> Account {
-        read_page(text, Beside::default(), each)
+        read_page(text, Beside::default(), Templates::Dropped, each)
     }
 }
 
@@ -81,9 +81,14 @@ fn is_html(opening: &str) -> bool {
 }
 
 /// Reads one page.
-fn read_page(text: &str, beside: Beside, each: &mut dyn FnMut(Draft, Vec<Note>)) -> Account {
+fn read_page(
+    text: &str,
+    beside: Beside,
+    templates: Templates,
+    each: &mut dyn FnMut(Draft, Vec<Note>),
+) -> Account {
     let mut account = Account::default();
-    let trimmed = trim::trim(text);
+    let trimmed = trim::trim(text, templates);
     let mut notes = Vec::new();
     if trimmed.flattened {
         let most = trim::MAX_DEPTH;
@@ -113,8 +118,11 @@ fn read_page(text: &str, beside: Beside, each: &mut dyn FnMut(Draft, Vec<Note>))
     {
         paragraphs = whole_body(whole);
     }
-    let least = if stated.is_article { LEAST_STATED_LETTERS } else { LEAST_LETTERS };
-    if letters(&paragraphs) < least {
+    if letters(&paragraphs) < LEAST_LETTERS && trimmed.templates == Templates::Dropped {
+        // What a script would show is read where nothing else is there.
+        return read_page(text, beside, Templates::Shown, each);
+    }
+    if letters(&paragraphs) < LEAST_LETTERS {
         account.leave_out(Note::new("no article on the page: it has headlines and links at most"));
         return account;
     }
@@ -139,7 +147,7 @@ fn whole_body(body: &str) -> Vec<Paragraph> {
 
 /// The words of a piece of markup, its references resolved.
 fn words_of(markup: &str) -> String {
-    let trimmed = trim::trim(markup);
+    let trimmed = trim::trim(markup, Templates::Dropped);
     Document::fragment(trimmed.markup.as_str()).formatted_text().to_string()
 }
 

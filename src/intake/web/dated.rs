@@ -138,7 +138,8 @@ pub(super) fn in_words(node: &NodeRef<'_>, at: usize, dates: &mut Vec<Dated>) {
     }
     let line = page::text(&parent, LONGEST_LINE_BYTES);
     let words = line.unwrap_or_else(|| about_the_date(&one_line(&words)));
-    let rung = if is_running(&parent) { Rung::Running } else { Rung::Header };
+    let told = PUBLISHED.iter().any(|word| words.contains(word));
+    let rung = if !told && is_running(&parent) { Rung::Running } else { Rung::Header };
     push(node, dates, Some(words), Dated { rung, updated: false, words: String::new(), place: "page text", at });
 }
 

@@ -3,6 +3,7 @@
 use mail_parser::{MessageParser, MimeHeaders, PartType};
 
 use super::super::{Account, Options, Reader, Source};
+use super::trim::Templates;
 use super::{Beside, read_page};
 use crate::clipping::{Draft, Label, LabelName, Note};
 
@@ -58,7 +59,8 @@ impl Reader for Mhtml {
         labels.extend(url.map(|url| Label::new(LabelName::Url, url, "Snapshot-Content-Location")));
         let date = message.header_raw("Date").map(|date| date.trim().to_owned());
         labels.extend(date.map(|date| Label::new(LabelName::Saved, date, "Date header")));
-        read_page(html, Beside { labels, title: message.subject().map(str::to_owned) }, each)
+        let beside = Beside { labels, title: message.subject().map(str::to_owned) };
+        read_page(html, beside, Templates::Dropped, each)
     }
 }
 

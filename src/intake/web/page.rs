@@ -75,9 +75,11 @@ pub(super) fn look(document: &Document) -> Page {
 
 /// Whether a heading of a lower rank is the headline: the title begins or ends with it.
 fn heads(node: &NodeRef<'_>, page: &Page) -> bool {
-    let Some(title) = &page.title else { return false };
-    text(node, LONGEST_HEADING_BYTES)
-        .is_some_and(|words| words.len() > 8 && (title.starts_with(&words) || title.ends_with(&words)))
+    let Some(title) = page.title.as_ref().map(|title| title.to_lowercase()) else { return false };
+    text(node, LONGEST_HEADING_BYTES).is_some_and(|words| {
+        let words = words.to_lowercase();
+        words.len() > 8 && (title.starts_with(&words) || title.ends_with(&words))
+    })
 }
 
 fn element(node: &NodeRef<'_>, name: &str, page: &mut Page) {

@@ -16,7 +16,7 @@ const LEAST_REPEATED_BYTES: usize = 120;
 /// Among so many blocks at the end one may tell about the author.
 const FROM_THE_END: usize = 8;
 /// The longest block that is furniture by its links alone, in bytes.
-const LONGEST_LINK_BYTES: usize = 220;
+const LONGEST_LINK_BYTES: usize = 110;
 /// The longest block that is furniture by its words, in bytes.
 const LONGEST_LINE_BYTES: usize = 400;
 
@@ -34,7 +34,7 @@ const LEADS: &[&str] = &[
 const CLASSES: &[&str] = &[ "iklan", "ads",
     "related", "newsletter", "share", "social", "promo", "subscribe", "signup", "sign-up", "advert",
     "author-bio", "author-info", "about-author", "bio", "byline", "read-more", "readmore", "tags", "recirc",
-    "recommend", "cookie", "gdpr", "disclaimer", "copyright", "comment", "caption", "credit", "pullquote",
+    "recommend", "cookie", "gdpr", "copyright", "comment", "caption", "credit", "pullquote",
     "pull-quote", "toolbar", "breadcrumb", "timestamp", "dateline", "print", "outbrain", "taboola",
 ];
 
@@ -144,6 +144,14 @@ fn is_time_line(text: &str) -> bool {
     let of_time = |word: &&&str| {
         TIME_WORDS.contains(*word) || is_weekday(word) || word.len() <= 10 && months::begins_like_one(word)
     };
+    let dated = |word: &&str| {
+        ["published", "updated", "posted", "ago", "read", "leitura", "lesezeit", "stand"].contains(word)
+            || is_weekday(word)
+            || months::begins_like_one(word)
+    };
+    if !words.iter().any(dated) {
+        return false;
+    }
     let count = words.iter().filter(of_time).count();
     count >= 2 && words.len() - count <= OTHER_WORDS || count >= 1 && words.len() == count
 }
@@ -200,6 +208,7 @@ fn is_links(block: &Block) -> bool {
         && block.linked_bytes > 0
         && !matches!(block.shape, Shape::Heading | Shape::Row)
         && !block.text.ends_with(['.', '!', '?', '”', '"'])
+        && !block.text.starts_with("http")
 }
 
 fn leads_elsewhere(block: &Block) -> bool {
@@ -221,15 +230,19 @@ fn is_byline(block: &Block, key: &str, known: &Known<'_>) -> bool {
             || known.authors.iter().any(|author| fold::key(author) == key))
 }
 
-/// A heading above furniture, or at the end, is furniture.
+/// A heading with no text between it and the next one, or the end, is furniture.
 fn drop_lone_headings(found: &mut [Paragraph], blocks: &[Block]) {
-    let mut text_follows = false;
-    let mut directly = Kind::Furniture;
+    let mut headed = false;
     for (paragraph, block) in found.iter_mut().zip(blocks).rev() {
-        if block.shape == Shape::Heading && paragraph.kind == Kind::Text && (!text_follows || directly == Kind::Furniture) {
+        let heading = block.shape == Shape::Heading && paragraph.kind == Kind::Text;
+        if heading && !headed {
             *paragraph = Paragraph::stated(Kind::Furniture, paragraph.text.clone());
+        } else if !heading {
+            headed |= paragraph.kind == Kind::Text;
         }
-        text_follows |= paragraph.kind == Kind::Text;
-        directly = paragraph.kind;
+        // A heading of a section that follows is text under a heading of a chapter.
+        if heading && paragraph.kind == Kind::Furniture {
+            headed = false;
+        }
     }
 }

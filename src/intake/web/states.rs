@@ -27,8 +27,6 @@ pub(super) struct Stated {
     pub(super) title: Option<String>,
     pub(super) authors: Vec<String>,
     pub(super) labels: Vec<Label>,
-    /// Whether the page calls itself an article.
-    pub(super) is_article: bool,
     /// The article as JSON-LD gives it.
     pub(super) body: Option<String>,
 }
@@ -162,8 +160,6 @@ pub(super) fn stated(evidence: &Evidence<'_>) -> Stated {
     found.authors = authors(evidence, article, &mut found.labels);
     outlet(evidence, article, &mut found.labels);
     subjects(evidence, article, &mut found.labels);
-    let kind = evidence.page.meta(&["og:type"]).is_some_and(|(_, kind)| kind == "article");
-    found.is_article = kind || article.is_some_and(|article| article.is_article);
     found.body = article.and_then(|article| article.body.clone());
     found.labels.extend(evidence.beside.labels.iter().cloned());
     found

@@ -27,6 +27,16 @@ const MAX_KEPT: usize = 64;
 /// The longest script or comment that is handed on, in bytes.
 const MAX_KEPT_BYTES: usize = 2 << 20;
 
+/// What becomes of markup that stands in a script, which a program would show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Templates {
+    /// It goes with its script.
+    #[default]
+    Dropped,
+    /// It is part of the page, where there is any.
+    Shown,
+}
+
 /// A page without what holds no words.
 #[derive(Debug, Default)]
 pub(super) struct Trimmed<'a> {
@@ -38,6 +48,8 @@ pub(super) struct Trimmed<'a> {
     pub(super) scripted: Vec<&'a str>,
     /// The comments that tell where and when the page was saved.
     pub(super) comments: Vec<&'a str>,
+    /// Shown where the page has templates and they were asked for, or has none.
+    pub(super) templates: Templates,
     /// Whether tags were left out because too many elements were open.
     pub(super) flattened: bool,
     /// Whether the end of the page was left out.
@@ -107,15 +119,20 @@ const DROPPED: &[&str] =
     &["iframe", "noembed", "noframes", "noscript", "select", "svg", "template", "textarea", "xmp"];
 
 /// Trims `text`.
-pub(super) fn trim(text: &str) -> Trimmed<'_> {
-    let mut trimmer = Trimmer { text, ..Trimmer::default() };
+pub(super) fn trim(text: &str, templates: Templates) -> Trimmed<'_> {
+    let mut trimmer = Trimmer { text, templates, ..Trimmer::default() };
     trimmer.run();
+    if templates == Templates::Shown || !trimmer.met_template {
+        trimmer.out.templates = Templates::Shown;
+    }
     trimmer.out
 }
 
 #[derive(Default)]
 struct Trimmer<'a> {
     text: &'a str,
+    templates: Templates,
+    met_template: bool,
     at: usize,
     out: Trimmed<'a>,
     tags: usize,
@@ -223,7 +240,9 @@ impl<'a> Trimmer<'a> {
         self.tags += 1;
         let lower = tag.name.to_ascii_lowercase();
         let raw = RAW.iter().find(|raw| **raw == lower);
-        if let Some(raw) = raw.filter(|_| !contains(tag.inside, "text/template")) {
+        let template = raw.is_some() && contains(tag.inside, "text/template");
+        self.met_template |= template;
+        if let Some(raw) = raw.filter(|_| !template || self.templates == Templates::Dropped) {
             return self.raw(raw, tag.inside);
         }
         if raw.is_some() {
@@ -456,7 +475,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn check(page: &str, expect: &str) {
-        assert_eq!(trim(page).markup, expect, "{page}");
+        assert_eq!(trim(page, Templates::Dropped).markup, expect, "{page}");
     }
 
     #[test]
@@ -481,17 +500,17 @@ mod tests {
     #[test]
     fn json_in_scripts_is_kept_aside() {
         let page = "<script type='application/LD+JSON'>{\"a\": 1}</script><p>x";
-        assert_eq!(trim(page).linked, ["{\"a\": 1}"]);
+        assert_eq!(trim(page, Templates::Dropped).linked, ["{\"a\": 1}"]);
     }
 
     #[test]
     fn deep_elements_are_flattened_and_keep_their_words() {
         let page = format!("{}deep{}", "<div>".repeat(5_000), "</div>".repeat(5_000));
-        let trimmed = trim(&page);
+        let trimmed = trim(&page, Templates::Dropped);
         assert!(trimmed.flattened && trimmed.markup.contains("deep"));
         assert_eq!(trimmed.markup.matches("<div>").count(), MAX_DEPTH);
         assert_eq!(trimmed.markup.matches("</div>").count(), MAX_DEPTH);
-        let bold = trim(&"<b><p>".repeat(5_000)).markup;
+        let bold = trim(&"<b><p>".repeat(5_000), Templates::Dropped).markup;
         assert_eq!(bold.matches("<b>").count(), MAX_FORMATTING);
     }
 
@@ -502,19 +521,19 @@ mod tests {
 
     #[test]
     fn a_page_of_tags_alone_is_cut() {
-        let trimmed = trim(&"<br>".repeat(2 * MAX_TAGS)).cut;
+        let trimmed = trim(&"<br>".repeat(2 * MAX_TAGS), Templates::Dropped).cut;
         assert!(trimmed);
     }
 
     proptest! {
         #[test]
         fn any_text_is_trimmed(page in "(<[a-z/!?-]{0,9}|[ >\"'=/é]|\\PC{0,9}){0,60}") {
-            trim(&page);
+            trim(&page, Templates::Dropped);
         }
 
         #[test]
         fn words_outside_tags_stay(words in "[a-z é<.]{0,40}") {
-            let trimmed = trim(&format!("<p>{words} .</p>")).markup;
+            let trimmed = trim(&format!("<p>{words} .</p>"), Templates::Dropped).markup;
             let first = words.split('<').next().unwrap_or("");
             prop_assert!(trimmed.contains(first));
         }
