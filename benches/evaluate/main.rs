@@ -56,7 +56,12 @@ const EVALUATIONS: [Evaluation; 8] = [
         folder: "reuters21578",
         run: regions::run,
     },
-    Evaluation { name: "ingest", about: "what an ingest of Reuters-21578 costs", folder: "reuters21578", run: ingest::run },
+    Evaluation {
+        name: "ingest",
+        about: "what an ingest of Reuters-21578 costs",
+        folder: "reuters21578",
+        run: ingest::run,
+    },
     Evaluation {
         name: "cold",
         about: "search from a new process, against a plain tantivy program",

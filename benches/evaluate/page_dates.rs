@@ -33,7 +33,8 @@ pub(crate) fn run(options: &Options, folder: &Path) -> Done {
         let entries: BTreeMap<String, serde_json::Value> = serde_json::from_str(&text)?;
         let mut counts = Counts::default();
         for entry in entries.values() {
-            let (Some(file), Some(wanted)) = (entry["file"].as_str(), entry["date"].as_str()) else {
+            let (Some(file), Some(wanted)) = (entry["file"].as_str(), entry["date"].as_str())
+            else {
                 continue;
             };
             let path = folder.join("pages").join(file);

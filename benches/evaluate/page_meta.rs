@@ -22,8 +22,7 @@ struct Expected {
 
 /// Prints a table for each collection.
 pub(crate) fn run(options: &Options, folder: &Path) -> Done {
-    for (name, expected) in
-        [("readability", readability(folder)?), ("defuddle", defuddle(folder)?)]
+    for (name, expected) in [("readability", readability(folder)?), ("defuddle", defuddle(folder)?)]
     {
         println!("{name}: {} pages", expected.len());
         compare(&expected, options)?;
@@ -40,7 +39,8 @@ fn compare(all: &[Expected], options: &Options) -> Done {
         unread += u32::from(clipping.is_none());
         sections += u32::from(clipping.as_ref().is_some_and(|found| !found.categories.is_empty()));
         let found = clipping.as_ref().map(fields).unwrap_or_default();
-        let theirs = pages::plain(&bytes).0.map(|article| plain_fields(&article)).unwrap_or_default();
+        let theirs =
+            pages::plain(&bytes).0.map(|article| plain_fields(&article)).unwrap_or_default();
         for (at, wanted) in expected.fields.iter().enumerate() {
             let Some(wanted) = wanted else { continue };
             stated[at] += 1;
@@ -65,7 +65,8 @@ fn compare(all: &[Expected], options: &Options) -> Done {
 
 fn fields(clipping: &Clipping) -> [Option<String>; 4] {
     let headline = Some(&clipping.headline).filter(|known| known.clue.kind != ClueKind::FirstWords);
-    let value = |known: &Option<morgue::clipping::Known<String>>| known.as_ref().map(|k| k.value.clone());
+    let value =
+        |known: &Option<morgue::clipping::Known<String>>| known.as_ref().map(|k| k.value.clone());
     [
         headline.map(|known| known.value.clone()),
         value(&clipping.byline),
@@ -85,17 +86,23 @@ fn is_same(found: &Option<String>, wanted: &str) -> bool {
 
 fn key(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ").replace(['’', '‘'], "'");
-    let bare = line.get(..3).filter(|start| start.eq_ignore_ascii_case("by ")).map(|_| line[3..].trim());
+    let bare =
+        line.get(..3).filter(|start| start.eq_ignore_ascii_case("by ")).map(|_| line[3..].trim());
     bare.map(str::to_owned).unwrap_or(line)
 }
 
 fn readability(folder: &Path) -> Done<Vec<Expected>> {
     let mut all = Vec::new();
     for page in sorted(&folder.join("readability/test/test-pages"))? {
-        let Ok(text) = std::fs::read_to_string(page.join("expected-metadata.json")) else { continue };
+        let Ok(text) = std::fs::read_to_string(page.join("expected-metadata.json")) else {
+            continue;
+        };
         let value: serde_json::Value = serde_json::from_str(&text)?;
         let keys = ["title", "byline", "siteName", "publishedTime"];
-        all.push(Expected { page: page.join("source.html"), fields: keys.map(|key| of(&value, key)) });
+        all.push(Expected {
+            page: page.join("source.html"),
+            fields: keys.map(|key| of(&value, key)),
+        });
     }
     Ok(all)
 }
@@ -109,7 +116,10 @@ fn defuddle(folder: &Path) -> Done<Vec<Expected>> {
         told.as_mut_os_string().push(".md");
         let Ok(text) = std::fs::read_to_string(told) else { continue };
         let block = text.split("```").nth(1).and_then(|block| block.strip_prefix("json"));
-        let Some(value) = block.and_then(|b| serde_json::from_str::<serde_json::Value>(b).ok()) else { continue };
+        let Some(value) = block.and_then(|b| serde_json::from_str::<serde_json::Value>(b).ok())
+        else {
+            continue;
+        };
         let keys = ["title", "author", "site", "published"];
         all.push(Expected { page, fields: keys.map(|key| of(&value, key)) });
     }

@@ -54,7 +54,8 @@ pub(crate) fn run(options: &Options, folder: &Path) -> Done {
     }
     let pages = names.len().max(1) as f64;
     println!("system | P | R | F1 | mean F1 of a page | ms a page");
-    for (told, scores, seconds) in [("morgue", &ours, our_time), ("dom_smoothie", &plain, plain_time)]
+    for (told, scores, seconds) in
+        [("morgue", &ours, our_time), ("dom_smoothie", &plain, plain_time)]
     {
         let (all, mean) = totals(scores);
         let ms = seconds * 1000.0 / pages;
@@ -92,13 +93,18 @@ fn score(wanted: &str, found: &str) -> Score {
         .sum();
     let share = |of: &HashMap<Vec<String>, usize>| {
         let all: usize = of.values().sum();
-        if all == 0 { f64::from(u8::from(wanted.is_empty() && found.is_empty())) } else { both as f64 / all as f64 }
+        if all == 0 {
+            f64::from(u8::from(wanted.is_empty() && found.is_empty()))
+        } else {
+            both as f64 / all as f64
+        }
     };
     Score { precision: share(&found), recall: share(&wanted) }
 }
 
 fn shingles(text: &str) -> HashMap<Vec<String>, usize> {
-    let words = text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty());
+    let words =
+        text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty());
     let words: Vec<String> = words.map(str::to_owned).collect();
     let mut counts = HashMap::new();
     let shingles = words.windows(SHINGLE.min(words.len()).max(1));

@@ -45,12 +45,10 @@ pub(super) fn put_local_first(stated: &mut [Known<Moment>]) {
         return;
     }
     let day = first.local.date();
-    let agrees = |known: &Known<Moment>| {
-        offset(&known.value).is_none() && known.value.local.date() == day
-    };
+    let agrees =
+        |known: &Known<Moment>| offset(&known.value).is_none() && known.value.local.date() == day;
     // A day without a time is beside the other by chance where a third agrees with that.
-    let least =
-        if stated.iter().any(agrees) { Precision::Hour } else { Precision::Day };
+    let least = if stated.iter().any(agrees) { Precision::Hour } else { Precision::Day };
     let local = |known: &Known<Moment>| {
         known.value.precision >= least && is_same_elsewhere(&first, &known.value)
     };

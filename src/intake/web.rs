@@ -76,7 +76,18 @@ fn is_html(opening: &str) -> bool {
     if feed.iter().any(|other| lower.contains(other)) && !lower.contains("<html") {
         return false;
     }
-    let marks = ["<!doctype html", "<html", "<body", "<head>", "<div", "<article", "<p>", "<p ", "<h1", "<title>"];
+    let marks = [
+        "<!doctype html",
+        "<html",
+        "<body",
+        "<head>",
+        "<div",
+        "<article",
+        "<p>",
+        "<p ",
+        "<h1",
+        "<title>",
+    ];
     marks.iter().any(|mark| lower.contains(mark))
 }
 
@@ -111,7 +122,8 @@ fn read_page(
         beside: &beside,
     });
     let blocks = body::blocks(document);
-    let known = sift::Known { title: stated.title.as_deref().unwrap_or(""), authors: &stated.authors };
+    let known =
+        sift::Known { title: stated.title.as_deref().unwrap_or(""), authors: &stated.authors };
     let mut paragraphs = sift::paragraphs(&blocks, &known);
     if let Some(whole) = &stated.body
         && letters(&paragraphs) * TOO_LITTLE < whole.chars().count()

@@ -5,10 +5,11 @@ use dom_smoothie::{Config, Readability, TextMode};
 
 use super::super::tidy::one_line;
 
-/// A deeper tree, or one with more elements, is read without looking for its article.
-const MAX_TREE_DEPTH: usize = 600;
-/// The most elements that the extractor is given.
-const MAX_ELEMENTS: usize = 60_000;
+/// A deeper tree is read without looking for its article: the extractor's time grows with the square
+/// of the depth.
+const MAX_TREE_DEPTH: usize = 400;
+/// A tree with more nodes is read so as well.
+const MAX_NODES: usize = 40_000;
 
 /// One block of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +51,6 @@ pub(super) fn blocks(document: Document) -> Vec<Block> {
         disable_json_ld: true,
         keep_classes: true,
         text_mode: TextMode::Raw,
-        max_elements_to_parse: MAX_ELEMENTS,
         ..Config::default()
     };
     let article = Readability::with_document(document, None, Some(config))
@@ -64,11 +64,11 @@ pub(super) fn blocks(document: Document) -> Vec<Block> {
 /// Whether a tree would keep the extractor busy for long.
 fn is_unwieldy(document: &Document) -> bool {
     let root = document.root();
-    let (mut depth, mut elements) = (0_usize, 0_usize);
+    let (mut depth, mut nodes) = (0_usize, 0_usize);
     let mut node = root.first_child();
     while let Some(here) = node {
-        elements += 1;
-        if depth > MAX_TREE_DEPTH || elements > 4 * MAX_ELEMENTS {
+        nodes += 1;
+        if depth > MAX_TREE_DEPTH || nodes > MAX_NODES {
             return true;
         }
         node = here.first_child().inspect(|_| depth += 1).or_else(|| {
@@ -205,11 +205,46 @@ fn shape(name: &str) -> Option<Shape> {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "dd"
-            | "details" | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer"
-            | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hr" | "html" | "li"
-            | "main" | "nav" | "ol" | "p" | "pre" | "section" | "summary" | "table" | "tbody"
-            | "tfoot" | "thead" | "tr" | "ul"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hr"
+            | "html"
+            | "li"
+            | "main"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "tfoot"
+            | "thead"
+            | "tr"
+            | "ul"
     )
 }
 
@@ -239,6 +274,9 @@ mod tests {
     #[test]
     fn words_between_boxes_are_blocks_of_their_own() {
         let found = of("before<div>inside</div>after");
-        assert_eq!(found.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>(), ["before", "inside", "after"]);
+        assert_eq!(
+            found.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>(),
+            ["before", "inside", "after"]
+        );
     }
 }

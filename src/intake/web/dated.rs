@@ -65,15 +65,48 @@ const ANCESTORS: usize = 12;
 
 /// Parts of names of classes and ids of elements that hold a date.
 const DATE_CLASSES: &[&str] = &[
-    "date", "time", "publish", "posted", "created", "datum", "fecha", "data-", "byline", "entry-meta",
-    "post-meta", "postmeta", "article-meta", "article__meta", "submitted", "dateline", "info", "pubdate",
-    "meta", "timestamp",
+    "date",
+    "time",
+    "publish",
+    "posted",
+    "created",
+    "datum",
+    "fecha",
+    "data-",
+    "byline",
+    "entry-meta",
+    "post-meta",
+    "postmeta",
+    "article-meta",
+    "article__meta",
+    "submitted",
+    "dateline",
+    "info",
+    "pubdate",
+    "meta",
+    "timestamp",
 ];
 
 /// Parts of names of classes and ids of what is no part of the piece.
 const BESIDE: &[&str] = &[
-    "comment", "related", "sidebar", "footer", "widget", "recent", "popular", "teaser", "archive",
-    "calendar", "nav", "menu", "trending", "latest", "ticker", "recommend", "weather", "copyright",
+    "comment",
+    "related",
+    "sidebar",
+    "footer",
+    "widget",
+    "recent",
+    "popular",
+    "teaser",
+    "archive",
+    "calendar",
+    "nav",
+    "menu",
+    "trending",
+    "latest",
+    "ticker",
+    "recommend",
+    "weather",
+    "copyright",
 ];
 
 /// Parts of names of classes and words of what was changed, not published.
@@ -81,8 +114,23 @@ const CHANGED: &[&str] = &["update", "modif", "changed", "edited", "aktualis", "
 
 /// Words before a date of publication, as lines of dates print them.
 const PUBLISHED: &[&str] = &[
-    "Published", "PUBLISHED", "published", "Posted", "POSTED", "First published", "Erschienen", "Veröffentlicht",
-    "veröffentlicht", "Publié", "publié", "Publicado", "Pubblicato", "Gepubliceerd", "Опубликовано", "입력", "公開",
+    "Published",
+    "PUBLISHED",
+    "published",
+    "Posted",
+    "POSTED",
+    "First published",
+    "Erschienen",
+    "Veröffentlicht",
+    "veröffentlicht",
+    "Publié",
+    "publié",
+    "Publicado",
+    "Pubblicato",
+    "Gepubliceerd",
+    "Опубликовано",
+    "입력",
+    "公開",
     "发布",
 ];
 
@@ -91,7 +139,8 @@ pub(super) fn in_element(node: &NodeRef<'_>, name: &str, at: usize, dates: &mut 
     if dates.len() >= MAX_DATED || matches!(name, "meta" | "html" | "head" | "body" | "title") {
         return;
     }
-    let attribute = |name: &str| node.attr(name).map(|value| one_line(&value)).filter(|v| !v.is_empty());
+    let attribute =
+        |name: &str| node.attr(name).map(|value| one_line(&value)).filter(|v| !v.is_empty());
     let property = attribute("itemprop").unwrap_or_default();
     let class = attribute("class").unwrap_or_default();
     let id = attribute("id").unwrap_or_default();
@@ -101,25 +150,66 @@ pub(super) fn in_element(node: &NodeRef<'_>, name: &str, at: usize, dates: &mut 
     let told = format!("{class} {id} {property}").to_ascii_lowercase();
     let updated = CHANGED.iter().any(|part| told.contains(part)) && !told.contains("publish");
     let value = attribute("datetime").or_else(|| attribute("content"));
-    let marked = property.contains("datePublished") || property.contains("dateCreated") || property.contains("pubdate");
+    let marked = property.contains("datePublished")
+        || property.contains("dateCreated")
+        || property.contains("pubdate");
     if marked || property.contains("dateModified") {
         let words = value.or_else(|| page::text(node, LONGEST_LINE_BYTES));
-        return push(node, dates, words, Dated { rung: Rung::Marked, updated: !marked, words: String::new(), place: "microdata", at });
+        return push(
+            node,
+            dates,
+            words,
+            Dated {
+                rung: Rung::Marked,
+                updated: !marked,
+                words: String::new(),
+                place: "microdata",
+                at,
+            },
+        );
     }
     if name == "time" {
-        let rung = if node.has_attr("pubdate") || told.contains("publish") { Rung::Marked } else { Rung::Header };
-        let words = value.filter(|value| is_dated(value)).or_else(|| page::text(node, LONGEST_LINE_BYTES));
-        return push(node, dates, words, Dated { rung, updated, words: String::new(), place: "page header <time>", at });
+        let rung = if node.has_attr("pubdate") || told.contains("publish") {
+            Rung::Marked
+        } else {
+            Rung::Header
+        };
+        let words =
+            value.filter(|value| is_dated(value)).or_else(|| page::text(node, LONGEST_LINE_BYTES));
+        return push(
+            node,
+            dates,
+            words,
+            Dated { rung, updated, words: String::new(), place: "page header <time>", at },
+        );
     }
     if name == "abbr" && told.contains("publish") {
         let words = attribute("title").or_else(|| page::text(node, LONGEST_LINE_BYTES));
-        return push(node, dates, words, Dated { rung: Rung::Marked, updated, words: String::new(), place: "microformat", at });
+        return push(
+            node,
+            dates,
+            words,
+            Dated { rung: Rung::Marked, updated, words: String::new(), place: "microformat", at },
+        );
     }
     if DATE_CLASSES.iter().any(|part| told.contains(part)) {
-        let data = ["data-datetime", "data-published", "data-date", "data-time", "data-timestamp", "title"];
+        let data = [
+            "data-datetime",
+            "data-published",
+            "data-date",
+            "data-time",
+            "data-timestamp",
+            "title",
+        ];
         let words = page::text(node, LONGEST_LINE_BYTES).filter(|words| is_dated(words));
-        let words = words.or_else(|| data.iter().find_map(|name| attribute(name).filter(|v| is_dated(v))));
-        push(node, dates, words, Dated { rung: Rung::Header, updated, words: String::new(), place: "page header", at });
+        let words =
+            words.or_else(|| data.iter().find_map(|name| attribute(name).filter(|v| is_dated(v))));
+        push(
+            node,
+            dates,
+            words,
+            Dated { rung: Rung::Header, updated, words: String::new(), place: "page header", at },
+        );
     }
 }
 
@@ -140,14 +230,22 @@ pub(super) fn in_words(node: &NodeRef<'_>, at: usize, dates: &mut Vec<Dated>) {
     let words = line.unwrap_or_else(|| about_the_date(&one_line(&words)));
     let told = PUBLISHED.iter().any(|word| words.contains(word));
     let rung = if !told && is_running(&parent) { Rung::Running } else { Rung::Header };
-    push(node, dates, Some(words), Dated { rung, updated: false, words: String::new(), place: "page text", at });
+    push(
+        node,
+        dates,
+        Some(words),
+        Dated { rung, updated: false, words: String::new(), place: "page text", at },
+    );
 }
 
 /// Whether an element lies in a sentence that says more than a date.
 fn is_running(node: &NodeRef<'_>) -> bool {
     let inline = |node: &NodeRef<'_>| {
         node.node_name().is_some_and(|name| {
-            matches!(&*name, "a" | "b" | "em" | "i" | "strong" | "span" | "sup" | "sub" | "u" | "font" | "small")
+            matches!(
+                &*name,
+                "a" | "b" | "em" | "i" | "strong" | "span" | "sup" | "sub" | "u" | "font" | "small"
+            )
         })
     };
     let mut block = *node;
@@ -163,7 +261,11 @@ fn push(node: &NodeRef<'_>, dates: &mut Vec<Dated>, words: Option<String>, dated
     let words = from_publication(words);
     let updated = dated.updated || speaks_of_change(&words);
     let itemised = dated.place == "microdata";
-    let rung = if !itemised && dated.rung < Rung::Line && is_beside(node) { Rung::Beside } else { dated.rung };
+    let rung = if !itemised && dated.rung < Rung::Line && is_beside(node) {
+        Rung::Beside
+    } else {
+        dated.rung
+    };
     dates.push(Dated { words, updated, rung, ..dated });
 }
 
@@ -250,7 +352,8 @@ fn date_at(text: &str) -> Option<usize> {
         let digits = &text[at..at + length];
         let may_be = match length {
             4 if is_year(digits) => {
-                small_end.is_some_and(|end| at - end <= NEAR_BYTES) || small_follows(&bytes[at + 4..])
+                small_end.is_some_and(|end| at - end <= NEAR_BYTES)
+                    || small_follows(&bytes[at + 4..])
             }
             8 | 14 => is_year(&digits[..4]),
             10 | 13 => digits.starts_with('1') && text.trim().len() == length,
@@ -284,7 +387,9 @@ fn small_follows(bytes: &[u8]) -> bool {
 
 /// `2019/11/13` of an address that files by day; nothing of another.
 pub(super) fn day_of_path(url: &str) -> &str {
-    let digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+    let digits = |part: &str, length: usize| {
+        part.len() == length && part.bytes().all(|b| b.is_ascii_digit())
+    };
     url.match_indices('/')
         .filter_map(|(at, _)| url.get(at + 1..at + 12)?.strip_suffix('/'))
         .find(|day| {
@@ -330,10 +435,21 @@ mod tests {
 
     #[test]
     fn what_may_state_a_day_is_told_from_other_numbers() {
-        for text in ["13 Nov 2019", "2019-11-13", "13.11.19", "20191113", "1573596120", "2019年11月13日"] {
+        for text in
+            ["13 Nov 2019", "2019-11-13", "13.11.19", "20191113", "1573596120", "2019年11月13日"]
+        {
             assert!(is_dated(text), "{text}");
         }
-        for text in ["12 comments", "Call 5551 2345", "1.5.", "no number", "3/4", "1800 ferries", "Results 2019", "Season 2018/2019"] {
+        for text in [
+            "12 comments",
+            "Call 5551 2345",
+            "1.5.",
+            "no number",
+            "3/4",
+            "1800 ferries",
+            "Results 2019",
+            "Season 2018/2019",
+        ] {
             assert!(!is_dated(text), "{text}");
         }
     }

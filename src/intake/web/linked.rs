@@ -114,8 +114,10 @@ fn objects(values: &[Value]) -> Vec<&Map<String, Value>> {
             Value::Object(object) if found.len() < MAX_OBJECTS => {
                 found.push(object);
                 let inner = object.iter().filter(|(key, _)| !ELSEWHERE.contains(&key.as_str()));
-                let inner: Vec<&Value> =
-                    inner.map(|(_, value)| value).filter(|v| v.is_object() || v.is_array()).collect();
+                let inner: Vec<&Value> = inner
+                    .map(|(_, value)| value)
+                    .filter(|v| v.is_object() || v.is_array())
+                    .collect();
                 waiting.extend(inner.into_iter().rev());
             }
             _ => {}
@@ -244,13 +246,11 @@ mod tests {
 
     #[test]
     fn a_graph_with_references_is_followed() {
-        let article = one(
-            r##"{"@context": "https://schema.org", "@graph": [
+        let article = one(r##"{"@context": "https://schema.org", "@graph": [
                 {"@type": ["NewsArticle"], "headline": "Ferry sold", "author": [{"@id": "#ann"}, {"@type": "Person", "name": "Bo Muster"}],
                  "publisher": {"@id": "#post"}, "datePublished": "2019-11-13T06:02:00+09:00", "articleSection": "City", "keywords": "ferry, quay"},
                 {"@type": "Person", "@id": "#ann", "name": "Ann Example"},
-                {"@type": "Organization", "@id": "#post", "name": "Portbury Post"}]}"##,
-        );
+                {"@type": "Organization", "@id": "#post", "name": "Portbury Post"}]}"##);
         assert_eq!(article.authors, ["Ann Example", "Bo Muster"]);
         assert_eq!(article.publisher.as_deref(), Some("Portbury Post"));
         assert_eq!(article.tags, ["ferry", "quay"]);
@@ -258,7 +258,9 @@ mod tests {
 
     #[test]
     fn broken_scripts_are_repaired_where_that_is_safe() {
-        let article = one("//<![CDATA[\n{\"@type\": \"NewsArticle\", \"headline\": \"Two\nlines\", \"author\": \"O\\'Hara\",}\n//]]>");
+        let article = one(
+            "//<![CDATA[\n{\"@type\": \"NewsArticle\", \"headline\": \"Two\nlines\", \"author\": \"O\\'Hara\",}\n//]]>",
+        );
         assert_eq!(article.authors, ["O'Hara"]);
         assert_eq!(articles(&["{\"@type\": \"NewsArticle\", \"headline\": \"cut"]).1, 1);
     }
@@ -273,7 +275,9 @@ mod tests {
 
     #[test]
     fn objects_that_refer_to_themselves_end() {
-        let article = one(r##"{"@type": "NewsArticle", "@id": "#a", "author": {"@id": "#a"}, "name": {"name": {"name": {"name": {"name": "x"}}}}}"##);
+        let article = one(
+            r##"{"@type": "NewsArticle", "@id": "#a", "author": {"@id": "#a"}, "name": {"name": {"name": {"name": {"name": "x"}}}}}"##,
+        );
         assert!(article.authors.is_empty());
     }
 }

@@ -32,13 +32,15 @@ impl Reader for Mhtml {
     ) -> Account {
         // Parts have encodings of their own; a byte order mark or another encoding of the whole
         // file leaves only its text.
-        let bytes = if source.bytes.starts_with(b"\xEF\xBB\xBF") { text.as_bytes() } else { source.bytes };
+        let bytes =
+            if source.bytes.starts_with(b"\xEF\xBB\xBF") { text.as_bytes() } else { source.bytes };
         let Some(message) = MessageParser::default().parse(bytes) else {
             let mut account = Account::default();
             account.leave_out(Note::new("no headers: the page cannot be read"));
             return account;
         };
-        let location = message.header_raw("Snapshot-Content-Location").map(|url| url.trim().to_owned());
+        let location =
+            message.header_raw("Snapshot-Content-Location").map(|url| url.trim().to_owned());
         let pages: Vec<_> = message
             .parts
             .iter()
@@ -70,8 +72,14 @@ fn is_mhtml(source: &Source, opening: &str) -> bool {
     let head = lower.split("\n\n").next().unwrap_or(&lower).split("\r\n\r\n").next().unwrap_or("");
     let related = head.contains("multipart/related") && head.contains("mime-version:");
     let named = matches!(source.extension().as_str(), "mht" | "mhtml");
-    let saved = ["snapshot-content-location:", "saved by blink", "saved by windows internet explorer", "saved by microsoft"];
-    let addressed = head.lines().any(|line| line.starts_with("to:") || line.starts_with("received:"));
+    let saved = [
+        "snapshot-content-location:",
+        "saved by blink",
+        "saved by windows internet explorer",
+        "saved by microsoft",
+    ];
+    let addressed =
+        head.lines().any(|line| line.starts_with("to:") || line.starts_with("received:"));
     related && !addressed && (named || saved.iter().any(|mark| head.contains(mark)))
         || named && head.contains("content-type:") && head.contains("text/html")
 }

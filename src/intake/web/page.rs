@@ -7,10 +7,12 @@ use super::dated::{self, Dated};
 
 /// The most entries of each kind that are kept.
 const MAX_ENTRIES: usize = 512;
-/// The most elements in which dates or names are looked for, beyond which a page is a list.
+/// The most nodes in which anything is looked for.
 const MAX_SEEN: usize = 40_000;
 /// The longest line that can be a byline, in bytes.
 const LONGEST_BYLINE_BYTES: usize = 160;
+/// How many nodes lie between two authors of one piece at most.
+const NODES_BETWEEN: usize = 24;
 /// The longest heading, in bytes.
 const LONGEST_HEADING_BYTES: usize = 600;
 
@@ -30,7 +32,7 @@ pub(super) struct Page {
     /// The language of the page.
     pub(super) language: Option<String>,
     /// Names by rel=author, microdata or the class of their element, strongest first.
-    pub(super) authors: Vec<(Strength, String)>,
+    pub(super) authors: Vec<Author>,
     /// Sections by microdata.
     pub(super) sections: Vec<String>,
     /// Tags by rel=tag.
@@ -39,6 +41,15 @@ pub(super) struct Page {
     pub(super) dates: Vec<Dated>,
     /// Where and when a tool saved the page, by attributes of its root.
     pub(super) kept: Vec<(&'static str, String)>,
+}
+
+/// A name that a page gives for its author.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Author {
+    pub(super) strength: Strength,
+    pub(super) name: String,
+    /// The number of its node in the page.
+    at: usize,
 }
 
 /// How a page names an author.
@@ -60,17 +71,31 @@ pub(super) fn look(document: &Document) -> Page {
             continue;
         }
         let Some(name) = node.node_name() else { continue };
-        element(&node, &name, &mut page);
+        element(&node, &name, at, &mut page);
         match &*name {
             "h1" if heading_at.is_none_or(|(rank, _)| rank > 1) => heading_at = Some((1, at)),
-            "h2" | "h3" if heading_at.is_none() && heads(&node, &page) => heading_at = Some((2, at)),
+            "h2" | "h3" if heading_at.is_none() && heads(&node, &page) => {
+                heading_at = Some((2, at))
+            }
             _ => {}
         }
         dated::in_element(&node, &name, at, &mut page.dates);
     }
     dated::rank(&mut page.dates, heading_at.map(|(_, at)| at));
-    page.authors.sort_by_key(|(strength, _)| *strength);
+    keep_nearest(&mut page.authors, heading_at.map_or(0, |(_, at)| at));
     page
+}
+
+/// Keeps the authors nearest to the headline, strongest first, and those beside them: others wrote
+/// comments and other pieces.
+fn keep_nearest(authors: &mut Vec<Author>, heading_at: usize) {
+    authors.sort_by_key(|author| (author.strength, author.at.abs_diff(heading_at)));
+    if let Some(first) = authors.first().cloned() {
+        let beside = |author: &Author| {
+            author.strength == first.strength && author.at.abs_diff(first.at) <= NODES_BETWEEN
+        };
+        authors.retain(beside);
+    }
 }
 
 /// Whether a heading of a lower rank is the headline: the title begins or ends with it.
@@ -82,7 +107,7 @@ fn heads(node: &NodeRef<'_>, page: &Page) -> bool {
     })
 }
 
-fn element(node: &NodeRef<'_>, name: &str, page: &mut Page) {
+fn element(node: &NodeRef<'_>, name: &str, at: usize, page: &mut Page) {
     match name {
         "meta" => meta(node, page),
         "title" if page.title.is_none() => page.title = text(node, LONGEST_HEADING_BYTES),
@@ -102,7 +127,7 @@ fn element(node: &NodeRef<'_>, name: &str, page: &mut Page) {
         "link" if relation(node, "canonical") && page.canonical.is_none() => {
             page.canonical = node.attr("href").map(|href| one_line(&href));
         }
-        _ => named(node, name, page),
+        _ => named(node, name, at, page),
     }
 }
 
@@ -127,7 +152,7 @@ fn is_placeholder(value: &str) -> bool {
 }
 
 /// Authors, sections and tags by what their element says of itself.
-fn named(node: &NodeRef<'_>, name: &str, page: &mut Page) {
+fn named(node: &NodeRef<'_>, name: &str, at: usize, page: &mut Page) {
     let property = node.attr("itemprop");
     let property = property.as_deref().unwrap_or("");
     if property == "headline" && page.headline.is_none() {
@@ -143,7 +168,7 @@ fn named(node: &NodeRef<'_>, name: &str, page: &mut Page) {
         && let Some(strength) = names_an_author(node, name, property)
     {
         let words = author_inside(node).or_else(|| text(node, LONGEST_BYLINE_BYTES));
-        page.authors.extend(words.map(|words| (strength, words)));
+        page.authors.extend(words.map(|name| Author { strength, name, at }));
     }
 }
 
@@ -207,6 +232,9 @@ impl Page {
 
     /// The contents of all meta elements with that name.
     pub(super) fn all(&self, name: &'static str) -> impl Iterator<Item = &str> {
-        self.metas.iter().filter(move |(known, _)| known == name).map(|(_, content)| content.as_str())
+        self.metas
+            .iter()
+            .filter(move |(known, _)| known == name)
+            .map(|(_, content)| content.as_str())
     }
 }

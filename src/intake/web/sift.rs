@@ -22,20 +22,89 @@ const LONGEST_LINE_BYTES: usize = 400;
 
 /// Beginnings of blocks that lead elsewhere, in lower case.
 const LEADS: &[&str] = &[
-    "read more", "read also", "also read", "read next", "more:", "more from", "more on", "see also",
-    "related:", "related article", "related stor", "recommended:", "watch:", "listen:", "in pictures:",
-    "click here", "sign up", "subscribe", "follow us", "follow @", "download the", "download our", "join our",
-    "get the latest", "don't miss", "you may also", "you might also", "further reading", "what to read next",
-    "continue reading", "share this", "like us", "get our", "get breaking", "lesen sie", "mehr zum",
-    "lire aussi", "à lire", "lea también", "leia também", "leggi anche", "читайте также", "advertisement",
+    "read more",
+    "read also",
+    "also read",
+    "read next",
+    "more:",
+    "more from",
+    "more on",
+    "see also",
+    "related:",
+    "related article",
+    "related stor",
+    "recommended:",
+    "watch:",
+    "listen:",
+    "in pictures:",
+    "click here",
+    "sign up",
+    "subscribe",
+    "follow us",
+    "follow @",
+    "download the",
+    "download our",
+    "join our",
+    "get the latest",
+    "don't miss",
+    "you may also",
+    "you might also",
+    "further reading",
+    "what to read next",
+    "continue reading",
+    "share this",
+    "like us",
+    "get our",
+    "get breaking",
+    "lesen sie",
+    "mehr zum",
+    "lire aussi",
+    "à lire",
+    "lea también",
+    "leia também",
+    "leggi anche",
+    "читайте также",
+    "advertisement",
 ];
 
 /// Parts of names of classes of what is no text of the piece.
-const CLASSES: &[&str] = &[ "iklan", "ads",
-    "related", "newsletter", "share", "social", "promo", "subscribe", "signup", "sign-up", "advert",
-    "author-bio", "author-info", "about-author", "bio", "byline", "read-more", "readmore", "tags", "recirc",
-    "recommend", "cookie", "gdpr", "copyright", "comment", "caption", "credit", "pullquote",
-    "pull-quote", "toolbar", "breadcrumb", "timestamp", "dateline", "print", "outbrain", "taboola",
+const CLASSES: &[&str] = &[
+    "iklan",
+    "ads",
+    "related",
+    "newsletter",
+    "share",
+    "social",
+    "promo",
+    "subscribe",
+    "signup",
+    "sign-up",
+    "advert",
+    "author-bio",
+    "author-info",
+    "about-author",
+    "bio",
+    "byline",
+    "read-more",
+    "readmore",
+    "tags",
+    "recirc",
+    "recommend",
+    "cookie",
+    "gdpr",
+    "copyright",
+    "comment",
+    "caption",
+    "credit",
+    "pullquote",
+    "pull-quote",
+    "toolbar",
+    "breadcrumb",
+    "timestamp",
+    "dateline",
+    "print",
+    "outbrain",
+    "taboola",
 ];
 
 /// What of the page is known when its article is sifted.
@@ -97,11 +166,21 @@ fn is_classed(block: &Block) -> bool {
 /// Whether a block stands in an element called caption or credit, or credits a photo and does no
 /// more.
 fn is_caption(block: &Block) -> bool {
-    has_class(block, &["caption", "credit", "photocredit", "wp-caption-text"]) && block.text.len() <= 1_000
+    has_class(block, &["caption", "credit", "photocredit", "wp-caption-text"])
+        && block.text.len() <= 1_000
         || block.text.len() <= 90
-            && ["Getty Images", "AP Photo", "(Image:", "(Photo:", "(Image credit", "Photo by ", "Photo: ", "Image: "]
-                .iter()
-                .any(|credit| block.text.contains(credit))
+            && [
+                "Getty Images",
+                "AP Photo",
+                "(Image:",
+                "(Photo:",
+                "(Image credit",
+                "Photo by ",
+                "Photo: ",
+                "Image: ",
+            ]
+            .iter()
+            .any(|credit| block.text.contains(credit))
 }
 
 /// Whether a part of a class or an id, between dashes and underscores, is one of `names`.
@@ -114,7 +193,7 @@ fn has_class(block: &Block, names: &[&str]) -> bool {
             Some((first, second)) => part == first && next == second,
             None => part == *name,
         };
-        if names.iter().any(|name| same(&name)) {
+        if names.iter().any(&same) {
             return true;
         }
     }
@@ -123,11 +202,78 @@ fn has_class(block: &Block, names: &[&str]) -> bool {
 
 /// Words beside names of months and days in a line that tells when a piece was printed.
 const TIME_WORDS: &[&str] = &[
-    "published", "updated", "posted", "on", "at", "last", "modified", "am", "pm", "a", "p", "m", "uhr", "et", "est",
-    "edt", "ct", "cst", "cdt", "pt", "pst", "pdt", "utc", "gmt", "kst", "jst", "cet", "amt", "ist", "ago", "day",
-    "days", "hour", "hours", "minute", "minutes", "min", "mins", "read", "to", "first", "reading", "time", "by",
-    "am", "den", "le", "um", "stand", "de", "por", "às", "publicado", "em", "el", "a", "à", "publié", "erschienen",
-    "mis", "jour", "th", "st", "nd", "rd", "date", "tempo", "leitura", "minuto", "minutos", "lesezeit", "minuten",
+    "published",
+    "updated",
+    "posted",
+    "on",
+    "at",
+    "last",
+    "modified",
+    "am",
+    "pm",
+    "a",
+    "p",
+    "m",
+    "uhr",
+    "et",
+    "est",
+    "edt",
+    "ct",
+    "cst",
+    "cdt",
+    "pt",
+    "pst",
+    "pdt",
+    "utc",
+    "gmt",
+    "kst",
+    "jst",
+    "cet",
+    "amt",
+    "ist",
+    "ago",
+    "day",
+    "days",
+    "hour",
+    "hours",
+    "minute",
+    "minutes",
+    "min",
+    "mins",
+    "read",
+    "to",
+    "first",
+    "reading",
+    "time",
+    "by",
+    "am",
+    "den",
+    "le",
+    "um",
+    "stand",
+    "de",
+    "por",
+    "às",
+    "publicado",
+    "em",
+    "el",
+    "a",
+    "à",
+    "publié",
+    "erschienen",
+    "mis",
+    "jour",
+    "th",
+    "st",
+    "nd",
+    "rd",
+    "date",
+    "tempo",
+    "leitura",
+    "minuto",
+    "minutos",
+    "lesezeit",
+    "minuten",
 ];
 
 /// The most other words in such a line.
@@ -135,17 +281,23 @@ const OTHER_WORDS: usize = 2;
 
 /// Whether a line tells when a piece was printed or how long it takes to read.
 fn is_time_line(text: &str) -> bool {
-    if text.len() > 110 || text.ends_with(['.', '!', '?']) && !text.ends_with("m.") || !text.contains(|c: char| c.is_ascii_digit()) {
+    if text.len() > 110
+        || text.ends_with(['.', '!', '?']) && !text.ends_with("m.")
+        || !text.contains(|c: char| c.is_ascii_digit())
+    {
         return false;
     }
     let lower = text.to_lowercase();
     let words: Vec<&str> =
         lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
     let of_time = |word: &&&str| {
-        TIME_WORDS.contains(*word) || is_weekday(word) || word.len() <= 10 && months::begins_like_one(word)
+        TIME_WORDS.contains(*word)
+            || is_weekday(word)
+            || word.len() <= 10 && months::begins_like_one(word)
     };
     let dated = |word: &&str| {
-        ["published", "updated", "posted", "ago", "read", "leitura", "lesezeit", "stand"].contains(word)
+        ["published", "updated", "posted", "ago", "read", "leitura", "lesezeit", "stand"]
+            .contains(word)
             || is_weekday(word)
             || months::begins_like_one(word)
     };
@@ -157,25 +309,92 @@ fn is_time_line(text: &str) -> bool {
 }
 
 fn is_weekday(word: &str) -> bool {
-    ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "montag", "dienstag", "mittwoch", "donnerstag", "freitag",
-     "samstag", "sonntag", "lun", "mar", "mer", "jeu", "ven", "sam", "dim"]
-        .iter()
-        .any(|day| word.starts_with(day) && word.len() <= 10)
+    [
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+        "lun",
+        "mar",
+        "mer",
+        "jeu",
+        "ven",
+        "sam",
+        "dim",
+    ]
+    .iter()
+    .any(|day| word.starts_with(day) && word.len() <= 10)
 }
 
 /// Names of networks and deeds in lines of buttons.
 const BUTTONS: &[&str] = &[
-    "share", "tweet", "submit", "pin", "pint", "email", "mail", "print", "facebook", "twitter", "whatsapp", "linkedin",
-    "reddit", "telegram", "pinterest", "instagram", "tumblr", "flipboard", "copy", "link", "save", "like", "baixar",
-    "compartilhar", "teilen", "partager", "compartir", "comment", "comments", "on", "this", "via", "google", "plus",
-    "more", "follow", "us", "e", "x", "youtube", "line", "download", "close", "caption", "sms", "messenger",
+    "share",
+    "tweet",
+    "submit",
+    "pin",
+    "pint",
+    "email",
+    "mail",
+    "print",
+    "facebook",
+    "twitter",
+    "whatsapp",
+    "linkedin",
+    "reddit",
+    "telegram",
+    "pinterest",
+    "instagram",
+    "tumblr",
+    "flipboard",
+    "copy",
+    "link",
+    "save",
+    "like",
+    "baixar",
+    "compartilhar",
+    "teilen",
+    "partager",
+    "compartir",
+    "comment",
+    "comments",
+    "on",
+    "this",
+    "via",
+    "google",
+    "plus",
+    "more",
+    "follow",
+    "us",
+    "e",
+    "x",
+    "youtube",
+    "line",
+    "download",
+    "close",
+    "caption",
+    "sms",
+    "messenger",
 ];
 
 /// Whether a line is nothing but names of networks and what buttons say.
 fn is_share_line(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let mut words = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).peekable();
-    text.len() <= 120 && !text.ends_with('.') && words.peek().is_some() && words.all(|word| BUTTONS.contains(&word))
+    let mut words =
+        lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).peekable();
+    text.len() <= 120
+        && !text.ends_with('.')
+        && words.peek().is_some()
+        && words.all(|word| BUTTONS.contains(&word))
 }
 
 /// `1 of 13`, `Image 1 of / 13`.
@@ -217,7 +436,13 @@ fn leads_elsewhere(block: &Block) -> bool {
     }
     let start: String = block.text.chars().take(24).collect::<String>().to_lowercase();
     let start = start.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let plain = ["related post", "related stor", "related article", "continue reading", "sharing is caring"];
+    let plain = [
+        "related post",
+        "related stor",
+        "related article",
+        "continue reading",
+        "sharing is caring",
+    ];
     block.linked_bytes > 0 && LEADS.iter().any(|lead| start.starts_with(lead))
         || block.text.len() <= 120 && plain.iter().any(|lead| start.starts_with(lead))
         || ["advert", "iklan", "anzeige"].contains(&start)

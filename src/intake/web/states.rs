@@ -3,11 +3,11 @@
 //! JSON-LD goes before meta elements, these before microdata and visible lines. Nothing is
 //! concluded: what disagrees stands side by side.
 
+use super::super::tidy::{category_path, one_line};
 use super::Beside;
 use super::dated::{self, Dated, Rung};
 use super::linked::{self, Article};
 use super::page::Page;
-use super::super::tidy::{category_path, one_line};
 use super::{saved, title};
 use crate::clipping::{Label, LabelName};
 use crate::text::fold;
@@ -35,6 +35,10 @@ pub(super) struct Stated {
 const MAX_DATES: usize = 6;
 /// The most places of the rest of the page.
 const MAX_ELSEWHERE: usize = 12;
+/// A shorter heading stands in many titles by chance, in bytes.
+const LEAST_HEADING_BYTES: usize = 8;
+/// The most authors by visible lines.
+const MAX_AUTHORS: usize = 4;
 /// The most tags.
 const MAX_TAGS: usize = 64;
 /// The longest name of an author or an outlet, in bytes.
@@ -76,10 +80,23 @@ const OUTLETS: &[&str] = &[
     "cre",
     "source",
 ];
-const SECTIONS: &[&str] =
-    &["article:section", "og:article:section", "parsely-section", "articlesection", "section", "dc.subject.section"];
-const TAGS: &[&str] =
-    &["article:tag", "og:article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags", "dc.subject"];
+const SECTIONS: &[&str] = &[
+    "article:section",
+    "og:article:section",
+    "parsely-section",
+    "articlesection",
+    "section",
+    "dc.subject.section",
+];
+const TAGS: &[&str] = &[
+    "article:tag",
+    "og:article:tag",
+    "news_keywords",
+    "keywords",
+    "parsely-tags",
+    "sailthru.tags",
+    "dc.subject",
+];
 const PUBLISHED: &[&str] = &[
     "article:published_time",
     "og:article:published_time",
@@ -151,7 +168,8 @@ const UPDATED: &[&str] = &[
 pub(super) fn stated(evidence: &Evidence<'_>) -> Stated {
     let article = choose(evidence);
     let mut found = Stated::default();
-    let saved = evidence.comments.iter().filter_map(|comment| saved::saved(comment)).collect();
+    let comments = evidence.comments.iter();
+    let saved: Vec<saved::Saved> = comments.filter_map(|comment| saved::saved(comment)).collect();
     addresses(evidence, article, &saved, &mut found.labels);
     dates(evidence, article, &mut found.labels);
     kept(evidence, &saved, &mut found.labels);
@@ -172,10 +190,16 @@ fn choose<'a>(evidence: &Evidence<'a>) -> Option<&'a Article> {
     let address = page.canonical.as_deref().or_else(|| Some(page.meta(&["og:url"])?.1));
     let address = address.map(path_of).filter(|path| path.len() > 1);
     let same_address = |article: &&Article| {
-        article.is_article && article.url.as_deref().map(path_of).is_some_and(|p| Some(p) == address)
+        article.is_article
+            && article.url.as_deref().map(path_of).is_some_and(|p| Some(p) == address)
     };
-    let headings: Vec<String> =
-        page.headings.iter().map(String::as_str).chain(page.meta(&["og:title"]).map(|m| m.1)).map(fold::key).collect();
+    let headings: Vec<String> = page
+        .headings
+        .iter()
+        .map(String::as_str)
+        .chain(page.meta(&["og:title"]).map(|m| m.1))
+        .map(fold::key)
+        .collect();
     let same_headline = |article: &&Article| {
         let headline = article.headline.as_deref().map(|h| fold::key(&linked::unescaped(h)));
         article.is_article && headline.is_some_and(|headline| headings.contains(&headline))
@@ -206,7 +230,7 @@ fn push(labels: &mut Vec<Label>, name: LabelName, value: &str, place: &str) {
 fn addresses(
     evidence: &Evidence<'_>,
     article: Option<&Article>,
-    saved: &Vec<saved::Saved>,
+    saved: &[saved::Saved],
     labels: &mut Vec<Label>,
 ) {
     let page = evidence.page;
@@ -301,22 +325,38 @@ fn site_names(evidence: &Evidence<'_>, article: Option<&Article>, labels: &[Labe
 }
 
 /// The headline: JSON-LD, meta, the heading, the title element without its site.
-fn headline(evidence: &Evidence<'_>, article: Option<&Article>, names: &[String]) -> Option<String> {
+fn headline(
+    evidence: &Evidence<'_>,
+    article: Option<&Article>,
+    names: &[String],
+) -> Option<String> {
     let page = evidence.page;
     let linked = article.filter(|article| article.is_article).and_then(|a| a.headline.clone());
     let linked = linked.map(|headline| linked::unescaped(&headline));
     let found = linked
         .or_else(|| Some(page.meta(TITLES)?.1.to_owned()))
         .or_else(|| page.headline.clone())
-        .or_else(|| page.headings.first().filter(|_| page.headings.len() == 1).cloned())
+        .or_else(|| heading_within(page))
         .or_else(|| page.title.clone())
         .or_else(|| page.headings.first().cloned())
         .or_else(|| evidence.beside.title.clone())?;
     Some(title::without_site(&found, names, &page.headings)).filter(|title| !title.is_empty())
 }
 
+/// The heading that stands in the title element, which then adds the site to it.
+fn heading_within(page: &Page) -> Option<String> {
+    let title = page.title.as_ref()?;
+    let within =
+        |heading: &&String| heading.len() >= LEAST_HEADING_BYTES && title.contains(*heading);
+    page.headings.iter().find(within).cloned()
+}
+
 /// Who wrote it: the strongest place that names anyone.
-fn authors(evidence: &Evidence<'_>, article: Option<&Article>, labels: &mut Vec<Label>) -> Vec<String> {
+fn authors(
+    evidence: &Evidence<'_>,
+    article: Option<&Article>,
+    labels: &mut Vec<Label>,
+) -> Vec<String> {
     let page = evidence.page;
     let is_name = |name: &&str| {
         name.len() <= LONGEST_NAME_BYTES
@@ -333,9 +373,8 @@ fn authors(evidence: &Evidence<'_>, article: Option<&Article>, labels: &mut Vec<
     {
         (page.all(name).filter(is_name).collect(), format!("meta {name}"))
     } else {
-        let strength = page.authors.first().map(|(strength, _)| *strength);
-        let same = page.authors.iter().filter(|(s, name)| Some(*s) == strength && is_name(&name.as_str()));
-        (same.map(|(_, name)| name.as_str()).take(4).collect(), "page header".to_owned())
+        let names = page.authors.iter().map(|author| author.name.as_str()).filter(is_name);
+        (names.take(MAX_AUTHORS).collect(), "page header".to_owned())
     };
     for name in &names {
         push(labels, LabelName::Byline, name, &place);

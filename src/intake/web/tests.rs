@@ -94,7 +94,11 @@ fn single_file_pages_tell_when_they_were_saved_and_lose_their_pictures() {
     let comment = "<!--\n Page saved with SingleFile \n url: https://post.example/city/ferry \n \
                    saved date: Thu Nov 14 2019 09:00:00 GMT+0900 (Korean Standard Time)\n-->";
     let picture = format!("<img src=\"data:image/png;base64,{}\">", "A".repeat(3 << 20));
-    let html = article("", &format!("{picture}{STORY}")).replacen("<head>", &format!("{comment}<head>"), 1);
+    let html = article("", &format!("{picture}{STORY}")).replacen(
+        "<head>",
+        &format!("{comment}<head>"),
+        1,
+    );
     let draft = one("a.html", html.as_bytes());
     assert_eq!(label(&draft, LabelName::Url), "https://post.example/city/ferry");
     assert!(label(&draft, LabelName::Saved).starts_with("Thu Nov 14 2019"));
@@ -123,9 +127,13 @@ fn mhtml_is_unwrapped() {
 
 #[test]
 fn a_page_of_headlines_has_no_article_and_that_is_told() {
-    let links: String =
-        (0..60).map(|n| format!("<li><a href=/{n}>Headline number {n} of the day</a></li>")).collect();
-    let read = page("index.html", format!("<html><body><h1>News</h1><ul>{links}</ul></body></html>").as_bytes());
+    let links: String = (0..60)
+        .map(|n| format!("<li><a href=/{n}>Headline number {n} of the day</a></li>"))
+        .collect();
+    let read = page(
+        "index.html",
+        format!("<html><body><h1>News</h1><ul>{links}</ul></body></html>").as_bytes(),
+    );
     assert_eq!((read.drafts.len(), read.left_out), (0, 1));
     assert!(read.notes[0].message.starts_with("no article on the page"));
 }

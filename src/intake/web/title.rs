@@ -3,7 +3,8 @@
 use super::super::tidy::one_line;
 
 /// Marks between a headline and the name of the site, with blanks about them.
-const MARKS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " › ", "｜"];
+const MARKS: &[&str] =
+    &[" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " › ", "｜"];
 /// The fewest words of a headline that loses its site.
 const LEAST_WORDS: usize = 2;
 
@@ -22,12 +23,14 @@ fn shortened(title: &str, names: &[String], headings: &[String]) -> Option<Strin
         if let Some((rest, name)) = title.rsplit_once(mark)
             && is_site(name, names)
             && is_headline(rest)
+            && !is_site(rest, names)
         {
             return Some(rest.trim().to_owned());
         }
         if let Some((name, rest)) = title.split_once(mark)
             && is_site(name, names)
             && is_headline(rest)
+            && !is_site(rest, names)
         {
             return Some(rest.trim().to_owned());
         }
@@ -36,7 +39,7 @@ fn shortened(title: &str, names: &[String], headings: &[String]) -> Option<Strin
     let heading = headings.iter().find(|heading| {
         title.len() > heading.len() && title.starts_with(heading.as_str()) && is_headline(heading)
     });
-    heading.filter(|_| MARKS.iter().any(|mark| parts(&mark))).cloned()
+    heading.filter(|_| MARKS.iter().any(parts)).cloned()
 }
 
 fn is_headline(text: &str) -> bool {
@@ -53,7 +56,9 @@ fn is_site(part: &str, names: &[String]) -> bool {
             !name.is_empty()
                 && (part == name
                     || part.len() >= 4 && (name.starts_with(&part) || name.ends_with(&part))
-                    || name.len() >= 4 && part.len() <= name.len() + 12 && (part.starts_with(&name) || part.ends_with(&name)))
+                    || name.len() >= 4
+                        && part.len() <= name.len() + 12
+                        && (part.starts_with(&name) || part.ends_with(&name)))
         })
 }
 
@@ -72,7 +77,8 @@ pub(super) fn host_names(url: &str) -> Vec<String> {
     let host = host.strip_prefix("www.").unwrap_or(host);
     let labels: Vec<&str> = host.split('.').collect();
     let mut names = vec![host.to_owned()];
-    names.extend(labels.iter().rev().skip(1).find(|label| label.len() > 3).map(|l| (*l).to_owned()));
+    names
+        .extend(labels.iter().rev().skip(1).find(|label| label.len() > 3).map(|l| (*l).to_owned()));
     names
 }
 
@@ -103,7 +109,10 @@ mod tests {
 
     #[test]
     fn a_host_stands_for_names() {
-        assert_eq!(host_names("https://www.portburypost.example/a"), ["portburypost.example", "portburypost"]);
+        assert_eq!(
+            host_names("https://www.portburypost.example/a"),
+            ["portburypost.example", "portburypost"]
+        );
         assert_eq!(host_names("https://news.post.co.example:80"), ["news.post.co.example", "post"]);
     }
 }

@@ -8,11 +8,12 @@
 use std::collections::HashSet;
 
 /// The most elements that may be open at once; tags beyond are left out and their words stay.
-pub(super) const MAX_DEPTH: usize = 200;
+pub(super) const MAX_DEPTH: usize = 120;
 /// The most elements of formatting (`<b>`, `<a>`) that may be open at once: a parser opens them
 /// again in every block.
 pub(super) const MAX_FORMATTING: usize = 24;
-/// The most tags of a page; the rest of a page with more is left out.
+/// The most tags, stray `<` and character references of a page; the rest of a page with more is
+/// left out.
 pub(super) const MAX_TAGS: usize = 60_000;
 /// The most bytes of a page after trimming; the rest is left out.
 pub(super) const MAX_MARKUP_BYTES: usize = 8 << 20;
@@ -140,7 +141,8 @@ struct Trimmer<'a> {
     open: Vec<&'a str>,
     /// How many open tags beyond the bound were left out and wait for their ends.
     left_out: usize,
-    formatting: [usize; FORMATTING.len()],
+    /// Open elements of formatting: which, and in how many tables.
+    formatting: Vec<(usize, usize)>,
     formatting_left_out: usize,
     /// Names of dropped elements that have no end from here on.
     endless: HashSet<&'static str>,
@@ -156,7 +158,7 @@ impl<'a> Trimmer<'a> {
     fn run(&mut self) {
         while let Some(length) = self.text[self.at..].find('<') {
             let words = &self.text[self.at..self.at + length];
-            self.out.markup.push_str(words);
+            self.words(words);
             self.at += length;
             self.markup();
             if self.tags > MAX_TAGS || self.out.markup.len() > MAX_MARKUP_BYTES {
@@ -164,10 +166,20 @@ impl<'a> Trimmer<'a> {
                 return;
             }
         }
-        let rest = &self.text[self.at..];
+        self.words(&self.text[self.at..]);
+    }
+
+    /// Takes words over, as far as there is room for them and their references.
+    fn words(&mut self, words: &str) {
         let room = MAX_MARKUP_BYTES.saturating_sub(self.out.markup.len());
-        self.out.cut = rest.len() > room;
-        self.out.markup.push_str(super::super::start_of(rest, room));
+        let mut kept = super::super::start_of(words, room);
+        let references = MAX_TAGS.saturating_sub(self.tags);
+        if let Some((at, _)) = kept.match_indices('&').nth(references) {
+            kept = &kept[..at];
+        }
+        self.out.cut |= kept.len() < words.len();
+        self.tags += kept.bytes().filter(|byte| *byte == b'&').count();
+        self.out.markup.push_str(kept);
     }
 
     /// Goes on after what begins with `<`.
@@ -185,6 +197,7 @@ impl<'a> Trimmer<'a> {
             Some(b'/') if rest.as_bytes().get(2).is_some_and(u8::is_ascii_alphabetic) => self.end(),
             Some(letter) if letter.is_ascii_alphabetic() => self.start(),
             _ => {
+                self.tags += 1;
                 self.out.markup.push_str("&lt;");
                 self.at += 1;
             }
@@ -211,14 +224,17 @@ impl<'a> Trimmer<'a> {
                 self.formatting_left_out -= 1;
                 return;
             }
-            self.formatting[at] = self.formatting[at].saturating_sub(1);
+            // A cell of a table hides what was opened outside it from its own ends.
+            let tables = self.tables();
+            if let Some(open) = self.formatting.iter().rposition(|open| *open == (at, tables)) {
+                self.formatting.remove(open);
+            }
         }
         self.push_end(name);
     }
 
     fn end_nesting(&mut self, name: &str) {
-        let same = |open: &&str| open.eq_ignore_ascii_case(name);
-        match self.open.iter().rposition(|open| same(&open)) {
+        match self.open.iter().rposition(|open| open.eq_ignore_ascii_case(name)) {
             Some(at) => self.open.truncate(at),
             None if self.left_out > 0 => {
                 self.left_out -= 1;
@@ -261,15 +277,20 @@ impl<'a> Trimmer<'a> {
         self.push_start(&lower, tag.inside);
     }
 
+    /// How many tables are open.
+    fn tables(&self) -> usize {
+        self.open.iter().filter(|name| name.eq_ignore_ascii_case("table")).count()
+    }
+
     /// Counts an element that opens; whether it may.
     fn may_open(&mut self, tag: &Tag<'a>, lower: &str) -> bool {
         if let Some(at) = FORMATTING.iter().position(|formatting| *formatting == lower) {
-            if self.formatting.iter().sum::<usize>() >= MAX_FORMATTING {
+            if self.formatting.len() >= MAX_FORMATTING {
                 self.formatting_left_out += 1;
                 self.out.flattened = true;
                 return false;
             }
-            self.formatting[at] += 1;
+            self.formatting.push((at, self.tables()));
             return true;
         }
         if VOID.contains(&lower) || ENDED.contains(&lower) {
@@ -292,7 +313,10 @@ impl<'a> Trimmer<'a> {
             .unwrap_or(rest.len());
         let end = end_of_tag(rest, name_end);
         self.at += skip + (end + 1).min(rest.len());
-        Tag { name: &rest[..name_end.min(MAX_ATTRIBUTE_BYTES).min(name_end)], inside: &rest[name_end..end] }
+        Tag {
+            name: &rest[..name_end.min(MAX_ATTRIBUTE_BYTES).min(name_end)],
+            inside: &rest[name_end..end],
+        }
     }
 
     /// Passes over a script or a style; JSON-LD is kept.
@@ -359,7 +383,9 @@ fn published_in(script: &str) -> Option<&str> {
     script.match_indices("ublish").take(MAX_LOOKS).find_map(|(at, word)| {
         let after = &script[at + word.len()..];
         let key = super::super::start_of(after, KEY_BYTES);
-        let named = ["Date", "date", "Time", "time", "edAt", "ed_at", "ed\""].iter().any(|k| key.contains(k));
+        let named = ["Date", "date", "Time", "time", "edAt", "ed_at", "ed\""]
+            .iter()
+            .any(|k| key.contains(k));
         let (_, value) = after.split_at(key.find(':')? + 1);
         let value = value.trim_ascii_start().strip_prefix('"')?;
         let value = super::super::start_of(value, TIME_BYTES).split_once('"')?.0;
@@ -461,7 +487,9 @@ fn find_end(text: &str, name: &str) -> Option<usize> {
 
 /// Whether `text` begins with `start`, whatever the case of its ASCII letters.
 pub(super) fn starts_with(text: &str, start: &str) -> bool {
-    text.as_bytes().get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
+    text.as_bytes()
+        .get(..start.len())
+        .is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
 }
 
 /// Whether `text` holds `part`, in lower case, whatever the case of its ASCII letters.
@@ -480,7 +508,10 @@ mod tests {
 
     #[test]
     fn what_holds_no_words_goes() {
-        check("<p onclick='x()' class=a>Hi<script>if (a<b) {}</script> you<!-- no -->", "<p class=\"a\">Hi you");
+        check(
+            "<p onclick='x()' class=a>Hi<script>if (a<b) {}</script> you<!-- no -->",
+            "<p class=\"a\">Hi you",
+        );
         check("<style>p > a {}</style><svg><path d='M0'/></svg>x", " x");
         check("<img src=\"data:image/png;base64,AAAA\" alt=x>", "<img src=\"-\">");
         check("<p style='color:red'>a<p style='display:none'>b", "<p>a<p style=\"display:none\">b");
