@@ -121,7 +121,10 @@ fn read_page(
         scripted: &trimmed.scripted,
         beside: &beside,
     });
-    let blocks = body::blocks(document);
+    let (blocks, extent) = body::blocks(document);
+    if extent == body::Extent::Page {
+        notes.push(Note::new("the page is too large to look for its article and was read whole"));
+    }
     let known =
         sift::Known { title: stated.title.as_deref().unwrap_or(""), authors: &stated.authors };
     let mut paragraphs = sift::paragraphs(&blocks, &known);

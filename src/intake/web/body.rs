@@ -41,11 +41,21 @@ pub(super) enum Shape {
     Quotation,
 }
 
-/// The blocks of the article in `document`; none where the extractor finds no article or may not be
-/// asked.
-pub(super) fn blocks(document: Document) -> Vec<Block> {
+/// How much of a page its blocks are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// What the extractor took for the article.
+    Article,
+    /// All of it: the tree is too deep or too large to look for an article.
+    Page,
+}
+
+/// The blocks of the article in `document`, none where the extractor finds no article; those of the
+/// whole page where it may not be asked.
+pub(super) fn blocks(document: Document) -> (Vec<Block>, Extent) {
     if is_unwieldy(&document) {
-        return document.body().map(|body| of_tree(&body)).unwrap_or_default();
+        let all = document.body().map(|body| of_tree(&body)).unwrap_or_default();
+        return (all, Extent::Page);
     }
     let config = Config {
         disable_json_ld: true,
@@ -55,10 +65,8 @@ pub(super) fn blocks(document: Document) -> Vec<Block> {
     };
     let article = Readability::with_document(document, None, Some(config))
         .and_then(|mut readability| readability.parse());
-    match article {
-        Ok(article) => of_tree(&Document::fragment(article.content).root()),
-        Err(_) => Vec::new(),
-    }
+    let found = article.map(|article| of_tree(&Document::fragment(article.content).root()));
+    (found.unwrap_or_default(), Extent::Article)
 }
 
 /// Whether a tree would keep the extractor busy for long.
