@@ -11,6 +11,8 @@ use crate::text::{fold, furniture, months};
 
 /// A block whose links hold more of its bytes than one in so many do not is a list of links.
 const LINKED_SHARE: (usize, usize) = (9, 10);
+/// Of an article's words outside links at least one in so many is text.
+const LEAST_KEPT: usize = 3;
 /// A block is told once where it has more bytes than this.
 const LEAST_REPEATED_BYTES: usize = 120;
 /// Among so many blocks at the end one may tell about the author.
@@ -102,10 +104,17 @@ const CLASSES: &[&str] = &[
     "breadcrumb",
     "timestamp",
     "dateline",
-    "print",
     "outbrain",
     "taboola",
 ];
+
+/// Whether names of classes say what a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Classes {
+    Believed,
+    /// The whole article stands in an element with such a name.
+    Ignored,
+}
 
 /// What of the page is known when its article is sifted.
 #[derive(Clone, Copy, Debug)]
@@ -116,12 +125,21 @@ pub(super) struct Known<'a> {
     pub(super) authors: &'a [String],
 }
 
-/// The paragraphs of an article.
+/// The paragraphs of an article. Where little is left, names of classes are not believed.
 pub(super) fn paragraphs(blocks: &[Block], known: &Known<'_>) -> Vec<Paragraph> {
+    let found = sifted(blocks, known, Classes::Believed);
+    let text = found.iter().filter(|paragraph| paragraph.kind == Kind::Text);
+    let kept: usize = text.map(|paragraph| paragraph.text.len()).sum();
+    let unlinked: usize =
+        blocks.iter().map(|block| block.text.len().saturating_sub(block.linked_bytes)).sum();
+    if kept * LEAST_KEPT >= unlinked { found } else { sifted(blocks, known, Classes::Ignored) }
+}
+
+fn sifted(blocks: &[Block], known: &Known<'_>, classes: Classes) -> Vec<Paragraph> {
     let mut seen = HashSet::new();
     let last = blocks.len().saturating_sub(FROM_THE_END);
     let judge = |(at, block): (usize, &Block)| {
-        let paragraph = paragraph(block, known, &mut seen);
+        let paragraph = paragraph(block, known, classes, &mut seen);
         let of_author = at >= last && paragraph.kind == Kind::Text && tells_of_author(block, known);
         if of_author { Paragraph::stated(Kind::Furniture, paragraph.text) } else { paragraph }
     };
@@ -130,12 +148,20 @@ pub(super) fn paragraphs(blocks: &[Block], known: &Known<'_>) -> Vec<Paragraph> 
     found
 }
 
-fn paragraph(block: &Block, known: &Known<'_>, seen: &mut HashSet<String>) -> Paragraph {
+fn paragraph(
+    block: &Block,
+    known: &Known<'_>,
+    classes: Classes,
+    seen: &mut HashSet<String>,
+) -> Paragraph {
     let key = fold::key(&block.text);
     let repeated = key.len() > LEAST_REPEATED_BYTES && !seen.insert(key.clone());
-    let kind = if block.shape == Shape::Caption || is_caption(block) {
+    let kind = if block.shape == Shape::Caption || is_caption(block, classes) {
         Kind::Caption
-    } else if repeated || is_furniture(block, &key, known) {
+    } else if repeated
+        || is_furniture(block, &key, known)
+        || classes == Classes::Believed && is_classed(block)
+    {
         Kind::Furniture
     } else {
         Kind::Text
@@ -155,7 +181,6 @@ fn is_furniture(block: &Block, key: &str, known: &Known<'_>) -> bool {
         || is_time_line(&block.text)
         || is_share_line(&block.text)
         || is_counter(&block.text)
-        || is_classed(block)
 }
 
 /// Whether a short block is called what no text is called.
@@ -165,8 +190,10 @@ fn is_classed(block: &Block) -> bool {
 
 /// Whether a block stands in an element called caption or credit, or credits a photo and does no
 /// more.
-fn is_caption(block: &Block) -> bool {
-    has_class(block, &["caption", "credit", "photocredit", "wp-caption-text"])
+fn is_caption(block: &Block, classes: Classes) -> bool {
+    let believed = classes == Classes::Believed;
+    believed
+        && has_class(block, &["caption", "credit", "photocredit", "wp-caption-text"])
         && block.text.len() <= 1_000
         || block.text.len() <= 90
             && [
@@ -345,7 +372,6 @@ const BUTTONS: &[&str] = &[
     "pint",
     "email",
     "mail",
-    "print",
     "facebook",
     "twitter",
     "whatsapp",
@@ -469,5 +495,58 @@ fn drop_lone_headings(found: &mut [Paragraph], blocks: &[Block]) {
         if heading && paragraph.kind == Kind::Furniture {
             headed = false;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn block(text: &str, class: &str) -> Block {
+        let (shape, class) = (Shape::Paragraph, class.to_owned());
+        Block { text: text.to_owned(), shape, linked_bytes: 0, class }
+    }
+
+    fn kinds(blocks: &[Block]) -> Vec<Kind> {
+        let known = Known { title: "Ferry stays", authors: &["Ann Example".to_owned()] };
+        paragraphs(blocks, &known).into_iter().map(|paragraph| paragraph.kind).collect()
+    }
+
+    #[test]
+    fn lines_of_dates_buttons_and_counters_are_told_from_text() {
+        for line in [
+            "Updated 10:01 pm PST, Tuesday, November 19, 2019",
+            "Published 1 day ago",
+            "Nov. 20, 2019 5:52 AM EST",
+        ] {
+            assert!(is_time_line(line), "{line}");
+        }
+        for line in ["10 p.m.", "On Tuesday the ferry stayed at the quay for 3 hours.", "Chapter 3"]
+        {
+            assert!(!is_time_line(line), "{line}");
+        }
+        assert!(is_share_line("Share Tweet Submit") && !is_share_line("Share of votes"));
+        assert!(is_counter("Image 1 of / 13") && !is_counter("one of 13"));
+    }
+
+    #[test]
+    fn a_class_of_the_whole_article_is_not_believed() {
+        let story = "The ferry stays in service for another ten years, the council decided.";
+        assert_eq!(kinds(&[block(story, "comment"), block(story, "comment")])[0], Kind::Text);
+        let long = story.repeat(4);
+        assert_eq!(
+            kinds(&[block(&long, ""), block("Get it by mail every day.", "newsletter box")]),
+            [Kind::Text, Kind::Furniture]
+        );
+    }
+
+    #[test]
+    fn an_author_is_told_of_at_the_end_alone() {
+        let story = block(&"The ferry stays, the council decided on Tuesday. ".repeat(6), "");
+        let bio = block("Ann Example is a reporter in Portbury.", "");
+        assert_eq!(kinds(&[story.clone(), bio.clone()]), [Kind::Text, Kind::Furniture]);
+        let mut long = vec![bio];
+        long.extend(std::iter::repeat_n(story, FROM_THE_END));
+        assert_eq!(kinds(&long)[0], Kind::Text);
     }
 }
