@@ -22,12 +22,16 @@ mod languages;
 mod likeness;
 mod measure;
 mod options;
+mod page_dates;
+mod page_meta;
+mod pages;
 mod plain;
 mod ranking;
 mod regions;
 mod reuters;
 mod stories;
 mod topics;
+mod web;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -49,7 +53,7 @@ struct Evaluation {
 /// The collection most evaluations read.
 const REUTERS: &str = "reuters21578";
 
-const EVALUATIONS: [Evaluation; 12] = [
+const EVALUATIONS: [Evaluation; 15] = [
     Evaluation {
         name: "ranking",
         about: "known items of Reuters-21578, against a plain tantivy index",
@@ -121,6 +125,24 @@ const EVALUATIONS: [Evaluation; 12] = [
         about: "the generator of the benches, against Reuters-21578",
         folder: REUTERS,
         run: likeness::run,
+    },
+    Evaluation {
+        name: "web",
+        about: "article bodies of saved pages, against plain dom_smoothie",
+        folder: "formats/article-extraction-benchmark",
+        run: web::run,
+    },
+    Evaluation {
+        name: "pagedates",
+        about: "days of publication of saved pages, against htmldate",
+        folder: "formats/htmldate",
+        run: page_dates::run,
+    },
+    Evaluation {
+        name: "pagemeta",
+        about: "titles, bylines, outlets and sections of saved pages, against plain dom_smoothie",
+        folder: "formats",
+        run: page_meta::run,
     },
 ];
 

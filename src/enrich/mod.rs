@@ -25,6 +25,7 @@ mod likeness;
 mod lore;
 mod nearness;
 mod outlets;
+mod page_dates;
 mod paragraphs;
 mod place_lines;
 pub mod places;

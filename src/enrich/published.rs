@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::dates::{self, Hints, Oddity};
-use super::{Lore, labels, outlets, place_lines::PlaceLine};
+use super::{Lore, labels, outlets, page_dates, place_lines::PlaceLine};
 use crate::clipping::{
     Clipping, ClueKind, DayMonthOrder, Known, Label, LabelName, Moment, Note, Precision,
 };
@@ -77,6 +77,8 @@ pub(super) fn published(evidence: &Evidence) -> Published {
     let hints = hints(evidence);
     let mut inferred = inferred(evidence, &hints);
     let mut stated = named(LabelName::Published, evidence, &hints, &inferred, &mut found.notes);
+    page_dates::put_local_first(&mut stated);
+    inferred.extend(page_dates::elsewhere(evidence.labels, &hints));
     note_conflict(&stated, &inferred, &mut found.notes);
     let anchor = stated.first().or(inferred.first()).cloned();
     let day = anchor.and_then(|anchor| day_of_place_line(evidence, &anchor));
@@ -154,10 +156,15 @@ fn named(
     others: &[Known<Moment>],
     notes: &mut Vec<Note>,
 ) -> Vec<Known<Moment>> {
-    let mut found: Vec<&Label> = labels(evidence.labels, name).collect();
+    let stated = labels(evidence.labels, name).filter(|label| !page_dates::is_elsewhere(label));
+    let mut found: Vec<&Label> = stated.collect();
     found.sort_by_key(|label| is_for_machines(label));
     let mut dates = Vec::new();
     for label in found {
+        if page_dates::is_visible(label) {
+            dates.extend(page_dates::read(label, hints));
+            continue;
+        }
         let (moment, odd) = reading(label, hints, others);
         tell(label, moment.as_ref(), &odd, notes);
         let words = match name {
@@ -170,9 +177,11 @@ fn named(
 }
 
 /// Whether a label is not printed in the piece but written about it for machines: a key, a tag in
-/// the head of a page.
+/// the head of a page. What people see on such a page keeps its place among the tags, which are in
+/// the order in which they are to be believed.
 fn is_for_machines(label: &Label) -> bool {
-    ["key ", "<meta", "JSON-LD"].iter().any(|place| label.place.starts_with(place))
+    let is_tag = ["key ", "<meta", "JSON-LD"].iter().any(|place| label.place.starts_with(place));
+    is_tag || page_dates::is_visible(label)
 }
 
 /// What a label says. Where day and month can be read in two ways, one of the other dates may tell.

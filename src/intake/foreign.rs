@@ -63,11 +63,6 @@ const NO_ARTICLES: &[(&str, &str)] = &[
 const NO_READER: &[(&str, &str)] = &[
     ("csv", "CSV"),
     ("tsv", "TSV"),
-    ("html", "HTML"),
-    ("htm", "HTML"),
-    ("xhtml", "HTML"),
-    ("mhtml", "a saved page (MHTML)"),
-    ("mht", "a saved page (MHTML)"),
     ("xml", "XML"),
     ("eml", "an e-mail"),
     ("mbox", "a mailbox"),
@@ -117,9 +112,6 @@ fn by_markup(opening: &str) -> Option<Skip> {
     let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
     if has(&["<!element", "<!attlist", "<!entity"]) && !lower.starts_with("<?xml-stylesheet") {
         return Some(Skip::NotAnArticleFormat("a DTD"));
-    }
-    if has(&["<!doctype html", "<html", "<body", "<head>", "<div", "<article", "<p>", "<p "]) {
-        return Some(Skip::NotReadYet("HTML"));
     }
     if has(&["<rss", "<feed", "<rdf:rdf"]) {
         return Some(Skip::NotReadYet("a feed"));
@@ -190,7 +182,6 @@ mod tests {
 
     #[test]
     fn markup_is_not_read_as_words() {
-        assert_eq!(told("a.txt", "<!DOCTYPE html>\n<html><p>Hi"), "HTML: not read yet");
         assert_eq!(told("a", "<nitf><head/></nitf>"), "XML or SGML: not read yet");
         assert_eq!(told("a", "<?xml version='1.0'?><rss><channel>"), "a feed: not read yet");
     }

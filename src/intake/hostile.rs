@@ -13,6 +13,11 @@ const SAMPLES: &[&str] = &[
      <BODY>One\n    two &#3;</BODY></TEXT></REUTERS>",
     "{\"title\": \"A\", \"text\": \"B\\n\\nC\", \"tags\": [\"x\", {\"name\": \"y\"}]}\n{\"title\": 1}\n",
     "[{\"title\": \"A\", \"body\": [\"B\"]}, 7]",
+    "<!DOCTYPE html><html lang=en><head><meta property=og:title content='A'><title>A | B</title>\
+     <script type=application/ld+json>{\"@type\":\"NewsArticle\",\"author\":{\"@id\":\"#a\"}}</script></head><body><h1>A</h1>\
+     <time datetime=2019-11-13>13 Nov</time><p>One, two <b>three<p>four</body>",
+    "MIME-Version: 1.0\r\nSnapshot-Content-Location: https://post.example/a\r\nSubject: =?utf-8?Q?A?=\r\n\
+     Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>One=20two\r\n--b--\r\n",
 ];
 
 fn survives(path: &str, bytes: &[u8]) {

@@ -14,6 +14,7 @@ mod plain;
 mod reuters;
 mod tidy;
 mod values;
+mod web;
 
 #[cfg(test)]
 mod hostile;
@@ -184,7 +185,7 @@ const OPENING_BYTES: usize = 16 * 1024;
 
 /// All readers, in the order they are asked; the last one takes any running text.
 pub fn readers() -> &'static [&'static dyn Reader] {
-    &[&reuters::Reuters, &jsonl::JsonLines, &plain::Plain]
+    &[&reuters::Reuters, &web::Mhtml, &web::Html, &jsonl::JsonLines, &plain::Plain]
 }
 
 /// A number that changes whenever a reader is added or any reader's version rises.
@@ -329,7 +330,7 @@ mod tests {
             "a program: not a format of articles"
         );
         assert_eq!(reason("a", &[0, 1, 2, 3, 250, 0, 9, 0]), Skip::Binary.told());
-        assert_eq!(reason("a.html", b"<!doctype html><p>Hello"), "HTML: not read yet");
+        assert_eq!(reason("a", b"<nitf><p>Hello</p></nitf>"), "XML or SGML: not read yet");
     }
 
     #[test]
@@ -353,6 +354,7 @@ mod tests {
             reason("wire.txt", b"{\"title\": \"A\", \"text\": \"B\"}\n"),
             "read as JSON Lines"
         );
+        assert_eq!(reason("a.txt", b"<!doctype html><p>Hello"), "read as HTML");
         assert_eq!(
             reason("wire.dat", b"Ferry held at quay by fog\n\nNobody was hurt."),
             "read as text"

@@ -13,7 +13,7 @@ use crate::support::{Dice, Shelf, options};
 const FILES: usize = 1_000;
 
 /// Sound files of every format, to be damaged.
-const SAMPLES: [(&str, &str); 7] = [
+const SAMPLES: [(&str, &str); 9] = [
     (
         "txt",
         "Ferry stays\n\n13-Nov-2019 Clipdesk | Harborwire | 6:02 AM Print This Post\n\nThe council voted to keep the \
@@ -46,6 +46,19 @@ const SAMPLES: [(&str, &str); 7] = [
     (
         "json",
         "[{\"title\": \"A\", \"body\": \"The first piece of several words.\"}, 7, {\"articles\": []}]",
+    ),
+    (
+        "html",
+        "<!DOCTYPE html><html lang=en><head><meta property=\"og:title\" content=\"Ferry\"><title>Ferry | Post</title>\
+         <script type=\"application/ld+json\">{\"@type\": \"NewsArticle\", \"datePublished\": \"2019-11-13\"}</script></head>\
+         <body><h1>Ferry</h1><p>The ferry between the two quays stays in service for another ten years, said the council.\
+         <p>Nobody wants to row to work, it added, and no bridge will be built before the money is there.</body></html>",
+    ),
+    (
+        "mhtml",
+        "MIME-Version: 1.0\nSnapshot-Content-Location: https://post.example/a\nSubject: Ferry\nContent-Type: multipart/related; \
+         boundary=b\n\n--b\nContent-Type: text/html\n\n<html><p>The ferry between the two quays stays in service for ten \
+         years, said the council on Tuesday.</html>\n--b--\n",
     ),
     (
         "md",

@@ -1,0 +1,290 @@
+//! The article of a page: found by the extractor, in paragraphs that know what they are.
+
+use dom_query::{Document, NodeRef};
+use dom_smoothie::{Config, Readability, TextMode};
+
+use super::super::tidy::one_line;
+
+/// A deeper tree is read without looking for its article: the extractor's time grows with the square
+/// of the depth.
+const MAX_TREE_DEPTH: usize = 400;
+/// A tree with more nodes is read so as well.
+const MAX_NODES: usize = 40_000;
+
+/// One block of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Block {
+    /// Its words, one line unless the page breaks lines.
+    pub(super) text: String,
+    /// What element it stands in.
+    pub(super) shape: Shape,
+    /// How many bytes of it are words of links.
+    pub(super) linked_bytes: usize,
+    /// What its element and those above it are called, up to the article's own: classes and ids.
+    pub(super) class: String,
+}
+
+/// The elements that matter to what a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// A paragraph or a box.
+    Paragraph,
+    /// A heading.
+    Heading,
+    /// An entry of a list.
+    Entry,
+    /// A row of a table.
+    Row,
+    /// The words under a picture.
+    Caption,
+    /// A quotation set apart.
+    Quotation,
+}
+
+/// How much of a page its blocks are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// What the extractor took for the article.
+    Article,
+    /// All of it: the tree is too deep or too large to look for an article.
+    Page,
+}
+
+/// The blocks of the article in `document`, none where the extractor finds no article; those of the
+/// whole page where it may not be asked.
+pub(super) fn blocks(document: Document) -> (Vec<Block>, Extent) {
+    if is_unwieldy(&document) {
+        let all = document.body().map(|body| of_tree(&body)).unwrap_or_default();
+        return (all, Extent::Page);
+    }
+    let config = Config {
+        disable_json_ld: true,
+        keep_classes: true,
+        text_mode: TextMode::Raw,
+        ..Config::default()
+    };
+    let article = Readability::with_document(document, None, Some(config))
+        .and_then(|mut readability| readability.parse());
+    let found = article.map(|article| of_tree(&Document::fragment(article.content).root()));
+    (found.unwrap_or_default(), Extent::Article)
+}
+
+/// Whether a tree would keep the extractor busy for long.
+fn is_unwieldy(document: &Document) -> bool {
+    let root = document.root();
+    let (mut depth, mut nodes) = (0_usize, 0_usize);
+    let mut node = root.first_child();
+    while let Some(here) = node {
+        nodes += 1;
+        if depth > MAX_TREE_DEPTH || nodes > MAX_NODES {
+            return true;
+        }
+        node = here.first_child().inspect(|_| depth += 1).or_else(|| {
+            let mut at = here;
+            loop {
+                if let Some(next) = at.next_sibling() {
+                    return Some(next);
+                }
+                at = at.parent()?;
+                depth = depth.saturating_sub(1);
+            }
+        });
+    }
+    false
+}
+
+/// Where a walk through a tree is.
+enum Step<'a> {
+    Into(NodeRef<'a>),
+    OutOf { block: bool, shape: Shape, link: bool, class_bytes: usize },
+}
+
+/// Collects blocks.
+struct Collector {
+    blocks: Vec<Block>,
+    text: String,
+    linked_bytes: usize,
+    shape: Shape,
+    links: usize,
+    class: String,
+}
+
+/// The blocks below `root`, in its order.
+fn of_tree(root: &NodeRef<'_>) -> Vec<Block> {
+    let mut collector = Collector {
+        blocks: Vec::new(),
+        text: String::new(),
+        linked_bytes: 0,
+        shape: Shape::Paragraph,
+        links: 0,
+        class: String::new(),
+    };
+    let mut steps: Vec<Step<'_>> = root.children_it(true).map(Step::Into).collect();
+    while let Some(step) = steps.pop() {
+        match step {
+            Step::OutOf { block, shape, link, class_bytes } => {
+                if block {
+                    collector.flush();
+                }
+                collector.links -= usize::from(link);
+                collector.shape = shape;
+                collector.class.truncate(class_bytes);
+            }
+            Step::Into(node) if node.is_text() => collector.words(&node.text()),
+            Step::Into(node) => collector.enter(&node, &mut steps),
+        }
+    }
+    collector.flush();
+    collector.blocks
+}
+
+impl Collector {
+    fn words(&mut self, words: &str) {
+        if words.trim().is_empty() {
+            self.text.push(' ');
+            return;
+        }
+        self.text.push_str(words);
+        if self.links > 0 {
+            self.linked_bytes += one_line(words).len();
+        }
+    }
+
+    fn enter<'a>(&mut self, node: &NodeRef<'a>, steps: &mut Vec<Step<'a>>) {
+        let Some(name) = node.node_name() else { return };
+        let name = &*name;
+        if matches!(name, "script" | "style" | "head" | "noscript" | "title") {
+            return;
+        }
+        if name == "br" {
+            self.text.push('\u{2028}');
+            return;
+        }
+        let block = is_block(name);
+        if block {
+            self.flush();
+        } else if matches!(name, "td" | "th") {
+            self.text.push(' ');
+        }
+        let link = name == "a" && node.has_attr("href");
+        let class_bytes = self.class.len();
+        steps.push(Step::OutOf { block, shape: self.shape, link, class_bytes });
+        self.links += usize::from(link);
+        self.shape = shape(name).unwrap_or(self.shape);
+        for attribute in ["class", "id"] {
+            if let Some(value) = node.attr(attribute)
+                && self.class.len() < 1024
+            {
+                self.class.push(' ');
+                self.class.push_str(&value.to_ascii_lowercase());
+            }
+        }
+        steps.extend(node.children_it(true).map(Step::Into));
+    }
+
+    /// Ends a block.
+    fn flush(&mut self) {
+        let lines = self.text.split('\u{2028}').map(one_line).filter(|line| !line.is_empty());
+        let text = lines.collect::<Vec<_>>().join("\n");
+        if !text.is_empty() {
+            self.blocks.push(Block {
+                text,
+                shape: self.shape,
+                linked_bytes: self.linked_bytes,
+                class: self.class.clone(),
+            });
+        }
+        self.text.clear();
+        self.linked_bytes = 0;
+    }
+}
+
+fn shape(name: &str) -> Option<Shape> {
+    match name {
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(Shape::Heading),
+        "li" | "dt" | "dd" => Some(Shape::Entry),
+        "tr" => Some(Shape::Row),
+        "figcaption" | "figure" | "caption" => Some(Shape::Caption),
+        "blockquote" => Some(Shape::Quotation),
+        _ => None,
+    }
+}
+
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hr"
+            | "html"
+            | "li"
+            | "main"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "tfoot"
+            | "thead"
+            | "tr"
+            | "ul"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(html: &str) -> Vec<(Shape, String)> {
+        let document = Document::fragment(html);
+        of_tree(&document.root()).into_iter().map(|block| (block.shape, block.text)).collect()
+    }
+
+    #[test]
+    fn blocks_know_their_element() {
+        let found = of("<h2>Fog</h2><p>The ferry <b>stays</b>.<br>Nobody was hurt.</p>\
+                        <figure><img><figcaption>The quay. (AP)</figcaption></figure><ul><li>one<li>two</ul>");
+        let expect = [
+            (Shape::Heading, "Fog"),
+            (Shape::Paragraph, "The ferry stays.\nNobody was hurt."),
+            (Shape::Caption, "The quay. (AP)"),
+            (Shape::Entry, "one"),
+            (Shape::Entry, "two"),
+        ];
+        assert_eq!(found, expect.map(|(shape, text)| (shape, text.to_owned())));
+    }
+
+    #[test]
+    fn words_between_boxes_are_blocks_of_their_own() {
+        let found = of("before<div>inside</div>after");
+        assert_eq!(
+            found.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>(),
+            ["before", "inside", "after"]
+        );
+    }
+}

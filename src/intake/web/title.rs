@@ -1,0 +1,118 @@
+//! The headline of a page, without what the site adds to every title.
+
+use super::super::tidy::one_line;
+
+/// Marks between a headline and the name of the site, with blanks about them.
+const MARKS: &[&str] =
+    &[" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " › ", "｜"];
+/// The fewest words of a headline that loses its site.
+const LEAST_WORDS: usize = 2;
+
+/// `title` without the name of its site: the last or first part behind a mark that is one of
+/// `names`, or what is not in a heading that the rest is.
+pub(super) fn without_site(title: &str, names: &[String], headings: &[String]) -> String {
+    let mut title = one_line(title);
+    while let Some(shorter) = shortened(&title, names, headings) {
+        title = shorter;
+    }
+    title
+}
+
+fn shortened(title: &str, names: &[String], headings: &[String]) -> Option<String> {
+    for mark in MARKS {
+        if let Some((rest, name)) = title.rsplit_once(mark)
+            && is_site(name, names)
+            && is_headline(rest)
+            && !is_site(rest, names)
+        {
+            return Some(rest.trim().to_owned());
+        }
+        if let Some((name, rest)) = title.split_once(mark)
+            && is_site(name, names)
+            && is_headline(rest)
+            && !is_site(rest, names)
+        {
+            return Some(rest.trim().to_owned());
+        }
+    }
+    let parts = |mark: &&str| title.contains(*mark);
+    let heading = headings.iter().find(|heading| {
+        title.len() > heading.len() && title.starts_with(heading.as_str()) && is_headline(heading)
+    });
+    heading.filter(|_| MARKS.iter().any(parts)).cloned()
+}
+
+fn is_headline(text: &str) -> bool {
+    let text = text.trim();
+    text.split_whitespace().count() >= LEAST_WORDS || text.chars().count() >= 8
+}
+
+/// Whether a part of a title names the site: the same letters and digits, one of them perhaps with
+/// `The` or `.com`.
+fn is_site(part: &str, names: &[String]) -> bool {
+    let part = key(part);
+    !part.is_empty()
+        && names.iter().map(|name| key(name)).any(|name| {
+            !name.is_empty()
+                && (part == name
+                    || part.len() >= 4 && (name.starts_with(&part) || name.ends_with(&part))
+                    || name.len() >= 4
+                        && part.len() <= name.len() + 12
+                        && (part.starts_with(&name) || part.ends_with(&name)))
+        })
+}
+
+/// A name as letters and digits in lower case, without the article and the ending of a host.
+fn key(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let lower = lower.trim();
+    let lower = lower.strip_prefix("the ").unwrap_or(lower);
+    lower.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The names a host stands for: `www.post.example` is `post`.
+pub(super) fn host_names(url: &str) -> Vec<String> {
+    let Some((_, rest)) = url.split_once("://") else { return Vec::new() };
+    let host = rest.split(['/', ':', '?', '#']).next().unwrap_or("");
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let labels: Vec<&str> = host.split('.').collect();
+    let mut names = vec![host.to_owned()];
+    names
+        .extend(labels.iter().rev().skip(1).find(|label| label.len() > 3).map(|l| (*l).to_owned()));
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(title: &str, names: &[&str], expect: &str) {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        assert_eq!(without_site(title, &names, &[]), expect);
+    }
+
+    #[test]
+    fn the_site_goes_and_the_headline_stays() {
+        check("Ferry held by fog | Portbury Post", &["Portbury Post"], "Ferry held by fog");
+        check("Ferry held by fog - The Portbury Post", &["Portbury Post"], "Ferry held by fog");
+        check("Portbury Post: news | Ferry held by fog", &["Portbury Post"], "Ferry held by fog");
+        check("Ferry held - by fog", &["Portbury Post"], "Ferry held - by fog");
+        check("Post | Portbury Post", &["Portbury Post"], "Post | Portbury Post");
+        check("Ferry held by fog – post.example", &["post.example"], "Ferry held by fog");
+    }
+
+    #[test]
+    fn a_heading_tells_where_the_title_ends() {
+        let headings = ["Ferry held by fog".to_owned()];
+        assert_eq!(without_site("Ferry held by fog | City | Post", &[], &headings), headings[0]);
+    }
+
+    #[test]
+    fn a_host_stands_for_names() {
+        assert_eq!(
+            host_names("https://www.portburypost.example/a"),
+            ["portburypost.example", "portburypost"]
+        );
+        assert_eq!(host_names("https://news.post.co.example:80"), ["news.post.co.example", "post"]);
+    }
+}
