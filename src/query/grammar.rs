@@ -535,8 +535,8 @@ impl Parser<'_> {
         self.operators += 1;
         let inner = self.or(frame);
         let denied = |node: &Node| matches!(node.kind, NodeKind::Not(_));
-        if inner.as_ref().is_some_and(|node| is_only_filters(node) && !denied(node)) {
-            // As in `field`: they could have been typed as `category:(Korea -China)`.
+        if inner.as_ref().is_none_or(|node| is_only_filters(node) && !denied(node)) {
+            // Filters as in `field`: they could have been typed as `category:(Korea -China)`.
             self.operators = before;
         }
         let end = self.span();
@@ -693,7 +693,7 @@ impl Parser<'_> {
                 node
             }
         };
-        self.operators += usize::from(matches!(field, Field::Text(_)));
+        self.operators += usize::from(matches!(field, Field::Text(_)) && node.is_some());
         match node {
             Some(node) => Some(Node { span: span.hull(node.span), ..node }),
             None => {

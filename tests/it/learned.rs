@@ -8,7 +8,7 @@ use morgue::clipping::{Clipping, Id, Kind};
 use morgue::desk;
 use morgue::ingest::{Batch, Options, ingest};
 use morgue::query::parse;
-use morgue::search::Searcher;
+use morgue::search::{Fold, Searcher};
 
 use crate::support::{Shelf, options, rebuild, today};
 
@@ -41,7 +41,10 @@ fn silent() -> String {
 fn wire(number: usize) -> String {
     format!(
         "Storm passes, take {number}\n\nSource: Portbury Post\n\nThe storm passed north of the \
-         island without harm to boats or piers, the weather office said on Monday evening.\n"
+         island without harm to boats or piers, the weather office said on Monday evening, and \
+         warned that another one was building over the western banks. Captains were told to keep \
+         their crews ashore until the harbour master lifts the red flag, which flew over Portbury \
+         for the third time in this uneasy month of gales.\n"
     )
 }
 
@@ -148,6 +151,27 @@ fn what_its_clippings_taught_goes_with_them() {
     let files: Vec<_> =
         files().into_iter().filter(|(name, _)| !("0.txt".."8.txt").contains(&&**name)).collect();
     same(&left, &one_by_one(&files));
+}
+
+#[test]
+fn copies_stay_one_story_whatever_is_learned_of_them() {
+    let (shelf, _) = at_once(&options());
+    let stories = || {
+        let snapshot = shelf.snapshot();
+        let mut searcher = Searcher::new(&snapshot).expect("a searcher");
+        let storm = parse("storm weather office", today()).query;
+        let reading = searcher.prepare(&storm).expect("it is read").reading;
+        let counted = searcher.count_stories(&reading, Fold::COPIES).expect("a count");
+        (counted.clippings, counted.stories)
+    };
+    let before = stories();
+    assert!(before.1 < before.0, "{before:?}");
+    fs::write(shelf.index().join("outlets.txt"), "Portbury Post = The Post\n").expect("write");
+    let (lore, _) = desk::read_lore(&shelf.index()).expect("it is read");
+    shelf.ingest_with(&[&shelf.folder("clippings")], &Options { lore, ..options() });
+    assert_eq!(stories(), before);
+    rebuild(&shelf.index(), &options(), &|_| {}).expect("a rebuild");
+    assert_eq!(stories(), before);
 }
 
 #[test]

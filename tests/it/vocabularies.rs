@@ -45,6 +45,8 @@ fn what_a_person_says_of_names_is_used_by_ingest_and_rebuild() {
     fs::write(shelf.index().join("regions.txt"), "Kiyv = UA/kyiv\n").expect("written");
     fs::write(shelf.index().join("categories.txt"), "korea, south = Asia/Korea\n")
         .expect("written");
+    shelf.ingest_with(&[&shelf.folder("clippings")], &said(&shelf));
+    assert_eq!(titled(&shelf, "Ferry stays").categories[0].value, ["Asia", "Korea"]);
     rebuild(&shelf.index(), &said(&shelf), &|_| {}).expect("it is rebuilt");
     let rebuilt = titled(&shelf, "Ferry stays");
     assert_eq!(rebuilt.categories[0].value, ["Asia", "Korea"]);
