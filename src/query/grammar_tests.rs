@@ -323,6 +323,7 @@ fn what_is_printed_is_as_strict_as_what_was_typed() {
     check_printed("category:(-China) Seoul pact", "-category:China Seoul pact");
     check_printed("pact^2!", "\"pact^2\"");
     check_printed("Seoul () pact", "Seoul pact");
+    check_printed("(Seoul Tokyo)-pact", "(Seoul Tokyo) pact");
     check_printed("Seoul headline:() pact", "Seoul pact");
     check_printed("seoul w10! pact", "seoul \"w10\" pact");
     check_printed("*date:2019 *OR", "\"date:2019\" \"OR\"");

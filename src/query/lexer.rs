@@ -238,7 +238,10 @@ impl<'a> Lexer<'a> {
             return self.push(kind, self.at + length);
         }
         let kept = without_modifiers(word);
-        self.push(TokenKind::Word(word[..kept].to_owned()), self.at + kept);
+        // Behind a parenthesis a hyphen joins nothing, and in front of a word it would deny it.
+        let bare = word[..kept].trim_start_matches(['-', '−', '–']);
+        let text = if bare.is_empty() { &word[..kept] } else { bare };
+        self.push(TokenKind::Word(text.to_owned()), self.at + kept);
         self.modifiers();
     }
 }
