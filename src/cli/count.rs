@@ -7,9 +7,8 @@ use super::ending::{Ending, Failure};
 use super::page::grouped;
 use super::question::ask_or_everything;
 use super::run::Run;
-use super::search::tell_problems;
+use super::search::{prepare, tell_problems};
 use crate::archive::Snapshot;
-use crate::query::Problem;
 use crate::search::{Searcher, refuses};
 
 pub(super) fn run(arguments: &Count, run: &mut Run) -> Result<Ending, Failure> {
@@ -20,15 +19,9 @@ pub(super) fn run(arguments: &Count, run: &mut Run) -> Result<Ending, Failure> {
     }
     let snapshot = Snapshot::open(&run.index)?;
     let mut searcher = Searcher::new(&snapshot)?;
-    let prepared = searcher.prepare(&asked.query)?;
-    let all: Vec<Problem> =
-        asked.problems.iter().chain(&prepared.reading.problems).cloned().collect();
-    if !all.is_empty() {
-        tell_problems(&asked, &all, &mut run.screen);
-    }
-    if refuses(&all) {
+    let Some(prepared) = prepare(&asked, &mut searcher, run)? else {
         return Ok(Ending::Refused);
-    }
+    };
     let fold = arguments.question.folding.fold();
     let counted = searcher.count_stories(&prepared.reading, fold)?;
     if counted.stories < counted.clippings {

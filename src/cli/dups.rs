@@ -8,11 +8,10 @@ use super::page::{facts, found_at, grouped, many, wrapped, wrapped_parts};
 use super::question::ask_or_everything;
 use super::run::Run;
 use super::safe;
-use super::search::tell_problems;
+use super::search::prepare;
 use crate::archive::{Level, Snapshot};
 use crate::clipping::Clipping;
-use crate::query::Problem;
-use crate::search::{Fold, Searcher, refuses};
+use crate::search::{Fold, Searcher};
 use crate::wire;
 
 pub(super) fn run(arguments: &Dups, run: &mut Run) -> Result<Ending, Failure> {
@@ -25,15 +24,9 @@ pub(super) fn run(arguments: &Dups, run: &mut Run) -> Result<Ending, Failure> {
     let asked = ask_or_everything(&question, run.now.today())?;
     let snapshot = Snapshot::open(&run.index)?;
     let mut searcher = Searcher::new(&snapshot)?;
-    let prepared = searcher.prepare(&asked.query)?;
-    let all: Vec<Problem> =
-        asked.problems.iter().chain(&prepared.reading.problems).cloned().collect();
-    if !all.is_empty() {
-        tell_problems(&asked, &all, &mut run.screen);
-    }
-    if refuses(&all) {
+    let Some(prepared) = prepare(&asked, &mut searcher, run)? else {
         return Ok(Ending::Refused);
-    }
+    };
     let level = if arguments.versions { Level::Versions } else { Level::Copies };
     let groups = searcher.groups(&prepared.reading, Fold { level: Some(level), ..Fold::COPIES })?;
     let limit = if arguments.limit == 0 { usize::MAX } else { arguments.limit };

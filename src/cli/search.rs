@@ -13,7 +13,7 @@ use super::verbs::{self, Slip};
 use super::{ingest, kwic, nothing, problems};
 use crate::archive::Snapshot;
 use crate::query::Problem;
-use crate::search::{Cursor, Hit, Page, Request, Searcher, Show, refuses};
+use crate::search::{Cursor, Hit, Page, Prepared, Request, Searcher, Show, refuses};
 use crate::wire;
 
 /// So few hits may come of a slip of the keys.
@@ -123,6 +123,21 @@ fn refused(arguments: &Search, asked: &Asked, run: &mut Run) -> Result<Ending, F
         tell_problems(asked, &asked.problems, &mut run.screen);
     }
     Ok(Ending::Refused)
+}
+
+/// Reads a query for an archive and tells what is doubtful about it; nothing where it is refused.
+pub(super) fn prepare(
+    asked: &Asked,
+    searcher: &mut Searcher<'_>,
+    run: &mut Run,
+) -> Result<Option<Prepared>, Failure> {
+    let prepared = searcher.prepare(&asked.query)?;
+    let all: Vec<Problem> =
+        asked.problems.iter().chain(&prepared.reading.problems).cloned().collect();
+    if !all.is_empty() {
+        tell_problems(asked, &all, &mut run.screen);
+    }
+    Ok((!refuses(&all)).then_some(prepared))
 }
 
 /// The query and what was doubtful about it, to stderr.

@@ -111,3 +111,21 @@ pub enum Correction {
     /// It is nobody's copy and has none.
     NoStory,
 }
+
+impl Correction {
+    /// What it says of a clipping's story: whose it belongs to, or that it is nobody's; nothing where
+    /// it speaks of something else.
+    pub fn story(&self) -> Option<Option<Id>> {
+        match self {
+            Self::Story(other) => Some(Some(*other)),
+            Self::NoStory => Some(None),
+            Self::Date(_)
+            | Self::Region(_)
+            | Self::NoRegion
+            | Self::Category(_)
+            | Self::Outlet(_)
+            | Self::Headline(_)
+            | Self::Language(_) => None,
+        }
+    }
+}

@@ -353,6 +353,20 @@ mod tests {
     }
 
     #[test]
+    fn the_article_of_a_country_may_be_small() {
+        for (text, code) in [
+            ("The minister arrived in the Netherlands.", "NL"),
+            ("A storm made landfall in the Bahamas.", "BS"),
+            ("The Philippines sent a ship.", "PH"),
+        ] {
+            assert_eq!(
+                codes(&regions(&Evidence { texts: &[text], ..Evidence::default() })),
+                [code]
+            );
+        }
+    }
+
+    #[test]
     fn money_and_company_law_hint_where_no_place_is_named() {
         let texts = ["Portbury Foods Inc said net rose to 4.1 mln dlrs from 3.2 mln dlrs."];
         let evidence = Evidence { texts: &texts, ..Evidence::default() };

@@ -410,17 +410,7 @@ pub(super) fn unsettled(snapshot: &Snapshot, lore: &Lore) -> Result<Vec<Id>, Err
     let archive = Archive { snapshot: Some(snapshot) };
     let mut unsettled = Vec::new();
     for (id, corrections) in &lore.corrections {
-        let said = corrections.iter().rev().find_map(|correction| match correction {
-            Correction::Story(other) => Some(Some(*other)),
-            Correction::NoStory => Some(None),
-            Correction::Date(_)
-            | Correction::Region(_)
-            | Correction::NoRegion
-            | Correction::Category(_)
-            | Correction::Outlet(_)
-            | Correction::Headline(_)
-            | Correction::Language(_) => None,
-        });
+        let said = corrections.iter().rev().find_map(Correction::story);
         let Some(Some(other)) = said else { continue };
         if let (Some(mine), Some(theirs)) = (archive.standing(*id)?, archive.standing(other)?)
             && mine.story != theirs.story
@@ -438,15 +428,9 @@ fn ruling(clipping: &Clipping, lore: &Lore) -> Ruling {
     }
     let ids = lore.ids_of(clipping);
     let said = ids.iter().filter_map(|id| lore.corrections.get(id)).flatten();
-    said.fold(Ruling::Nothing, |ruling, correction| match correction {
-        Correction::NoStory => Ruling::Alone,
-        Correction::Story(other) => Ruling::With(*other),
-        Correction::Date(_)
-        | Correction::Region(_)
-        | Correction::NoRegion
-        | Correction::Category(_)
-        | Correction::Outlet(_)
-        | Correction::Headline(_)
-        | Correction::Language(_) => ruling,
-    })
+    match said.rev().find_map(Correction::story) {
+        None => Ruling::Nothing,
+        Some(None) => Ruling::Alone,
+        Some(Some(other)) => Ruling::With(other),
+    }
 }

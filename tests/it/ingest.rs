@@ -13,7 +13,9 @@ use morgue::desk::{self, VerifyOptions, verify};
 use morgue::enrich::Correction;
 use morgue::ingest::{Batch, Error, Event, Options, unapplied};
 
-use crate::support::{Dice, Shelf, apply_corrections, clippings, ingest, options, rebuild, today};
+use crate::support::{
+    Dice, Shelf, apply_corrections, clippings, corrected, ingest, options, rebuild, titled, today,
+};
 
 /// A clipping of one paragraph.
 fn piece(headline: &str, text: &str) -> String {
@@ -774,18 +776,6 @@ fn mapped_keys_are_part_of_what_makes_a_file_unchanged_and_are_remembered() {
     let tally = shelf.ingest_with(&[&folder], &map(&["story=text"]));
     assert_eq!((tally.files.read, tally.files.unchanged), (1, 3), "another mapping");
     assert_eq!(sold().published, None);
-}
-
-/// An ingest with the corrections that were kept beside the archive.
-fn corrected(shelf: &Shelf) -> Options {
-    let (lore, notes) = desk::read_lore(&shelf.index()).expect("corrections are read");
-    assert_eq!(notes, []);
-    Options { lore, ..options() }
-}
-
-fn titled(shelf: &Shelf, headline: &str) -> Clipping {
-    let mut found = shelf.clippings().into_values().filter(|one| one.headline.value == headline);
-    found.next().expect("it is there")
 }
 
 #[test]

@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use chrono::NaiveDate;
 use morgue::archive::{self, FileState, Snapshot};
 use morgue::clipping::{Clipping, Id};
+use morgue::desk;
 use morgue::ingest::{self, Error, Event, Options, Tally};
 use tempfile::TempDir;
 
@@ -54,6 +55,19 @@ impl Dice {
 /// The day every test runs on.
 pub(crate) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2019, 11, 20).expect("a day")
+}
+
+/// An ingest with what people wrote beside the archive.
+pub(crate) fn corrected(shelf: &Shelf) -> Options {
+    let (lore, notes) = desk::read_lore(&shelf.index()).expect("the files are read");
+    assert_eq!(notes, []);
+    Options { lore, ..options() }
+}
+
+/// The clipping with that headline.
+pub(crate) fn titled(shelf: &Shelf, headline: &str) -> Clipping {
+    let mut found = shelf.clippings().into_values().filter(|one| one.headline.value == headline);
+    found.next().expect("it is there")
 }
 
 /// An ingest with nothing special asked, long enough after now for files written just now to have

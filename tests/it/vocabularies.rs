@@ -7,7 +7,7 @@ use morgue::clipping::{Clipping, ClueKind, Dimension};
 use morgue::desk;
 use morgue::ingest::Options;
 
-use crate::support::{Shelf, options, rebuild};
+use crate::support::{Shelf, corrected, rebuild, titled};
 
 const FERRY: &str = "Ferry stays\n13 November 2019\nCategory: Korea, South\n\n\
     The council of Kiyv voted to keep the ferry, and Kiyv will pay for it.\n";
@@ -23,17 +23,6 @@ fn shelf() -> Shelf {
     shelf
 }
 
-fn said(shelf: &Shelf) -> Options {
-    let (lore, notes) = desk::read_lore(&shelf.index()).expect("the files are read");
-    assert_eq!(notes, []);
-    Options { lore, ..options() }
-}
-
-fn titled(shelf: &Shelf, headline: &str) -> Clipping {
-    let mut found = shelf.clippings().into_values().filter(|one| one.headline.value == headline);
-    found.next().expect("it is there")
-}
-
 #[test]
 fn what_a_person_says_of_names_is_used_by_ingest_and_rebuild() {
     let shelf = shelf();
@@ -45,9 +34,9 @@ fn what_a_person_says_of_names_is_used_by_ingest_and_rebuild() {
     fs::write(shelf.index().join("regions.txt"), "Kiyv = UA/kyiv\n").expect("written");
     fs::write(shelf.index().join("categories.txt"), "korea, south = Asia/Korea\n")
         .expect("written");
-    shelf.ingest_with(&[&shelf.folder("clippings")], &said(&shelf));
+    shelf.ingest_with(&[&shelf.folder("clippings")], &corrected(&shelf));
     assert_eq!(titled(&shelf, "Ferry stays").categories[0].value, ["Asia", "Korea"]);
-    rebuild(&shelf.index(), &said(&shelf), &|_| {}).expect("it is rebuilt");
+    rebuild(&shelf.index(), &corrected(&shelf), &|_| {}).expect("it is rebuilt");
     let rebuilt = titled(&shelf, "Ferry stays");
     assert_eq!(rebuilt.categories[0].value, ["Asia", "Korea"]);
     let kyiv = rebuilt.regions.iter().find(|region| region.value[2] == "UA").expect("Kyiv");
@@ -55,7 +44,7 @@ fn what_a_person_says_of_names_is_used_by_ingest_and_rebuild() {
     assert_eq!(kyiv.clue.kind, ClueKind::Vocabulary);
     assert_eq!(rebuilt.id, ferry.id);
     shelf.write("bridge.txt", FERRY.replace("Ferry stays", "Bridge opens"));
-    shelf.ingest_with(&[&shelf.folder("clippings")], &said(&shelf));
+    shelf.ingest_with(&[&shelf.folder("clippings")], &corrected(&shelf));
     assert_eq!(titled(&shelf, "Bridge opens").categories[0].value, ["Asia", "Korea"]);
 }
 

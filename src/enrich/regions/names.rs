@@ -52,9 +52,9 @@ static FINDER: LazyLock<Finder> = LazyLock::new(|| {
     let silent = [NameKind::Area, NameKind::Typed, NameKind::Abbreviation];
     for name in places::names().filter(|name| !silent.contains(&name.kind)) {
         let tongues = tongues(name.languages);
-        let entry =
-            Entry { text: name.text, code: name.code, kind: name.kind, open: name.open, tongues };
-        let slot = chosen.entry(name.text).or_insert(entry);
+        let text = without_article(name.text, name.kind);
+        let entry = Entry { text, code: name.code, kind: name.kind, open: name.open, tongues };
+        let slot = chosen.entry(text).or_insert(entry);
         if name.kind == NameKind::Nothing || strength(entry) > strength(*slot) {
             *slot = entry;
         } else if name.code == slot.code {
@@ -70,6 +70,15 @@ static FINDER: LazyLock<Finder> = LazyLock::new(|| {
         .expect("the names are far fewer than an automaton can hold");
     Finder { automaton, entries }
 });
+
+/// The name of a country without its article, which is small in a sentence: "in the Netherlands".
+/// That of a city is a part of it: The Hague.
+fn without_article(name: &'static str, kind: NameKind) -> &'static str {
+    match kind {
+        NameKind::Country => name.strip_prefix("The ").unwrap_or(name),
+        _ => name,
+    }
+}
 
 /// English wins over other languages, names over demonyms.
 fn strength(entry: Entry) -> u8 {
