@@ -3,9 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use morgue::clipping::{Clipping, ClueKind, Dimension};
-use morgue::desk;
-use morgue::ingest::Options;
+use morgue::clipping::{ClueKind, Dimension};
 
 use crate::support::{Shelf, corrected, rebuild, titled};
 
