@@ -22,6 +22,7 @@ mod record;
 mod spans;
 mod taking;
 mod tree;
+mod two_words;
 
 pub use dates::{DateRange, read_range};
 pub use dialects::{Dialect, read as read_dialect};
@@ -37,6 +38,7 @@ pub use tree::{
     Attribute, Filter, Looseness, Node, NodeKind, Order, Overlap, Parsed, Printed, Query, Reach,
     Role, Roles, Scope, Window, WordForm,
 };
+pub use two_words::TwoWords;
 
 /// Parentheses may nest this deep.
 pub const MAX_DEPTH: usize = 64;

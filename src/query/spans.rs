@@ -3,7 +3,7 @@
 //! It is generic over its source of positions, so that hits found through the index and words
 //! marked in a record come from the same code. `docs/design/spans.md` defines it.
 
-use super::{Order, Reach, Window};
+use super::{Order, Reach, TwoWords, Window};
 
 /// So many spans of one part of a query in one clipping are looked at; more are left out, and
 /// [`Evaluator::was_cut`] says so.
@@ -252,30 +252,26 @@ impl Evaluator {
 
     /// Whether `expr` has a span in one clipping: the same as asking for the spans, often cheaper.
     pub fn holds(&mut self, expr: &Expr, source: &mut impl Positions) -> bool {
+        if let Some(words) = TwoWords::of(expr)
+            && !source.has_compounds(words.first)
+            && !source.has_compounds(words.second)
+        {
+            return self.two_words(words, source);
+        }
         match expr {
             Expr::Or(branches) => branches.iter().any(|branch| self.holds(branch, source)),
-            Expr::Near { left, window, right } => {
-                if let (Expr::Leaf(left), Expr::Leaf(right), Reach::Within(distance)) =
-                    (&**left, &**right, window.reach)
-                {
-                    let [left, right] = [*left, *right];
-                    if !source.has_compounds(left) && !source.has_compounds(right) {
-                        return self.words_near(left, right, distance, window.order, source);
-                    }
+            Expr::Near { left, window, right } => match (&**left, &**right) {
+                (left @ Expr::Leaf(_), right @ Expr::Leaf(_)) => {
+                    self.any_pair(left, right, *window, source, |_| true)
                 }
-                match (&**left, &**right) {
-                    (left @ Expr::Leaf(_), right @ Expr::Leaf(_)) => {
-                        self.any_pair(left, right, *window, source, |_| true)
-                    }
-                    (other, Expr::Leaf(leaf)) => {
-                        self.beside_word(other, *leaf, *window, Side::Behind, source)
-                    }
-                    (Expr::Leaf(leaf), other) => {
-                        self.beside_word(other, *leaf, *window, Side::Before, source)
-                    }
-                    (left, right) => self.any_pair(left, right, *window, source, |_| true),
+                (other, Expr::Leaf(leaf)) => {
+                    self.beside_word(other, *leaf, *window, Side::Behind, source)
                 }
-            }
+                (Expr::Leaf(leaf), other) => {
+                    self.beside_word(other, *leaf, *window, Side::Before, source)
+                }
+                (left, right) => self.any_pair(left, right, *window, source, |_| true),
+            },
             Expr::Sequence { parts, length } if !has_compounds(parts, source) => {
                 let mut any = false;
                 self.runs(parts, *length, source, |_| {
@@ -359,38 +355,15 @@ impl Evaluator {
         any
     }
 
-    /// Two words in a window, by their positions alone. Zones are asked for when a pair is near
-    /// enough.
-    fn words_near(
-        &mut self,
-        left: usize,
-        right: usize,
-        distance: u32,
-        order: Order,
-        source: &mut impl Positions,
-    ) -> bool {
-        let mut lefts = self.positions.pop().unwrap_or_default();
-        let mut rights = self.positions.pop().unwrap_or_default();
-        source.of(left, &mut lefts);
-        source.of(right, &mut rights);
-        let mut zones = None;
-        let mut from = 0;
-        let found = lefts.iter().any(|one| {
-            let (least, most) = match order {
-                Order::Either => (one.saturating_sub(distance), one.saturating_add(distance)),
-                Order::AsNamed => (one + 1, one.saturating_add(distance)),
-            };
-            while rights.get(from).is_some_and(|other| *other < least) {
-                from += 1;
-            }
-            rights[from..].iter().take_while(|other| **other <= most).any(|other| {
-                let hull = Match { first: *one.min(other), last: *one.max(other) };
-                one != other
-                    && is_in_one_stretch(zones.get_or_insert_with(|| source.zone_starts()), hull)
-            })
-        });
-        self.keep_positions(lefts);
-        self.keep_positions(rights);
+    /// Whether two words that are printed in one piece stand as asked, by their positions alone.
+    fn two_words(&mut self, words: TwoWords, source: &mut impl Positions) -> bool {
+        let mut firsts = self.positions.pop().unwrap_or_default();
+        let mut seconds = self.positions.pop().unwrap_or_default();
+        source.of(words.first, &mut firsts);
+        source.of(words.second, &mut seconds);
+        let found = words.hold(&firsts, &seconds, || source.zone_starts());
+        self.keep_positions(firsts);
+        self.keep_positions(seconds);
         found
     }
 
@@ -736,9 +709,11 @@ fn ordered(
     fence: &Fence,
     mut each: impl FnMut(Match, Match) -> bool,
 ) -> bool {
-    let mut from = 0;
+    let (mut from, mut end) = (0, 0);
     for one in before {
-        let end = fence.behind(one.first);
+        if one.first >= end {
+            end = fence.behind(one.first);
+        }
         if one.last >= end {
             continue;
         }
@@ -848,7 +823,8 @@ fn stretches(starts: &[Option<u32>; 4]) -> [Option<u32>; 3] {
     [starts[0], starts[1].or(starts[2]), starts[3]]
 }
 
-fn is_in_one_stretch(starts: &[Option<u32>; 4], span: Match) -> bool {
+/// Whether a span lies in one of headline, text and captions.
+pub(super) fn is_in_one_stretch(starts: &[Option<u32>; 4], span: Match) -> bool {
     !stretches(starts).iter().flatten().any(|start| (span.first + 1..=span.last).contains(start))
 }
 

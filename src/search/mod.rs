@@ -25,6 +25,7 @@ mod telling;
 mod timeline;
 mod together;
 mod top;
+mod two_terms;
 mod view;
 mod vocabulary;
 

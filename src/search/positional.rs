@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::postings::{Postings, SegmentPostings, TermInfo};
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, InvertedIndexReader, Score, SegmentReader, TantivyError, Term};
@@ -13,6 +13,7 @@ use tantivy::{DocSet, TERMINATED};
 
 use super::MAX_QUERY_SECONDS;
 use super::doc_languages::DocLanguages;
+use super::two_terms::{Opened, TwoTerms};
 use crate::analysis::{Language, LanguageSet};
 use crate::archive::{
     CASE_ALL, CASE_SOME, COMPOUND_END, PARAGRAPH_START, SENTENCE_START, ZoneColumns, ZoneStarts,
@@ -55,6 +56,17 @@ impl LeafForms {
         plain.then(|| self.forms.iter().flat_map(|(form, _)| self.terms(form)).collect())
     }
 
+    /// Its only term, where it stands at one in every language and nowhere else but at the ends of
+    /// compounds.
+    pub(super) fn only_term(&self) -> Option<OnlyTerm> {
+        match (self.forms.as_slice(), self.printed) {
+            ([(form, LanguageSet::EVERY)], Printed::Anyhow | Printed::AllCapitals) => {
+                Some(OnlyTerm { term: self.terms(form).pop()?, end: self.end_term(form) })
+            }
+            _ => None,
+        }
+    }
+
     /// The forms.
     pub(super) fn list(&self) -> Vec<&str> {
         self.forms.iter().map(|(form, _)| form.as_str()).collect()
@@ -84,6 +96,14 @@ impl LeafForms {
             Printed::Anyhow | Printed::AllCapitals | Printed::WithCapitals => Vec::new(),
         }
     }
+}
+
+/// A leaf that stands at one term.
+pub(super) struct OnlyTerm {
+    /// The term.
+    pub term: String,
+    /// The term at the ends of the compounds that are the word when joined, where it can have such.
+    pub end: Option<String>,
 }
 
 fn capitals(form: &str) -> [String; 2] {
@@ -179,6 +199,11 @@ struct PositionalWeight(Arc<Asked>);
 
 impl Weight for PositionalWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        match TwoTerms::open(&self.0, reader, boost)? {
+            Opened::Both(scorer) => return Ok(Box::new(scorer)),
+            Opened::Nowhere => return Ok(Box::new(EmptyScorer)),
+            Opened::Otherwise => {}
+        }
         Ok(match PositionalScorer::open(self.0.clone(), reader)? {
             Some(scorer) => Box::new(PositionalScorer { boost, ..scorer }),
             None => Box::new(EmptyScorer),
@@ -211,7 +236,7 @@ impl PositionalScorer {
         self.doc = self.candidates.seek(target, &mut self.source.leaves);
         while self.doc != TERMINATED {
             self.looked_at = self.looked_at.wrapping_add(1);
-            if self.looked_at.is_multiple_of(LOOKS_BETWEEN_CLOCKS) && self.asked.limits.is_over() {
+            if is_time_to_look(self.looked_at) && self.asked.limits.is_over() {
                 self.doc = TERMINATED;
                 break;
             }
@@ -264,23 +289,28 @@ impl Scorer for PositionalScorer {
 pub(super) struct SegmentSource {
     /// The leaves by number; then copies for the parts of the expression that share one.
     leaves: Vec<LeafPostings>,
+    /// For each leaf that several parts of the expression look at, its positions as read last.
+    kept: Vec<Option<Kept>>,
     boundaries: Boundaries,
     languages: Option<DocLanguages>,
     doc: DocId,
     scratch: Vec<u32>,
 }
 
+/// Positions that were read.
+#[derive(Default)]
+struct Kept {
+    doc: Option<DocId>,
+    positions: Vec<u32>,
+}
+
 /// Where a leaf stands.
 #[derive(Clone)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "nearly all are of the large one, which is read most"
-)]
 enum LeafPostings {
     /// Nowhere, or nobody looks at it.
     Absent,
     /// At one term, in any language: nearly every leaf, and the quick way.
-    One(SegmentPostings),
+    One(Box<SegmentPostings>),
     /// At several terms, or not everywhere.
     Several(SeveralPostings),
 }
@@ -312,11 +342,18 @@ impl SegmentSource {
         let index = reader.inverted_index(asked.field)?;
         let terms = Terms { index: &index, field: asked.field };
         let mut leaves = vec![LeafPostings::Absent; asked.leaves.len()];
+        let mut kept: Vec<Option<Kept>> = leaves.iter().map(|_| None).collect();
         let mut is_masked = false;
         for leaf in asked.expr.leaves() {
-            if let (LeafPostings::Absent, Some(forms)) = (&leaves[leaf], &asked.leaves[leaf]) {
-                leaves[leaf] = terms.leaf(forms)?;
-                is_masked |= !forms.every_language;
+            match (&leaves[leaf], &asked.leaves[leaf]) {
+                (LeafPostings::Absent, Some(forms)) => {
+                    leaves[leaf] = terms.leaf(forms)?;
+                    is_masked |= !forms.every_language;
+                }
+                (LeafPostings::Absent, None) => {}
+                (LeafPostings::One(_) | LeafPostings::Several(_), _) => {
+                    kept[leaf].get_or_insert_default();
+                }
             }
         }
         let languages =
@@ -332,7 +369,7 @@ impl SegmentSource {
             sentences: wanted(Reach::Sentence, SENTENCE_START)?,
             paragraphs: wanted(Reach::Paragraph, PARAGRAPH_START)?,
         };
-        Ok(Self { leaves, boundaries, languages, doc: 0, scratch: Vec::new() })
+        Ok(Self { leaves, kept, boundaries, languages, doc: 0, scratch: Vec::new() })
     }
 
     /// Moves to a document; never back.
@@ -340,18 +377,57 @@ impl SegmentSource {
         self.doc = doc;
         self.boundaries.here = None;
     }
+
+    /// Appends the positions of a leaf to `out`.
+    #[inline]
+    fn read(&mut self, leaf: usize, out: &mut Vec<u32>) {
+        let doc = self.doc;
+        let leaf = &mut self.leaves[leaf];
+        if leaf.seek(doc) != doc {
+            return;
+        }
+        match leaf {
+            LeafPostings::Absent => {}
+            LeafPostings::One(postings) => postings.positions(out),
+            LeafPostings::Several(several) => {
+                let languages = self.languages.as_ref();
+                let language = languages.map_or(LanguageSet::EVERY, |languages| languages.of(doc));
+                several.positions(language, &mut self.scratch, out);
+            }
+        }
+    }
+}
+
+/// Whether the clock is to be looked at, with so many candidates behind.
+pub(super) fn is_time_to_look(looked_at: u32) -> bool {
+    looked_at.is_multiple_of(LOOKS_BETWEEN_CLOCKS)
 }
 
 /// The terms of a field in one segment.
-struct Terms<'a> {
-    index: &'a InvertedIndexReader,
-    field: Field,
+pub(super) struct Terms<'a> {
+    pub(super) index: &'a InvertedIndexReader,
+    pub(super) field: Field,
 }
 
 impl Terms<'_> {
     fn open(&self, term: &str) -> tantivy::Result<Option<SegmentPostings>> {
-        let term = Term::from_field_text(self.field, term);
-        Ok(self.index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?)
+        self.find(term)?.map(|info| self.postings(&info)).transpose()
+    }
+
+    /// Where the postings of a term are kept.
+    pub(super) fn find(&self, term: &str) -> tantivy::Result<Option<TermInfo>> {
+        Ok(self.index.get_term_info(&Term::from_field_text(self.field, term))?)
+    }
+
+    /// Whether there is such a term; not where none is asked for.
+    pub(super) fn is_there(&self, term: Option<&str>) -> tantivy::Result<bool> {
+        Ok(term.map(|term| self.find(term)).transpose()?.flatten().is_some())
+    }
+
+    /// The postings of a term that was found, with positions.
+    pub(super) fn postings(&self, found: &TermInfo) -> tantivy::Result<SegmentPostings> {
+        let all = IndexRecordOption::WithFreqsAndPositions;
+        Ok(self.index.read_postings_from_terminfo(found, all)?)
     }
 
     fn leaf(&self, forms: &LeafForms) -> tantivy::Result<LeafPostings> {
@@ -402,7 +478,7 @@ impl SeveralPostings {
             [] => return LeafPostings::Absent,
             [(_, LanguageSet::EVERY)] if is_plain => {
                 if let Some((only, _)) = self.postings.pop() {
-                    return LeafPostings::One(only);
+                    return LeafPostings::One(Box::new(only));
                 }
             }
             _ => {}
@@ -484,7 +560,7 @@ fn to_their_ends(firsts: &[u32], ends: &[u32], out: &mut Vec<Match>) {
 
 /// Moves to the first document at or after `target`; postings may be asked to stay.
 #[inline]
-fn forward(postings: &mut SegmentPostings, target: DocId) -> DocId {
+pub(super) fn forward(postings: &mut SegmentPostings, target: DocId) -> DocId {
     match postings.doc() {
         doc if doc < target => postings.seek(target),
         doc => doc,
@@ -494,20 +570,14 @@ fn forward(postings: &mut SegmentPostings, target: DocId) -> DocId {
 impl Positions for SegmentSource {
     #[inline]
     fn of(&mut self, leaf: usize, out: &mut Vec<u32>) {
-        let doc = self.doc;
-        let leaf = &mut self.leaves[leaf];
-        if leaf.seek(doc) != doc {
-            return;
+        let Some(mut kept) = self.kept[leaf].take() else { return self.read(leaf, out) };
+        if kept.doc != Some(self.doc) {
+            kept.doc = Some(self.doc);
+            kept.positions.clear();
+            self.read(leaf, &mut kept.positions);
         }
-        match leaf {
-            LeafPostings::Absent => {}
-            LeafPostings::One(postings) => postings.positions(out),
-            LeafPostings::Several(several) => {
-                let languages = self.languages.as_ref();
-                let language = languages.map_or(LanguageSet::EVERY, |languages| languages.of(doc));
-                several.positions(language, &mut self.scratch, out);
-            }
-        }
+        out.extend_from_slice(&kept.positions);
+        self.kept[leaf] = Some(kept);
     }
 
     #[inline]
@@ -763,16 +833,22 @@ fn meet_terms(terms: &[usize], target: DocId, leaves: &mut [LeafPostings]) -> Do
     }
 }
 
-fn meet_two(rarest: &mut SegmentPostings, other: &mut SegmentPostings, target: DocId) -> DocId {
-    let mut doc = forward(rarest, target);
-    while doc != TERMINATED {
-        let at = forward(other, doc);
-        if at == doc {
-            break;
+/// The first document at or after `target` in which both stand.
+#[inline]
+pub(super) fn meet_two(
+    rarest: &mut SegmentPostings,
+    other: &mut SegmentPostings,
+    target: DocId,
+) -> DocId {
+    // From here on neither is beyond what it is moved to.
+    let mut target = target.max(rarest.doc()).max(other.doc());
+    loop {
+        let doc = rarest.seek(target);
+        target = other.seek(doc);
+        if target == doc {
+            return doc;
         }
-        doc = forward(rarest, at);
     }
-    doc
 }
 
 /// The first document at or after `target` at which all meet.
