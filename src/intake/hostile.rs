@@ -23,8 +23,8 @@ const SAMPLES: &[&str] = &[
 fn survives(path: &str, bytes: &[u8]) {
     let mut given = 0;
     let options = Options { map: vec!["x=title".parse().expect("a mapping")] };
-    let outcome = read(&Source { path, bytes }, &options, &mut |part, _, _| {
-        assert_eq!(part, given);
+    let outcome = read(&Source { path, bytes }, &options, &mut |article| {
+        assert_eq!(article.part, given);
         given += 1;
     });
     if let Outcome::Read { drafts, .. } = outcome {
