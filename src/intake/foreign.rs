@@ -13,7 +13,6 @@ const FIRST_BYTES: &[(&[u8], Skip)] = &[
     (b"7z\xBC\xAF\x27\x1C", Skip::NotReadYet("a 7-Zip archive")),
     (b"Rar!\x1A\x07", Skip::NotReadYet("a RAR archive")),
     (b"AT&TFORM", Skip::NotReadYet("DjVu")),
-    (b"WARC/", Skip::NotReadYet("a web archive (WARC)")),
     (b"\x89PNG\r\n", Skip::NotAnArticleFormat("an image (PNG)")),
     (b"\xFF\xD8\xFF", Skip::NotAnArticleFormat("an image (JPEG)")),
     (b"GIF8", Skip::NotAnArticleFormat("an image (GIF)")),

@@ -83,7 +83,7 @@ pub(super) trait Container: Sync {
     /// Raised whenever the same bytes give other members.
     fn version(&self) -> u32;
 
-    /// Whether a file that begins so is one, known from `head`, its first bytes.
+    /// Whether a file that begins so is one; never where its first bytes alone do not tell.
     fn accepts(&self, head: &[u8]) -> bool;
 
     /// Gives every member to `inside`, one after the other; what ends it early is returned.
@@ -98,6 +98,8 @@ pub(super) struct Member<'a> {
     pub(super) form: Form,
     /// What its container says of it; added to the labels of each of its articles.
     pub(super) labels: Vec<Label>,
+    /// The encoding its container says it is in.
+    pub(super) charset: Option<&'a str>,
     /// Its bytes.
     pub(super) content: Content<'a>,
 }
@@ -135,6 +137,7 @@ impl<'r, 'a> Inside<'r, 'a> {
             member: Some(&path),
             form: member.form,
             labels: &member.labels,
+            charset: member.charset,
             depth: self.depth,
         };
         let came = catch_unwind(AssertUnwindSafe(|| self.reading.file(&file, member.content)));
@@ -156,7 +159,6 @@ impl<'r, 'a> Inside<'r, 'a> {
     }
 
     /// Counts a member that holds nothing to be read, of a kind of which there are many.
-    #[expect(dead_code, reason = "for containers that say of what type their members are")]
     pub(super) fn pass_over(&mut self, reason: &str) -> Goes {
         self.met()?;
         self.reading.members.skip(reason, 1);
@@ -171,8 +173,13 @@ impl<'r, 'a> Inside<'r, 'a> {
         self.goes_on()
     }
 
+    /// Tells that something is missing between two members, nobody knows how much.
+    pub(super) fn lose(&mut self, message: String) -> Goes {
+        self.reading.leave_out(self.prefix, crate::clipping::Note::new(message));
+        self.goes_on()
+    }
+
     /// Tells of something odd about the container.
-    #[expect(dead_code, reason = "for containers that may be odd themselves")]
     pub(super) fn note(&mut self, message: String) {
         self.reading.note(self.prefix, None, crate::clipping::Note::new(message));
     }

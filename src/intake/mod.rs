@@ -2,7 +2,7 @@
 //!
 //! A new format of text is one file with a [`Reader`] and one line in [`readers`]; one that is not
 //! text, or has encodings of its own part by part, is a [`BytesReader`] and a line in
-//! [`bytes_readers`]. Files packed or gathered in others (gzip, zstd, tar, zip) are opened here, to
+//! [`bytes_readers`]. Files packed or gathered in others (gzip, zstd, tar, zip, web archives) are opened here, to
 //! any depth up to [`MAX_NESTING`], and read each as if they lay in a folder. Nothing here touches a
 //! disk, a clock, the environment or a thread, and no bytes make it panic.
 
@@ -22,6 +22,7 @@ mod stream;
 mod tars;
 mod tidy;
 mod values;
+mod warc;
 mod web;
 mod zips;
 
@@ -244,10 +245,10 @@ pub fn bytes_readers() -> &'static [&'static dyn BytesReader] {
     &[]
 }
 
-/// All formats of files in a file that their first bytes tell. A zip file may be a document and is
-/// told in memory.
+/// All formats of files in a file that their first bytes tell. Zip files, which may be documents
+/// or web archives, are told in memory by all of their names.
 fn containers() -> &'static [&'static dyn Container] {
-    &[&tars::Tar]
+    &[&warc::Warc, &warc::Arc, &tars::Tar]
 }
 
 /// All readers of text, in the order they are asked; the last one takes any running text.
@@ -265,8 +266,8 @@ pub fn readers_version() -> u32 {
 
 /// All formats of files in a file.
 fn all_containers() -> impl Iterator<Item = &'static dyn Container> {
-    let zip: &'static dyn Container = &zips::Zip;
-    containers().iter().copied().chain([zip])
+    let zips: [&'static dyn Container; 2] = [&zips::Wacz, &zips::Zip];
+    containers().iter().copied().chain(zips)
 }
 
 /// As [`readers_version`], for readers whose drafts depend on [`Options::map`]: another mapping is

@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use super::decode::{self, Decoded};
-use super::members::{Inside, MAX_NESTING, Members};
+use super::members::{Container, Inside, MAX_NESTING, Members};
 use super::packing::{self, Packing};
 use super::stream::{Content, Meter};
 use super::{
     Account, Article, BytesReader, MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_MEMBER_BYTES, MAX_PARTS,
     Options, Outcome, Reader, Skip, Source, bounds, bytes_readers, containers, foreign, plain,
-    readers, start_of, tidy, web,
+    readers, start_of, tidy, web, zips,
 };
 use crate::clipping::{Draft, Label, Note};
 
@@ -22,10 +22,8 @@ pub(super) enum Form {
     /// A file like any other.
     AnyFile,
     /// A page of the web.
-    #[expect(dead_code, reason = "for containers that say of what type their members are")]
     Page,
     /// Plain text.
-    #[expect(dead_code, reason = "for containers that say of what type their members are")]
     Text,
 }
 
@@ -40,6 +38,8 @@ pub(super) struct File<'a> {
     pub(super) form: Form,
     /// What its container says of it.
     pub(super) labels: &'a [Label],
+    /// The encoding its container says it is in.
+    pub(super) charset: Option<&'a str>,
     /// How deep it lies.
     pub(super) depth: u32,
 }
@@ -88,7 +88,14 @@ pub(super) fn read(
         beyond: 0,
         too_long: 0,
     };
-    let file = File { name: source.path, member: None, form: Form::AnyFile, labels: &[], depth: 0 };
+    let file = File {
+        name: source.path,
+        member: None,
+        form: Form::AnyFile,
+        labels: &[],
+        charset: None,
+        depth: 0,
+    };
     let came = reading.file(&file, Content::Whole(source.bytes));
     reading.outcome(came)
 }
@@ -141,7 +148,7 @@ impl Reading<'_> {
 
     fn container(
         &mut self,
-        container: &'static dyn super::members::Container,
+        container: &'static dyn Container,
         file: &File<'_>,
         content: Content<'_>,
     ) -> Came {
@@ -175,17 +182,17 @@ impl Reading<'_> {
         }
         let source = Source { path: file.name, bytes: &drained.bytes };
         if file.form == Form::AnyFile
-            && let Some(container) = containers_in_memory(&source)
+            && let Some(container) = container_in_memory(&source)
         {
             return self.container(container, file, Content::Whole(&drained.bytes));
         }
-        let came = match choose(&source, file.form) {
+        let came = match choose(&source, file) {
             Ok(Chosen::Bytes(reader)) => self.bytes(reader, file, &source),
             Ok(Chosen::Text(reader, decoded)) => self.text(reader, file, &source, decoded),
             Err(reason) => Came::Skipped(reason),
         };
         if let (Came::Read { .. }, Some(error)) = (&came, &drained.broken) {
-            let message = format!("it ends early ({error}); what could be unpacked was read");
+            let message = format!("it ends early ({error}): what is there was read");
             self.leave_out(file.member, Note::new(message));
         }
         came
@@ -263,7 +270,8 @@ impl Reading<'_> {
         self.account.note(Note::new(format!("{path}: {why}")));
     }
 
-    fn leave_out(&mut self, member: Option<&str>, note: Note) {
+    /// Tells of something in the place of an article.
+    pub(super) fn leave_out(&mut self, member: Option<&str>, note: Note) {
         self.note(member, None, note);
         self.account.left_out = self.account.left_out.saturating_add(1);
     }
@@ -315,16 +323,16 @@ fn placed(in_member: bool, base: Option<u64>, note: Note) -> Note {
 
 /// The container that a file in memory is, where that takes more than its first bytes to know: a
 /// zip file may be a document.
-fn containers_in_memory(source: &Source<'_>) -> Option<&'static dyn super::members::Container> {
-    let zip: &dyn super::members::Container = &super::zips::Zip;
+fn container_in_memory(source: &Source<'_>) -> Option<&'static dyn Container> {
+    let container = zips::container(source.bytes)?;
     let is_document = || bytes_readers().iter().any(|reader| reader.accepts(source));
     let is_other = || foreign::by_first_bytes(source.bytes).is_some();
-    (zip.accepts(source.bytes) && !is_document() && !is_other()).then_some(zip)
+    (!is_document() && !is_other()).then_some(container)
 }
 
 /// The reader for `source`, or why there is none.
-fn choose<'a>(source: &Source<'a>, form: Form) -> Result<Chosen<'a>, Skip> {
-    if form == Form::AnyFile
+fn choose<'a>(source: &Source<'a>, file: &File<'_>) -> Result<Chosen<'a>, Skip> {
+    if file.form == Form::AnyFile
         && let Some(reader) = bytes_readers().iter().find(|reader| reader.accepts(source))
     {
         return Ok(Chosen::Bytes(*reader));
@@ -332,12 +340,12 @@ fn choose<'a>(source: &Source<'a>, form: Form) -> Result<Chosen<'a>, Skip> {
     if let Some(skip) = foreign::by_first_bytes(source.bytes) {
         return Err(skip);
     }
-    let decoded = decode::decode(source.bytes).ok_or(Skip::Binary)?;
+    let decoded = decode::decode_as_stated(source.bytes, file.charset).ok_or(Skip::Binary)?;
     if decoded.text.chars().all(tidy::is_blank) {
         return Err(Skip::NoText);
     }
     let opening = start_of(&decoded.text, OPENING_BYTES);
-    let reader: Option<&'static dyn Reader> = match form {
+    let reader: Option<&'static dyn Reader> = match file.form {
         Form::Page => Some(&web::Html),
         Form::Text => Some(&plain::Plain),
         Form::AnyFile => readers().iter().find(|reader| reader.accepts(source, opening)).copied(),

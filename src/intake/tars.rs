@@ -52,6 +52,7 @@ impl Container for Tar {
                     path: &path,
                     form: Form::AnyFile,
                     labels: Vec::new(),
+                    charset: None,
                     content,
                 })
             };

@@ -29,3 +29,4 @@ mod stories;
 mod support;
 mod verify;
 mod vocabularies;
+mod web_archives;

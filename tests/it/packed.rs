@@ -48,3 +48,22 @@ pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
 pub(crate) fn zstd(bytes: &[u8]) -> Vec<u8> {
     zstd::encode_all(bytes, 3).expect("memory takes it")
 }
+
+/// A WARC record of that type, with further fields, each with its line end.
+pub(crate) fn warc_record(kind: &str, fields: &str, body: &[u8]) -> Vec<u8> {
+    let head = format!(
+        "WARC/1.1\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:0>\r\n{fields}Content-Length: {}\r\n\r\n",
+        body.len()
+    );
+    [head.as_bytes(), body, b"\r\n\r\n"].concat()
+}
+
+/// A capture of a page: a response with the head of the answer, further fields of it among them.
+pub(crate) fn warc_page(address: &str, fields: &str, body: &[u8]) -> Vec<u8> {
+    let answer = [format!("HTTP/1.1 200 OK\r\n{fields}\r\n").as_bytes(), body].concat();
+    let about = format!(
+        "WARC-Target-URI: {address}\r\nWARC-Date: 2020-02-03T04:05:06Z\r\n\
+         Content-Type: application/http; msgtype=response\r\n"
+    );
+    warc_record("response", &about, &answer)
+}
