@@ -176,11 +176,11 @@ fn clippings(folder: &Path, quick: bool) -> Done<Vec<Clipping>> {
         let bytes = std::fs::read(&file)?;
         let path = file.file_name().and_then(|name| name.to_str()).unwrap_or("").to_owned();
         let source = Source { path: &path, bytes: &bytes };
-        intake::read(&source, &intake::Options::default(), &mut |part, draft, notes| {
+        intake::read(&source, &intake::Options::default(), &mut |article| {
             let root = folder.display().to_string();
-            let origin = Origin { root, path: path.clone(), part };
-            let mut clipping = enrich::enrich(draft, origin, &lore, options.now);
-            clipping.notes.extend(notes);
+            let origin = Origin { root, path: path.clone(), part: article.part, member: None };
+            let mut clipping = enrich::enrich(article.draft, origin, &lore, options.now);
+            clipping.notes.extend(article.notes);
             clipping.added = options.now_seconds;
             clippings.push(clipping);
         });

@@ -93,7 +93,7 @@ fn language(sample: &Sample) -> Option<String> {
         paragraphs: paragraphs.map(Paragraph::text).collect(),
         ..Draft::default()
     };
-    let origin = Origin { root: String::new(), path: String::new(), part: 0 };
+    let origin = Origin { root: String::new(), path: String::new(), part: 0, member: None };
     let now = chrono::NaiveDateTime::default();
     enrich::enrich(draft, origin, &Lore::default(), now).language.map(|known| known.value)
 }

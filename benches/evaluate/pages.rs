@@ -33,15 +33,16 @@ pub(crate) fn draft(bytes: &[u8]) -> (Option<Draft>, Duration) {
     let begun = Instant::now();
     let mut found = None;
     let source = Source { path: "page.html", bytes };
-    intake::read(&source, &Options::default(), &mut |_, draft, _| {
-        found.get_or_insert(draft);
+    intake::read(&source, &Options::default(), &mut |article| {
+        found.get_or_insert(article.draft);
     });
     (found, begun.elapsed())
 }
 
 /// The clipping that a draft is.
 pub(crate) fn clipping(draft: Draft) -> Clipping {
-    let origin = Origin { root: "/pages".to_owned(), path: "page.html".to_owned(), part: 0 };
+    let origin =
+        Origin { root: "/pages".to_owned(), path: "page.html".to_owned(), part: 0, member: None };
     enrich::enrich(draft, origin, &Lore::default(), present())
 }
 

@@ -102,8 +102,8 @@ fn articles(folder: &Path, files: RangeInclusive<u32>) -> Done<Vec<Article>> {
         let path = format!("reut2-{file:03}.sgm");
         let bytes = std::fs::read(folder.join(&path))?;
         let source = Source { path: &path, bytes: &bytes };
-        intake::read(&source, &intake::Options::default(), &mut |_, draft, _| {
-            articles.extend(article(draft));
+        intake::read(&source, &intake::Options::default(), &mut |found| {
+            articles.extend(article(found.draft));
         });
     }
     Ok(articles)
@@ -128,7 +128,7 @@ fn inferred(article: &Article, with_dateline: bool) -> Vec<String> {
     if !with_dateline {
         draft.labels.retain(|label| label.name != LabelName::Dateline);
     }
-    let origin = Origin { root: String::new(), path: String::new(), part: 0 };
+    let origin = Origin { root: String::new(), path: String::new(), part: 0, member: None };
     let now = chrono::NaiveDateTime::default();
     let clipping = enrich::enrich(draft, origin, &Lore::default(), now);
     let mut countries = Vec::new();

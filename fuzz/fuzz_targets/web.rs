@@ -12,7 +12,7 @@ fuzz_target!(|bytes: &[u8]| {
         let mut page = opening.as_bytes().to_vec();
         page.extend_from_slice(bytes);
         let mut given = 0;
-        let outcome = read(&Source { path, bytes: &page }, &Options::default(), &mut |_, _, _| given += 1);
+        let outcome = read(&Source { path, bytes: &page }, &Options::default(), &mut |_| given += 1);
         if let Outcome::Read { drafts, .. } = outcome {
             assert_eq!(drafts, given);
         }

@@ -36,6 +36,8 @@ struct Record<'a> {
     words: u64,
     origins: Vec<StoredOrigin<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    members: StoredMembers<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
     others: Vec<StoredPrinting<'a>>,
     added: i64,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
@@ -45,6 +47,8 @@ struct Record<'a> {
 #[derive(Serialize, Deserialize)]
 struct StoredPrinting<'a> {
     origins: Vec<StoredOrigin<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    members: StoredMembers<'a>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     native: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -66,6 +70,9 @@ type StoredLabel<'a> = (Cow<'a, str>, Cow<'a, str>, Cow<'a, str>);
 
 /// Root, path, part.
 type StoredOrigin<'a> = (Cow<'a, str>, Cow<'a, str>, u32);
+
+/// The member of each origin, in their order; nothing at all where none has one.
+type StoredMembers<'a> = Vec<Option<Cow<'a, str>>>;
 
 /// The sentence, and the byte it is about.
 type StoredNote<'a> = (Cow<'a, str>, Option<u64>);
@@ -113,6 +120,7 @@ pub(super) fn write(clipping: &Clipping) -> Vec<u8> {
         paths: paths(clipping),
         words: clipping.word_count,
         origins: clipping.origins.iter().map(stored_origin).collect(),
+        members: stored_members(&clipping.origins),
         others: clipping.others.iter().map(|other| stored_printing(other, clipping)).collect(),
         added: clipping.added,
         notes: clipping.notes.iter().map(stored_note).collect(),
@@ -156,7 +164,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Clipping, String> {
         companies: Vec::new(),
         statuses: Vec::new(),
         word_count: record.words,
-        origins: record.origins.into_iter().map(origin).collect(),
+        origins: origins(record.origins, record.members),
         others: Vec::new(),
         added: record.added,
         notes: record.notes.into_iter().map(note).collect(),
@@ -311,8 +319,22 @@ fn stored_origin(origin: &Origin) -> StoredOrigin<'_> {
     (origin.root.as_str().into(), origin.path.as_str().into(), origin.part)
 }
 
-fn origin((root, path, part): StoredOrigin<'_>) -> Origin {
-    Origin { root: root.into_owned(), path: path.into_owned(), part }
+fn stored_members(origins: &[Origin]) -> StoredMembers<'_> {
+    match origins.iter().all(|origin| origin.member.is_none()) {
+        true => Vec::new(),
+        false => origins.iter().map(|origin| origin.member.as_deref().map(Cow::from)).collect(),
+    }
+}
+
+fn origins(stored: Vec<StoredOrigin<'_>>, members: StoredMembers<'_>) -> Vec<Origin> {
+    let members = members.into_iter().chain(std::iter::repeat(None));
+    let origin = |((root, path, part), member): (StoredOrigin<'_>, Option<Cow<'_, str>>)| Origin {
+        root: root.into_owned(),
+        path: path.into_owned(),
+        part,
+        member: member.map(Cow::into_owned),
+    };
+    stored.into_iter().zip(members).map(origin).collect()
 }
 
 fn stored_note(note: &Note) -> StoredNote<'_> {
@@ -329,6 +351,7 @@ fn stored_printing<'a>(printing: &'a Printing, clipping: &Clipping) -> StoredPri
         draft.paragraphs.iter().cloned().eq(clipping.paragraphs.iter().map(Paragraph::as_found));
     StoredPrinting {
         origins: printing.origins.iter().map(stored_origin).collect(),
+        members: stored_members(&printing.origins),
         native: draft.native.as_deref().map(Cow::Borrowed),
         title: draft.title.as_deref().map(Cow::Borrowed),
         paragraphs: (!same).then(|| draft.paragraphs.iter().map(stored_paragraph).collect()),
@@ -343,7 +366,7 @@ fn printing(stored: StoredPrinting<'_>, of_clipping: &[Paragraph]) -> Printing {
         None => of_clipping.iter().map(Paragraph::as_found).collect(),
     };
     Printing {
-        origins: stored.origins.into_iter().map(origin).collect(),
+        origins: origins(stored.origins, stored.members),
         draft: Draft {
             native: stored.native.map(Cow::into_owned),
             title: stored.title.map(Cow::into_owned),

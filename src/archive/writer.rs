@@ -476,7 +476,7 @@ impl Entry {
         }
         for origin in &clipping.origins {
             document.add_u64(fields.file, super::file_key(&origin.root, &origin.path));
-            document.add_text(fields.path, fold::key(&origin.path));
+            document.add_text(fields.path, fold::key(&origin.place()));
         }
         for state in *states {
             document.add_bytes(fields.state, &state.write());

@@ -120,9 +120,9 @@ fn print_rows(
     for clipping in members {
         let date = clipping.published.as_ref().map_or_else(String::new, |date| date.value.iso());
         let outlet = clipping.outlet.as_ref().map_or("", |known| known.value.as_str());
-        let path = clipping.origins.first().map_or("", |origin| origin.path.as_str());
+        let path = clipping.place();
         let (number, id) = (number.to_string(), snapshot.short_id(clipping.id)?);
-        run.screen.row([&number, &id, &date, outlet, &clipping.headline.value, path])?;
+        run.screen.row([&number, &id, &date, outlet, &clipping.headline.value, &path])?;
     }
     Ok(())
 }

@@ -344,7 +344,7 @@ pub(super) fn shown_date(clipping: &Clipping) -> String {
 /// Where it was found: the path below its root, the article's own number where the file holds
 /// several.
 pub(super) fn found_at(clipping: &Clipping) -> String {
-    let mut place = clipping.origins.first().map_or_else(String::new, |origin| origin.path.clone());
+    let mut place = clipping.place().into_owned();
     if let Some(native) = &clipping.native {
         place.push_str(&format!("  {native}"));
     }

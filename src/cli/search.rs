@@ -269,8 +269,8 @@ impl Answer<'_> {
             let date =
                 clipping.published.as_ref().map_or_else(String::new, |date| date.value.iso());
             let outlet = clipping.outlet.as_ref().map_or("", |known| known.value.as_str());
-            let path = clipping.origins.first().map_or("", |origin| origin.path.as_str());
-            screen.row([&hit.short_id, &date, outlet, &clipping.headline.value, path])?;
+            let path = clipping.place();
+            screen.row([&hit.short_id, &date, outlet, &clipping.headline.value, &path])?;
         }
         self.foot(page, screen)
     }

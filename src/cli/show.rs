@@ -329,7 +329,7 @@ fn all_facts(snapshot: &Snapshot, clipping: &Clipping) -> Result<Vec<Fact>, Fail
     }
     facts.push(plain("words", clipping.word_count.to_string()));
     for origin in &clipping.origins {
-        let value = format!("{} in {}, article {}", origin.path, origin.root, origin.part + 1);
+        let value = format!("{} in {}, article {}", origin.place(), origin.root, origin.part + 1);
         facts.push(plain("found in", value));
     }
     if let Some(story) = wire::Story::of(snapshot, clipping.id)? {

@@ -1,4 +1,5 @@
-//! The closing tally of an ingest: one balance of files, one of clippings.
+//! The closing tally of an ingest: one balance of files, one of clippings; where files held files,
+//! one of those.
 
 use super::page::{counted, grouped};
 use super::safe;
@@ -6,7 +7,9 @@ use crate::ingest::{Tally, Unapplied};
 
 /// The lines of the tally.
 pub(super) fn lines(tally: &Tally, dry_run: bool) -> Vec<String> {
-    let mut lines = vec![files(tally), clippings(tally)];
+    let mut lines = vec![files(tally)];
+    lines.extend(members(tally));
+    lines.push(clippings(tally));
     lines.extend(also(tally));
     lines.extend(keys(tally));
     let now = counted(tally.in_archive, "clipping");
@@ -28,7 +31,9 @@ pub(super) fn notes(tally: &Tally, dry_run: bool) -> Vec<String> {
             _ => "interrupted: what was done is committed; the same command goes on".to_owned(),
         });
     }
-    let hint = match (tally.files.skipped_in_all() > 0, tally.clippings.left_out > 0) {
+    let skipped = tally.files.skipped_in_all() + tally.members.skipped_in_all() > 0
+        || tally.members.failed > 0;
+    let hint = match (skipped, tally.clippings.left_out > 0) {
         _ if dry_run => None,
         (true, true) => Some("files were skipped and records left out"),
         (true, false) => Some("files were skipped"),
@@ -66,6 +71,21 @@ fn files(tally: &Tally) -> String {
         line.push_str(&format!("\n{:>18} skipped: {}", grouped(*count), safe::line(reason)));
     }
     line
+}
+
+/// `members    15 found = 12 read + 2 skipped + 1 failed`, the reasons below.
+fn members(tally: &Tally) -> Option<String> {
+    let members = &tally.members;
+    if members.found == 0 {
+        return None;
+    }
+    let parts =
+        [(members.read, "read"), (members.skipped_in_all(), "skipped"), (members.failed, "failed")];
+    let mut line = format!("members    {} found = {}", grouped(members.found), sum(&parts));
+    for (reason, count) in &members.skipped {
+        line.push_str(&format!("\n{:>18} skipped: {}", grouped(*count), safe::line(reason)));
+    }
+    Some(line)
 }
 
 /// `clippings  300 read = 290 new + 5 changed + 3 unchanged + 2 same as another`.

@@ -11,6 +11,8 @@ mod note;
 mod origin;
 mod printing;
 
+use std::borrow::Cow;
+
 pub use clue::{Clue, ClueKind, Known};
 pub use dating::{CONFLICT_DAYS, Certainty, DateConflict, Dating};
 pub use draft::{Draft, Kind, Label, LabelName, Paragraph};
@@ -88,6 +90,11 @@ pub struct Clipping {
 }
 
 impl Clipping {
+    /// The path people see of the first place it was found in.
+    pub fn place(&self) -> Cow<'_, str> {
+        self.origins.first().map(Origin::place).unwrap_or_default()
+    }
+
     /// What is printed at one of its origins, where that is not what the first one prints.
     pub fn printing_at(&self, origin: &Origin) -> Option<&Printing> {
         self.others.iter().find(|printing| printing.origins.contains(origin))

@@ -178,7 +178,8 @@ mod tests {
 
     fn piece(id: Id) -> Clipping {
         let draft = Draft { title: Some("Ferry sold".to_owned()), ..Draft::default() };
-        let origin = Origin { root: "/r".to_owned(), path: "a.txt".to_owned(), part: 0 };
+        let origin =
+            Origin { root: "/r".to_owned(), path: "a.txt".to_owned(), part: 0, member: None };
         Clipping { id, ..enrich(draft, origin, &Lore::default(), NaiveDateTime::MAX) }
     }
 

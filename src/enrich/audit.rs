@@ -223,7 +223,8 @@ mod tests {
         let now = NaiveDate::from_ymd_opt(2026, 11, 23).and_then(|day| day.and_hms_opt(9, 0, 0));
         let now = now.expect("a time");
         let labels = vec![Label::new(name, value, "header line")];
-        let origin = Origin { root: "/clippings".to_owned(), path: path.to_owned(), part: 0 };
+        let origin =
+            Origin { root: "/clippings".to_owned(), path: path.to_owned(), part: 0, member: None };
         let draft = Draft { labels, ..Draft::default() };
         let clipping = enrich(draft, origin, &Lore::default(), now);
         let judged = judged_dates(&clipping, &Lore::default(), now);

@@ -64,13 +64,15 @@ pub fn write_line(id: Id, correction: &Correction) -> String {
 /// alone.
 pub fn write_traces(clipping: &Clipping, lore: &Lore) -> String {
     let trace = Trace { id: clipping.id, likeness: Likeness::of(clipping) };
-    let known = |origin: &Origin| lore.traces.get(origin).is_some_and(|held| held.contains(&trace));
+    let known = |origin: &Origin| {
+        lore.traces.get(&origin.article()).is_some_and(|held| held.contains(&trace))
+    };
     let on_one_line = |Origin { root, path, .. }: &Origin| {
         ![root, path].iter().any(|text| text.contains(char::is_control))
     };
     let fresh = clipping.origins.iter().filter(|origin| !known(origin) && on_one_line(origin));
     fresh
-        .map(|Origin { root, path, part }| {
+        .map(|Origin { root, path, part, .. }| {
             let Trace { id, likeness } = trace;
             format!("{id} from {likeness} {root}{BETWEEN}{path}{BETWEEN}{part}\n")
         })
@@ -152,7 +154,12 @@ fn trace(value: &str) -> Option<(Origin, Likeness)> {
     let (likeness, place) = value.split_once(' ')?;
     let (file, part) = place.rsplit_once(BETWEEN)?;
     let (root, path) = file.split_once(BETWEEN)?;
-    let origin = Origin { root: root.to_owned(), path: path.to_owned(), part: part.parse().ok()? };
+    let origin = Origin {
+        root: root.to_owned(),
+        path: path.to_owned(),
+        part: part.parse().ok()?,
+        member: None,
+    };
     Some((origin, likeness.parse().ok()?))
 }
 
@@ -306,7 +313,8 @@ mod tests {
             ],
             ..Draft::default()
         };
-        let origin = Origin { root: "/r".to_owned(), path: "a.txt".to_owned(), part: 0 };
+        let origin =
+            Origin { root: "/r".to_owned(), path: "a.txt".to_owned(), part: 0, member: None };
         enrich(draft, origin, lore, end_of_time().expect("a time"))
     }
 
@@ -348,7 +356,12 @@ mod tests {
     fn a_place_that_was_written_is_read_again() {
         let mut piece = clipping(&Lore::default());
         piece.origins[0].path = "korea 2019/a - b.txt".to_owned();
-        piece.origins.push(Origin { root: "/r".to_owned(), path: "b\n.txt".to_owned(), part: 0 });
+        piece.origins.push(Origin {
+            root: "/r".to_owned(),
+            path: "b\n.txt".to_owned(),
+            part: 0,
+            member: None,
+        });
         let lines = write_traces(&piece, &Lore::default());
         assert_eq!(lines.lines().count(), 1, "{lines}");
         let (lore, notes) = read_corrections(&lines);

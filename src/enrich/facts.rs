@@ -122,7 +122,8 @@ mod tests {
             ],
             ..Draft::default()
         };
-        let origin = Origin { root: "/r".to_owned(), path: "a.txt".to_owned(), part: 0 };
+        let origin =
+            Origin { root: "/r".to_owned(), path: "a.txt".to_owned(), part: 0, member: None };
         let clipping =
             enrich(draft, origin, &Lore::default(), chrono::DateTime::UNIX_EPOCH.naive_utc());
         assert_eq!(clipping.via.as_ref().map(|known| &*known.value), Some("Newsasia"));

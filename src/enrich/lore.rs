@@ -55,7 +55,7 @@ impl Lore {
         let traced: Vec<Trace> = clipping
             .origins
             .iter()
-            .filter_map(|origin| self.traces.get(origin))
+            .filter_map(|origin| self.traces.get(&origin.article()))
             .flatten()
             .filter(|trace| trace.id != clipping.id)
             .copied()
@@ -84,7 +84,8 @@ impl Lore {
         root: &'a str,
         path: &'a str,
     ) -> impl Iterator<Item = &'a Trace> {
-        let place = |part| Origin { root: root.to_owned(), path: path.to_owned(), part };
+        let place =
+            |part| Origin { root: root.to_owned(), path: path.to_owned(), part, member: None };
         self.traces.range(place(0)..=place(u32::MAX)).flat_map(|(_, traces)| traces)
     }
 }

@@ -107,11 +107,12 @@ fn conclude(mut draft: Draft, origins: Vec<Origin>, lore: &Lore, now: NaiveDateT
     let agency = agency.or_else(|| agencies::at_foot(&draft));
     let url = addresses::address(&draft);
     let source = outlets::source(&draft.labels, url.as_ref());
+    let path = origins.first().map(Origin::place).unwrap_or_default().into_owned();
     let evidence = published::Evidence {
         labels: &draft.labels,
         url: url.as_ref(),
         place_line: place_line.as_ref(),
-        path: origins.first().map_or("", |origin| origin.path.as_str()),
+        path: &path,
         language: None,
         order: None,
         now,
@@ -133,7 +134,7 @@ fn conclude(mut draft: Draft, origins: Vec<Origin>, lore: &Lore, now: NaiveDateT
             order,
             url: url.as_ref(),
             place_line: place_line.as_ref(),
-            path: origins.first().map_or("", |origin| origin.path.as_str()),
+            path: &path,
             now,
         });
     let outlet = outlets::outlet(&draft.labels, url.as_ref(), lore);
@@ -278,7 +279,12 @@ mod tests {
     }
 
     fn origin() -> Origin {
-        Origin { root: "/clippings".to_owned(), path: "ferry.txt".to_owned(), part: 0 }
+        Origin {
+            root: "/clippings".to_owned(),
+            path: "ferry.txt".to_owned(),
+            part: 0,
+            member: None,
+        }
     }
 
     fn draft() -> Draft {

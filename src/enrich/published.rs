@@ -110,7 +110,7 @@ pub fn dated_labels<'a>(
     lore: &Lore,
     now: NaiveDateTime,
 ) -> Vec<DatedLabel<'a>> {
-    let path = clipping.origins.first().map_or("", |origin| origin.path.as_str());
+    let path = clipping.place();
     let source = outlets::source(&clipping.labels, clipping.url.as_ref());
     let place_line =
         clipping.dateline.as_ref().and_then(|printed| PlaceLine::stated(&printed.value));
@@ -118,7 +118,7 @@ pub fn dated_labels<'a>(
         labels: &clipping.labels,
         url: clipping.url.as_ref(),
         place_line: place_line.as_ref(),
-        path,
+        path: &path,
         language: clipping.language.as_ref().map(|language| language.value.as_str()),
         order: source.and_then(|source| lore.day_month_orders.get(&source).copied()),
         now,

@@ -60,6 +60,8 @@ struct Held {
 struct Place {
     file: u64,
     part: u32,
+    /// A hash of the path inside the file; 0 where there is none.
+    member: u64,
     content: u128,
 }
 
@@ -504,6 +506,7 @@ fn places(clipping: &Clipping) -> Vec<Place> {
     let place = |origin: &Origin| Place {
         file: origin_key(origin),
         part: origin.part,
+        member: origin.member.as_deref().map_or(0, |member| file_key("", member)),
         content: content(origin),
     };
     let mut places: Vec<Place> = clipping.origins.iter().map(place).collect();
@@ -536,7 +539,8 @@ mod tests {
         let snapshot = writer.snapshot().expect("a snapshot");
         let mut reconciler = Reconciler::new(Some(writer), Some(snapshot), &options);
         let mut file = reconciler.open("/r", "a.txt").expect("nothing is held");
-        let origin = Origin { root: "/r".to_owned(), path: "a.txt".to_owned(), part: 0 };
+        let origin =
+            Origin { root: "/r".to_owned(), path: "a.txt".to_owned(), part: 0, member: None };
         let paragraphs = vec![Paragraph::text("The ferry stays.")];
         let draft = Draft { paragraphs, ..Draft::default() };
         let clipping = enrich::enrich(draft, origin, &options.lore, options.now);

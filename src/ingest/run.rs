@@ -323,7 +323,8 @@ impl Run<'_> {
         for message in messages {
             match message {
                 Message::Pieces(pieces) => self.pieces(&mut file, pieces, &mut forgotten)?,
-                Message::Done { state, left_out } => {
+                Message::Done { state, left_out, members } => {
+                    self.tally.members.add(&members);
                     self.tally.clippings.left_out += u64::from(left_out);
                     self.tally.files.read += 1;
                     self.tally.files.bytes += state.size_bytes;

@@ -1,14 +1,18 @@
-//! What an ingest did: one balance of files, one of clippings, each adding up.
+//! What an ingest did: one balance of files, one of the files inside them, one of clippings, each
+//! adding up.
 
 use std::collections::BTreeMap;
 
 use super::Unapplied;
+use crate::intake::Members;
 
 /// The closing tally.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// The balance of files.
     pub files: Files,
+    /// The balance of what lies inside the files that were read: members of zip files and the like.
+    pub members: Members,
     /// The balance of clippings.
     pub clippings: Clippings,
     /// Roots whose keys are mapped, each with its mappings (`PubDay=date`).

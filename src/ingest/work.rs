@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 
 use crossbeam_channel::Sender;
@@ -12,7 +12,7 @@ use super::files::{Signs, Versions};
 use super::walk::{FoundFile, unreadable};
 use crate::analysis::Analyser;
 use crate::archive::{Entry, FileOutcome, FileState, Found, language_of, passages};
-use crate::clipping::{Clipping, Draft, Note, Origin};
+use crate::clipping::{Clipping, Note, Origin};
 use crate::enrich::{self, Fingerprint};
 use crate::intake;
 
@@ -41,6 +41,8 @@ pub(super) enum Message {
         state: Box<FileState>,
         /// Articles in it that gave no clipping.
         left_out: u32,
+        /// What became of the files inside it.
+        members: intake::Members,
     },
     /// Its bytes are what they were.
     Unchanged,
@@ -83,13 +85,11 @@ pub(super) fn work(work: &Work<'_>, options: &Options, analyser: &mut Analyser) 
         return send(work, Message::Unchanged);
     }
     let outcome = catch_unwind(AssertUnwindSafe(|| read(work, &bytes, options, analyser)));
-    let outcome = outcome.unwrap_or_else(|_| {
-        *analyser = Analyser::new();
-        Err("the reader failed on it: please report this file".to_owned())
-    });
+    let outcome = outcome
+        .unwrap_or_else(|_| Err("the reader failed on it: please report this file".to_owned()));
     match outcome {
-        Ok((outcome, left_out)) => {
-            send(work, Message::Done { state: state(hash, outcome), left_out });
+        Ok(Came { outcome, left_out, members }) => {
+            send(work, Message::Done { state: state(hash, outcome), left_out, members });
         }
         Err(reason) => send(work, Message::Skipped(state(hash, FileOutcome::Skipped { reason }))),
     }
@@ -106,41 +106,65 @@ fn bytes_of(path: &Path, signs: &Signs) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Reads a file and sends its clippings on; gives what came of it and how many articles gave no
-/// clipping, or why it gave nothing.
+/// What came of a file that was read.
+struct Came {
+    outcome: FileOutcome,
+    /// Articles in it that gave no clipping.
+    left_out: u32,
+    members: intake::Members,
+}
+
+/// Reads a file and sends its clippings on; gives what came of it, or why it gave nothing.
 fn read(
     work: &Work<'_>,
     bytes: &[u8],
     options: &Options,
     analyser: &mut Analyser,
-) -> Result<(FileOutcome, u32), String> {
+) -> Result<Came, String> {
     let source = intake::Source { path: &work.file.path, bytes };
     let mut pieces = Vec::new();
-    let outcome = intake::read(&source, work.keys, &mut |part, draft: Draft, notes: Vec<Note>| {
-        let origin = Origin { root: work.root.to_owned(), path: work.file.path.to_string(), part };
-        pieces.push(piece(draft, notes, origin, options, analyser));
+    let outcome = intake::read(&source, work.keys, &mut |article| {
+        pieces.push(piece(work, article, options, analyser));
         if pieces.len() >= PIECES_AT_ONCE {
             send(work, Message::Pieces(std::mem::take(&mut pieces)));
         }
     });
     match outcome {
-        intake::Outcome::Read { reader, drafts, notes, left_out } => {
+        intake::Outcome::Read { reader, drafts, notes, left_out, members } => {
             send(work, Message::Pieces(pieces));
             let told = notes.iter().map(told).collect();
             let reader = reader.to_owned();
-            Ok((FileOutcome::Read { reader, clippings: drafts, notes: told }, left_out))
+            let outcome = FileOutcome::Read { reader, clippings: drafts, notes: told };
+            Ok(Came { outcome, left_out, members })
         }
         intake::Outcome::Skipped { reason } => Err(reason.told()),
     }
 }
 
+/// Enriches and analyses one article. Where that fails within a container, only the member is
+/// lost: the analyser must not remember it.
 fn piece(
-    draft: Draft,
-    notes: Vec<Note>,
-    origin: Origin,
+    work: &Work<'_>,
+    article: intake::Article,
     options: &Options,
     analyser: &mut Analyser,
 ) -> Piece {
+    let made = catch_unwind(AssertUnwindSafe(|| made(work, article, options, analyser)));
+    made.unwrap_or_else(|panic| {
+        *analyser = Analyser::new();
+        resume_unwind(panic)
+    })
+}
+
+fn made(
+    work: &Work<'_>,
+    article: intake::Article,
+    options: &Options,
+    analyser: &mut Analyser,
+) -> Piece {
+    let intake::Article { part, member, draft, notes } = article;
+    let (root, path) = (work.root.to_owned(), work.file.path.to_string());
+    let origin = Origin { root, path, part, member };
     let mut clipping = enrich::enrich(draft, origin, &options.lore, options.now);
     clipping.notes.extend(notes);
     clipping.added = options.now_seconds;

@@ -4,6 +4,8 @@ use crate::clipping::{Draft, Note, Paragraph};
 
 /// The largest file that is read at all, in bytes.
 pub const MAX_FILE_BYTES: u64 = 1 << 30;
+/// The largest file inside another that is read, unpacked, in bytes: it is held in memory.
+pub const MAX_MEMBER_BYTES: u64 = 512 << 20;
 /// The most articles taken from one file.
 pub const MAX_PARTS: u32 = 1_000_000;
 /// The most notes about one file that are kept; the others are counted.

@@ -33,6 +33,13 @@ const BYTES_PER_CONTROL: usize = 20;
 /// declared, since no other encoding is valid UTF-8 by chance; then what is declared; then a guess
 /// from the letters.
 pub(super) fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
+    decode_as_stated(bytes, None)
+}
+
+/// As [`decode`], where what holds the bytes states an encoding: it comes before what they declare
+/// themselves.
+pub(super) fn decode_as_stated<'a>(bytes: &'a [u8], stated: Option<&str>) -> Option<Decoded<'a>> {
+    let stated = stated.and_then(|name| Encoding::for_label(name.trim().as_bytes()));
     if let Some((encoding, mark_bytes)) = Encoding::for_bom(bytes) {
         return marked(bytes, encoding, mark_bytes);
     }
@@ -46,7 +53,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
         Ok(_) if is_iso_2022_jp(bytes) => Some(decoded_as(bytes, ISO_2022_JP, None)),
         Ok(text) => Some(Decoded { text: Cow::Borrowed(text), base: Some(0), notes: Vec::new() }),
         Err(_) if bytes.contains(&0) => None,
-        Err(error) => Some(not_utf_8(bytes, error.valid_up_to())),
+        Err(error) => Some(not_utf_8(bytes, stated, error.valid_up_to())),
     }
 }
 
@@ -68,14 +75,19 @@ fn marked<'a>(
 }
 
 /// A text with bytes that are not UTF-8, the first of them at `first_bad`.
-fn not_utf_8(bytes: &[u8], first_bad: usize) -> Decoded<'_> {
+fn not_utf_8<'a>(
+    bytes: &'a [u8],
+    stated: Option<&'static Encoding>,
+    first_bad: usize,
+) -> Decoded<'a> {
     if is_damaged_utf_8(bytes) {
         let mut decoded = decoded_as(bytes, UTF_8, Some(first_bad));
         decoded.notes.retain(|note| !note.message.starts_with("read as"));
         return decoded;
     }
-    if let Some(declared) = declared(bytes).filter(|encoding| *encoding != UTF_8) {
-        let decoded = decoded_as(bytes, declared, None);
+    let named = [stated, declared(bytes)].into_iter().flatten();
+    for encoding in named.filter(|encoding| *encoding != UTF_8) {
+        let decoded = decoded_as(bytes, encoding, None);
         if decoded.notes.len() < 2 {
             return decoded;
         }
@@ -192,6 +204,16 @@ mod tests {
         assert_eq!(text(b"\xFF\xFEc\0a\0f\0\xE9\0"), "café");
         assert_eq!(text(b"\xFE\xFF\0c\0a\0f\0\xE9"), "café");
         assert_eq!(decode(b"\xEF\xBB\xBFabc").and_then(|decoded| decoded.base), Some(3));
+    }
+
+    #[test]
+    fn what_holds_a_text_may_state_its_encoding() {
+        let (bytes, _, _) = EUC_KR.encode("항구");
+        let decoded = decode_as_stated(&bytes, Some("euc-kr")).expect("it is text");
+        assert_eq!(decoded.text, "항구");
+        // Valid UTF-8 is not another encoding, whatever is stated.
+        let decoded = decode_as_stated("항구".as_bytes(), Some("euc-kr")).expect("it is text");
+        assert_eq!(decoded.text, "항구");
     }
 
     #[test]

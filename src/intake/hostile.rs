@@ -18,13 +18,18 @@ const SAMPLES: &[&str] = &[
      <time datetime=2019-11-13>13 Nov</time><p>One, two <b>three<p>four</body>",
     "MIME-Version: 1.0\r\nSnapshot-Content-Location: https://post.example/a\r\nSubject: =?utf-8?Q?A?=\r\n\
      Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>One=20two\r\n--b--\r\n",
+    "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://post.example/a\r\nContent-Length: 110\r\n\r\n\
+     HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: deflate\r\nTransfer-Encoding: chunked\r\n\r\n\
+     4\r\n<p>x\r\n0\r\n\r\nWARC/1.1\r\n",
+    "filedesc://a.arc 127.0.0.1 20140216050221 text/plain 9\n1 0 Port\n\nhttp://a.example/ 10.0.0.1 20140216050221 \
+     text/html 41\nHTTP/1.0 200 OK\nContent-Type: text/plain\n\nOne",
 ];
 
 fn survives(path: &str, bytes: &[u8]) {
     let mut given = 0;
     let options = Options { map: vec!["x=title".parse().expect("a mapping")] };
-    let outcome = read(&Source { path, bytes }, &options, &mut |part, _, _| {
-        assert_eq!(part, given);
+    let outcome = read(&Source { path, bytes }, &options, &mut |article| {
+        assert_eq!(article.part, given);
         given += 1;
     });
     if let Outcome::Read { drafts, .. } = outcome {

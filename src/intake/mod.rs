@@ -1,6 +1,9 @@
 //! Bytes to drafts: what a file says, article by article, with nothing concluded from it.
 //!
-//! A new format is one file with a [`Reader`] and one line in [`readers`]. Nothing here touches a
+//! A new format of text is one file with a [`Reader`] and one line in [`readers`]; one that is not
+//! text, or has encodings of its own part by part, is a [`BytesReader`] and a line in
+//! [`bytes_readers`]. Files packed or gathered in others (gzip, zstd, tar, zip, web archives) are opened here, to
+//! any depth up to [`MAX_NESTING`], and read each as if they lay in a folder. Nothing here touches a
 //! disk, a clock, the environment or a thread, and no bytes make it panic.
 
 mod bounds;
@@ -9,25 +12,34 @@ mod foreign;
 mod json;
 mod jsonl;
 mod keys;
+mod members;
+mod packing;
 mod paragraphs;
 mod plain;
+mod reading;
 mod reuters;
+mod stream;
+mod tars;
 mod tidy;
 mod values;
+mod warc;
 mod web;
+mod zips;
 
 #[cfg(test)]
 mod hostile;
 
 pub use bounds::{
-    MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_LABEL_BYTES, MAX_LABELS, MAX_NOTES, MAX_PARAGRAPH_BYTES,
-    MAX_PARTS, MAX_TITLE_BYTES,
+    MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_LABEL_BYTES, MAX_LABELS, MAX_MEMBER_BYTES, MAX_NOTES,
+    MAX_PARAGRAPH_BYTES, MAX_PARTS, MAX_TITLE_BYTES,
 };
 pub use jsonl::MAX_LINE_BYTES;
 pub use keys::Mapping;
+pub use members::{MAX_MEMBER_PATH_BYTES, MAX_MEMBERS, MAX_NESTING, Members};
+pub use stream::{MAX_RATIO, MAX_UNPACKED_BYTES, MIN_UNPACKED_BYTES};
 
 use crate::clipping::{Draft, Note};
-use decode::Decoded;
+use members::Container;
 
 /// One file, as the way in found it.
 #[derive(Clone, Copy, Debug)]
@@ -119,6 +131,40 @@ pub trait Reader: Sync {
     ) -> Account;
 }
 
+/// One format that is no text, or is text only part by part: documents, mail.
+pub trait BytesReader: Sync {
+    /// What people call the format; it is kept with every file that was read.
+    fn name(&self) -> &'static str;
+
+    /// Raised whenever the same bytes give other drafts, so that files are read again.
+    fn version(&self) -> u32;
+
+    /// Whether `source` is in this format: by its content.
+    fn accepts(&self, source: &Source) -> bool;
+
+    /// Gives every article of `source` to `each`, with what was odd about it; what is odd about the
+    /// file is returned. Bytes in notes count from the start of the file.
+    fn read(
+        &self,
+        source: &Source,
+        options: &Options,
+        each: &mut dyn FnMut(Draft, Vec<Note>),
+    ) -> Account;
+}
+
+/// An article as it was found in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    /// Which article of the file it is, from 0, counted over all members.
+    pub part: u32,
+    /// The path of the file inside the file that it was read from, where there is one.
+    pub member: Option<String>,
+    /// What its reader made of it.
+    pub draft: Draft,
+    /// What was odd about it.
+    pub notes: Vec<Note>,
+}
+
 /// What became of a file. Every file has one of these.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -133,6 +179,8 @@ pub enum Outcome {
         notes: Vec<Note>,
         /// How many articles in it gave no draft, which the notes tell.
         left_out: u32,
+        /// What became of the files inside it; the notes tell of each that gave nothing.
+        members: Members,
     },
     /// It was not read.
     Skipped {
@@ -161,6 +209,13 @@ pub enum Skip {
         /// The limit.
         limit_bytes: u64,
     },
+    /// It lies in a file in a file, and so on, deeper than is looked into.
+    TooDeep {
+        /// The limit.
+        limit: u32,
+    },
+    /// What holds it, or packs it, cannot be read.
+    Damaged(String),
 }
 
 impl Skip {
@@ -176,21 +231,43 @@ impl Skip {
             Self::TooLarge { limit_bytes } => {
                 format!("larger than {} MiB, the limit for one file", limit_bytes >> 20)
             }
+            Self::TooDeep { limit } => {
+                format!("packed more than {limit} times over, the limit")
+            }
+            Self::Damaged(what) => what.clone(),
         }
     }
 }
 
-/// The text a reader may look at to decide whether a file is in its format.
-const OPENING_BYTES: usize = 16 * 1024;
+/// All readers of bytes, in the order they are asked, before anything is taken for a container or
+/// for text.
+pub fn bytes_readers() -> &'static [&'static dyn BytesReader] {
+    &[]
+}
 
-/// All readers, in the order they are asked; the last one takes any running text.
+/// All formats of files in a file that their first bytes tell. Zip files, which may be documents
+/// or web archives, are told in memory by all of their names.
+fn containers() -> &'static [&'static dyn Container] {
+    &[&warc::Warc, &warc::Arc, &tars::Tar]
+}
+
+/// All readers of text, in the order they are asked; the last one takes any running text.
 pub fn readers() -> &'static [&'static dyn Reader] {
     &[&reuters::Reuters, &web::Mhtml, &web::Html, &jsonl::JsonLines, &plain::Plain]
 }
 
 /// A number that changes whenever a reader is added or any reader's version rises.
 pub fn readers_version() -> u32 {
-    readers().iter().map(|reader| reader.version()).sum::<u32>() + 1000 * readers().len() as u32
+    let text = readers().iter().map(|reader| reader.version());
+    let bytes = bytes_readers().iter().map(|reader| reader.version());
+    let holders = all_containers().map(|container| container.version());
+    text.chain(bytes).chain(holders).map(|version| version + 1000).sum()
+}
+
+/// All formats of files in a file.
+fn all_containers() -> impl Iterator<Item = &'static dyn Container> {
+    let zips: [&'static dyn Container; 2] = [&zips::Wacz, &zips::Zip];
+    containers().iter().copied().chain(zips)
 }
 
 /// As [`readers_version`], for readers whose drafts depend on [`Options::map`]: another mapping is
@@ -208,96 +285,17 @@ pub fn keyed_version(options: &Options) -> u32 {
     readers_version().wrapping_add(u32::from_le_bytes(first))
 }
 
-/// Whether the drafts of the reader with that name depend on [`Options::map`].
+/// Whether the drafts of the reader with that name depend on [`Options::map`]; a container may hold
+/// files of any.
 pub fn takes_keys(reader: &str) -> bool {
     readers().iter().any(|known| known.name() == reader && known.takes_keys())
+        || all_containers().any(|known| known.name() == reader)
 }
 
-/// Reads `source` with the first reader that accepts it and gives each draft, with its part number
-/// and what was odd about it, to `each`.
-pub fn read(
-    source: &Source,
-    options: &Options,
-    each: &mut dyn FnMut(u32, Draft, Vec<Note>),
-) -> Outcome {
-    match choose(source) {
-        Ok((reader, decoded)) => read_with(reader, source, decoded, options, each),
-        Err(reason) => Outcome::Skipped { reason },
-    }
-}
-
-/// The reader for `source` and its text, or why there is none.
-fn choose<'a>(source: &Source<'a>) -> Result<(&'static dyn Reader, Decoded<'a>), Skip> {
-    if source.bytes.is_empty() {
-        return Err(Skip::Empty);
-    }
-    if source.bytes.len() as u64 > MAX_FILE_BYTES {
-        return Err(Skip::TooLarge { limit_bytes: MAX_FILE_BYTES });
-    }
-    if is_read_me(source.path) {
-        return Err(Skip::NotAnArticleFormat("a read-me file"));
-    }
-    if let Some(skip) = foreign::by_first_bytes(source.bytes) {
-        return Err(skip);
-    }
-    let decoded = decode::decode(source.bytes).ok_or(Skip::Binary)?;
-    if decoded.text.chars().all(tidy::is_blank) {
-        return Err(Skip::NoText);
-    }
-    let opening = start_of(&decoded.text, OPENING_BYTES);
-    match readers().iter().find(|reader| reader.accepts(source, opening)) {
-        Some(reader) => Ok((*reader, decoded)),
-        None => Err(foreign::by_text(source, opening).unwrap_or(Skip::LooksLikeAList)),
-    }
-}
-
-/// Whether a file tells about the folder it lies in: `README`, `ReadMe.txt`, `readme.md`.
-fn is_read_me(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.split('.').next().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
-}
-
-fn read_with(
-    reader: &dyn Reader,
-    source: &Source,
-    decoded: Decoded,
-    options: &Options,
-    each: &mut dyn FnMut(u32, Draft, Vec<Note>),
-) -> Outcome {
-    let mut drafts: u32 = 0;
-    let mut beyond: u32 = 0;
-    let mut too_long: u32 = 0;
-    let mut file_notes = decoded.notes;
-    let place = |mut note: Note| {
-        note.at_byte = note.at_byte.and_then(|at| Some(at + decoded.base?));
-        note
-    };
-    let account = reader.read(source, &decoded.text, options, &mut |draft, notes| {
-        if drafts >= MAX_PARTS {
-            beyond += 1;
-            return;
-        }
-        let mut notes: Vec<Note> = notes.into_iter().map(place).collect();
-        too_long += u32::from(bounds::is_too_long(&draft));
-        let draft = bounds::hold(draft, &mut notes);
-        each(drafts, draft, notes);
-        drafts += 1;
-    });
-    file_notes.extend(account.notes.into_iter().map(place));
-    if account.untold > 0 {
-        file_notes.push(Note::new(format!("and {} more notes", account.untold)));
-    }
-    if too_long > 0 {
-        let limit = MAX_ARTICLE_BYTES >> 20;
-        let message = format!("of {too_long} articles only the first {limit} MiB were kept");
-        file_notes.push(Note::new(message));
-    }
-    if beyond > 0 {
-        let message = format!("{beyond} articles after the first {MAX_PARTS} were left out");
-        file_notes.push(Note::new(message));
-    }
-    let left_out = account.left_out.saturating_add(beyond);
-    Outcome::Read { reader: reader.name(), drafts, notes: file_notes, left_out }
+/// Reads `source` with the first reader that accepts it, or each file inside it so, and gives each
+/// article to `each`.
+pub fn read(source: &Source, options: &Options, each: &mut dyn FnMut(Article)) -> Outcome {
+    reading::read(source, options, each)
 }
 
 /// The first `limit_bytes` of `text`, or fewer so as to end between two characters.
@@ -310,7 +308,7 @@ mod tests {
     use super::*;
 
     fn outcome(path: &str, bytes: &[u8]) -> Outcome {
-        read(&Source { path, bytes }, &Options::default(), &mut |_, _, _| {})
+        read(&Source { path, bytes }, &Options::default(), &mut |_| {})
     }
 
     fn reason(path: &str, bytes: &[u8]) -> String {
@@ -364,8 +362,11 @@ mod tests {
     #[test]
     fn names_of_readers_are_unlike() {
         let mut names: Vec<_> = readers().iter().map(|reader| reader.name()).collect();
+        names.extend(bytes_readers().iter().map(|reader| reader.name()));
+        names.extend(all_containers().map(|container| container.name()));
+        let all = names.len();
         names.sort_unstable();
         names.dedup();
-        assert_eq!(names.len(), readers().len());
+        assert_eq!(names.len(), all);
     }
 }

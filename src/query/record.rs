@@ -139,7 +139,7 @@ impl Judge<'_> {
             Filter::Id(prefix) => clipping.id.to_string().starts_with(prefix.as_str()),
             Filter::Path(text) => {
                 let wanted = fold::key(text);
-                clipping.origins.iter().any(|origin| fold::key(&origin.path).contains(&wanted))
+                clipping.origins.iter().any(|origin| fold::key(&origin.place()).contains(&wanted))
             }
             Filter::Dated(dating) => dating.holds(clipping),
             Filter::Is(role) => self.view.roles.has(*role),

@@ -64,7 +64,7 @@ mod tests {
     fn copies(one: &str, two: &str) -> bool {
         let of = |text: &str| {
             let draft = Draft { paragraphs: vec![Paragraph::text(text)], ..Draft::default() };
-            let origin = Origin { root: String::new(), path: String::new(), part: 0 };
+            let origin = Origin { root: String::new(), path: String::new(), part: 0, member: None };
             let now = chrono::NaiveDateTime::default();
             Letters::of(&enrich(draft, origin, &Lore::default(), now))
         };

@@ -258,7 +258,8 @@ mod tests {
     fn piece(texts: &[&str]) -> Clipping {
         let paragraphs = texts[1..].iter().map(|text| Paragraph::text(*text)).collect();
         let draft = Draft { title: Some(texts[0].to_owned()), paragraphs, ..Draft::default() };
-        let origin = Origin { root: "/r".to_owned(), path: "a.txt".to_owned(), part: 0 };
+        let origin =
+            Origin { root: "/r".to_owned(), path: "a.txt".to_owned(), part: 0, member: None };
         enrich(draft, origin, &Lore::default(), chrono::NaiveDateTime::MAX)
     }
 

@@ -369,7 +369,8 @@ mod tests {
 
     fn view(text: &str) -> View {
         let day = NaiveDate::from_ymd_opt(2019, 11, 20).and_then(|day| day.and_hms_opt(12, 0, 0));
-        let origin = Origin { root: "/r".to_owned(), path: "a.txt".to_owned(), part: 0 };
+        let origin =
+            Origin { root: "/r".to_owned(), path: "a.txt".to_owned(), part: 0, member: None };
         let paragraphs = vec![Paragraph::text(text)];
         let draft = Draft { title: Some("Quay".to_owned()), paragraphs, ..Draft::default() };
         let clipping = enrich(draft, origin, &Lore::default(), day.expect("noon"));

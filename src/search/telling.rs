@@ -114,7 +114,7 @@ mod tests {
             labels: vec![Label::new(LabelName::Language, language, "")],
             ..Draft::default()
         };
-        let origin = Origin { root: String::new(), path: String::new(), part: 0 };
+        let origin = Origin { root: String::new(), path: String::new(), part: 0, member: None };
         let mut clipping =
             enrich(draft, origin, &Lore::default(), chrono::NaiveDateTime::default());
         clipping.headline.value.clear();

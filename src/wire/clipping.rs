@@ -90,6 +90,9 @@ pub struct Origin {
     pub path: String,
     /// Which article of the file, from 0.
     pub part: u32,
+    /// The file inside it that the article was read from, where it holds files.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub member: Option<String>,
 }
 
 /// A paragraph.
@@ -178,7 +181,12 @@ impl Clipping {
 
 impl From<&clipping::Origin> for Origin {
     fn from(origin: &clipping::Origin) -> Self {
-        Self { root: origin.root.clone(), path: origin.path.clone(), part: origin.part }
+        Self {
+            root: origin.root.clone(),
+            path: origin.path.clone(),
+            part: origin.part,
+            member: origin.member.clone(),
+        }
     }
 }
 

@@ -130,7 +130,7 @@ impl Hit {
             language: value(&clipping.language),
             words: clipping.word_count,
             url: value(&clipping.url),
-            path: clipping.origins.first().map_or_else(String::new, |origin| origin.path.clone()),
+            path: clipping.place().into_owned(),
             origins: clipping.origins.iter().map(Origin::from).collect(),
             story: Story::of(snapshot, clipping.id)?,
             folded: hit.folded,

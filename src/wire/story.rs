@@ -132,7 +132,7 @@ impl From<&Clipping> for Member {
             agency: value(&clipping.agency),
             url: value(&clipping.url),
             words: clipping.word_count,
-            path: clipping.origins.first().map_or_else(String::new, |origin| origin.path.clone()),
+            path: clipping.place().into_owned(),
         }
     }
 }

@@ -45,7 +45,7 @@ fn date() -> Date {
 }
 
 fn origin() -> Origin {
-    Origin { root: String::new(), path: String::new(), part: 0 }
+    Origin { root: String::new(), path: String::new(), part: 0, member: None }
 }
 
 fn problem() -> Problem {

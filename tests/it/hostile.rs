@@ -13,7 +13,7 @@ use crate::support::{Dice, Shelf, options};
 const FILES: usize = 1_000;
 
 /// Sound files of every format, to be damaged.
-const SAMPLES: [(&str, &str); 9] = [
+const SAMPLES: [(&str, &str); 10] = [
     (
         "txt",
         "Ferry stays\n\n13-Nov-2019 Clipdesk | Harborwire | 6:02 AM Print This Post\n\nThe council voted to keep the \
@@ -59,6 +59,15 @@ const SAMPLES: [(&str, &str); 9] = [
         "MIME-Version: 1.0\nSnapshot-Content-Location: https://post.example/a\nSubject: Ferry\nContent-Type: multipart/related; \
          boundary=b\n\n--b\nContent-Type: text/html\n\n<html><p>The ferry between the two quays stays in service for ten \
          years, said the council on Tuesday.</html>\n--b--\n",
+    ),
+    (
+        "warc",
+        "WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: https://post.example/a\r\nWARC-Date: 2019-11-13T06:02:00Z\r\n\
+         Content-Length: 325\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n\
+         DC\r\n<html><head><title>Ferry</title></head><body><h1>Ferry</h1><p>The ferry between the two quays stays in \
+         service for another ten years, said the council.<p>Nobody wants to row to work, it added on Tuesday.</body></html>\
+         \r\n0\r\n\r\n\r\n\r\nWARC/1.1\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 30\r\n\r\n\
+         Ferry stays\n\nThe ferry stays.\r\n\r\n",
     ),
     (
         "md",

@@ -16,10 +16,15 @@ fn clipping(page: &str) -> Clipping {
     let source = Source { path: "page.txt", bytes: page.as_bytes() };
     let later = today() + chrono::Days::new(3_000);
     let mut found = Vec::new();
-    intake::read(&source, &intake::Options::default(), &mut |part, draft, _| {
-        let origin = Origin { root: "/r".to_owned(), path: "page.txt".to_owned(), part };
+    intake::read(&source, &intake::Options::default(), &mut |article| {
+        let origin = Origin {
+            root: "/r".to_owned(),
+            path: "page.txt".to_owned(),
+            part: article.part,
+            member: None,
+        };
         let noon = later.and_hms_opt(12, 0, 0).expect("noon");
-        found.push(enrich(draft, origin, &Lore::default(), noon));
+        found.push(enrich(article.draft, origin, &Lore::default(), noon));
     });
     assert_eq!(found.len(), 1, "{page}");
     found.remove(0)

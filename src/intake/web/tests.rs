@@ -14,7 +14,9 @@ struct Read {
 fn page(path: &str, bytes: &[u8]) -> Read {
     let mut drafts = Vec::new();
     let source = Source { path, bytes };
-    match read(&source, &Options::default(), &mut |_, draft, notes| drafts.push((draft, notes))) {
+    match read(&source, &Options::default(), &mut |article| {
+        drafts.push((article.draft, article.notes))
+    }) {
         Outcome::Read { reader, left_out, notes, .. } => Read { reader, drafts, left_out, notes },
         Outcome::Skipped { reason } => panic!("skipped: {}", reason.told()),
     }

@@ -742,6 +742,7 @@ impl Maker {
             root: "/clippings".to_owned(),
             path: self.dice.pick(&PATHS).to_owned(),
             part,
+            member: None,
         };
         (0..count as u32).map(&mut origin).collect()
     }

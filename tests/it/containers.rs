@@ -1,0 +1,247 @@
+//! Files inside files: zip, tar, gzip and zstd in any order are read as if their members lay in a
+//! folder, whatever is wrong with one of them.
+
+use morgue::archive::FileOutcome;
+use morgue::clipping::{Clipping, Origin};
+use morgue::ingest::Tally;
+use morgue::query::parse;
+use morgue::search::{Fold, Request, Searcher, Show, Sort};
+
+use crate::packed::{gzip, tar, zip, zstd};
+use crate::support::{Shelf, options, titled, today};
+
+/// A clipping as text.
+fn clipping(headline: &str) -> String {
+    format!(
+        "{headline}\n\n13-Nov-2019 Clipdesk | Harborwire | 6:02 AM Print This Post\n\n\
+         {headline}, the council said on Wednesday, and nobody spoke against it.\n"
+    )
+}
+
+fn text(headline: &str) -> Vec<u8> {
+    clipping(headline).into_bytes()
+}
+
+fn origin(clipping: &Clipping) -> &Origin {
+    assert_eq!(clipping.origins.len(), 1, "{:?}", clipping.origins);
+    &clipping.origins[0]
+}
+
+/// What the ledger says of a file.
+fn notes(shelf: &Shelf, path: &str) -> Vec<String> {
+    let states = shelf.states();
+    let state = states.values().find(|state| state.path == path).expect("the file is known");
+    match &state.outcome {
+        FileOutcome::Read { notes, .. } => notes.clone(),
+        FileOutcome::Skipped { reason } => vec![format!("skipped: {reason}")],
+    }
+}
+
+/// The headlines that a query finds, sorted.
+fn found(shelf: &Shelf, query: &str) -> Vec<String> {
+    let snapshot = shelf.snapshot();
+    let mut searcher = Searcher::new(&snapshot).expect("the archive is searched");
+    let request = Request {
+        query: parse(query, today()).query,
+        sort: Sort::Relevance,
+        limit: 100,
+        after: None,
+        facets: Vec::new(),
+        timeline: false,
+        show: Show::Nothing,
+        fold: Fold::NOTHING,
+    };
+    let page = searcher.page(&request).expect("a page");
+    let mut found: Vec<String> =
+        page.hits.into_iter().map(|hit| hit.clipping.headline.value).collect();
+    found.sort();
+    found
+}
+
+fn ingested(shelf: &Shelf) -> Tally {
+    let tally = shelf.ingest();
+    assert!(tally.members.adds_up(), "{:?}", tally.members);
+    tally
+}
+
+#[test]
+fn members_are_read_as_files_and_know_where_they_lie() {
+    let shelf = Shelf::new();
+    let picture = b"\x89PNG\r\n\x1a\n and so on";
+    shelf.write(
+        "export.zip",
+        zip(&[
+            ("2019/ferry.txt", &text("Ferry stays")),
+            ("2019/photo.png", picture),
+            ("2019/pier.txt", &text("Pier opens")),
+            ("2019/empty.txt", b""),
+            ("__MACOSX/2019/._pier.txt", b"\0\x05\x16\x07"),
+        ]),
+    );
+    shelf.write("loose.txt", text("Bridge is built"));
+    let tally = ingested(&shelf);
+    assert_eq!((tally.files.found, tally.files.read), (2, 2));
+    let members = &tally.members;
+    assert_eq!((members.found, members.read, members.failed), (5, 2, 0));
+    assert_eq!(members.skipped_in_all(), 3);
+    assert_eq!((tally.clippings.read, tally.clippings.new), (3, 3));
+    let pier = titled(&shelf, "Pier opens");
+    assert_eq!(origin(&pier).path, "export.zip");
+    assert_eq!(origin(&pier).member.as_deref(), Some("2019/pier.txt"));
+    assert_eq!((origin(&pier).part, &*pier.place()), (1, "export.zip/2019/pier.txt"));
+    assert_eq!(origin(&titled(&shelf, "Bridge is built")).member, None);
+    assert_eq!(
+        notes(&shelf, "export.zip"),
+        [
+            "5 members: 2 read, 1 skipped (a hidden file), 1 skipped (an image (PNG): not a format of \
+             articles), 1 skipped (the file is empty)",
+            "2019/photo.png: an image (PNG): not a format of articles",
+            "2019/empty.txt: the file is empty",
+            "__MACOSX/2019/._pier.txt: a hidden file",
+        ]
+    );
+    assert_eq!(shelf.ingest().files.unchanged, 2);
+}
+
+#[test]
+fn files_lie_in_files_to_any_depth() {
+    let shelf = Shelf::new();
+    let inner = zip(&[("a/one.txt", &text("Ferry stays"))]);
+    let tarred =
+        tar(&[("inner.zip", &inner), ("two.txt.gz", &gzip(&text("Pier opens"))), ("a/link", b"x")]);
+    shelf.write("all.tar.gz", gzip(&tarred));
+    shelf.write("three.txt.zst", zstd(&text("Bridge is built")));
+    let tally = ingested(&shelf);
+    assert_eq!((tally.files.read, tally.clippings.new), (2, 4));
+    assert_eq!((tally.members.found, tally.members.read), (4, 4));
+    assert_eq!(titled(&shelf, "Ferry stays").place(), "all.tar.gz/inner.zip/a/one.txt");
+    assert_eq!(titled(&shelf, "Pier opens").place(), "all.tar.gz/two.txt.gz");
+    // A file that is packed by itself is that file.
+    let bridge = titled(&shelf, "Bridge is built");
+    assert_eq!((bridge.place().as_ref(), &origin(&bridge).member), ("three.txt.zst", &None));
+}
+
+#[test]
+fn an_unchanged_member_keeps_its_clipping_when_others_come_and_go() {
+    let shelf = Shelf::new();
+    let (ferry, pier, bridge) = (text("Ferry stays"), text("Pier opens"), text("Bridge is built"));
+    shelf.write("x.zip", zip(&[("ferry.txt", &ferry), ("pier.txt", &pier)]));
+    ingested(&shelf);
+    let before = titled(&shelf, "Pier opens");
+    shelf.write("x.zip", zip(&[("bridge.txt", &bridge), ("new/pier.txt", &pier)]));
+    let tally = ingested(&shelf);
+    let clippings = &tally.clippings;
+    assert_eq!((clippings.new, clippings.unchanged, clippings.removed), (1, 1, 1));
+    let after = titled(&shelf, "Pier opens");
+    assert_eq!((after.id, after.added), (before.id, before.added));
+    assert_eq!(after.place(), "x.zip/new/pier.txt");
+    // The same piece in a folder is the same clipping with one more origin.
+    shelf.write("pier.txt", pier);
+    assert_eq!(ingested(&shelf).clippings.same_as_another, 1);
+    assert_eq!(titled(&shelf, "Pier opens").origins.len(), 2);
+}
+
+#[test]
+fn a_bad_member_never_loses_its_container() {
+    let shelf = Shelf::new();
+    let mut damaged = gzip(&text("Pier opens"));
+    damaged.truncate(20);
+    let mut bytes = zip(&[
+        ("one.txt", &text("Ferry stays")),
+        ("two.txt.gz", &damaged),
+        ("three.txt", &text("Bridge is built")),
+        ("four.zip", b"PK\x03\x04 that is all"),
+        ("five.txt", &text("Harbour freezes")),
+    ]);
+    // A bit of what is packed turns: the check sum tells.
+    let at = bytes.windows(9).position(|window| window == b"three.txt").expect("a name") + 30;
+    bytes[at] ^= 0x10;
+    shelf.write("x.zip", &bytes);
+    let tally = ingested(&shelf);
+    assert_eq!(tally.files.read, 1);
+    assert!(tally.members.found == 5 && tally.members.failed >= 1, "{:?}", tally.members);
+    let titles: Vec<String> =
+        shelf.clippings().into_values().map(|clipping| clipping.headline.value).collect();
+    for headline in ["Ferry stays", "Harbour freezes"] {
+        assert!(titles.contains(&headline.to_owned()), "{titles:?}");
+    }
+    let notes = notes(&shelf, "x.zip");
+    for member in ["two.txt.gz", "three.txt", "four.zip"] {
+        assert!(notes.iter().any(|note| note.starts_with(&format!("{member}: "))), "{notes:?}");
+    }
+}
+
+#[test]
+fn a_container_that_is_cut_off_gives_what_came_before() {
+    let shelf = Shelf::new();
+    let files: Vec<(String, Vec<u8>)> =
+        (0..9).map(|n| (format!("{n}.txt"), text(&format!("Ferry number {n} stays")))).collect();
+    let named: Vec<(&str, &[u8])> = files.iter().map(|(n, b)| (n.as_str(), b.as_slice())).collect();
+    for (name, bytes) in
+        [("a.zip", zip(&named)), ("b.tar", tar(&named)), ("c.tar.gz", gzip(&tar(&named)))]
+    {
+        shelf.write(name, &bytes[..bytes.len() * 2 / 3]);
+    }
+    let tally = ingested(&shelf);
+    assert_eq!(tally.files.read, 3, "{:?}", tally.files);
+    assert!(tally.clippings.left_out >= 2, "{:?}", tally.clippings);
+    assert!(tally.in_archive >= 5, "{tally:?}");
+    for name in ["a.zip", "b.tar", "c.tar.gz"] {
+        let notes = notes(&shelf, name);
+        assert!(notes.iter().any(|note| note.contains("damaged")), "{name}: {notes:?}");
+    }
+}
+
+#[test]
+fn bombs_are_stopped_and_that_is_told() {
+    let shelf = Shelf::new();
+    // Each fills the room that a small file has: 256 MiB over all that is inside.
+    let zeros = gzip(&vec![b' '; 90 << 20]);
+    let member = |n: usize| (format!("{n}.txt.gz"), zeros.clone());
+    let mut files = vec![("first.txt".to_owned(), text("Ferry stays"))];
+    files.extend((0..6).map(member));
+    let named: Vec<(&str, &[u8])> = files.iter().map(|(n, b)| (n.as_str(), b.as_slice())).collect();
+    shelf.write("bomb.zip", zip(&named));
+    // A file in a file in a file, one deeper than is looked into.
+    let mut deep = text("Pier opens");
+    for _ in 0..10 {
+        deep = gzip(&deep);
+    }
+    shelf.write("deep.gz", &deep);
+    shelf.write("russian.tar", tar(&[("deep.gz", &deep), ("ok.txt", &text("Bridge is built"))]));
+    let tally = ingested(&shelf);
+    assert_eq!(tally.clippings.new, 2);
+    let told = notes(&shelf, "bomb.zip").join("\n");
+    assert!(told.contains("unpacks to more than 256 MiB"), "{told}");
+    assert!(notes(&shelf, "deep.gz")[0].contains("packed more than 8 times over"));
+    let told = notes(&shelf, "russian.tar").join("\n");
+    assert!(told.contains("deep.gz: packed more than 8 times over, the limit"), "{told}");
+}
+
+#[test]
+fn a_path_inside_a_container_is_asked_for_like_any_other() {
+    let shelf = Shelf::new();
+    shelf.write("x.zip", zip(&[("korea/ferry.txt", &text("Ferry stays"))]));
+    shelf.write("loose.txt", text("Pier opens"));
+    ingested(&shelf);
+    assert_eq!(found(&shelf, "path:x.zip/korea"), ["Ferry stays"]);
+    assert_eq!(found(&shelf, "path:loose"), ["Pier opens"]);
+}
+
+#[test]
+fn threads_change_nothing_about_members() {
+    let places = |threads| {
+        let shelf = Shelf::new();
+        for n in 0..6 {
+            let (a, b) = (text(&format!("Ferry {n} stays")), text(&format!("Pier {n} opens")));
+            shelf.write(&format!("{n}.zip"), zip(&[("a.txt", &a), ("b.txt", &b)]));
+        }
+        let options = morgue::ingest::Options { threads, ..options() };
+        shelf.ingest_with(&[&shelf.folder("clippings")], &options);
+        let places: Vec<String> =
+            shelf.clippings().into_values().map(|clipping| clipping.place().into_owned()).collect();
+        assert_eq!(places.len(), 12);
+        places
+    };
+    assert_eq!(places(1), places(4));
+}
