@@ -200,7 +200,7 @@ struct PositionalWeight(Arc<Asked>);
 impl Weight for PositionalWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         match TwoTerms::open(&self.0, reader, boost)? {
-            Opened::Both(scorer) => return Ok(Box::new(scorer)),
+            Opened::Both(scorer) => return Ok(scorer),
             Opened::Nowhere => return Ok(Box::new(EmptyScorer)),
             Opened::Otherwise => {}
         }

@@ -37,7 +37,7 @@ pub(super) struct TwoTerms {
 /// What was found of two words in one segment.
 pub(super) enum Opened {
     /// Both, each at one term.
-    Both(TwoTerms),
+    Both(Box<TwoTerms>),
     /// One of them nowhere.
     Nowhere,
     /// Something else is asked, or a word stands at several terms.
@@ -74,7 +74,7 @@ impl TwoTerms {
         let (rarer, other) =
             if is_rarer_first { (first_info, second_info) } else { (second_info, first_info) };
         let zones = if asked.is_zoned { Some(asked.zones.of(reader)?) } else { None };
-        let mut scorer = Self {
+        let mut scorer = Box::new(Self {
             words,
             rarer: terms.postings(&rarer)?,
             other: terms.postings(&other)?,
@@ -85,7 +85,7 @@ impl TwoTerms {
             looked_at: 0,
             doc: 0,
             boost,
-        };
+        });
         scorer.settle(0);
         Ok(Opened::Both(scorer))
     }
