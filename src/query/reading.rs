@@ -646,6 +646,8 @@ fn is_shouted(root: &Node) -> bool {
     }
     let mut typed = Vec::new();
     words(root, &mut typed);
+    // Of a headline that was pasted, what would join is told in small letters: `and`.
+    typed.retain(|word| !matches!(*word, "and" | "or" | "not" | "near" | "same" | "adj"));
     typed.len() > 2 && !typed.iter().any(|word| word.chars().any(char::is_lowercase))
 }
 
