@@ -28,6 +28,15 @@ impl Query {
         Self { root: self.root.as_ref().map(Node::without_spans), looseness: self.looseness }
     }
 
+    /// Whether it is typed in capitals throughout, three words at least: then capitals mean nothing.
+    pub fn is_shouted(&self) -> bool {
+        let mut typed = Vec::new();
+        self.root.iter().for_each(|root| root.typed(&mut typed));
+        // Of a headline that was pasted, what would join is told in small letters: `and`.
+        typed.retain(|word| !matches!(*word, "and" | "or" | "not" | "near" | "same" | "adj"));
+        typed.len() > 2 && !typed.iter().any(|word| word.chars().any(char::is_lowercase))
+    }
+
     /// The query without its own filters on a dimension: those among the terms of its topmost AND.
     /// Nothing where it has none.
     pub fn without_filters_on(&self, dimension: Dimension) -> Option<Self> {
@@ -118,6 +127,27 @@ impl Node {
             | NodeKind::Word { .. }
             | NodeKind::Phrase { .. }
             | NodeKind::Filter(_) => 0,
+        }
+    }
+
+    /// Adds its words and phrases as they were typed.
+    fn typed<'a>(&'a self, out: &mut Vec<&'a str>) {
+        match &self.kind {
+            NodeKind::Word { text, .. } | NodeKind::Phrase { text, .. } => out.push(text),
+            NodeKind::And(nodes) | NodeKind::Or(nodes) => {
+                nodes.iter().for_each(|node| node.typed(out));
+            }
+            // The first one was typed.
+            NodeKind::Equivalent(names) => names.iter().take(1).for_each(|name| name.typed(out)),
+            NodeKind::Not(inner)
+            | NodeKind::AtLeast { inner, .. }
+            | NodeKind::First { inner, .. }
+            | NodeKind::Boost { inner, .. } => inner.typed(out),
+            NodeKind::Near { left, right, .. } | NodeKind::NotNear { left, right, .. } => {
+                left.typed(out);
+                right.typed(out);
+            }
+            NodeKind::Everything | NodeKind::Filter(_) => {}
         }
     }
 
