@@ -517,12 +517,16 @@ impl Parser<'_> {
         self.operators += 1;
         let span = node.span.hull(sign);
         match node.kind {
-            NodeKind::Word { text, form: WordForm::Stem | WordForm::Exact, printed, scope } => {
+            NodeKind::Word {
+                text,
+                form: form @ (WordForm::Stem | WordForm::Exact),
+                printed,
+                scope,
+            } => {
                 let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
                 let alphabetic = !text.chars().any(fold::is_cjk);
                 if letters <= TOO_SHORT_TO_DIFFER || !alphabetic {
                     self.repair(sign, "~ needs a word of three letters or more: left out");
-                    let form = WordForm::Stem;
                     return Node { kind: NodeKind::Word { text, form, printed, scope }, span };
                 }
                 let usual = if letters < LONG_ENOUGH_FOR_TWO { 1 } else { 2 };

@@ -306,6 +306,12 @@ fn what_stands_in_one_group_of_filters_stays_as_strict() {
 }
 
 #[test]
+fn a_sign_that_is_left_out_changes_nothing_else() {
+    check("ALLCAPS(US)~", "ALLCAPS(US)");
+    check("=US~2 pact", "=US pact");
+}
+
+#[test]
 fn a_tree_as_deep_as_one_may_be_can_be_typed() {
     let nots = "NOT ".repeat(MAX_DEPTH) + "x";
     let counts = "atleast5 ".repeat(MAX_DEPTH) + "headline:=CAPS(x)";
