@@ -407,7 +407,43 @@ fn query_text() -> impl Strategy<Value = String> {
         Just("date geq 2019"),
         Just("kim%now?"),
     ];
-    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.join(" "))
+    // A headline in capitals, with what is an operator elsewhere.
+    let capitals = prop::sample::select(vec![
+        "SEOUL",
+        "US",
+        "C++",
+        ".NET",
+        "AND",
+        "OR",
+        "NOT",
+        "NEAR",
+        "NEAR5",
+        "SAME",
+        "PRE=2",
+        "W10",
+        "WITHIN",
+        "3",
+        "OF",
+        "ATLEAST3",
+        "HEADLINE=",
+        "=EU",
+        "-PACT",
+        "PACT^2",
+        "|",
+        ")",
+        "「A」",
+        "「B",
+        "WHY?",
+        "STOP!",
+        "AB*",
+        "\\AND",
+        "\\W10",
+        "&&",
+    ]);
+    prop_oneof![
+        3 => prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.join(" ")),
+        1 => prop::collection::vec(capitals, 3..14).prop_map(|words| words.join(" ")),
+    ]
 }
 
 proptest! {
