@@ -416,6 +416,15 @@ impl Snapshot {
             .map_err(engine("read the vocabulary"))
     }
 
+    /// How many clippings hold a term of the vocabulary; deleted ones count as in [`Form`].
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn frequency_of(&self, field: Field, term: &str) -> Result<u64> {
+        let term = Term::from_field_text(field, term);
+        self.searcher.doc_freq(&term).map_err(engine("read the vocabulary"))
+    }
+
     /// The forms in the vocabulary that an automaton takes and `accept` too.
     ///
     /// # Errors

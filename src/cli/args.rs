@@ -23,7 +23,7 @@ First steps:
 
 /// Full-text search for folders of news clippings: ranked, faceted, offline.
 #[derive(Debug, Parser)]
-#[command(name = "morgue", version, after_help = FIRST_STEPS, max_term_width = 100)]
+#[command(name = "morgue", version, after_help = FIRST_STEPS, max_term_width = 80)]
 #[command(arg_required_else_help = true, disable_help_subcommand = true)]
 pub(super) struct Arguments {
     #[command(flatten)]

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::args::{Batch, Folding, Language, Question};
 use super::ending::{Ending, Failure};
-use super::page::{found, shown_date, unknown_value, wrapped};
+use super::page::{found, shown_date, unknown_value, wrapped, wrapped_parts};
 use super::progress::{Count, stop_on_interrupt};
 use super::queries::{self, Entry, Queries};
 use super::question::{Asked, ask, filters, narrow};
@@ -380,7 +380,7 @@ impl Row<'_> {
         if self.undated() > 0 {
             totals.push(format!("{} undated", self.undated()));
         }
-        lines.push(totals.join(" · "));
+        lines.extend(wrapped_parts(&totals, "", "  ", width));
         for hit in &self.page.hits {
             let outlet = hit.clipping.outlet.as_ref().map_or("", |known| known.value.as_str());
             let lead = palette.faint(&hit.short_id);

@@ -22,6 +22,7 @@ mod guard;
 mod ingest;
 mod kwic;
 mod ledger;
+mod markdown;
 mod marks;
 mod matches;
 mod nothing;
@@ -117,8 +118,13 @@ fn failed(failure: &Failure, screen: &mut Screen) -> ExitCode {
 
 /// Help and version go to stdout and are no error; anything else of this kind is.
 fn usage(told: &clap::Error) -> Result<ExitCode, Failure> {
-    told.print()?;
-    std::io::stdout().flush()?;
+    if told.use_stderr() {
+        let text = told.render().ansi().to_string();
+        Screen::open(Colour::Auto, Layout::Auto).aside(text.trim_end_matches('\n'));
+    } else {
+        told.print()?;
+        std::io::stdout().flush()?;
+    }
     Ok(ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(2)))
 }
 

@@ -25,6 +25,8 @@ pub(super) struct Screen {
     pub is_terminal: bool,
     /// Columns to fill.
     pub width: usize,
+    /// Columns to fill on stderr, where a person reads it.
+    aside_width: Option<usize>,
     /// How things are told apart on stdout.
     pub palette: Palette,
     /// How things are told apart on stderr.
@@ -49,11 +51,16 @@ impl Screen {
         let colours = |choice: ColorChoice| Palette { colour: choice != ColorChoice::Never };
         let palette = colours(AutoStream::choice(&stdout));
         let aside_palette = colours(AutoStream::choice(&io::stderr()));
-        let width = terminal_size::terminal_size_of(&stdout)
-            .map_or(UNKNOWN_WIDTH, |(width, _)| usize::from(width.0))
-            .clamp(NARROWEST, WIDEST);
+        let bounded = |(width, _): (terminal_size::Width, terminal_size::Height)| {
+            usize::from(width.0).clamp(NARROWEST, WIDEST)
+        };
+        let width = terminal_size::terminal_size_of(&stdout).map_or(UNKNOWN_WIDTH, bounded);
+        let aside_width = match is_terminal {
+            true => Some(width),
+            false => terminal_size::terminal_size_of(io::stderr()).map(bounded),
+        };
         let out = BufWriter::with_capacity(1 << 16, AutoStream::auto(stdout));
-        Self { out, is_terminal, width, palette, aside_palette }
+        Self { out, is_terminal, width, aside_width, palette, aside_palette }
     }
 
     /// Writes a text that ends with a line feed, or nothing, to stdout.
@@ -77,13 +84,13 @@ impl Screen {
     pub(super) fn aside(&mut self, line: &str) {
         let _ = self.out.flush();
         let mut err = AutoStream::auto(io::stderr());
-        if !self.is_terminal {
+        let Some(width) = self.aside_width else {
             let _ = writeln!(err, "{line}");
             return;
-        }
+        };
         for line in line.split('\n') {
             let indent = &line[..line.len() - line.trim_start().len()];
-            for part in wrapped(line.trim_start(), indent, &format!("{indent}  "), self.width) {
+            for part in wrapped(line.trim_start(), indent, &format!("{indent}  "), width) {
                 let _ = writeln!(err, "{part}");
             }
         }

@@ -2,6 +2,7 @@
 
 use super::args::Syntax;
 use super::ending::{Ending, Failure};
+use super::markdown;
 use super::run::Run;
 use crate::query::FIELDS_HELP;
 
@@ -47,7 +48,8 @@ The line `read as:` says how a query was read; `morgue explain QUERY` says more,
 
 pub(super) fn run(arguments: &Syntax, run: &mut Run) -> Result<Ending, Failure> {
     if arguments.full {
-        run.screen.print(PAGE)?;
+        let lines = markdown::lines(PAGE, run.screen.width, run.screen.palette);
+        run.screen.print(&(lines.join("\n") + "\n"))?;
     } else {
         run.screen.print(&text())?;
     }
@@ -61,6 +63,9 @@ pub(super) fn text() -> String {
 
 #[cfg(test)]
 mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::super::screen::Palette;
     use super::*;
     use crate::query::{Severity, parse};
 
@@ -77,7 +82,10 @@ mod tests {
                 assert!(!is_example || parsed.problems.is_empty(), "{example}");
             }
         }
-        assert!(text().lines().all(|line| line.chars().count() <= 80), "it fits the screen");
+        assert!(text().lines().all(|line| line.width() <= 80), "it fits the screen");
+        for line in markdown::lines(PAGE, 80, Palette { colour: false }) {
+            assert!(line.width() <= 80, "wider than a screen: {line}");
+        }
         for time in ["2019-W46", "2019-Q4", "30d", "2w", "last-month", "this-year", "~2019-11"] {
             assert_eq!(parse(&format!("date:{time}"), today).problems, [], "{time}");
         }

@@ -47,9 +47,19 @@ impl DateRange {
 }
 
 /// Reads a range; `today` is what relative times are counted from. Nothing where the text is no
-/// time.
+/// time, or one outside the years 1 to 9999, which nobody could type.
 pub fn read_range(text: &str, today: NaiveDate) -> Option<DateRange> {
-    let text = text.trim();
+    read_any(text.trim(), today)
+        .filter(|range| range.from.into_iter().chain(range.to).all(is_typed))
+}
+
+/// Whether a time lies in a year of four digits.
+fn is_typed(seconds: i64) -> bool {
+    chrono::DateTime::from_timestamp(seconds, 0)
+        .is_some_and(|instant| (1..=9_999).contains(&instant.year()))
+}
+
+fn read_any(text: &str, today: NaiveDate) -> Option<DateRange> {
     if let Some((from, to)) = text.split_once("..") {
         return read_ends(from.trim(), to.trim(), today);
     }
@@ -247,7 +257,20 @@ mod tests {
 
     #[test]
     fn what_is_no_time_is_not_read_as_one() {
-        for typed in ["", "..", "soon", "2019-13", "2019-02-30", "19", "0d", "99999999999d", "d"] {
+        for typed in [
+            "",
+            "..",
+            "soon",
+            "2019-13",
+            "2019-02-30",
+            "19",
+            "0d",
+            "99999999999d",
+            "d",
+            "3000y",
+            ">9999",
+            "<0001",
+        ] {
             assert_eq!(shown(typed), None, "{typed}");
         }
     }

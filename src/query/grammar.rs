@@ -4,12 +4,13 @@ use chrono::NaiveDate;
 
 use super::fields::{self, Field};
 use super::filters::{self, NoValue};
-use super::habits;
 use super::lexer::{self, Operators, Token, TokenKind};
+use super::looseness::{self, bare_words, is_only_filters};
 use super::{
     Looseness, MANY_WORDS, MAX_BOOST, MAX_CLAUSES, MAX_DEPTH, MAX_DISTANCE, MAX_QUERY_BYTES,
     MAX_WINDOW, Node, NodeKind, Parsed, Printed, Problem, Query, Scope, Severity, Window, WordForm,
 };
+use super::{habits, print};
 use crate::text::{Span, fold};
 
 /// A word as short as this has no near spellings: nearly every other would be one.
@@ -17,6 +18,15 @@ const TOO_SHORT_TO_DIFFER: usize = 2;
 
 /// From this many letters on, `~` without a number takes two letters' difference.
 const LONG_ENOUGH_FOR_TWO: usize = 6;
+
+/// Signs, parentheses and NOT may stand inside each other this deep in a text. A tree of
+/// [`MAX_DEPTH`] can be typed within: every level of it takes a sign and a parenthesis, a word its
+/// field, `=`, capitals and their parentheses.
+const MAX_TEXT_DEPTH: usize = 2 * MAX_DEPTH + 8;
+
+/// What is printed of a text as short as this is no longer than a query may be: a word or filter
+/// grows by forty bytes at most.
+const SURELY_SHORT: usize = MAX_QUERY_BYTES - 40 * MAX_CLAUSES;
 
 /// Reads a query. `today` is what relative dates are counted from. Never fails: what could not be
 /// read as meant is among the problems; one of [`Severity::Refused`] means that the query is not to
@@ -29,7 +39,7 @@ pub fn parse(text: &str, today: NaiveDate) -> Parsed {
         );
     }
     let operators = operators_in(text);
-    let tokens = lexer::lex(text, operators, |name| fields::look_up(name).is_some());
+    let tokens = lex(text, operators);
     let house = habits::house_told(text, &tokens);
     let (tokens, told) = match operators {
         Operators::Read => habits::windows(text, tokens),
@@ -47,8 +57,9 @@ pub fn parse(text: &str, today: NaiveDate) -> Parsed {
         operators: 0,
         mixed: None,
         read_as_operators,
+        is_headline: operators == Operators::AreWords,
     };
-    if operators == Operators::AreWords && text.split_whitespace().any(is_operator) {
+    if parser.is_headline && text.split_whitespace().any(is_operator) {
         parser.say(Span::new(0, text.len()), "all in capitals: AND, OR and NOT are read as words");
     }
     let root = parser.whole();
@@ -66,7 +77,7 @@ fn is_operator(word: &str) -> bool {
 }
 
 /// A query of more than four words all in capitals is a pasted headline.
-pub(super) fn operators_in(text: &str) -> Operators {
+fn operators_in(text: &str) -> Operators {
     let words: Vec<&str> = text.split_whitespace().filter(|word| !is_operator(word)).collect();
     let letters = |word: &&str| word.chars().any(char::is_alphabetic);
     let capital = |word: &&str| !word.chars().any(char::is_lowercase);
@@ -99,14 +110,42 @@ fn marks_a_query(kind: &TokenKind) -> bool {
         | TokenKind::Regex(_)
         | TokenKind::Tilde(_)
         | TokenKind::Boost(_)
-        | TokenKind::Word(_) => false,
+        | TokenKind::Word(_)
+        | TokenKind::Literal(_) => false,
     }
 }
 
-/// Whether anything in a text shows that it is a query and not a sentence.
-pub(super) fn looks_like_a_query(text: &str) -> bool {
-    let tokens = lexer::lex(text, operators_in(text), |name| fields::look_up(name).is_some());
-    tokens.iter().any(|token| marks_a_query(&token.kind))
+/// Whether signs and operators in a text would be read as those of a sentence or of a headline: then
+/// parentheses around it show that they are meant.
+pub(super) fn is_taken_for_text(text: &str) -> bool {
+    let tokens = lex(text, Operators::Read);
+    let headline =
+        operators_in(text) == Operators::AreWords && lex(text, Operators::AreWords) != tokens;
+    let ends = |token: &Token| matches!(&token.kind, TokenKind::Word(word) if is_ended(word));
+    let sentence = !tokens.iter().any(|token| marks_a_query(&token.kind));
+    headline || sentence && tokens.iter().any(ends)
+}
+
+/// Whether a word that stands for itself in a scope, typed as it is, is read so in any query.
+pub(super) fn reads_as_itself(word: &str, scope: Scope) -> bool {
+    let means_others = is_wild(word) || is_ended(word);
+    let is_address = scope == Scope::Anywhere && is_address(word);
+    is_one_token(word) && !means_others && !is_address && word.chars().any(char::is_alphanumeric)
+}
+
+fn lex(text: &str, operators: Operators) -> Vec<Token> {
+    lexer::lex(text, operators, |name| fields::look_up(name).is_some())
+}
+
+/// Whether a text is nothing but a word for the lexer.
+pub(super) fn is_one_token(text: &str) -> bool {
+    let tokens = lex(text, Operators::Read);
+    matches!(&*tokens, [Token { kind: TokenKind::Word(word), .. }] if word == text)
+}
+
+/// Whether a word ends with a mark that is punctuation in a sentence and a wildcard in a query.
+fn is_ended(word: &str) -> bool {
+    word.strip_suffix(['!', '?']).is_some_and(|stem| stem.ends_with(char::is_alphanumeric))
 }
 
 fn refused(span: Span, message: String) -> Parsed {
@@ -150,6 +189,8 @@ struct Parser<'a> {
     mixed: Option<Span>,
     /// Whether `!` and `?` at the end of a word are wildcards.
     read_as_operators: bool,
+    /// Whether it is a pasted headline all in capitals.
+    is_headline: bool,
 }
 
 impl Parser<'_> {
@@ -270,7 +311,7 @@ impl Parser<'_> {
 
     /// Goes one level deeper; says so and skips the rest where that is too deep.
     fn descend(&mut self, span: Span) -> bool {
-        if self.depth >= MAX_DEPTH {
+        if self.depth >= MAX_TEXT_DEPTH {
             self.too_deep(span);
             return false;
         }
@@ -281,7 +322,6 @@ impl Parser<'_> {
     /// Parts joined by windows, from left to right.
     fn near(&mut self, frame: Frame) -> Option<Node> {
         let mut left = if self.window_ahead() { None } else { self.unit(frame) };
-        let mut joined = 0;
         while self.window_ahead() {
             let start = self.span();
             let (window, negated) = self.window();
@@ -294,8 +334,7 @@ impl Parser<'_> {
                 (Some(left), Some(right)) => Some(nearby(left, window, negated, right)),
                 (one, other) => one.or(other),
             };
-            joined += 1;
-            if joined > MAX_DEPTH {
+            if left.as_ref().is_some_and(|left| left.depth() > MAX_DEPTH) {
                 self.too_deep(start);
                 break;
             }
@@ -377,7 +416,10 @@ impl Parser<'_> {
         self.at += 1;
         let is_leaf = matches!(
             token.kind,
-            TokenKind::Quoted { .. } | TokenKind::Regex(_) | TokenKind::Word(_)
+            TokenKind::Quoted { .. }
+                | TokenKind::Regex(_)
+                | TokenKind::Word(_)
+                | TokenKind::Literal(_)
         );
         if is_leaf {
             self.count_clause(token.span);
@@ -399,6 +441,7 @@ impl Parser<'_> {
                 Some(word(text, WordForm::Regex, token.span, frame))
             }
             TokenKind::Word(text) => self.word(text, token.span, frame),
+            TokenKind::Literal(text) => self.literal(text, token.span, frame),
             TokenKind::AtLeast(times) => self.counted(token.span, frame, "ATLEAST", |inner| {
                 NodeKind::AtLeast { times: times.max(1), inner }
             }),
@@ -474,12 +517,16 @@ impl Parser<'_> {
         self.operators += 1;
         let span = node.span.hull(sign);
         match node.kind {
-            NodeKind::Word { text, form: WordForm::Stem | WordForm::Exact, printed, scope } => {
+            NodeKind::Word {
+                text,
+                form: form @ (WordForm::Stem | WordForm::Exact),
+                printed,
+                scope,
+            } => {
                 let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
                 let alphabetic = !text.chars().any(fold::is_cjk);
                 if letters <= TOO_SHORT_TO_DIFFER || !alphabetic {
                     self.repair(sign, "~ needs a word of three letters or more: left out");
-                    let form = WordForm::Stem;
                     return Node { kind: NodeKind::Word { text, form, printed, scope }, span };
                 }
                 let usual = if letters < LONG_ENOUGH_FOR_TWO { 1 } else { 2 };
@@ -590,6 +637,7 @@ impl Parser<'_> {
             return self.wild(text, span, frame);
         }
         let is_bare = frame.form == WordForm::Stem
+            && !self.is_headline
             && (self.read_as_operators || self.tokens.len() < MANY_WORDS);
         if is_bare && matches!(&*text, "and" | "or" | "not" | "near") {
             let message = format!("{text} in small letters is a word like any other");
@@ -605,16 +653,21 @@ impl Parser<'_> {
             let problem = Problem::new(Severity::Said, span, message);
             self.problems.push(Problem { hint: near, ..problem });
         }
-        if !text.chars().any(char::is_alphanumeric) {
-            self.say(span, "nothing to search for in it: left out");
-            return None;
-        }
         if is_bare && has_signs(&text) {
             let letters = text.trim_matches(|c: char| !c.is_alphanumeric());
             self.say(
                 span,
                 format!("{text} is looked for as {letters}: signs are no part of words"),
             );
+        }
+        self.literal(text, span, frame)
+    }
+
+    /// A word that stands for itself, or for its stem.
+    fn literal(&mut self, text: String, span: Span, frame: Frame) -> Option<Node> {
+        if !text.chars().any(char::is_alphanumeric) {
+            self.say(span, "nothing to search for in it: left out");
+            return None;
         }
         let form = match frame.printed {
             Printed::Anyhow => frame.form,
@@ -626,10 +679,10 @@ impl Parser<'_> {
     /// `extend!` is a beginning where the query has operators, else an exclamation; so with
     /// `extend?`, which then stands for one letter more.
     fn without_punctuation(&mut self, text: String, span: Span) -> String {
-        let Some(stem) = text.strip_suffix(['!', '?']) else { return text };
-        if !stem.ends_with(char::is_alphanumeric) {
+        if !is_ended(&text) {
             return text;
         }
+        let stem = &text[..text.len() - 1];
         if !self.read_as_operators {
             let sign = &text[stem.len()..];
             self.say(span, format!("the {sign} is read as punctuation"));
@@ -661,6 +714,10 @@ impl Parser<'_> {
             let sign = if text.contains('*') { "*" } else { "?" };
             self.repair(span, format!("{sign} needs two letters before it: it was left out"));
             return if letters > 0 { self.without_stars(plain(), span, frame) } else { None };
+        }
+        if !is_one_token(&text) {
+            // Behind a parenthesis or a mark: `(pact)/trea*/`.
+            return self.quoted(text, true, span, frame);
         }
         self.operators += 1;
         Some(word(text, WordForm::Wild, span, frame))
@@ -720,8 +777,8 @@ impl Parser<'_> {
     /// The filter of a field with the value that stands in a token.
     fn filter(&mut self, field: Field, token: &Token) -> Option<Node> {
         let value = match &token.kind {
-            TokenKind::Quoted { text, .. } => text.clone(),
-            _ => token.span.of(self.text).to_owned(),
+            TokenKind::Quoted { text, .. } | TokenKind::Literal(text) => print::quotable(text),
+            _ => print::quotable(token.span.of(self.text)),
         };
         if value.trim().is_empty() {
             return None;
@@ -744,46 +801,29 @@ impl Parser<'_> {
                     .hint("use parentheses to say which you mean"),
             );
         }
-        let words = root.as_ref().map_or(0, bare_words);
-        let looseness = match words {
-            _ if self.operators > 0 => Looseness::Exact,
-            0 | 1 => Looseness::Exact,
-            2..MANY_WORDS => Looseness::AllThenMost,
-            _ => {
-                let span = root.as_ref().map_or(Span::default(), |node| node.span);
-                let message = format!("{words} bare words: read as best match, any of the words");
-                self.problems.push(
-                    Problem::new(Severity::Said, span, message)
-                        .hint("use AND to ask for all of them"),
-                );
-                Looseness::Any
-            }
+        let looseness = match (&root, self.operators) {
+            (Some(root), 0) => looseness::of(root),
+            _ => Looseness::Exact,
         };
+        let span = root.as_ref().map_or(Span::default(), |node| node.span);
+        if looseness == Looseness::Any {
+            let words = root.as_ref().map_or(0, bare_words);
+            let message = format!("{words} bare words: read as best match, any of the words");
+            self.problems.push(
+                Problem::new(Severity::Said, span, message).hint("use AND to ask for all of them"),
+            );
+        }
+        if !self.is_refused() && root.as_ref().is_some_and(|root| root.depth() > MAX_DEPTH) {
+            self.too_deep(span);
+        }
+        let query = Query { root, looseness };
+        if self.text.len() > SURELY_SHORT && query.to_string().len() > MAX_QUERY_BYTES {
+            let message =
+                format!("as it is read, the query is longer than {MAX_QUERY_BYTES} bytes");
+            self.problems.push(Problem::new(Severity::Refused, span, message));
+        }
         self.problems.sort_by_key(|problem| problem.span.start);
-        Parsed { query: Query { root, looseness }, problems: self.problems }
-    }
-}
-
-pub(super) fn bare_words(node: &Node) -> usize {
-    match &node.kind {
-        NodeKind::And(terms) => terms.iter().map(bare_words).sum(),
-        NodeKind::Boost { inner, .. } => bare_words(inner),
-        NodeKind::Word {
-            form: WordForm::Stem,
-            printed: Printed::Anyhow,
-            scope: Scope::Anywhere,
-            ..
-        } => 1,
-        _ => 0,
-    }
-}
-
-fn is_only_filters(node: &Node) -> bool {
-    match &node.kind {
-        NodeKind::Filter(_) => true,
-        NodeKind::Not(inner) => is_only_filters(inner),
-        NodeKind::And(nodes) | NodeKind::Or(nodes) => nodes.iter().all(is_only_filters),
-        _ => false,
+        Parsed { query, problems: self.problems }
     }
 }
 
@@ -810,10 +850,7 @@ fn is_address(text: &str) -> bool {
 
 /// Whether a text of which something was left out would still be read as the word it is.
 fn is_one_word(text: &str) -> bool {
-    let known_field = |name: &str| fields::look_up(name).is_some();
-    let read = lexer::lex(text, Operators::Read, known_field);
-    let alone = matches!(&*read, [Token { kind: TokenKind::Word(word), .. }] if word == text);
-    alone && !habits::spells_a_window_before_more(&[text, "word"])
+    is_one_token(text) && !habits::spells_a_window_before_more(&[text, "word"])
 }
 
 /// Whether signs at the ends of a word make another word of it for people: `C++`, `C#`, `.NET`.
@@ -851,4 +888,4 @@ fn nearby(left: Node, window: Window, negated: bool, right: Node) -> Node {
 
 #[cfg(test)]
 #[path = "grammar_tests.rs"]
-pub(super) mod tests;
+mod tests;

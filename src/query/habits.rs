@@ -35,7 +35,11 @@ pub(super) fn windows(text: &str, tokens: Vec<Token>) -> (Vec<Token>, Vec<Proble
 fn ends_a_part(kind: &TokenKind) -> bool {
     matches!(
         kind,
-        TokenKind::Word(_) | TokenKind::Quoted { .. } | TokenKind::Regex(_) | TokenKind::Close
+        TokenKind::Word(_)
+            | TokenKind::Literal(_)
+            | TokenKind::Quoted { .. }
+            | TokenKind::Regex(_)
+            | TokenKind::Close
     )
 }
 
@@ -43,6 +47,7 @@ fn begins_a_part(kind: &TokenKind) -> bool {
     matches!(
         kind,
         TokenKind::Word(_)
+            | TokenKind::Literal(_)
             | TokenKind::Quoted { .. }
             | TokenKind::Regex(_)
             | TokenKind::Open

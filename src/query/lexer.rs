@@ -51,13 +51,15 @@ pub(super) enum TokenKind {
     Boost(f32),
     /// Anything else up to a blank or parenthesis.
     Word(String),
+    /// A word behind `\`: whatever it looks like, it is only a word.
+    Literal(String),
 }
 
 /// How upper-case operators are taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Operators {
     Read,
-    /// The query is a pasted headline all in capitals: AND is a word.
+    /// The query is a pasted headline all in capitals: AND is the word `and`.
     AreWords,
 }
 
@@ -115,6 +117,7 @@ impl<'a> Lexer<'a> {
             '-' | '−' | '–' if before_something && self.starts_word() => {
                 self.push(TokenKind::Minus, one);
             }
+            '\\' if self.literal() => {}
             '=' if before_something => self.push(TokenKind::Exact, one),
             '/' if before_something && self.regex() => {}
             c if closing_quote(c).is_some() => self.quoted(c),
@@ -199,6 +202,30 @@ impl<'a> Lexer<'a> {
         false
     }
 
+    /// `\AND`: reads it and tells whether it stood here. Inside, `\` stands before a `~`, `^` or `\` that
+    /// is part of the word.
+    fn literal(&mut self) -> bool {
+        let inside = &self.rest()[1..];
+        let mut text = String::new();
+        let mut length = 0;
+        while let Some(c) = inside[length..].chars().next().filter(|c| !ends_a_word(*c)) {
+            let rest = &inside[length..];
+            if modifier(rest).is_some() {
+                break;
+            }
+            let escaped = rest[c.len_utf8()..].chars().next().filter(|_| c == ESCAPE);
+            let meant = escaped.filter(|escaped| is_escaped_inside(*escaped));
+            length += c.len_utf8() + meant.map_or(0, char::len_utf8);
+            text.push(meant.unwrap_or(c));
+        }
+        if text.is_empty() {
+            return false;
+        }
+        self.push(TokenKind::Literal(text), self.at + 1 + length);
+        self.modifiers();
+        true
+    }
+
     fn quoted(&mut self, open: char) {
         let inside = self.at + open.len_utf8();
         let closes = closing_quote(open).unwrap_or("\"");
@@ -216,7 +243,7 @@ impl<'a> Lexer<'a> {
     fn word(&mut self, operators: Operators, known_field: &impl Fn(&str) -> bool) {
         let rest = self.rest();
         let length = rest
-            .find(|c: char| c.is_whitespace() || "()|".contains(c) || closing_quote(c).is_some())
+            .find(ends_a_word)
             .unwrap_or(rest.len())
             .max(rest.chars().next().map_or(1, char::len_utf8));
         let word = &rest[..length];
@@ -234,8 +261,13 @@ impl<'a> Lexer<'a> {
             let name = word.to_owned();
             return self.push(TokenKind::Field { name, exact: false }, self.at + length);
         }
-        if let Some(kind) = operator(word, opens).filter(|_| operators == Operators::Read) {
-            return self.push(kind, self.at + length);
+        match (operator(word, opens), operators) {
+            (Some(kind), Operators::Read) => return self.push(kind, self.at + length),
+            (Some(_), Operators::AreWords) if operator(&word.to_lowercase(), opens).is_none() => {
+                // In small letters it is a word wherever it stands.
+                return self.push(TokenKind::Word(word.to_lowercase()), self.at + length);
+            }
+            _ => {}
         }
         let kept = without_modifiers(word);
         // Behind a parenthesis a hyphen joins nothing, and in front of a word it would deny it.
@@ -244,6 +276,27 @@ impl<'a> Lexer<'a> {
         self.push(TokenKind::Word(text.to_owned()), self.at + kept);
         self.modifiers();
     }
+}
+
+/// What makes a word only a word.
+const ESCAPE: char = '\\';
+
+/// The word behind the sign that makes it only a word.
+pub(super) fn escaped(word: &str) -> String {
+    let mut text = String::from(ESCAPE);
+    for c in word.chars() {
+        text.extend(is_escaped_inside(c).then_some(ESCAPE));
+        text.push(c);
+    }
+    text
+}
+
+fn is_escaped_inside(c: char) -> bool {
+    matches!(c, '~' | '^' | ESCAPE)
+}
+
+fn ends_a_word(c: char) -> bool {
+    c.is_whitespace() || "()|".contains(c) || closing_quote(c).is_some()
 }
 
 /// What a whole word means as an operator; `opens` tells that a parenthesis follows at once.

@@ -14,6 +14,7 @@ mod filters;
 mod grammar;
 mod habits;
 mod lexer;
+mod looseness;
 mod pattern;
 mod print;
 mod problem;
@@ -40,7 +41,7 @@ pub use tree::{
 };
 pub use two_words::TwoWords;
 
-/// Parentheses may nest this deep.
+/// Groups, NOT, windows and counts may nest this deep.
 pub const MAX_DEPTH: usize = 64;
 
 /// A query may hold this many words, phrases and filters.

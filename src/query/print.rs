@@ -2,65 +2,41 @@
 
 use std::fmt;
 
-use super::lexer::Operators;
 use super::{
     Filter, Looseness, Node, NodeKind, Order, Overlap, Printed, Query, Reach, Scope, Window,
     WordForm,
 };
-use super::{grammar, habits};
+use super::{grammar, habits, lexer, looseness};
+
+/// Our quotation marks, and what would close them inside; what is read between some of them holds
+/// none of what closes those.
+const QUOTATION_MARKS: [(&str, &str); 5] =
+    [("\"", "\""), ("«", "»"), ("»", "«"), ("「", "」"), ("『", "』")];
 
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(root) = &self.root else { return Ok(()) };
+        let is_exact = self.looseness == Looseness::Exact;
         let text = match &root.kind {
-            NodeKind::And(terms) if self.looseness == Looseness::Exact && is_loose(root) => {
-                terms.iter().map(Node::to_string).collect::<Vec<_>>().join(" AND ")
+            // Side by side, terms would be bare words, of which only most need be there.
+            NodeKind::And(terms) if is_exact && looseness::of(root) != Looseness::Exact => {
+                let terms: Vec<String> = terms.iter().map(beside).collect();
+                terms.join(" AND ")
             }
             _ => root.to_string(),
         };
-        match self.looseness == Looseness::Exact && is_taken_for_text(root, &text) {
+        match is_exact && grammar::is_taken_for_text(&text) {
             true => write!(f, "({text})"),
             false => f.write_str(&text),
         }
     }
 }
 
-/// Whether terms side by side would be read as bare words, of which only most need be there.
-fn is_loose(root: &Node) -> bool {
-    let NodeKind::And(terms) = &root.kind else { return false };
-    let bare = |term: &Node| {
-        matches!(term.kind, NodeKind::Filter(_) | NodeKind::Everything)
-            || grammar::bare_words(term) == 1 && !matches!(term.kind, NodeKind::And(_))
-    };
-    grammar::bare_words(root) > 1 && terms.iter().all(bare)
-}
-
-/// Whether a query would be read as a pasted headline, in which `OR` is a word and `?` a mark:
-/// nothing in it looks like a query. Parentheses do.
-fn is_taken_for_text(root: &Node, text: &str) -> bool {
-    let headline = grammar::operators_in(text) == Operators::AreWords;
-    if headline && !holds(root, &|text, _| matches!(text, "AND" | "OR" | "NOT")) {
-        return true;
-    }
-    let marked = |text: &str, form| form == WordForm::Wild && text.ends_with('?');
-    holds(root, &marked) && !grammar::looks_like_a_query(text)
-}
-
-/// Whether a word of the tree is of this kind.
-fn holds(node: &Node, of_kind: &dyn Fn(&str, WordForm) -> bool) -> bool {
-    match &node.kind {
-        NodeKind::Word { text, form, .. } => of_kind(text, *form),
-        NodeKind::Near { left, right, .. } | NodeKind::NotNear { left, right, .. } => {
-            holds(left, of_kind) || holds(right, of_kind)
-        }
-        NodeKind::AtLeast { inner, .. }
-        | NodeKind::First { inner, .. }
-        | NodeKind::Boost { inner, .. } => holds(inner, of_kind),
-        NodeKind::Not(inner) => holds(inner, of_kind),
-        NodeKind::And(parts) | NodeKind::Or(parts) | NodeKind::Equivalent(parts) => {
-            parts.iter().any(|part| holds(part, of_kind))
-        }
-        NodeKind::Everything | NodeKind::Phrase { .. } | NodeKind::Filter(_) => false,
+/// A part as it stands among others.
+fn beside(node: &Node) -> String {
+    match node.kind {
+        NodeKind::And(_) | NodeKind::Or(_) => format!("({node})"),
+        _ => node.to_string(),
     }
 }
 
@@ -69,10 +45,15 @@ impl fmt::Display for Node {
         match &self.kind {
             NodeKind::Everything => f.write_str("*"),
             NodeKind::Word { text, form, printed, scope } => {
+                let itself = || match grammar::reads_as_itself(text, *scope) {
+                    true => text.clone(),
+                    false => lexer::escaped(text),
+                };
                 let word = match form {
-                    WordForm::Exact if *printed == Printed::Anyhow => format!("={text}"),
-                    WordForm::Stem | WordForm::Exact | WordForm::Wild => text.clone(),
-                    WordForm::Fuzzy(distance) => format!("{text}~{distance}"),
+                    WordForm::Exact if *printed == Printed::Anyhow => format!("={}", itself()),
+                    WordForm::Stem | WordForm::Exact => itself(),
+                    WordForm::Wild => text.clone(),
+                    WordForm::Fuzzy(distance) => format!("{}~{distance}", itself()),
                     WordForm::Regex => format!("/{}/", text.replace('/', "\\/")),
                 };
                 f.write_str(&placed(&word, *scope, *printed))
@@ -164,19 +145,18 @@ fn near(
     }
 }
 
-/// Parts side by side. A word between two others that would be read as a window (`w10`) stands in
-/// parentheses.
+/// Parts side by side. A word between two others that would be read as a window (`w10`) is shown to
+/// be only a word.
 fn side_by_side(f: &mut fmt::Formatter<'_>, terms: &[Node]) -> fmt::Result {
     let words: Vec<&str> = terms.iter().map(bare_word).collect();
     for (place, node) in terms.iter().enumerate() {
         if place > 0 {
             f.write_str(" ")?;
         }
-        let joins = || place > 0 && habits::spells_a_window_before_more(&words[place..]);
-        match node.kind {
-            NodeKind::And(_) | NodeKind::Or(_) => write!(f, "({node})")?,
-            NodeKind::Word { .. } if joins() => write!(f, "({node})")?,
-            _ => write!(f, "{node}")?,
+        let joins = place > 0 && habits::spells_a_window_before_more(&words[place..]);
+        match joins {
+            true => f.write_str(&lexer::escaped(words[place]))?,
+            false => f.write_str(&beside(node))?,
         }
     }
     Ok(())
@@ -200,10 +180,7 @@ fn list(f: &mut fmt::Formatter<'_>, nodes: &[Node], between: &str) -> fmt::Resul
         if place > 0 {
             f.write_str(between)?;
         }
-        match node.kind {
-            NodeKind::And(_) | NodeKind::Or(_) => write!(f, "({node})")?,
-            _ => write!(f, "{node}")?,
-        }
+        f.write_str(&beside(node))?;
     }
     Ok(())
 }
@@ -217,14 +194,38 @@ fn placed(words: &str, scope: Scope, printed: Printed) -> String {
     }
 }
 
-/// A filter's value, in quotation marks where it holds more than letters and digits.
+/// A filter's value, in quotation marks where it holds more than letters and digits or means
+/// something else.
 fn plain_or_quoted(value: &str) -> String {
     let plain = value.chars().all(|c| c.is_alphanumeric() || "/_.".contains(c));
-    if plain && !value.starts_with('/') { value.to_owned() } else { quote(value) }
+    match plain && grammar::is_one_token(value) {
+        true => value.to_owned(),
+        false => quote(value),
+    }
 }
 
 fn quote(text: &str) -> String {
-    format!("\"{}\"", text.replace(['"', '“', '”', '‟'], " "))
+    let text = quotable(text);
+    let (open, close) = marks_around(&text).unwrap_or(QUOTATION_MARKS[0]);
+    format!("{open}{text}{close}")
+}
+
+/// A text that can stand between quotation marks: one that holds all that close them loses the
+/// commonest.
+pub(super) fn quotable(text: &str) -> String {
+    match marks_around(text) {
+        Some(_) => text.to_owned(),
+        None => text.replace(['"', '“', '”', '‟'], " "),
+    }
+}
+
+/// The quotation marks between which a text can stand.
+fn marks_around(text: &str) -> Option<(&'static str, &'static str)> {
+    let fit = |(open, _): &(&str, &str)| {
+        let closing = open.chars().next().and_then(lexer::closing_quote).unwrap_or_default();
+        !text.contains(|c| closing.contains(c))
+    };
+    QUOTATION_MARKS.into_iter().find(fit)
 }
 
 impl fmt::Display for Filter {
@@ -250,3 +251,7 @@ impl fmt::Display for Filter {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "print_tests.rs"]
+mod tests;

@@ -262,7 +262,7 @@ pub fn read(query: &Query, analyser: &mut Analyser, languages: &[Language]) -> R
         line: Line::Words,
         weight: 1.0,
         joined: 0,
-        is_shouted: query.root.as_ref().is_some_and(is_shouted),
+        is_shouted: query.is_shouted(),
         problems: Vec::new(),
     };
     let root = query.root.as_ref().and_then(|node| reader.step(node));
@@ -621,32 +621,6 @@ fn any_of(units: Vec<TextUnit>) -> Option<TextUnit> {
     }
     let expr = Expr::Or(branches);
     Some(TextUnit { line, span, typed, bare: None, scored, close: vec![expr.clone()], expr })
-}
-
-/// Whether more than two words are typed and none has a small letter.
-fn is_shouted(root: &Node) -> bool {
-    fn words<'a>(node: &'a Node, out: &mut Vec<&'a str>) {
-        match &node.kind {
-            NodeKind::Word { text, .. } | NodeKind::Phrase { text, .. } => out.push(text),
-            NodeKind::And(nodes) | NodeKind::Or(nodes) => {
-                nodes.iter().for_each(|node| words(node, out));
-            }
-            // The first one was typed.
-            NodeKind::Equivalent(names) => names.iter().take(1).for_each(|name| words(name, out)),
-            NodeKind::Not(inner)
-            | NodeKind::AtLeast { inner, .. }
-            | NodeKind::First { inner, .. }
-            | NodeKind::Boost { inner, .. } => words(inner, out),
-            NodeKind::Near { left, right, .. } | NodeKind::NotNear { left, right, .. } => {
-                words(left, out);
-                words(right, out);
-            }
-            NodeKind::Everything | NodeKind::Filter(_) => {}
-        }
-    }
-    let mut typed = Vec::new();
-    words(root, &mut typed);
-    typed.len() > 2 && !typed.iter().any(|word| word.chars().any(char::is_lowercase))
 }
 
 impl TextUnit {

@@ -23,6 +23,20 @@ pub struct Query {
 }
 
 impl Query {
+    /// The query without its places in a text: equal for two texts that ask the same.
+    pub fn without_spans(&self) -> Self {
+        Self { root: self.root.as_ref().map(Node::without_spans), looseness: self.looseness }
+    }
+
+    /// Whether it is typed in capitals throughout, three words at least: then capitals mean nothing.
+    pub fn is_shouted(&self) -> bool {
+        let mut typed = Vec::new();
+        self.root.iter().for_each(|root| root.typed(&mut typed));
+        // Of a headline that was pasted, what would join is told in small letters: `and`.
+        typed.retain(|word| !matches!(*word, "and" | "or" | "not" | "near" | "same" | "adj"));
+        typed.len() > 2 && !typed.iter().any(|word| word.chars().any(char::is_lowercase))
+    }
+
     /// The query without its own filters on a dimension: those among the terms of its topmost AND.
     /// Nothing where it has none.
     pub fn without_filters_on(&self, dimension: Dimension) -> Option<Self> {
@@ -64,6 +78,79 @@ pub struct Node {
 }
 
 impl Node {
+    fn without_spans(&self) -> Self {
+        let boxed = |node: &Self| Box::new(node.without_spans());
+        let all = |nodes: &[Self]| nodes.iter().map(Self::without_spans).collect();
+        let kind = match &self.kind {
+            NodeKind::Near { left, window, right } => {
+                NodeKind::Near { left: boxed(left), window: *window, right: boxed(right) }
+            }
+            NodeKind::NotNear { left, window, right } => {
+                NodeKind::NotNear { left: boxed(left), window: *window, right: boxed(right) }
+            }
+            NodeKind::AtLeast { times, inner } => {
+                NodeKind::AtLeast { times: *times, inner: boxed(inner) }
+            }
+            NodeKind::First { words, inner } => {
+                NodeKind::First { words: *words, inner: boxed(inner) }
+            }
+            NodeKind::Boost { factor, inner } => {
+                NodeKind::Boost { factor: *factor, inner: boxed(inner) }
+            }
+            NodeKind::Not(inner) => NodeKind::Not(boxed(inner)),
+            NodeKind::And(nodes) => NodeKind::And(all(nodes)),
+            NodeKind::Or(nodes) => NodeKind::Or(all(nodes)),
+            NodeKind::Equivalent(nodes) => NodeKind::Equivalent(all(nodes)),
+            NodeKind::Everything
+            | NodeKind::Word { .. }
+            | NodeKind::Phrase { .. }
+            | NodeKind::Filter(_) => self.kind.clone(),
+        };
+        Self { kind, span: Span::default() }
+    }
+
+    /// How many parts stand inside each other below it: groups, NOT, windows, counts, weights.
+    pub fn depth(&self) -> usize {
+        let deepest = |nodes: &[Self]| nodes.iter().map(Self::depth).max().unwrap_or(0);
+        match &self.kind {
+            NodeKind::Near { left, right, .. } | NodeKind::NotNear { left, right, .. } => {
+                1 + left.depth().max(right.depth())
+            }
+            NodeKind::AtLeast { inner, .. }
+            | NodeKind::First { inner, .. }
+            | NodeKind::Boost { inner, .. }
+            | NodeKind::Not(inner) => 1 + inner.depth(),
+            NodeKind::And(parts) | NodeKind::Or(parts) | NodeKind::Equivalent(parts) => {
+                1 + deepest(parts)
+            }
+            NodeKind::Everything
+            | NodeKind::Word { .. }
+            | NodeKind::Phrase { .. }
+            | NodeKind::Filter(_) => 0,
+        }
+    }
+
+    /// Adds its words and phrases as they were typed.
+    fn typed<'a>(&'a self, out: &mut Vec<&'a str>) {
+        match &self.kind {
+            NodeKind::Word { text, .. } | NodeKind::Phrase { text, .. } => out.push(text),
+            NodeKind::And(nodes) | NodeKind::Or(nodes) => {
+                nodes.iter().for_each(|node| node.typed(out));
+            }
+            // The first one was typed.
+            NodeKind::Equivalent(names) => names.iter().take(1).for_each(|name| name.typed(out)),
+            NodeKind::Not(inner)
+            | NodeKind::AtLeast { inner, .. }
+            | NodeKind::First { inner, .. }
+            | NodeKind::Boost { inner, .. } => inner.typed(out),
+            NodeKind::Near { left, right, .. } | NodeKind::NotNear { left, right, .. } => {
+                left.typed(out);
+                right.typed(out);
+            }
+            NodeKind::Everything | NodeKind::Filter(_) => {}
+        }
+    }
+
     /// Whether it is nothing but filters on a dimension, one of which must hold.
     fn is_filter_on(&self, wanted: Dimension) -> bool {
         match &self.kind {

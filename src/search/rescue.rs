@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::page::Searcher;
 use super::resolve::labels;
-use crate::archive::Result;
+use crate::archive::{CASE_ALL, Result};
 use crate::clipping::Dimension;
 use crate::query::{
     Filter, Looseness, MAX_WINDOW, Node, NodeKind, Order, Printed, Query, Reach, Scope, Window,
@@ -30,6 +30,9 @@ const MAX_NAME_WORDS: usize = 5;
 
 /// Fewer letters are too short for the beginning of an outlet's name.
 const SHORTEST_NAME: usize = 4;
+
+/// A word of at most so many letters, two at least, typed in capitals is an abbreviation.
+const LONGEST_ABBREVIATION: usize = 5;
 
 /// So many words are let in between those of a phrase at most.
 const MAX_SLACK: u32 = 100;
@@ -109,6 +112,8 @@ pub(super) fn did_you_mean(
 struct Search<'s, 'a> {
     searcher: &'s mut Searcher<'a>,
     looseness: Looseness,
+    /// Whether the query is typed in capitals throughout: then they tell no abbreviations.
+    is_shouted: bool,
     until: Instant,
     rescue: Rescue,
 }
@@ -116,7 +121,8 @@ struct Search<'s, 'a> {
 impl<'s, 'a> Search<'s, 'a> {
     fn new(searcher: &'s mut Searcher<'a>, query: &Query) -> Self {
         let until = Instant::now() + BUDGET;
-        Self { searcher, looseness: query.looseness, until, rescue: Rescue::default() }
+        let (looseness, is_shouted) = (query.looseness, query.is_shouted());
+        Self { searcher, looseness, is_shouted, until, rescue: Rescue::default() }
     }
 
     fn finish(mut self) -> Rescue {
@@ -143,11 +149,12 @@ impl<'s, 'a> Search<'s, 'a> {
 
     /// Offers a query where it finds something.
     fn offer(&mut self, root: &Node, change: String) -> Result<bool> {
-        let query = root.to_string();
+        let whole = Query { root: Some(root.clone()), looseness: self.looseness };
+        let query = whole.to_string();
         if self.is_full_or_has(&query) {
             return Ok(false);
         }
-        let clippings = self.count(root)?.unwrap_or(0);
+        let clippings = self.count_query(&whole)?.unwrap_or(0);
         if clippings > 0 {
             self.rescue.offers.push(Offer { change, query, clippings });
         }
@@ -308,7 +315,10 @@ impl<'s, 'a> Search<'s, 'a> {
             nodes.push(with(text.clone(), WordForm::Stem));
         }
         if let WordForm::Stem | WordForm::Exact = form {
-            let spelled = near_spellings(self.searcher, text)?;
+            let spelled = match is_abbreviation(text) && !self.is_shouted {
+                true => near_spellings(self.searcher, text, Spelled::InCapitals)?,
+                false => near_spellings(self.searcher, text, Spelled::Anyhow)?,
+            };
             nodes.extend(spelled.into_iter().map(|text| with(text, *form)));
             nodes.extend(parted(text).map(|parts| Node {
                 kind: NodeKind::And(
@@ -551,9 +561,27 @@ fn parted(text: &str) -> impl Iterator<Item = [&str; 2]> {
         .map(move |(_, at)| [&text[..at], &text[at..]])
 }
 
+/// Which words of the archive a typed one may be a slip of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spelled {
+    Anyhow,
+    /// Those that most clippings print all in capitals: abbreviations.
+    InCapitals,
+}
+
+/// Whether a word is typed as abbreviations are: `BOJ`, `U.S.`.
+fn is_abbreviation(typed: &str) -> bool {
+    let letters: Vec<char> = typed.chars().filter(|c| c.is_alphabetic()).collect();
+    (2..=LONGEST_ABBREVIATION).contains(&letters.len()) && letters.iter().all(|c| c.is_uppercase())
+}
+
 /// Words of the archive that differ by one or two letters, two swapped ones counting once; most
 /// frequent first.
-fn near_spellings(searcher: &mut Searcher<'_>, typed: &str) -> Result<Vec<String>> {
+fn near_spellings(
+    searcher: &mut Searcher<'_>,
+    typed: &str,
+    spelled: Spelled,
+) -> Result<Vec<String>> {
     let word = fold::exact(typed).into_owned();
     let length = word.chars().count();
     if length < 3 || word.contains(char::is_whitespace) || word.contains(fold::is_cjk) {
@@ -571,6 +599,16 @@ fn near_spellings(searcher: &mut Searcher<'_>, typed: &str) -> Result<Vec<String
     let mut prefixes: Vec<String> = plain.chars().take(2).map(String::from).collect();
     prefixes.dedup();
     let mut found = searcher.snapshot().forms(field, &prefixes, near)?;
+    if spelled == Spelled::InCapitals {
+        let mut abbreviations = Vec::new();
+        for form in found {
+            let capitals = format!("{CASE_ALL}{}", form.form);
+            if 2 * searcher.snapshot().frequency_of(field, &capitals)? > form.clippings {
+                abbreviations.push(form);
+            }
+        }
+        found = abbreviations;
+    }
     found.sort_by_key(|form| {
         let distance = strsim::osa_distance(&form.form, &word);
         (distance, std::cmp::Reverse(form.clippings), form.form.clone())
@@ -580,5 +618,9 @@ fn near_spellings(searcher: &mut Searcher<'_>, typed: &str) -> Result<Vec<String
         found.retain(|form| strsim::osa_distance(&form.form, &word) == nearest);
     }
     found.truncate(MAX_SPELLINGS);
-    Ok(found.into_iter().map(|form| form.form).collect())
+    let shown = |form: String| match spelled {
+        Spelled::Anyhow => form,
+        Spelled::InCapitals => form.to_uppercase(),
+    };
+    Ok(found.into_iter().map(|form| shown(form.form)).collect())
 }

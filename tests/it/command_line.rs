@@ -254,6 +254,55 @@ fn corrections_that_cannot_be_read_are_told_in_a_few_lines() {
     assert!(run.err.contains("note: and 735 more"), "{}", run.err);
 }
 
+/// The lines of a text that a screen of 80 columns does not hold.
+fn too_wide(text: &str) -> Vec<&str> {
+    text.lines().filter(|line| unicode_width::UnicodeWidthStr::width(*line) > 80).collect()
+}
+
+#[test]
+fn help_of_every_verb_fits_a_screen() {
+    let whole = morgue(&["--help"]).out;
+    let verbs = whole.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let verbs = verbs.take_while(|line| !line.is_empty());
+    let verbs: Vec<&str> = verbs.filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(verbs.len() > 20, "{whole}");
+    for verb in std::iter::once("").chain(verbs) {
+        for flag in ["--help", "-h"] {
+            let arguments: Vec<&str> =
+                [verb, flag].into_iter().filter(|part| !part.is_empty()).collect();
+            let help = morgue(&arguments);
+            assert_eq!((help.code, too_wide(&help.out)), (0, vec![]), "{arguments:?}");
+        }
+    }
+    for arguments in [&["syntax"][..], &["syntax", "--full"]] {
+        let page = morgue(arguments);
+        assert_eq!((page.code, too_wide(&page.out)), (0, vec![]), "{arguments:?}");
+    }
+}
+
+#[test]
+fn what_is_told_for_reading_fits_a_screen() {
+    let shelf = Shelf::new();
+    shelf.write(
+        "queries.txt",
+        "GSOMIA AND (Seoul OR Tokyo OR Washington OR \"the security pact of the three\") date:2019\n\
+         date:soon and a query that is refused for reasons that take a good many words to tell\n",
+    );
+    let queries = shelf.file("queries.txt").display().to_string();
+    for arguments in [
+        vec!["batch", &queries, "--layout", "page"],
+        vec!["batch", &queries, "--layout", "page", "--top", "3"],
+        vec!["facets", "pact", "--by", "nothing", "--layout", "page"],
+        vec!["--index", "no/such/archive", "search", "pact", "--layout", "page"],
+        vec!["search", "date:soon", "--layout", "page"],
+    ] {
+        let told = morgue(&arguments);
+        assert_eq!(too_wide(&told.out), Vec::<&str>::new(), "{arguments:?}");
+        assert_eq!(too_wide(&told.err), Vec::<&str>::new(), "{arguments:?}");
+        assert!(!told.out.is_empty() || !told.err.is_empty(), "{arguments:?}");
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn help_that_is_lost_is_a_failure() {

@@ -56,6 +56,21 @@ fn the_name_of_an_outlet_is_offered_as_one() {
 }
 
 #[test]
+fn an_abbreviation_is_offered_as_another_one_only() {
+    let shelf = Shelf::new();
+    shelf.write("a.jsonl", clipping("Hangang Post", "Bob and the BOK keep rates; box office"));
+    shelf.write("b.jsonl", clipping("Hangang Post", "BOB, says Bob, is no bank; the BOK is"));
+    shelf.ingest();
+    check(&shelf, "BOJ", ("BOK", 2));
+    assert_eq!(offers(&shelf, "BOJ").len(), 1);
+    check(&shelf, "rates BOJ", ("rates BOK", 1));
+    // What most clippings print otherwise is no abbreviation, unless all is typed in capitals.
+    assert_eq!(offers(&shelf, "OFICE"), []);
+    check(&shelf, "KEEP OFICE RATES", ("KEEP office RATES", 1));
+    check(&shelf, "boj", ("bob", 2));
+}
+
+#[test]
 fn the_nearest_window_that_finds_something_is_offered() {
     let shelf = shelf();
     check(&shelf, "ministers W/1 monday", ("ministers W/3 monday", 3));

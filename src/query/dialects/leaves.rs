@@ -5,6 +5,7 @@
 
 use super::reader::{Codes, Field, Frame, Operator, Reader, join};
 use crate::clipping::Dimension;
+use crate::query::grammar::reads_as_itself;
 use crate::query::{Filter, MAX_DEPTH, Node, NodeKind, Printed, Scope, WordForm, parse};
 use crate::text::{Span, fold};
 
@@ -92,7 +93,7 @@ impl Reader<'_> {
         let printed = frame.printed;
         let form = if printed == Printed::Anyhow { frame.form } else { WordForm::Exact };
         let kind = NodeKind::Word { text: text.clone(), form, printed, scope };
-        match self.reads_the_same(&kind) {
+        match reads_as_itself(&text, scope) && self.reads_the_same(&kind) {
             true => Some(Node { kind, span }),
             false => self.phrase(&text, span, frame),
         }
