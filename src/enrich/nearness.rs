@@ -67,20 +67,24 @@ impl Fingerprint {
         let of_long = mask(&long.words, &neighbours(&short.words));
         let is_copy = hundredths(&of_short).min(hundredths(&of_long)) >= COPY
             && of_numbers.hundredths >= NUMBERS;
+        let near = if is_copy { Nearness::Copy } else { Nearness::Version };
         // What a table says is in its figures, and so is what a report says that is printed in the
         // same words every day.
-        let is_of_series = !is_stated && self.is_of_another_day(other) && self.has_title_like(other);
-        if is_of_series || (is_copy && are_tables) {
-            let short_shared = Shared { words: &short.words, mask: &of_short };
-            let long_shared = Shared { words: &long.words, mask: &of_long };
-            let differing = series::differing((short, short_shared), (long, long_shared));
-            return match differing {
-                0 if is_copy => Nearness::Copy,
-                more if is_of_series && !is_correction(more, short) => Nearness::Apart,
-                _ => Nearness::Version,
-            };
+        let may_be_of_series =
+            !is_stated && self.is_of_another_day(other) && self.has_title_like(other);
+        if short.words == long.words || !(may_be_of_series || are_tables) {
+            return near;
         }
-        if is_copy { Nearness::Copy } else { Nearness::Version }
+        let in_texts = series::differing(
+            &Shared { words: &short.words, mask: &of_short },
+            &Shared { words: &long.words, mask: &of_long },
+        );
+        let in_titles = may_be_of_series && series::titles_differ(&self.title, &other.title);
+        match in_texts.max(usize::from(in_titles)) {
+            0 => near,
+            more if may_be_of_series && !is_correction(more, short) => Nearness::Apart,
+            _ => Nearness::Version,
+        }
     }
 
     fn is_table(&self) -> bool {
