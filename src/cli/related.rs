@@ -33,7 +33,13 @@ pub(super) fn run(arguments: &Related, run: &mut Run) -> Result<Ending, Failure>
                 print_row(hit, run)?;
             }
         }
-        print_foot(&related, run)?;
+        if arguments.limit > 0 {
+            print_foot(&related, run)?;
+        }
+    }
+    // The words alone were asked for.
+    if arguments.limit == 0 {
+        return Ok(Ending::Done);
     }
     Ok(Ending::of_count(related.hits.len() as u64))
 }
