@@ -65,10 +65,12 @@ fn copies() -> (Shelf, Vec<Clipping>) {
 #[test]
 fn a_story_that_lies_in_two_threads_is_noticed() {
     let (shelf, clippings) = copies();
-    let story = clippings[0].id;
-    let mut damaged = entry(&clippings[1]);
-    let bands = Fingerprint::of(&clippings[1]).bands();
-    damaged.stand(Standing { story, thread: Id(7) }, &bands);
+    let snapshot = shelf.snapshot();
+    let first = snapshot.documents().find_map(|at| snapshot.standing_at(at).expect("columns"));
+    let story = first.expect("it stands somewhere").story;
+    let other = clippings.iter().find(|clipping| clipping.id != story).expect("there are three");
+    let mut damaged = entry(other);
+    damaged.stand(Standing { story, thread: Id(7) }, &Fingerprint::of(other).bands());
     put(&shelf, damaged);
     let told = verified(&shelf).grouping.wrong;
     assert!(told.iter().any(|line| line.ends_with("lies in several threads")), "{told:?}");
