@@ -38,6 +38,7 @@ pub(crate) fn run(options: &Options, folder: &Path) -> Done {
     let held = Held::of(&Snapshot::open(&whole)?)?;
     equal_bodies(&held, &records);
     series(&held, &records);
+    other_numbers(&held, &records);
     made(options, &records, temp.path())?;
     orders(options, folder, temp.path(), &held)
 }
@@ -169,6 +170,66 @@ fn series(held: &Held, records: &[Record]) {
         "{titles} titles on several days, {pairs} pairs of different days, {same} of them with one \
          text; of the others {wrong} in one story, {threaded} in one thread"
     );
+}
+
+/// Articles of one title on several days whose numbers differ: reports of a series, where none of
+/// the two was merely cut.
+fn other_numbers(held: &Held, records: &[Record]) {
+    let mut by_title: BTreeMap<Vec<String>, Vec<&Record>> = BTreeMap::new();
+    for record in records.iter().filter(|record| !record.title.is_empty()) {
+        by_title.entry(reuters::words(&record.title).collect()).or_default().push(record);
+    }
+    let (mut pairs, mut folded, mut threaded, mut cut) = (0, 0, 0, 0);
+    for (title, records) in &by_title {
+        for (place, one) in records.iter().enumerate() {
+            for other in records[place + 1..].iter().filter(|other| other.date != one.date) {
+                let alone = [alone(one, other), alone(other, one)];
+                if alone.iter().all(Vec::is_empty) {
+                    continue;
+                }
+                let in_story = held.share_story(one.id, other.id);
+                if alone.iter().any(Vec::is_empty) {
+                    cut += usize::from(in_story);
+                    continue;
+                }
+                pairs += 1;
+                folded += usize::from(in_story);
+                let in_thread = held.share_thread(one.id, other.id);
+                threaded += usize::from(in_thread);
+                if in_thread {
+                    let level = if in_story { "story" } else { "thread" };
+                    println!(
+                        "  one {level}: {} and {} {alone:?}: {}",
+                        one.id,
+                        other.id,
+                        title.join(" ")
+                    );
+                }
+            }
+        }
+    }
+    println!(
+        "{pairs} pairs of one title and different days of which each has numbers that the other has \
+         not; {folded} of them in one story, {threaded} in one thread; in one story besides: {cut} \
+         pairs in which one has all numbers of the other and more"
+    );
+}
+
+/// The numbers of one article that the other has not, or less often.
+fn alone(one: &Record, other: &Record) -> Vec<String> {
+    let numbers = |record: &Record| -> Vec<String> {
+        let words = reuters::words(&record.body);
+        words.filter(|word| word.contains(|c: char| c.is_ascii_digit())).collect()
+    };
+    let mut theirs = numbers(other);
+    let mut is_alone = |number: &String| match theirs.iter().position(|other| other == number) {
+        Some(place) => {
+            theirs.swap_remove(place);
+            false
+        }
+        None => true,
+    };
+    numbers(one).into_iter().filter(|number| is_alone(number)).collect()
 }
 
 /// The words of both texts that stand in both in the same order, as a share of the longer one.

@@ -5,7 +5,7 @@
 //! without a value in the columns stands in the story of its own id, so stories of one clipping take
 //! no room.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use tantivy::columnar::{Column, ColumnIndex};
 use tantivy::schema::IndexRecordOption;
@@ -213,6 +213,16 @@ impl Standings {
         }
     }
 
+    /// How many groups of a level were written with a document: one or none, where nothing is wrong.
+    fn count_written(&self, level: Level, document: DocId) -> usize {
+        let columns = match level {
+            Level::Copies => &self.story,
+            Level::Versions => &self.thread,
+        };
+        let values = |column: &Column<u64>| column.values_for_doc(document).count();
+        columns.iter().map(values).max().unwrap_or(0)
+    }
+
     /// Gives `each` the documents that a group was written with, in their order, deleted ones
     /// among them.
     pub fn each_written(&self, level: Level, each: &mut dyn FnMut(DocId, Id)) {
@@ -308,6 +318,61 @@ impl Snapshot {
             }
         }
         Ok(found.into_iter().collect())
+    }
+
+    /// How many groups there are of a level, those of one clipping among them.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn groups(&self, level: Level) -> Result<u64> {
+        // Most clippings are alone in a group of their own id, which needs no entry.
+        let (mut several, mut alone) = (HashSet::new(), 0);
+        let wholes: HashSet<Id> = self.aliases.wholes(level).collect();
+        let segments = self.searcher().segment_readers();
+        let standings: Vec<Standings> =
+            segments.iter().map(Standings::open).collect::<tantivy::Result<_>>()?;
+        for (segment, standings) in segments.iter().zip(&standings) {
+            let written = segment.doc_ids_alive().filter_map(|at| standings.written(level, at));
+            several.extend(written.map(|group| self.aliases.resolve(level, group)));
+        }
+        for (segment, standings) in segments.iter().zip(&standings) {
+            let is_first = |at: &DocId| standings.written(level, *at).is_none();
+            for id in segment.doc_ids_alive().filter(is_first).filter_map(|at| standings.id(at)) {
+                let group = self.aliases.resolve(level, id);
+                if group != id || wholes.contains(&group) {
+                    several.insert(group);
+                } else if !several.contains(&group) {
+                    alone += 1;
+                }
+            }
+        }
+        Ok(alone + several.len() as u64)
+    }
+
+    /// How many groups of a level were written with a clipping: one or none, where nothing is wrong.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn groups_written_at(&self, level: Level, address: DocAddress) -> Result<usize> {
+        let reader = self.searcher().segment_reader(address.segment_ord);
+        Ok(Standings::open(reader)?.count_written(level, address.doc_id))
+    }
+
+    /// Whether a clipping is looked up under a band.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn is_under_band(&self, band: u64, address: DocAddress) -> Result<bool> {
+        let term = Term::from_field_u64(self.fields().band, band);
+        let segment = self.searcher().segment_reader(address.segment_ord);
+        let postings = segment
+            .inverted_index(term.field())?
+            .read_postings(&term, IndexRecordOption::Basic)
+            .map_err(|error| Error::from(tantivy::TantivyError::from(error)))?;
+        let Some(mut postings) = postings else { return Ok(false) };
+        let at = postings.doc();
+        let at = if at < address.doc_id { postings.seek(address.doc_id) } else { at };
+        Ok(at == address.doc_id)
     }
 
     /// Whether a clipping other than `own` is written with a story or thread of that id.

@@ -628,7 +628,7 @@ pub(super) struct Translate {
 pub(super) struct Related {
     /// The id, or four characters or more that begin it alone
     pub id: String,
-    /// At most this many clippings, up to 100
+    /// At most this many clippings, up to 100; 0 for the words alone that they are looked for by
     #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
     pub limit: usize,
     /// JSON: docs/json.md

@@ -13,11 +13,18 @@ use crate::clipping::Clipping;
 use crate::search::{Change, Comparison, Part, Run as Words};
 use crate::wire;
 
+/// What is said where the two differ in more than is compared.
+const COARSE: &str = "note: more differs than is compared word by word: what is told as dropped and \
+                      added may have been changed";
+
 pub(super) fn run(arguments: &Diff, run: &mut Run) -> Result<Ending, Failure> {
     let snapshot = Snapshot::open(&run.index)?;
     let old = run.clipping(&snapshot, &arguments.old)?;
     let new = run.clipping(&snapshot, &arguments.new)?;
     let comparison = Comparison::new(&old, &new);
+    if comparison.is_coarse {
+        run.screen.aside(COARSE);
+    }
     if arguments.json {
         writeln!(run.screen.out, "{}", wire::to_json(&shape(&old, &new, &comparison)))?;
         return Ok(Ending::Done);
@@ -147,6 +154,7 @@ fn shape(old: &Clipping, new: &Clipping, comparison: &Comparison) -> wire::Diff 
         old: wire::Member::from(old),
         new: wire::Member::from(new),
         same: comparison.same_share(),
+        coarse: comparison.is_coarse,
         paragraphs: comparison.parts.iter().map(part).collect(),
     }
 }

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::args::Related;
 use super::ending::{Ending, Failure};
-use super::page::{counted, facts, found_at, wrapped, wrapped_parts};
+use super::page::{counted, facts, found_at, grouped, wrapped, wrapped_parts};
 use super::run::Run;
 use super::safe;
 use crate::archive::Snapshot;
@@ -33,7 +33,20 @@ pub(super) fn run(arguments: &Related, run: &mut Run) -> Result<Ending, Failure>
                 print_row(hit, run)?;
             }
         }
-        print_foot(&related, run)?;
+        if arguments.limit > 0 {
+            print_foot(&related, run)?;
+        }
+    }
+    if related.cut > 0 {
+        run.screen.aside(&format!(
+            "note: of {} only the first {} letters were compared to tell copies",
+            counted(related.cut, "long clipping"),
+            grouped(search::MAX_COMPARED_LETTERS as u64)
+        ));
+    }
+    // The words alone were asked for.
+    if arguments.limit == 0 {
+        return Ok(Ending::Done);
     }
     Ok(Ending::of_count(related.hits.len() as u64))
 }

@@ -6,7 +6,7 @@ use indicatif::ProgressBar;
 
 use super::args::Verify;
 use super::ending::{Ending, Failure};
-use super::page::{counted, grouped};
+use super::page::{counted, grouped, many};
 use super::run::Run;
 use super::safe;
 use crate::archive::{self, Snapshot};
@@ -84,6 +84,12 @@ fn lines(report: &VerifyReport) -> Vec<String> {
             clean_or(&report.unbalanced, "difference")
         ),
         format!(
+            "stories    {} in {}: {}",
+            many(report.grouping.stories, "story", "stories"),
+            counted(report.grouping.threads, "thread"),
+            clean_or(&report.grouping.wrong, "difference")
+        ),
+        format!(
             "queries    {} asked of {}, {}: {}",
             grouped(report.queries as u64),
             counted(report.judged as u64, "clipping"),
@@ -95,7 +101,8 @@ fn lines(report: &VerifyReport) -> Vec<String> {
         let who = if difference.in_index { "the index" } else { "the record" };
         format!("only {who} finds {} for {}", difference.id, difference.query)
     });
-    let all: Vec<String> = report.unbalanced.iter().cloned().chain(differences).collect();
+    let wrong = report.unbalanced.iter().chain(&report.grouping.wrong).cloned();
+    let all: Vec<String> = wrong.chain(differences).collect();
     lines.extend(listed(&all));
     lines
 }

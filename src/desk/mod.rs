@@ -5,6 +5,7 @@ mod acronyms;
 mod bench;
 mod corrections;
 mod drawing;
+mod grouping;
 mod verify;
 mod vocabularies;
 
@@ -14,6 +15,7 @@ pub use corrections::{
     FILE_NAME, OUTLETS_FILE, keep_correction, keep_forgotten, keep_met, keep_traces, path_of,
     read_correction, read_lore,
 };
+pub use grouping::Grouping;
 pub use verify::{
     Difference, MAX_QUERIES, MAX_SAMPLE, Progress, VerifyOptions, VerifyReport, verify,
 };

@@ -1,4 +1,4 @@
-//! The archive checked against itself: balances, and random queries answered once by the
+//! The archive checked against itself: balances, stories, and random queries answered once by the
 //! index and once by judging record after record.
 
 use std::collections::HashSet;
@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use chrono::NaiveDate;
 
 use super::drawing::{Dice, Stock};
+use super::grouping::{self, Grouping};
 use crate::archive::{FileOutcome, Result, Snapshot, file_key};
 use crate::clipping::Id;
 use crate::query::{Reading, judge, parse};
@@ -48,6 +49,8 @@ pub struct VerifyReport {
     pub files: u64,
     /// Sums that do not agree, one sentence each.
     pub unbalanced: Vec<String>,
+    /// What was found of stories.
+    pub grouping: Grouping,
     /// Clippings judged again.
     pub judged: usize,
     /// Queries asked.
@@ -72,7 +75,7 @@ pub struct Difference {
 impl VerifyReport {
     /// Whether nothing is wrong.
     pub fn is_clean(&self) -> bool {
-        self.unbalanced.is_empty() && self.differences.is_empty()
+        self.unbalanced.is_empty() && self.grouping.wrong.is_empty() && self.differences.is_empty()
     }
 }
 
@@ -95,6 +98,7 @@ pub fn verify(
     let sample = dice.some(&all, options.sample.min(MAX_SAMPLE));
     let judged = sample.iter().map(|address| (address.segment_ord, address.doc_id)).collect();
     let mut searcher = Searcher::new(snapshot)?;
+    found.grouping = grouping::grouping(snapshot, &mut searcher, options.today)?;
     let mut questions = Vec::new();
     for text in texts {
         questions.extend(Question::ask(text, &mut searcher, &judged, options.today)?);
@@ -117,6 +121,7 @@ pub fn verify(
                     .push(format!("{id} comes from {}, which is in no ledger", origin.path));
             }
         }
+        found.grouping.wrong.extend(grouping::bands(snapshot, *address, &clipping)?);
         found.judged += 1;
         let view = View::new(clipping, searcher.analyser());
         for question in &questions {

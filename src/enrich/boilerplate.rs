@@ -1,4 +1,4 @@
-//! Short paragraphs that a source may print with every piece: notices, slogans, sign-offs. What one
+//! Paragraphs that a source may print with every piece: notices, slogans, sign-offs. What one
 //! clipping prints is only a candidate; the archive counts, and what it learned is furniture here.
 
 use super::{Lore, furniture};
@@ -9,8 +9,9 @@ use crate::text::fold;
 const FROM_TOP: usize = 2;
 /// So many paragraphs from the end may be boilerplate.
 const FROM_END: usize = 3;
-/// A longer paragraph is none.
-const LONGEST_BYTES: usize = 400;
+/// A longer paragraph is none. What a company says about itself below every notice runs to two
+/// hundred words.
+const LONGEST_BYTES: usize = 1_500;
 /// The fewest letters of one: a rule or a number is nothing to learn.
 const LEAST_LETTERS: usize = 6;
 /// How many bits tell what stands around a paragraph: enough to see that it stands in different
@@ -55,7 +56,7 @@ fn open(paragraphs: &[Paragraph]) -> Vec<usize> {
     (0..paragraphs.len()).filter(|place| is_open(&paragraphs[*place])).collect()
 }
 
-/// The short ones of them near the top and the end.
+/// Those of them near the top and the end that are not too long.
 fn candidate_places<'a>(
     paragraphs: &'a [Paragraph],
     open: &'a [usize],
@@ -131,6 +132,16 @@ mod tests {
             (0..9).map(|at| format!("The ferry stays, says {}.", "abcdefghi".repeat(at))).collect();
         let piece: Vec<Paragraph> = texts.iter().map(Paragraph::text).collect();
         assert_eq!(candidates("", &piece, "s").len(), FROM_TOP + FROM_END);
+    }
+
+    #[test]
+    fn what_a_house_says_about_itself_may_be_long() {
+        let about = "About the company. Portbury Boats has built ferries for forty islands. ";
+        let of = |times: usize| {
+            let piece = paragraphs(&["The ferry stays.", &about.repeat(times)]);
+            hashes(&candidates("", &piece, "s")).len()
+        };
+        assert_eq!((of(20), of(22)), (2, 1));
     }
 
     #[test]

@@ -7,9 +7,11 @@
 //! pairs of them stand in every text. Whether a candidate is a copy is for [`super::Fingerprint`]'s
 //! comparison to say, which sees every word.
 
+use chrono::Datelike;
+
 use super::headline;
 use super::titles::{is_state, plain_title};
-use crate::clipping::{Clipping, Kind};
+use crate::clipping::{Clipping, Kind, Precision};
 use crate::text::fold;
 
 /// Bands of a piece.
@@ -61,6 +63,13 @@ impl Word {
     pub(super) fn is_letter(self) -> bool {
         self.is(Self::LETTER)
     }
+
+    /// The first word of a text.
+    pub(super) fn first_of(text: &str) -> Option<Self> {
+        let mut words = Vec::new();
+        read(text, &mut words);
+        words.first().copied()
+    }
 }
 
 /// What a piece is recognised by. Headlines, captions and furniture are no part of its words:
@@ -75,6 +84,8 @@ pub struct Fingerprint {
     pub(super) title: Box<[Word]>,
     /// Whether the title says that it is a later state of a piece.
     pub(super) is_state: bool,
+    /// The day it was published, counted from the first of the era, where that is known.
+    pub(super) day: Option<i32>,
 }
 
 impl Fingerprint {
@@ -83,7 +94,10 @@ impl Fingerprint {
         let text = |paragraph: &&crate::clipping::Paragraph| paragraph.kind == Kind::Text;
         let texts = clipping.paragraphs.iter().filter(text);
         let title = headline::title(&clipping.headline).unwrap_or_default();
-        Self::of_texts(&title, texts.map(|paragraph| paragraph.text.as_str()))
+        let published = clipping.published.as_ref().map(|published| &published.value);
+        let on_a_day = published.filter(|moment| moment.precision >= Precision::Day);
+        let day = on_a_day.map(|moment| moment.local.num_days_from_ce());
+        Self { day, ..Self::of_texts(&title, texts.map(|paragraph| paragraph.text.as_str())) }
     }
 
     pub(super) fn of_texts<'a>(title: &str, texts: impl Iterator<Item = &'a str>) -> Self {
@@ -102,14 +116,19 @@ impl Fingerprint {
             title: different(in_title),
             is_state: is_state(title),
             words: words.into(),
+            day: None,
         }
     }
 
     /// Whether it has words enough to be known by. What has not is nobody's copy.
     pub fn is_telling(&self) -> bool {
+        self.length() >= LEAST_WORDS && different(self.words.to_vec()).len() >= LEAST_DIFFERENT
+    }
+
+    /// Its words; letters of scripts without blanks count half.
+    pub(super) fn length(&self) -> usize {
         let letters = self.words.iter().filter(|word| word.is_letter()).count();
-        self.words.len() - letters / 2 >= LEAST_WORDS
-            && different(self.words.to_vec()).len() >= LEAST_DIFFERENT
+        self.words.len() - letters / 2
     }
 
     /// The bands it is looked up under, each below 2³²; none where it is not telling.

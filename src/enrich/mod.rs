@@ -33,6 +33,7 @@ mod printings;
 mod published;
 pub mod regions;
 mod sections;
+mod series;
 mod sites;
 mod statuses;
 mod titles;

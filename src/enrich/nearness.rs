@@ -1,6 +1,7 @@
 //! How near two pieces are: copies of one text, versions of it, or neither.
 
 use super::fingerprint::{Fingerprint, Word};
+use super::series::{self, Shared, WORDS_TO_A_CORRECTION};
 
 /// Of both texts so much is shared by copies, in hundredths of their words. A copy that shares four
 /// fifths of its words, the others scattered, shows 77: a word alone between two that were changed
@@ -47,36 +48,60 @@ impl Fingerprint {
             return Nearness::Apart;
         }
         let is_stated = self.is_state != other.is_state && self.has_title_like(other);
+        let are_tables = self.is_table() && other.is_table();
         let (numbers, version) = match is_stated {
             true => (STATED_NUMBERS, STATED_VERSION),
-            false if self.is_table() && other.is_table() => (TABLE_NUMBERS, VERSION),
+            false if are_tables => (TABLE_NUMBERS, VERSION),
             false => (NUMBERS, VERSION),
         };
         let of_numbers = self.shared_numbers(other);
-        if of_numbers < numbers {
-            return Nearness::Apart;
-        }
         let key = |piece: &Self| (piece.words.len(), piece.mark());
         let (short, long) = if key(self) <= key(other) { (self, other) } else { (other, self) };
-        let of_short = shared(&short.words, &neighbours(&long.words));
-        if of_short < version {
+        if of_numbers.hundredths < numbers && !is_correction(of_numbers.missing, short) {
             return Nearness::Apart;
         }
-        let of_long = shared(&long.words, &neighbours(&short.words));
-        let is_copy = of_short.min(of_long) >= COPY && of_numbers >= NUMBERS;
-        if is_copy { Nearness::Copy } else { Nearness::Version }
+        let of_short = mask(&short.words, &neighbours(&long.words));
+        if hundredths(&of_short) < version {
+            return Nearness::Apart;
+        }
+        let of_long = mask(&long.words, &neighbours(&short.words));
+        let is_copy = hundredths(&of_short).min(hundredths(&of_long)) >= COPY
+            && of_numbers.hundredths >= NUMBERS;
+        let near = if is_copy { Nearness::Copy } else { Nearness::Version };
+        // What a table says is in its figures, and so is what a report says that is printed in the
+        // same words every day.
+        let may_be_of_series =
+            !is_stated && self.is_of_another_day(other) && self.has_title_like(other);
+        if short.words == long.words || !(may_be_of_series || are_tables) {
+            return near;
+        }
+        let in_texts = series::differing(
+            &Shared { words: &short.words, mask: &of_short },
+            &Shared { words: &long.words, mask: &of_long },
+        );
+        let in_titles = may_be_of_series && series::titles_differ(&self.title, &other.title);
+        match in_texts.max(usize::from(in_titles)) {
+            0 => near,
+            more if may_be_of_series && !is_correction(more, short) => Nearness::Apart,
+            _ => Nearness::Version,
+        }
     }
 
     fn is_table(&self) -> bool {
         self.numbers.len() * 5 >= self.words.len()
     }
 
-    /// How many hundredths of the numbers of the one with fewer stand in the other one.
-    fn shared_numbers(&self, other: &Self) -> usize {
-        match self.numbers.len().min(other.numbers.len()) {
-            0 => 100,
-            fewer => common(&self.numbers, &other.numbers) * 100 / fewer,
-        }
+    /// What of the numbers of the one with fewer stands in the other one.
+    fn shared_numbers(&self, other: &Self) -> SharedNumbers {
+        let fewer = self.numbers.len().min(other.numbers.len());
+        let common = common(&self.numbers, &other.numbers);
+        let hundredths = (common * 100).checked_div(fewer).unwrap_or(100);
+        SharedNumbers { hundredths, missing: fewer - common }
+    }
+
+    /// Whether both were published on days that are known, and on different ones.
+    fn is_of_another_day(&self, other: &Self) -> bool {
+        self.day.zip(other.day).is_some_and(|(day, other)| day != other)
     }
 
     fn has_title_like(&self, other: &Self) -> bool {
@@ -85,10 +110,22 @@ impl Fingerprint {
     }
 }
 
-/// How many words two sorted lists have in common, each as often as it stands in both.
-fn common(one: &[Word], other: &[Word]) -> usize {
+/// What two pieces share of the numbers of the one with fewer.
+struct SharedNumbers {
+    hundredths: usize,
+    /// How many do not stand in the other one.
+    missing: usize,
+}
+
+/// Whether so many figures may have been put right in a piece.
+fn is_correction(figures: usize, piece: &Fingerprint) -> bool {
+    figures * WORDS_TO_A_CORRECTION <= piece.length()
+}
+
+/// How many items two sorted lists have in common, each as often as it stands in both.
+pub(super) fn common<T: Ord>(one: &[T], other: &[T]) -> usize {
     let mut left = other;
-    let is_there = |word: &&Word| {
+    let is_there = |word: &&T| {
         left = &left[left.partition_point(|other| other < *word)..];
         match left.split_first() {
             Some((first, rest)) if first == *word => {
@@ -116,18 +153,21 @@ fn neighbours(words: &[Word]) -> Vec<u64> {
     runs
 }
 
-/// How many hundredths of `words` stand beside the same words in the text with these `neighbours`.
-fn shared(words: &[Word], neighbours: &[u64]) -> usize {
-    let mut end_of_known = 0;
-    let mut known = 0;
+/// Which of `words` stand beside the same words in the text with these `neighbours`.
+fn mask(words: &[Word], neighbours: &[u64]) -> Vec<bool> {
+    let mut mask = vec![false; words.len()];
     for at in 0..words.len() {
         if run(&words[at..]).is_some_and(|run| neighbours.binary_search(&run).is_ok()) {
-            let end = at + if words[at].is_letter() { 3 } else { 2 };
-            known += end - end_of_known.max(at);
-            end_of_known = end;
+            let length = if words[at].is_letter() { 3 } else { 2 };
+            mask[at..at + length].fill(true);
         }
     }
-    known * 100 / words.len().max(1)
+    mask
+}
+
+/// How many hundredths of the words are shared.
+fn hundredths(mask: &[bool]) -> usize {
+    mask.iter().filter(|shared| **shared).count() * 100 / mask.len().max(1)
 }
 
 #[cfg(test)]

@@ -2,14 +2,18 @@
 //! paragraphs and labels of the clipping are its, whatever came in first; the others are kept for
 //! the day on which it is gone.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::NaiveDateTime;
 
-use super::{Lore, conclude, corrections, draft_of, published};
+use super::{Lore, conclude, corrections, draft_hash, draft_of, published};
 use crate::clipping::{Clipping, Origin, Printing};
 
 /// Every printing of `clipping`, the ruling one first.
 pub fn printings(clipping: &Clipping) -> Vec<Printing> {
-    let is_ruling = |origin: &&Origin| clipping.printing_at(origin).is_none();
+    let others: HashSet<&Origin> =
+        clipping.others.iter().flat_map(|printing| &printing.origins).collect();
+    let is_ruling = |origin: &&Origin| !others.contains(origin);
     let ruling = Printing {
         origins: clipping.origins.iter().filter(is_ruling).cloned().collect(),
         draft: draft_of(clipping),
@@ -58,15 +62,21 @@ fn in_order(mut printings: Vec<Printing>) -> Vec<Printing> {
     printings.iter_mut().for_each(|printing| printing.origins.sort());
     printings.sort_by(|a, b| a.origins.cmp(&b.origins));
     let mut ordered: Vec<Printing> = Vec::new();
+    // The places of drafts by their hash.
+    let mut known: HashMap<u128, Vec<usize>> = HashMap::new();
     for mut printing in printings {
-        match ordered.iter_mut().find(|other| other.draft == printing.draft) {
-            Some(other) => {
-                other.origins.append(&mut printing.origins);
-                other.origins.sort();
-                other.origins.dedup();
+        let places = known.entry(draft_hash(&printing.draft)).or_default();
+        match places.iter().find(|place| ordered[**place].draft == printing.draft) {
+            Some(place) => ordered[*place].origins.append(&mut printing.origins),
+            None => {
+                places.push(ordered.len());
+                ordered.push(printing);
             }
-            None => ordered.push(printing),
         }
+    }
+    for printing in &mut ordered {
+        printing.origins.sort();
+        printing.origins.dedup();
     }
     ordered
 }

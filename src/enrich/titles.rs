@@ -74,8 +74,13 @@ fn without_ticker(title: &str) -> &str {
     }
 }
 
-/// What follows a state and its number, where there is one.
+/// What follows a state and its number, where there is one: `UPDATE 2-`, `(CORRECTED) - `.
 fn without_state(title: &str) -> Option<&str> {
+    if let Some((word, rest)) = title.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+        let is_state = STATES.iter().any(|state| state.eq_ignore_ascii_case(word.trim()));
+        let rest = rest.trim_start_matches(|c: char| c == '-' || c.is_whitespace());
+        return Some(rest).filter(|rest| is_state && !rest.is_empty());
+    }
     let end = title.find(|c: char| !c.is_ascii_alphabetic())?;
     let (word, rest) = title.split_at(end);
     let is_state = STATES.iter().any(|state| state.eq_ignore_ascii_case(word));
@@ -127,6 +132,8 @@ mod tests {
         check("UPDATE 1-RPT-CORRECTED-Ferry sold to a rival", "Ferry sold to a rival");
         check("WRAPUP 12-Ferry sold", "Ferry sold");
         check("Corrected: Ferry sold", "Ferry sold");
+        check("(CORRECTED) - Ferry sold", "Ferry sold");
+        check("(Corrected)-Ferry sold", "Ferry sold");
         check("[속보] 여객선 매각", "여객선 매각");
         check("【速報】フェリー売却", "フェリー売却");
         check("ACME CORP SELLS FERRY <ACM.N>", "ACME CORP SELLS FERRY");
@@ -140,6 +147,8 @@ mod tests {
             "Korea - Japan pact",
             "Ferry talks end - without any result so far",
             "UPDATE 2-",
+            "(Corrected)",
+            "(Portbury) - Ferry sold",
             "| ",
             "<ACM.N>",
             "",

@@ -4,6 +4,7 @@
 mod corrections;
 mod error;
 mod files;
+mod held;
 mod learn;
 mod names;
 mod reconcile;

@@ -3,12 +3,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::files::Signs;
+use super::held::{Held, Print, bytes_of_printing};
 use super::stories::{Newcomer, Stories};
 use super::work::{self, Piece};
 use super::{Error, Options, Tally};
 use crate::analysis::Analyser;
-use crate::archive::{Entry, FileOutcome, FileState, Snapshot, Writer, file_key};
-use crate::clipping::{Clipping, Id, Origin, Printing};
+use crate::archive::{DocAddress, Entry, FileOutcome, FileState, Snapshot, Writer, file_key};
+use crate::clipping::{Clipping, Id};
 use crate::enrich::{self, Fingerprint};
 
 /// What the ledger says of a file while clippings of it are committed that are not all of it.
@@ -28,6 +29,11 @@ pub(super) struct Reconciler<'a> {
     /// What was put last, held back: if it ends its file it is to carry the file's state, and is
     /// written once.
     held_back: Option<(Held, Made)>,
+    /// What differs from what was written of it, in the order it came to: it is written once, with
+    /// the next commit.
+    waiting: Vec<Id>,
+    /// The clipping that was looked at last for the states it carries, and whose they are.
+    carriers: Option<(DocAddress, HashSet<u64>)>,
     stories: Stories,
     pending_bytes: usize,
     dirty: bool,
@@ -44,25 +50,11 @@ struct Made {
     fingerprint: Option<Fingerprint>,
 }
 
-/// A clipping as the archive holds it, with the states of the files it carries.
-#[derive(Clone)]
-struct Held {
-    id: Id,
-    /// Where it is printed, sorted.
-    places: Vec<Place>,
-    states: Vec<FileState>,
-    /// Nothing once a dry run has counted it.
-    clipping: Option<Box<Clipping>>,
-}
-
-/// An origin, and a hash of what it prints.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
-    file: u64,
-    part: u32,
-    /// A hash of the path inside the file; 0 where there is none.
-    member: u64,
+/// A clipping as a file prints it.
+struct Printed {
+    clipping: Clipping,
     content: u128,
+    how: Print,
 }
 
 /// One file being reconciled.
@@ -106,6 +98,8 @@ impl<'a> Reconciler<'a> {
             analyser: Analyser::new(),
             pending: HashMap::new(),
             held_back: None,
+            waiting: Vec::new(),
+            carriers: None,
             pending_bytes: 0,
             dirty: false,
             read: HashSet::new(),
@@ -113,13 +107,13 @@ impl<'a> Reconciler<'a> {
     }
 
     /// Begins a file: looks up what the archive holds from it.
-    pub(super) fn open(&self, root: &str, path: &str) -> Result<OpenFile, Error> {
+    pub(super) fn open(&mut self, root: &str, path: &str) -> Result<OpenFile, Error> {
         self.open_key(file_key(root, path), root, path)
     }
 
     /// Reads columns only. What was put since the last commit matters not: a file is opened once in
     /// a run, so nothing of it is among that.
-    fn open_key(&self, key: u64, root: &str, path: &str) -> Result<OpenFile, Error> {
+    fn open_key(&mut self, key: u64, root: &str, path: &str) -> Result<OpenFile, Error> {
         let mut file = OpenFile {
             root: root.to_owned(),
             path: path.to_owned(),
@@ -137,7 +131,7 @@ impl<'a> Reconciler<'a> {
                 continue;
             };
             file.before.insert(id);
-            if snapshot.states_at(address)?.iter().any(|state| state.key() == key) {
+            if carries(&mut self.carriers, snapshot, address, key)? {
                 file.carrier = Some(id);
             }
         }
@@ -148,73 +142,43 @@ impl<'a> Reconciler<'a> {
     pub(super) fn take(&mut self, file: &mut OpenFile, piece: Piece) -> Result<Came, Error> {
         let Piece { mut clipping, mut entry, fingerprint } = piece;
         let content = enrich::content_hash(&clipping);
-        let mut held = self.held(clipping.id)?;
-        if let Some(other) = &held
-            && is_version(file, other, &clipping, content)
-        {
+        let mut held = self.pull(clipping.id)?;
+        if let Some(other) = held.take_if(|other| is_version(file, other, &clipping, content)) {
+            self.refile(other);
             clipping.id = enrich::version_id(clipping.id, content);
-            held = self.held(clipping.id)?;
+            held = self.pull(clipping.id)?;
             entry = None;
         }
         let id = clipping.id;
-        let repeated = !file.met.insert(id);
+        let how = if file.met.insert(id) { Print::Anew } else { Print::Again };
         file.before.remove(&id);
         file.last = Some(id);
         match held {
-            Some(held) => self.merge(file, held, clipping, repeated),
+            Some(held) => Ok(self.merge(file, held, &Printed { clipping, content, how })),
             None => {
-                let held = Held::new(clipping, Vec::new());
-                self.put(held, Made { entry, fingerprint })?;
+                self.put(Held::new(clipping, Vec::new()), Made { entry, fingerprint })?;
                 Ok(Came::New)
             }
         }
     }
 
     /// The clipping is held already, from this file or another.
-    fn merge(
-        &mut self,
-        file: &OpenFile,
-        mut held: Held,
-        clipping: Clipping,
-        repeated: bool,
-    ) -> Result<Came, Error> {
-        let fresh = places(&clipping);
-        let here = |place: &&Place| place.file == file.key;
-        let was_here = held.places.iter().any(|place| here(&place));
-        let is_known = held.places.iter().filter(here).any(|a| a.content == fresh[0].content);
-        let before = held.places.clone();
-        if !repeated {
-            held.places.retain(|place| place.file != file.key);
+    fn merge(&mut self, file: &OpenFile, mut held: Held, printed: &Printed) -> Came {
+        let Printed { clipping, content, how } = printed;
+        let (content, how) = (*content, *how);
+        let came = match how {
+            Print::Anew if held.is_known_in(file.key, content) => Came::Unchanged,
+            Print::Anew if held.is_in(file.key) => Came::Changed,
+            Print::Anew | Print::Again => Came::SameAsAnother,
+        };
+        let bytes = bytes_of_printing(clipping, held.is_printed(content));
+        if held.print(file.key, clipping, how) {
+            self.pending_bytes += bytes;
+            self.change(held);
+        } else {
+            self.refile(held);
         }
-        held.places.extend(fresh);
-        held.places.sort_unstable();
-        held.places.dedup();
-        if held.places != before {
-            let gone = |origin: &Origin| !repeated && file.holds(origin);
-            held.clipping = held.clipping.map(|old| self.reprinted(*old, gone, Some(&clipping)));
-            self.put(held, Made::default())?;
-        }
-        Ok(match (was_here && !repeated, is_known) {
-            (true, true) => Came::Unchanged,
-            (true, false) => Came::Changed,
-            (false, _) => Came::SameAsAnother,
-        })
-    }
-
-    /// A clipping without some of its origins, and with those of another printing.
-    fn reprinted(
-        &self,
-        old: Clipping,
-        gone: impl Fn(&Origin) -> bool,
-        fresh: Option<&Clipping>,
-    ) -> Box<Clipping> {
-        let mut printings: Vec<Printing> = enrich::printings(&old);
-        for printing in &mut printings {
-            printing.origins.retain(|origin| !gone(origin));
-        }
-        printings.extend(fresh.into_iter().flat_map(enrich::printings));
-        let (lore, now) = (&self.options.lore, self.options.now);
-        Box::new(enrich::reprinted(old, printings, lore, now))
+        came
     }
 
     /// Ends a file that was read: what it no longer holds leaves, and its last clipping carries its
@@ -293,59 +257,57 @@ impl<'a> Reconciler<'a> {
     }
 
     fn leave(&mut self, id: Id, key: u64, tally: &mut Tally) -> Result<(), Error> {
-        let Some(mut held) = self.held(id)? else { return Ok(()) };
-        held.places.retain(|place| place.file != key);
-        held.states.retain(|state| state.key() != key);
-        if held.places.is_empty() {
+        let Some(mut held) = self.pull(id)? else { return Ok(()) };
+        held.leave(key);
+        if held.is_nowhere() {
             tally.clippings.removed += 1;
             self.dirty = true;
-            if self.held_back.as_ref().is_some_and(|(last, _)| last.id == id) {
-                self.held_back = None;
-            }
             if let Some(writer) = &mut self.writer {
                 writer.remove(id);
             }
             self.stories.gone(id);
             self.pending.insert(id, None);
-            return Ok(());
+        } else {
+            self.change(held);
         }
-        let gone = |origin: &Origin| origin_key(origin) == key;
-        held.clipping = held.clipping.map(|old| self.reprinted(*old, gone, None));
-        self.put(held, Made::default())
+        Ok(())
     }
 
     fn carry(&mut self, id: Id, state: FileState) -> Result<(), Error> {
         if let Some((held, made)) = &mut self.held_back
             && held.id == id
-            && held.states.iter().all(|other| other.key() != state.key())
+            && !held.carries(state.key())
         {
             if let Some(entry) = &mut made.entry {
                 entry.carry(&state);
             }
-            held.states.push(state);
+            held.carry(state);
             return self.write_held_back();
         }
-        let Some(mut held) = self.held(id)? else { return Ok(()) };
-        held.states.retain(|other| other.key() != state.key());
-        held.states.push(state);
-        self.put(held, Made::default())
+        if let Some(mut held) = self.pull(id)? {
+            held.carry(state);
+            self.change(held);
+        }
+        Ok(())
     }
 
     fn drop_state(&mut self, id: Id, key: u64) -> Result<(), Error> {
-        let Some(mut held) = self.held(id)? else { return Ok(()) };
-        let before = held.states.len();
-        held.states.retain(|state| state.key() != key);
-        if held.states.len() < before { self.put(held, Made::default()) } else { Ok(()) }
+        let Some(mut held) = self.pull(id)? else { return Ok(()) };
+        if held.drop_state(key) {
+            self.change(held);
+        } else {
+            self.refile(held);
+        }
+        Ok(())
     }
 
-    fn held(&self, id: Id) -> Result<Option<Held>, Error> {
-        if let Some((held, _)) = &self.held_back
-            && held.id == id
-        {
-            return Ok(Some(held.clone()));
+    /// Takes a clipping to hand: what is pulled is refiled, changed or taken out.
+    fn pull(&mut self, id: Id) -> Result<Option<Held>, Error> {
+        if self.held_back.as_ref().is_some_and(|(last, _)| last.id == id) {
+            self.write_held_back()?;
         }
-        if let Some(pending) = self.pending.get(&id) {
-            return Ok(pending.clone());
+        if let Some(pending) = self.pending.get_mut(&id) {
+            return Ok(pending.take());
         }
         let Some(snapshot) = &self.snapshot else { return Ok(None) };
         let Some(address) = snapshot.find(id)? else { return Ok(None) };
@@ -353,35 +315,78 @@ impl<'a> Reconciler<'a> {
         Ok(Some(Held::new(snapshot.clipping(address)?, states)))
     }
 
-    /// Puts a clipping.
+    /// Puts a clipping back that was pulled and has not changed.
+    fn refile(&mut self, held: Held) {
+        if held.is_pending {
+            self.pending.insert(held.id, Some(held));
+        }
+    }
+
+    /// Puts a clipping back that was pulled and has changed. A text that is printed in many files
+    /// changes with each of them, so it waits for the commit.
+    fn change(&mut self, mut held: Held) {
+        self.dirty = true;
+        if self.writer.is_none() {
+            held.keep_places();
+        } else if !held.waits {
+            held.waits = true;
+            self.waiting.push(held.id);
+            if !held.is_pending {
+                self.pending_bytes += held.bytes();
+            }
+        }
+        held.is_pending = true;
+        self.pending.insert(held.id, Some(held));
+    }
+
+    /// Puts a clipping that is new.
     fn put(&mut self, held: Held, made: Made) -> Result<(), Error> {
         self.dirty = true;
-        if self.held_back.as_ref().is_some_and(|(last, _)| last.id == held.id) {
-            self.held_back = None;
-        }
         self.write_held_back()?;
         self.held_back = Some((held, made));
         Ok(())
     }
 
     fn write_held_back(&mut self) -> Result<(), Error> {
-        let Some((mut held, made)) = self.held_back.take() else { return Ok(()) };
-        match (&mut self.writer, &mut held.clipping) {
-            (Some(writer), Some(clipping)) => {
+        match self.held_back.take() {
+            Some((held, made)) => self.write(held, made),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes what waits for the commit.
+    fn write_waiting(&mut self) -> Result<(), Error> {
+        for id in std::mem::take(&mut self.waiting) {
+            let waits = |held: &mut Held| held.waits;
+            if let Some(held) = self.pending.get_mut(&id).and_then(|held| held.take_if(waits)) {
+                self.write(held, Made::default())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, mut held: Held, made: Made) -> Result<(), Error> {
+        let (lore, now) = (&self.options.lore, self.options.now);
+        let states = if made.entry.is_some() { Vec::new() } else { held.states() };
+        if let Some(writer) = &mut self.writer {
+            if let Some(clipping) = held.concluded(lore, now) {
                 let mut entry = made
                     .entry
-                    .unwrap_or_else(|| work::entry(clipping, &held.states, &mut self.analyser));
+                    .unwrap_or_else(|| work::entry(clipping, &states, &mut self.analyser));
                 let fingerprint = made.fingerprint.unwrap_or_else(|| Fingerprint::of(clipping));
                 let newcomer = Newcomer { clipping, fingerprint, before: None };
-                let lore = &self.options.lore;
                 self.stories
                     .place(newcomer, lore, self.snapshot.as_ref())?
                     .put(&mut entry, writer)?;
                 writer.put(entry)?;
-                self.pending_bytes += bytes_of(clipping);
+                if !held.is_pending {
+                    self.pending_bytes += held.bytes();
+                }
             }
-            _ => held = Held { states: Vec::new(), clipping: None, ..held },
+        } else {
+            held.keep_places();
         }
+        (held.is_pending, held.waits) = (true, false);
         self.pending.insert(held.id, Some(held));
         Ok(())
     }
@@ -428,11 +433,13 @@ impl<'a> Reconciler<'a> {
     /// Commits what was put, if anything was; gives the clippings in the archive.
     pub(super) fn commit(&mut self) -> Result<u64, Error> {
         self.write_held_back()?;
+        self.write_waiting()?;
         if let Some(writer) = &mut self.writer
             && self.dirty
         {
             writer.commit(self.options.now_seconds)?;
             self.snapshot = Some(writer.snapshot()?);
+            self.carriers = None;
             self.stories.committed();
             self.pending.clear();
             self.pending_bytes = 0;
@@ -475,51 +482,26 @@ impl<'a> Reconciler<'a> {
     }
 }
 
-impl Held {
-    fn new(clipping: Clipping, states: Vec<FileState>) -> Self {
-        let places = places(&clipping);
-        Self { id: clipping.id, places, states, clipping: Some(Box::new(clipping)) }
-    }
-}
-
-impl OpenFile {
-    fn holds(&self, origin: &Origin) -> bool {
-        origin.root == self.root && origin.path == self.path
-    }
-}
-
 /// Whether a clipping with a held id is another text under the same number.
 fn is_version(file: &OpenFile, held: &Held, clipping: &Clipping, content: u128) -> bool {
-    let elsewhere = held.places.iter().any(|place| place.file != file.key);
     clipping.native.is_some()
-        && (elsewhere || file.met.contains(&clipping.id))
-        && held.places.iter().all(|place| place.content != content)
+        && (held.is_elsewhere(file.key) || file.met.contains(&clipping.id))
+        && !held.is_printed(content)
 }
 
-/// Where a clipping is printed, sorted.
-fn places(clipping: &Clipping) -> Vec<Place> {
-    let ruling = enrich::content_hash(clipping);
-    let content = |origin: &Origin| match clipping.printing_at(origin) {
-        Some(printing) => enrich::draft_hash(&printing.draft),
-        None => ruling,
-    };
-    let place = |origin: &Origin| Place {
-        file: origin_key(origin),
-        part: origin.part,
-        member: origin.member.as_deref().map_or(0, |member| file_key("", member)),
-        content: content(origin),
-    };
-    let mut places: Vec<Place> = clipping.origins.iter().map(place).collect();
-    places.sort_unstable();
-    places
-}
-
-fn origin_key(origin: &Origin) -> u64 {
-    file_key(&origin.root, &origin.path)
-}
-
-fn bytes_of(clipping: &Clipping) -> usize {
-    clipping.paragraphs.iter().map(|paragraph| paragraph.text.len()).sum::<usize>() + 512
+/// Whether a clipping carries the state of a file. One that is printed in many files is asked for
+/// each of them, so what it carries is kept until another one is asked.
+fn carries(
+    known: &mut Option<(DocAddress, HashSet<u64>)>,
+    snapshot: &Snapshot,
+    address: DocAddress,
+    file: u64,
+) -> Result<bool, Error> {
+    if known.as_ref().is_none_or(|(of, _)| *of != address) {
+        let states = snapshot.states_at(address)?;
+        *known = Some((address, states.iter().map(FileState::key).collect()));
+    }
+    Ok(known.as_ref().is_some_and(|(_, files)| files.contains(&file)))
 }
 
 #[cfg(test)]
@@ -528,7 +510,7 @@ mod tests {
 
     use super::*;
     use crate::archive::WriterOptions;
-    use crate::clipping::{Draft, Paragraph};
+    use crate::clipping::{Draft, Origin, Paragraph};
 
     #[test]
     fn what_came_of_a_file_before_its_reader_failed_does_not_stay() {

@@ -501,6 +501,10 @@ impl Run<'_> {
         self.reconciler.tell_stories(&mut self.tally);
         if let Some(writer) = self.reconciler.writer_mut().filter(|_| !stopped) {
             self.tally.clippings.taught = learn::settle(writer, hand, self.report)?;
+            if self.tally.clippings.taught > 0 {
+                let settled = writer.snapshot()?;
+                stories::tell_regrouped(self.reconciler.snapshot(), &settled, &mut self.tally)?;
+            }
         }
         (self.report)(Event::Merging);
         self.reconciler.finish()?;

@@ -35,11 +35,11 @@ pub(super) struct Stories {
     gone: HashSet<Id>,
     /// Fingerprints of committed clippings.
     kept: HashMap<Id, Fingerprint>,
-    /// Clippings that joined a story.
-    copies: u64,
-    /// Clippings that joined a thread and no story.
-    versions: u64,
-    /// Clippings of which not every candidate was looked at.
+    /// By how many stories there are fewer than clippings, by what was placed.
+    in_stories: u64,
+    /// The same of threads.
+    in_threads: u64,
+    /// Clippings of which not every candidate was looked at, and that joined no story.
     crowded: u64,
 }
 
@@ -128,7 +128,8 @@ impl Stories {
 
     /// Tells what clippings joined in this run.
     pub(super) fn tell(&self, tally: &mut Tally) {
-        (tally.clippings.copies, tally.clippings.versions) = (self.copies, self.versions);
+        tally.clippings.copies = self.in_stories;
+        tally.clippings.versions = self.in_threads.saturating_sub(self.in_stories);
         if self.crowded > 0 {
             tally.notes.push(format!(
                 "{} clippings have beginnings in common with more others than are compared: copies \
@@ -174,15 +175,21 @@ impl Stories {
             (Ruling::Nothing, Some(standing)) => (standing, Vec::new()),
             (ruling, _) => {
                 let joined = self.joined(id, &fingerprint, &bands, &ruling, &archive)?;
-                if known.is_none() {
-                    self.copies += u64::from(joined.story.is_some());
-                    self.versions += u64::from(joined.story.is_none() && joined.thread.is_some());
-                }
+                self.count(&joined, known.is_none());
                 self.settle(id, joined, &fingerprint, before, &archive)?
             }
         };
         self.remember(id, standing, fingerprint, &bands);
         Ok(Placed { standing, bands, aliases })
+    }
+
+    /// Counts what a clipping has joined. Where it joined two stories, there is one story less.
+    fn count(&mut self, joined: &Joined, is_new: bool) {
+        let made_one = |level: Level| {
+            joined.aliases.iter().filter(|alias| alias.level == level).count() as u64
+        };
+        self.in_stories += u64::from(is_new && joined.story.is_some()) + made_one(Level::Copies);
+        self.in_threads += u64::from(is_new && joined.thread.is_some()) + made_one(Level::Versions);
     }
 
     /// What a clipping joins.
@@ -220,7 +227,7 @@ impl Stories {
                 }
             }
         }
-        self.crowded += u64::from(is_crowded);
+        self.crowded += u64::from(is_crowded && joined.story.is_none());
         Ok(joined)
     }
 
@@ -419,6 +426,26 @@ pub(super) fn unsettled(snapshot: &Snapshot, lore: &Lore) -> Result<Vec<Id>, Err
         }
     }
     Ok(unsettled)
+}
+
+/// Tells what became of copies and versions by what the archive learned: clippings without their
+/// boilerplate may be those of others, or no longer.
+pub(super) fn tell_regrouped(
+    before: Option<&Snapshot>,
+    after: &Snapshot,
+    tally: &mut Tally,
+) -> Result<(), Error> {
+    let Some(before) = before else { return Ok(()) };
+    let clippings = &mut tally.clippings;
+    let fewer = |snapshot: &Snapshot| -> Result<[u64; 2], Error> {
+        let (stories, threads) =
+            (snapshot.groups(Level::Copies)?, snapshot.groups(Level::Versions)?);
+        Ok([snapshot.clippings().saturating_sub(stories), stories.saturating_sub(threads)])
+    };
+    let (was, is) = (fewer(before)?, fewer(after)?);
+    clippings.copies = (clippings.copies + is[0]).saturating_sub(was[0]);
+    clippings.versions = (clippings.versions + is[1]).saturating_sub(was[1]);
+    Ok(())
 }
 
 /// The last thing that people say of a clipping's story.

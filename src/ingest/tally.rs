@@ -81,9 +81,11 @@ pub struct Clippings {
     pub unchanged: u64,
     /// The same piece as another origin holds.
     pub same_as_another: u64,
-    /// Of the new ones: copies of a clipping that was there, or came with them.
+    /// Of the new ones: copies of a clipping that was there, or came with them. By so many there are
+    /// fewer stories than clippings; a new one that makes one story of two counts twice.
     pub copies: u64,
-    /// Of the new ones: versions of one, and nobody's copies.
+    /// Of the new ones: versions of one, and nobody's copies. By so many there are fewer threads than
+    /// stories.
     pub versions: u64,
     /// Taken out, because their last origin is gone.
     pub removed: u64,

@@ -1,6 +1,7 @@
 //! The way out: a query becomes a page of ranked, faceted, marked hits.
 
 mod acronyms;
+mod alignment;
 mod bits;
 mod closeness;
 mod columns;
@@ -41,7 +42,7 @@ pub use fold::{Fold, Lead};
 pub use names::{shown_path, shown_value};
 pub use page::{Counted, Hit, Page, Prepared, Request, Searcher, Show, Sort, name_values, refuses};
 pub use plan::{Plan, ScoreGroup};
-pub use related::{MAX_RELATED, MAX_RELATED_WORDS, Related, RelatedHit};
+pub use related::{MAX_COMPARED_LETTERS, MAX_RELATED, MAX_RELATED_WORDS, Related, RelatedHit};
 pub use reprint::{Change, Comparison, Part, Run};
 pub use rescue::{Offer, Rescue};
 pub use resolve::Taken;

@@ -4,6 +4,7 @@ use tantivy::Term;
 use tantivy::query::{BooleanQuery, Occur, Query as EngineQuery};
 
 use super::copies::Letters;
+pub use super::copies::MAX_COMPARED_LETTERS;
 use super::plan::ScoreGroup;
 use super::telling::{TellingWord, telling_words};
 use super::top::{self, Scoring};
@@ -34,6 +35,8 @@ pub struct Related {
     pub hits: Vec<RelatedHit>,
     /// How many copies were left out.
     pub copies: u64,
+    /// Of how many clippings only the first [`MAX_COMPARED_LETTERS`] were compared to tell copies.
+    pub cut: u64,
 }
 
 /// A related clipping.
@@ -74,7 +77,7 @@ impl Searcher<'_> {
             .collect();
         let words = wanted.iter().map(|word| word.printed.clone()).collect();
         if clauses.len() < LEAST_SHARED || limit == 0 {
-            return Ok(Related { words, hits: Vec::new(), copies: 0 });
+            return Ok(Related { words, hits: Vec::new(), copies: 0, cut: 0 });
         }
         let snapshot = self.snapshot();
         let sharing = BooleanQuery::with_minimum_required_clauses(clauses, LEAST_SHARED);
@@ -83,14 +86,16 @@ impl Searcher<'_> {
         let scoring = Scoring { groups: &groups, all: false };
         let room = (limit * 4 + 1).min(MAX_CANDIDATES);
         let ranked = top::by_score(snapshot, &matching, &scoring, room, None)?;
-        let mut related = Related { words, hits: Vec::new(), copies: 0 };
+        let mut related = Related { words, hits: Vec::new(), copies: 0, cut: 0 };
         let mut known = vec![Letters::of(clipping)];
+        related.cut += u64::from(known[0].is_cut);
         for ranked in ranked {
             let candidate = snapshot.clipping(ranked.address)?;
             if candidate.id == clipping.id {
                 continue;
             }
             let letters = Letters::of(&candidate);
+            related.cut += u64::from(letters.is_cut);
             if known.iter().any(|one| one.are_a_copy_of(&letters)) {
                 related.copies += 1;
                 continue;

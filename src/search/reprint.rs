@@ -1,7 +1,10 @@
 //! What a reprint dropped, added and changed, paragraph by paragraph.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
 
+use super::alignment::Alignment;
 use crate::clipping::{Clipping, Kind};
 use crate::text::fold;
 
@@ -9,12 +12,19 @@ use crate::text::fold;
 /// words of both.
 const ALIKE: usize = 40;
 
+/// Where paragraphs stand in the place of others, so many pairs of them are looked at: of more, each
+/// newer one is compared with the next older ones only.
+const MAX_ALIKE_PAIRS: usize = 200_000;
+
 /// Two clippings compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comparison {
     /// The headline, then every paragraph of text and every caption, in the order of the newer one;
     /// what it dropped stands where it stood.
     pub parts: Vec<Part>,
+    /// Whether more differs than is compared, so that what is told as dropped and added may have been
+    /// changed, or moved within its paragraph.
+    pub is_coarse: bool,
 }
 
 /// A paragraph of either or both; the headline is paragraph 0.
@@ -74,41 +84,85 @@ impl Comparison {
     /// Compares two clippings.
     pub fn new(old: &Clipping, new: &Clipping) -> Self {
         let (old, new) = (texts(old), texts(new));
-        let mut parts = vec![changed((0, old[0]), (0, new[0]))];
+        let mut comparison = Self { parts: Vec::new(), is_coarse: false };
+        comparison.changed((0, old[0]), (0, new[0]));
         let (old_keys, new_keys): (Vec<String>, Vec<String>) = (
             old[1..].iter().map(|text| key(text)).collect(),
             new[1..].iter().map(|text| key(text)).collect(),
         );
-        for op in capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys) {
-            match op {
-                DiffOp::Equal { old_index, new_index, len } => {
-                    parts.extend((0..len).map(|at| Part {
-                        change: Change::Same,
-                        old: Some(old_index + at + 1),
-                        new: Some(new_index + at + 1),
-                        runs: vec![Run::new(Change::Same, new[new_index + at + 1])],
-                    }));
-                }
-                DiffOp::Delete { old_index, old_len, .. } => {
-                    let lost = (old_index..old_index + old_len).map(|at| at + 1);
-                    parts.extend(lost.map(|at| Part::dropped(at, old[at])));
-                }
-                DiffOp::Insert { new_index, new_len, .. } => {
-                    let fresh = (new_index..new_index + new_len).map(|at| at + 1);
-                    parts.extend(fresh.map(|at| Part::added(at, new[at])));
-                }
-                DiffOp::Replace { old_index, old_len, new_index, new_len } => {
-                    let numbered = |from: usize, length: usize, texts: &[&'_ str]| {
-                        let places = (from..from + length).map(|at| at + 1);
-                        places.map(|at| (at, texts[at].to_owned())).collect::<Vec<_>>()
-                    };
-                    let (lost, fresh) =
-                        (numbered(old_index, old_len, &old), numbered(new_index, new_len, &new));
-                    replaced(&lost, &fresh, &mut parts);
-                }
+        let paragraphs = Alignment::of(&old_keys, &new_keys);
+        comparison.is_coarse |= paragraphs.is_coarse;
+        for stretch in paragraphs.stretches {
+            let (of_old, of_new) = (numbers(&stretch.old), numbers(&stretch.new));
+            if stretch.is_same {
+                comparison.parts.extend(of_old.zip(of_new).map(|(old_at, new_at)| Part {
+                    change: Change::Same,
+                    old: Some(old_at),
+                    new: Some(new_at),
+                    runs: vec![Run::new(Change::Same, new[new_at])],
+                }));
+            } else {
+                let lost: Vec<Paragraph<'_>> = of_old.map(|at| (at, old[at])).collect();
+                let fresh: Vec<Paragraph<'_>> = of_new.map(|at| (at, new[at])).collect();
+                comparison.replaced(&lost, &fresh);
             }
         }
-        Self { parts: with_moves(parts, &old_keys, &new_keys) }
+        comparison.parts = with_moves(comparison.parts, &old_keys, &new_keys);
+        comparison
+    }
+
+    /// Paragraphs that stand in the place of others: each newer one is the changed form of the first
+    /// older one it is like, if of any.
+    fn replaced(&mut self, lost: &[Paragraph<'_>], fresh: &[Paragraph<'_>]) {
+        let dropped = |(at, text): &Paragraph<'_>| Part::dropped(*at, text);
+        let added = |(at, text): &Paragraph<'_>| Part::added(*at, text);
+        if lost.is_empty() || fresh.is_empty() {
+            self.parts.extend(lost.iter().map(dropped).chain(fresh.iter().map(added)));
+            return;
+        }
+        let ahead_at_most = (MAX_ALIKE_PAIRS / fresh.len()).max(1);
+        self.is_coarse |= ahead_at_most < lost.len();
+        let words_of = |paragraphs: &[Paragraph<'_>]| -> Vec<Vec<u64>> {
+            paragraphs.iter().map(|(_, text)| sorted_words(text)).collect()
+        };
+        let (lost_words, fresh_words) = (words_of(lost), words_of(fresh));
+        let mut next = 0;
+        for (paragraph, words) in fresh.iter().zip(&fresh_words) {
+            let near = lost_words[next..].iter().take(ahead_at_most);
+            let like = near.enumerate().find(|(_, other)| alike(other, words));
+            let Some((ahead, _)) = like else {
+                self.parts.push(added(paragraph));
+                continue;
+            };
+            self.parts.extend(lost[next..next + ahead].iter().map(dropped));
+            self.changed(lost[next + ahead], *paragraph);
+            next += ahead + 1;
+        }
+        self.parts.extend(lost[next..].iter().map(dropped));
+    }
+
+    /// A paragraph of both, word by word.
+    fn changed(&mut self, (old_at, old): Paragraph<'_>, (new_at, new): Paragraph<'_>) {
+        let (old_words, new_words) = (words(old), words(new));
+        let keys = |words: &[&str]| words.iter().map(|word| key(word)).collect::<Vec<_>>();
+        let alignment = Alignment::of(&keys(&old_words), &keys(&new_words));
+        self.is_coarse |= alignment.is_coarse;
+        let mut runs: Vec<Run> = Vec::new();
+        for stretch in alignment.stretches {
+            if stretch.is_same {
+                runs.push(Run::new(Change::Same, &new_words[stretch.new].concat()));
+                continue;
+            }
+            let sides = [
+                (Change::Dropped, &old_words[stretch.old]),
+                (Change::Added, &new_words[stretch.new]),
+            ];
+            let sides = sides.into_iter().filter(|(_, words)| !words.is_empty());
+            runs.extend(sides.map(|(change, words)| Run::new(change, &words.concat())));
+        }
+        let is_same = runs.iter().all(|run| run.change == Change::Same);
+        let change = if is_same { Change::Same } else { Change::Changed };
+        self.parts.push(Part { change, old: Some(old_at), new: Some(new_at), runs });
     }
 
     /// How many paragraphs became that, the headline not counted.
@@ -150,6 +204,14 @@ impl Part {
     }
 }
 
+/// The numbers of paragraphs at these places: the headline is 0.
+fn numbers(places: &Range<usize>) -> Range<usize> {
+    places.start + 1..places.end + 1
+}
+
+/// A paragraph with its number.
+type Paragraph<'a> = (usize, &'a str);
+
 /// The headline, then what is printed.
 fn texts(clipping: &Clipping) -> Vec<&str> {
     let printed = clipping.paragraphs.iter().filter(|paragraph| match paragraph.kind {
@@ -174,79 +236,49 @@ fn words(text: &str) -> Vec<&str> {
     text.split_inclusive(|_: char| true).collect()
 }
 
-fn changed((old_at, old): (usize, &str), (new_at, new): (usize, &str)) -> Part {
-    let (old_words, new_words) = (words(old), words(new));
-    let keys = |words: &[&str]| words.iter().map(|word| key(word)).collect::<Vec<_>>();
-    let mut runs: Vec<Run> = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &keys(&old_words), &keys(&new_words)) {
-        let (of_old, of_new) = (op.old_range(), op.new_range());
-        if let DiffOp::Equal { .. } = op {
-            runs.push(Run::new(Change::Same, &new_words[of_new].concat()));
-            continue;
-        }
-        let sides = [(Change::Dropped, &old_words[of_old]), (Change::Added, &new_words[of_new])];
-        let sides = sides.into_iter().filter(|(_, words)| !words.is_empty());
-        runs.extend(sides.map(|(change, words)| Run::new(change, &words.concat())));
-    }
-    let is_same = runs.iter().all(|run| run.change == Change::Same);
-    let change = if is_same { Change::Same } else { Change::Changed };
-    Part { change, old: Some(old_at), new: Some(new_at), runs }
-}
-
-/// Paragraphs that stand in the place of others: each newer one is the changed form of the first
-/// older one it is like, if of any.
-fn replaced(lost: &[(usize, String)], fresh: &[(usize, String)], parts: &mut Vec<Part>) {
-    let mut next = 0;
-    for (new_at, text) in fresh {
-        let like = lost[next..].iter().position(|(_, other)| alike(other, text));
-        let Some(ahead) = like else {
-            parts.push(Part::added(*new_at, text));
-            continue;
-        };
-        let passed = &lost[next..next + ahead];
-        parts.extend(passed.iter().map(|(at, text)| Part::dropped(*at, text)));
-        let (old_at, old) = &lost[next + ahead];
-        parts.push(changed((*old_at, old), (*new_at, text)));
-        next += ahead + 1;
-    }
-    parts.extend(lost[next..].iter().map(|(at, text)| Part::dropped(*at, text)));
-}
-
-fn alike(one: &str, other: &str) -> bool {
-    let sorted = |text: &str| {
-        let mut keys: Vec<String> = words(text).into_iter().map(key).collect();
-        keys.sort_unstable();
-        keys
+/// The words of a text as numbers, sorted.
+fn sorted_words(text: &str) -> Vec<u64> {
+    let hash = |word: &str| {
+        let mut hasher = DefaultHasher::new();
+        key(word).hash(&mut hasher);
+        hasher.finish()
     };
-    let (one, other) = (sorted(one), sorted(other));
+    let mut words: Vec<u64> = words(text).into_iter().map(hash).collect();
+    words.sort_unstable();
+    words
+}
+
+fn alike(one: &[u64], other: &[u64]) -> bool {
     let both = one.iter().filter(|word| other.binary_search(word).is_ok()).count();
     both * 200 >= (one.len() + other.len()) * ALIKE
 }
 
 /// A paragraph that was dropped in one place and added in another has moved.
 fn with_moves(parts: Vec<Part>, old_keys: &[String], new_keys: &[String]) -> Vec<Part> {
-    let mut moved: Vec<(usize, usize)> = Vec::new();
-    for part in parts.iter().filter(|part| part.change == Change::Added) {
-        let Some(new) = part.new else { continue };
-        let from = parts.iter().filter(|part| part.change == Change::Dropped).find_map(|lost| {
-            let old = lost.old?;
-            let is_taken = moved.iter().any(|(other, _)| *other == old);
-            (!is_taken && old_keys[old - 1] == new_keys[new - 1]).then_some(old)
-        });
-        moved.extend(from.map(|old| (old, new)));
+    let mut lost: HashMap<&str, VecDeque<usize>> = HashMap::new();
+    for old in parts.iter().filter(|part| part.change == Change::Dropped).filter_map(|one| one.old)
+    {
+        lost.entry(&old_keys[old - 1]).or_default().push_back(old);
     }
-    let left = |part: &Part| {
-        !(part.change == Change::Dropped && moved.iter().any(|(old, _)| part.old == Some(*old)))
+    // The places of those that moved, in the newer clipping and in the older one.
+    let mut moved: HashMap<usize, usize> = HashMap::new();
+    for new in parts.iter().filter(|part| part.change == Change::Added).filter_map(|one| one.new) {
+        let from = lost.get_mut(&*new_keys[new - 1]).and_then(VecDeque::pop_front);
+        moved.extend(from.map(|old| (new, old)));
+    }
+    let left: HashSet<usize> = moved.values().copied().collect();
+    let stays = |part: &Part| {
+        !(part.change == Change::Dropped && part.old.is_some_and(|old| left.contains(&old)))
     };
     let settled = |mut part: Part| {
-        let from = moved.iter().find(|(_, new)| part.new == Some(*new));
-        if let (Some((old, _)), Change::Added) = (from, part.change) {
+        let from = part.new.and_then(|new| moved.get(&new));
+        if let (Some(old), Change::Added) = (from, part.change) {
             (part.change, part.old) = (Change::Moved, Some(*old));
             part.runs.iter_mut().for_each(|run| run.change = Change::Same);
         }
         part
     };
-    parts.into_iter().filter(left).map(settled).collect()
+    parts.into_iter().filter(stays).map(settled).collect()
 }
 
 #[cfg(test)]

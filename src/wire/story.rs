@@ -74,6 +74,9 @@ pub struct Diff {
     pub new: Member,
     /// Of the words of both so much stands in both, from 0 to 1.
     pub same: f64,
+    /// Whether more differs than is compared: what is told as dropped and added may have been
+    /// changed.
+    pub coarse: bool,
     /// The headline, then the paragraphs.
     pub paragraphs: Vec<DiffPart>,
 }

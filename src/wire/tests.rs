@@ -296,7 +296,8 @@ fn shapes() -> BTreeMap<&'static str, Keys> {
     let rescue = Rescue { empty_parts: Vec::new(), offers: Vec::new(), cut_short: false };
     let story = Story { id: String::new(), clippings: 1, others: Vec::new() };
     let dups = Dups { query: String::new(), fold: "copies", total: 0, stories: Vec::new() };
-    let diff = Diff { old: member(), new: member(), same: 1.0, paragraphs: Vec::new() };
+    let diff =
+        Diff { old: member(), new: member(), same: 1.0, coarse: false, paragraphs: Vec::new() };
     let part = DiffPart { change: "same", old: None, new: None, runs: Vec::new() };
     let run = DiffRun { change: "same", text: String::new() };
     BTreeMap::from([

@@ -48,13 +48,18 @@ fn text(number: usize) -> String {
         "tide", "crew",
     ];
     let word = |shift: usize| WORDS[(number * 7 + number / 12 + shift * shift) % WORDS.len()];
-    let first = format!("The {} of the {} met {number} times.", word(0), word(1));
     if !number.is_multiple_of(EVERY) {
-        return first;
+        return format!("The {} of the {} met {number} times.", word(0), word(1));
     }
     // Copies of a few longer pieces, whose only words of their own are the first ones.
     let piece = number / EVERY % PIECES;
-    let long = (0..60).map(|place| format!("{}{piece}{place}", WORDS[place % WORDS.len()]));
+    let letter = |number: usize| char::from(b'a' + (number % 26) as u8);
+    let long = (0..60).map(|place| {
+        let piece = [letter(piece), letter(piece / 26)];
+        format!("{}{}{}{}", WORDS[place % WORDS.len()], piece[0], piece[1], letter(place / 12))
+    });
+    let own = [letter(number), letter(number / 26), letter(number / 676)];
+    let first = format!("The {} met {} times.", word(0), own.iter().collect::<String>());
     format!("{first} {}", long.collect::<Vec<_>>().join(" "))
 }
 

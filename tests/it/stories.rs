@@ -481,3 +481,138 @@ fn dups_and_diff_tell_what_is_printed_twice_and_how() {
     assert!(told(&shelf, &["correct", &old, "story", &new[..8]]).0.contains("Ferry stays"));
     assert_eq!(told(&shelf, &["count", "ferry"]).0, "1\n");
 }
+
+#[test]
+fn short_pieces_with_a_long_house_paragraph_are_pieces_of_their_own() {
+    let about = "About the company. Portbury Boats builds and repairs ferries, tugs and lighters for \
+                 the islands of the sound, employs a good many shipwrights in yards on either shore, \
+                 and is owned by the families of those who founded it. Its boats carry people, mail \
+                 and cattle in every weather, and its divers look after piers and buoys for the \
+                 harbour office. Statements about what the company expects are what its owners \
+                 believe today, and nobody should lay out money because of them without reading the \
+                 reports that the yards send to the harbour office in spring and in autumn.";
+    let news = [
+        "The yard on the northern shore has hired a new master shipwright from Holm.",
+        "A tug sold to pilots left its slip on Monday with a band on deck.",
+        "Anna Berg joins the board after many winters as keeper of the light.",
+        "Divers found an anchor of great age below the pier and gave it away.",
+        "Cattle will travel at half price until harvest, the company told farmers.",
+        "Rain delays the paint shop, whose roof was taken off by the storm.",
+    ];
+    assert!(about.len() > 500);
+    let shelf = Shelf::new();
+    for (number, sentence) in news.into_iter().enumerate() {
+        let title = format!("Notice {}", ["one", "two", "three", "four", "five", "six"][number]);
+        let date = format!("{} Nov 2019", number + 1);
+        let piece = article(&title, &date, "Portbury Boats", &[sentence, about]);
+        shelf.write(&format!("{number}.txt"), piece);
+    }
+    let tally = shelf.ingest();
+    assert_eq!(stories(&shelf, Level::Copies).len(), news.len());
+    assert_eq!((tally.clippings.copies, tally.clippings.taught), (0, 6));
+}
+
+/// Pieces that share seven tenths, and one that is a copy of both.
+fn bridge(shelf: &Shelf) {
+    let mut dice = Dice::new(11);
+    let words: Vec<String> = (0..130).map(|_| random_word(&mut dice)).collect();
+    let text = |parts: &[std::ops::Range<usize>]| {
+        let words = parts.iter().flat_map(|part| &words[part.clone()]);
+        words.map(String::as_str).collect::<Vec<_>>().join(" ")
+    };
+    for (name, parts) in
+        [("One", [0..70, 70..100]), ("Other", [0..70, 100..130]), ("Third", [0..70, 85..115])]
+    {
+        let path = format!("{name}.txt");
+        shelf.write(&path, article(name, "1 Nov 2019", "Bote", &[&text(&parts)]));
+    }
+}
+
+#[test]
+fn an_ingest_counts_as_many_copies_as_a_search_folds() {
+    let shelf = Shelf::new();
+    bridge(&shelf);
+    let tally = shelf.ingest();
+    check(&shelf, &[&["One", "Other", "Third"]]);
+    let (clippings, stories, _) = page(&shelf, "*", Fold::COPIES);
+    assert_eq!(tally.clippings.copies, clippings - stories);
+    assert_eq!((tally.clippings.copies, tally.clippings.versions), (2, 0));
+    let snapshot = shelf.snapshot();
+    assert_eq!(snapshot.groups(Level::Copies).expect("columns are read"), stories);
+    assert_eq!(snapshot.groups(Level::Versions).expect("columns are read"), 1);
+}
+
+#[test]
+fn many_copies_of_one_piece_are_no_crowd() {
+    let shelf = Shelf::new();
+    let mut dice = Dice::new(3);
+    for number in 0..150 {
+        let title = format!("Ferry {}", random_word(&mut dice));
+        shelf.write(&format!("{number}.txt"), article(&title, "1 Nov 2019", "Bote", &FERRY));
+    }
+    let tally = shelf.ingest();
+    assert_eq!(page(&shelf, "*", Fold::COPIES).1, 1);
+    assert_eq!((tally.clippings.copies, tally.notes), (149, Vec::new()));
+}
+
+#[test]
+fn a_text_in_many_files_is_one_clipping_printed_in_all_of_them() {
+    const FILES: usize = 300;
+    let shelf = Shelf::new();
+    let write = |number: usize, date: &str| {
+        shelf.write(&format!("{number:03}.txt"), article("Ferry stays", date, "Bote", &FERRY));
+    };
+    (0..FILES).for_each(|number| write(number, "1 Nov 2019"));
+    let tally = shelf.ingest();
+    assert_eq!((tally.clippings.new, tally.clippings.same_as_another), (1, FILES as u64 - 1));
+    let only = || {
+        let clippings = shelf.clippings();
+        assert_eq!(clippings.len(), 1);
+        clippings.into_values().next().expect("it is there")
+    };
+    assert_eq!((only().origins.len(), only().others.len()), (FILES, 0));
+    // The first file prints another day now, and so does every third; some are gone.
+    (0..FILES).step_by(3).for_each(|number| write(number, "2 Nov 2019"));
+    (1..FILES).step_by(30).for_each(|number| shelf.delete(&format!("{number:03}.txt")));
+    let tally = shelf.ingest();
+    assert_eq!((tally.clippings.changed, tally.files.vanished), (100, 10));
+    let clipping = only();
+    assert_eq!((clipping.origins.len(), clipping.others.len()), (FILES - 10, 1));
+    assert_eq!(clipping.others[0].origins.len(), FILES - 100 - 10);
+    assert_eq!(clipping.published.map(|date| date.value.iso()).as_deref(), Some("2019-11-02"));
+    let tally = shelf.ingest();
+    assert_eq!((tally.files.unchanged, tally.clippings.read), (FILES as u64 - 10, 0));
+}
+
+/// What is printed every morning.
+fn report(lent: &str) -> String {
+    format!(
+        "The harbour office entered the market of Portbury to lend the banks {lent} mln crowns for a \
+         night, its spokesman said. Dealers said that money stood at six pct when it began, and that \
+         they had expected it to do so since the morning."
+    )
+}
+
+#[test]
+fn a_series_is_no_story_and_its_reprints_are() {
+    let shelf = Shelf::new();
+    for (name, title, date, lent) in [
+        ("a", "Harbour office lends", "11 Nov 2019", "two"),
+        ("b", "Harbour office lends", "12 Nov 2019", "three"),
+        ("c", "Harbour office lends", "13 Nov 2019", "1.5"),
+        ("d", "Harbour office lends again", "14 Nov 2019", "three"),
+    ] {
+        shelf.write(&format!("{name}.txt"), article(title, date, "Bote", &[&report(lent)]));
+    }
+    shelf.ingest();
+    for level in [Level::Copies, Level::Versions] {
+        let mut sizes: Vec<usize> = Vec::new();
+        let mut groups: BTreeMap<Id, usize> = BTreeMap::new();
+        for (group, _) in standing(&shelf.snapshot(), level) {
+            *groups.entry(group).or_default() += 1;
+        }
+        sizes.extend(groups.values());
+        sizes.sort_unstable();
+        assert_eq!(sizes, [1, 1, 2], "{level:?}");
+    }
+}
