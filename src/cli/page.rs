@@ -380,6 +380,12 @@ pub(super) fn unknown_value(taken: &Taken) -> String {
         let nearest = taken.nearest.join(", ");
         line.push_str(&format!("; did you mean {}?", safe::line(&nearest)));
     }
+    if let Some(country) = &taken.within {
+        line.push_str(&format!(
+            "; regions are countries and the cities of place lines: region:\"{country}\" \"{typed}\" \
+             looks for the name in clippings of that country"
+        ));
+    }
     line
 }
 

@@ -23,6 +23,8 @@ pub struct Taken {
     pub shown: Vec<String>,
     /// Where it stands for nothing: values that are spelled much like it.
     pub nearest: Vec<String>,
+    /// Where it is a state or province, which regions do not go down to: its country.
+    pub within: Option<String>,
 }
 
 /// Fills in the paths of every facet filter of a step.
@@ -66,9 +68,15 @@ fn take(snapshot: &Snapshot, dimension: Dimension, typed: &str) -> Result<Taken>
     }
     let show = |path: &Vec<String>| names::shown_path(snapshot, dimension, path);
     let shown = paths.iter().map(show).collect::<Result<Vec<_>>>()?;
-    let nearest =
-        if paths.is_empty() { nearest(snapshot, dimension, &values, typed)? } else { Vec::new() };
-    Ok(Taken { dimension, typed: typed.to_owned(), paths, is_absence: false, shown, nearest })
+    let (mut nearest_shown, mut within) = (Vec::new(), None);
+    if paths.is_empty() {
+        nearest_shown = nearest(snapshot, dimension, &values, typed)?;
+        if dimension == Dimension::Region {
+            within = country_around(typed);
+        }
+    }
+    let (typed, nearest) = (typed.to_owned(), nearest_shown);
+    Ok(Taken { dimension, typed, paths, is_absence: false, shown, nearest, within })
 }
 
 /// What people type for the clippings without any value, where no value is called so.
@@ -85,7 +93,18 @@ fn absence(dimension: Dimension, typed: &str, values: Vec<Vec<String>>) -> Taken
         is_absence: true,
         shown: vec![format!("without {}", dimension.name())],
         nearest: Vec::new(),
+        within: None,
     }
+}
+
+/// The country of a state or province, typed alone or behind it: `Texas`, `US/Texas`.
+fn country_around(typed: &str) -> Option<String> {
+    let mut steps = typed.split('/').map(str::trim).rev();
+    let code = places::country_of_part(steps.next()?)?;
+    let country = places::country(code)?;
+    let is_there =
+        |step: &str| places::look_up(step).iter().any(|path| country.path().starts_with(path));
+    steps.all(is_there).then(|| country.name.to_owned())
 }
 
 /// A name in any language, a code, or the end of a path, as codes or as shown. Korea is South
@@ -200,6 +219,10 @@ fn nearest(
 ) -> Result<Vec<String>> {
     const ALIKE: f64 = 0.84;
     let wanted = fold::key(typed);
+    let behind_a_city = match dimension {
+        Dimension::Region => places::countries_behind_a_city(typed),
+        _ => Vec::new(),
+    };
     let mut alike: Vec<(f64, &Vec<String>, String)> = Vec::new();
     for path in values {
         let name = match dimension {
@@ -208,7 +231,10 @@ fn nearest(
             }
             _ => path.last().cloned().unwrap_or_default(),
         };
-        let likeness = likeness(&fold::key(&name), &wanted);
+        let likeness = match behind_a_city.contains(path) {
+            true => 1.0,
+            false => likeness(&fold::key(&name), &wanted),
+        };
         if likeness >= ALIKE {
             alike.push((likeness, path, name));
         }
@@ -252,6 +278,27 @@ mod tests {
         }
         check(&values, "US/Paris", &["019/021/US/paris"]);
         check(&values, "nowhere at all", &["142/030/KR/nowhere at all"]);
+    }
+
+    #[test]
+    fn a_city_that_is_not_there_is_not_taken_for_a_country() {
+        check(&["019/013/SV"], "Salvador", &[]);
+        check(&["019/013/SV"], "El Salvador", &["019/013/SV"]);
+        check(&["019/005/BR/salvador", "019/013/SV"], "Salvador", &["019/005/BR/salvador"]);
+    }
+
+    #[test]
+    fn a_province_names_its_country() {
+        for (typed, country) in [
+            ("Texas", Some("United States")),
+            ("US/Texas", Some("United States")),
+            ("Americas/United States/texas", Some("United States")),
+            ("Canada/Texas", None),
+            ("Ontario", Some("Canada")),
+            ("Nowhereland", None),
+        ] {
+            assert_eq!(country_around(typed).as_deref(), country, "{typed}");
+        }
     }
 
     #[test]

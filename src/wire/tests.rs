@@ -211,7 +211,7 @@ fn snippet() -> Snippet {
 
 fn taken() -> Taken {
     let (typed, shown, nearest) = (String::new(), Vec::new(), Vec::new());
-    Taken { dimension: "region", typed, shown, nearest }
+    Taken { dimension: "region", typed, shown, nearest, within: None }
 }
 
 fn translation() -> Translation {
