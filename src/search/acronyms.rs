@@ -113,6 +113,19 @@ pub enum Standing {
     ByHand,
 }
 
+impl Standing {
+    /// Its name: `widened`, `suggested`, `word`, `several`, `by hand`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Widened => "widened",
+            Self::Suggested(_) => "suggested",
+            Self::Word(_) => "word",
+            Self::Several => "several",
+            Self::ByHand => "by hand",
+        }
+    }
+}
+
 /// A line of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HandLine {
@@ -120,6 +133,14 @@ pub struct HandLine {
     pub names: Vec<String>,
     /// What they stand for; nothing where they are never called otherwise.
     pub meaning: Option<String>,
+}
+
+impl HandLine {
+    /// Whether it speaks of that word or name.
+    pub fn names(&self, typed: &str) -> bool {
+        let key = words_key(typed);
+        self.names.iter().chain(&self.meaning).any(|name| words_key(name) == key)
+    }
 }
 
 /// What people wrote down.
@@ -493,15 +514,6 @@ impl<'a> Acronyms<'a> {
     /// The lines that people wrote, in their order.
     pub fn lines(&self) -> &[HandLine] {
         &self.hand.lines
-    }
-
-    /// What people wrote of a word; an empty list where it is never called otherwise.
-    pub fn written(&self, typed: &str) -> Option<Vec<String>> {
-        let key = words_key(typed);
-        match self.hand.never.contains(&key) {
-            true => Some(Vec::new()),
-            false => self.hand.names.get(&key).cloned(),
-        }
     }
 }
 

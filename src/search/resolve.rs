@@ -4,7 +4,7 @@
 use super::names;
 use crate::archive::{Result, Snapshot};
 use crate::clipping::Dimension;
-use crate::enrich::{known_path, places, topics as iptc};
+use crate::enrich::{CATEGORIES_FILE, OwnCategories, known_path, places, topics as iptc};
 use crate::query::{Filter, Step};
 use crate::text::{fold, tongues};
 
@@ -61,6 +61,7 @@ fn take(snapshot: &Snapshot, dimension: Dimension, typed: &str) -> Result<Taken>
         Dimension::Region => regions(&values, typed),
         Dimension::Topic => topics(&values, typed),
         Dimension::Language => languages(&values, typed),
+        Dimension::Category => categories(snapshot, &values, typed)?,
         _ => labels(&values, dimension, typed),
     };
     if paths.is_empty() && ABSENCE.contains(&fold::key(typed).as_str()) {
@@ -155,6 +156,31 @@ fn topics(values: &[Vec<String>], typed: &str) -> Vec<Vec<String>> {
 fn languages(values: &[Vec<String>], typed: &str) -> Vec<Vec<String>> {
     let code = tongues::code(typed).unwrap_or(typed).to_lowercase();
     values.iter().filter(|path| path[..] == [code.clone()]).cloned().collect()
+}
+
+/// A category, or what a person said that it is called.
+fn categories(
+    snapshot: &Snapshot,
+    values: &[Vec<String>],
+    typed: &str,
+) -> Result<Vec<Vec<String>>> {
+    let said = snapshot.hand_file(CATEGORIES_FILE)?.unwrap_or_default();
+    Ok(categories_as_said(&OwnCategories::read(&said).0, values, typed))
+}
+
+fn categories_as_said(
+    own: &OwnCategories,
+    values: &[Vec<String>],
+    typed: &str,
+) -> Vec<Vec<String>> {
+    let steps: Vec<String> =
+        typed.split(['/', '>']).map(fold::key).filter(|step| !step.is_empty()).collect();
+    match own.called(&steps) {
+        Some(called) if !values.contains(&steps) => {
+            labels(values, Dimension::Category, &called.join("/"))
+        }
+        _ => labels(values, Dimension::Category, typed),
+    }
 }
 
 /// The whole path, the end of one, the same without blanks, or the one value that begins so.
@@ -285,6 +311,17 @@ mod tests {
         check(&["019/013/SV"], "Salvador", &[]);
         check(&["019/013/SV"], "El Salvador", &["019/013/SV"]);
         check(&["019/005/BR/salvador", "019/013/SV"], "Salvador", &["019/005/BR/salvador"]);
+    }
+
+    #[test]
+    fn a_category_is_found_by_what_a_person_calls_it() {
+        let (own, _) = OwnCategories::read("peninsula, south = Korea/Politics\nkorea = World\n");
+        let values = [vec!["korea".to_owned(), "politics".to_owned()], vec!["korea".to_owned()]];
+        let found = |typed: &str| categories_as_said(&own, &values, typed);
+        assert_eq!(found("Peninsula, South"), values[..1]);
+        // What is there goes by its own name.
+        assert_eq!(found("Korea"), values[1..]);
+        assert_eq!(found("nothing"), [[""; 0]; 0]);
     }
 
     #[test]

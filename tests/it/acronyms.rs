@@ -131,8 +131,8 @@ fn a_short_form_that_is_a_word_is_widened_where_three_stories_define_it() {
 #[test]
 fn a_definition_that_few_of_its_clippings_know_is_offered_and_a_line_decides() {
     let shelf = Shelf::new();
-    shelf.write("d.txt", &DEFINES.replace("HOST", "HOT").replace("Operators Safety", "Operators"));
-    shelf.write("l.txt", &LONG.replace("operators safety", "operators"));
+    shelf.write("d.txt", DEFINES.replace("HOST", "HOT").replace("Operators Safety", "Operators"));
+    shelf.write("l.txt", LONG.replace("operators safety", "operators"));
     for place in 0..3 {
         let text = format!("Mail {place}\n\nThe HOT office sells stamp {} again.\n", place * 7);
         shelf.write(&format!("{place}.txt"), &text);
