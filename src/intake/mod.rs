@@ -234,8 +234,8 @@ fn choose<'a>(source: &Source<'a>) -> Result<(&'static dyn Reader, Decoded<'a>),
     if source.bytes.len() as u64 > MAX_FILE_BYTES {
         return Err(Skip::TooLarge { limit_bytes: MAX_FILE_BYTES });
     }
-    if is_read_me(source.path) {
-        return Err(Skip::NotAnArticleFormat("a read-me file"));
+    if let Some(what) = told_of_folder(source.path) {
+        return Err(Skip::NotAnArticleFormat(what));
     }
     if let Some(skip) = foreign::by_first_bytes(source.bytes) {
         return Err(skip);
@@ -251,10 +251,24 @@ fn choose<'a>(source: &Source<'a>) -> Result<(&'static dyn Reader, Decoded<'a>),
     }
 }
 
-/// Whether a file tells about the folder it lies in: `README`, `ReadMe.txt`, `readme.md`.
-fn is_read_me(path: &str) -> bool {
+/// What a file is that tells about the folder it lies in and is no clipping: `README`, `ReadMe.txt`,
+/// `LICENSE.md`, `LICENSE-MIT`, `COPYING`, `CHANGELOG.md`.
+fn told_of_folder(path: &str) -> Option<&'static str> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    name.split('.').next().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
+    let (stem, ending) = name.split_once('.').unwrap_or((name, ""));
+    if stem.eq_ignore_ascii_case("readme") {
+        return Some("a read-me file");
+    }
+    // `license.html` may be a page about one.
+    let is_plain = ["", "md", "txt", "rst"].iter().any(|one| one.eq_ignore_ascii_case(ending));
+    let is_called = |names: &[&str]| names.iter().any(|one| stem.eq_ignore_ascii_case(one));
+    let is_licence = is_called(&["license", "licence", "licenses", "licences", "copying"])
+        || ["LICENSE-", "LICENCE-", "COPYING-"].iter().any(|start| stem.starts_with(start));
+    match is_plain {
+        true if is_licence => Some("a licence"),
+        true if is_called(&["changelog"]) => Some("a list of changes"),
+        _ => None,
+    }
 }
 
 fn read_with(
@@ -317,6 +331,25 @@ mod tests {
         match outcome(path, bytes) {
             Outcome::Skipped { reason } => reason.told(),
             Outcome::Read { reader, .. } => format!("read as {reader}"),
+        }
+    }
+
+    #[test]
+    fn files_about_their_folder_are_no_clippings() {
+        let text = b"Ferry sold\n\nThe council of the town has sold the ferry for a good price.\n";
+        for (path, expect) in [
+            ("a/README.md", "a read-me file"),
+            ("LICENSE", "a licence"),
+            ("b/licence.txt", "a licence"),
+            ("LICENSE-MIT", "a licence"),
+            ("COPYING", "a licence"),
+            ("CHANGELOG.md", "a list of changes"),
+        ] {
+            assert!(reason(path, text).starts_with(expect), "{path}: {}", reason(path, text));
+        }
+        for path in ["licence-fees-rise.txt", "License to sail.txt", "changes.txt", "copying.d.txt"]
+        {
+            assert!(reason(path, text).starts_with("read as"), "{path}: {}", reason(path, text));
         }
     }
 
