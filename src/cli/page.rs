@@ -386,8 +386,9 @@ pub(super) fn unknown_value(taken: &Taken) -> String {
         line.push_str(&format!("; did you mean {}?", safe::line(&nearest)));
     }
     if let Some(country) = &taken.within {
+        let name = typed.rsplit('/').next().unwrap_or(&typed).trim();
         line.push_str(&format!(
-            "; regions are countries and the cities of place lines: region:\"{country}\" \"{typed}\" \
+            "; regions are countries and the cities of place lines: region:\"{country}\" \"{name}\" \
              looks for the name in clippings of that country"
         ));
     }

@@ -153,9 +153,12 @@ const PAST_TENSE: &[char] = &['었', '았', '했', '였', '겠', '됐', '렸', '
 
 /// Korean words of time and of grammar that every report has, and forms of two characters whose
 /// particle stands on a stem of one.
-const KOREAN_FRAMES: [&str; 24] = [
+const KOREAN_FRAMES: [&str; 27] = [
     "동안",
     "지난",
+    "지난해",
+    "지난달",
+    "지난주",
     "이날",
     "오전",
     "오후",
@@ -263,7 +266,7 @@ mod tests {
             (
                 "Nov. 13: on Friday the march began in March, Theresa May said",
                 "en",
-                &["Theresa", "march"],
+                &["began", "march", "said", "Theresa"],
             ),
             ("지난 동안 것은 문을 열었고 마을에서 협정을 했고", "ko", &["마을", "협정"]),
             ("日本の協定を", "ja", &["協定", "日本"]),
