@@ -86,9 +86,10 @@ class Names:
         self.rows = {}
         self.dropped = dropped
 
-    def add(self, name, code, kind, language):
+    def add(self, name, code, kind, language, by_hand=False):
         name = " ".join(name.replace("\u00a0", " ").replace("’", "'").split())
-        if not name or name in self.dropped or "\t" in name:
+        # What is dropped is dropped from the sources.
+        if not name or (name in self.dropped and not by_hand) or "\t" in name:
             return
         spellings = {name}
         if "'" in name:
@@ -281,7 +282,7 @@ def main():
     for row in hand:
         if row[2] != "drop":
             for language in row[3].split(","):
-                names.add(row[0], row[1], row[2], language)
+                names.add(row[0], row[1], row[2], language, by_hand=True)
     add_territories(LATER)
     for language, code, kind, listed in rows_of(HERE / "seeds.tsv"):
         for name in listed.split(", "):

@@ -542,6 +542,9 @@ pub(super) struct Vocabulary {
     /// Every name, however many there are
     #[arg(long)]
     pub all: bool,
+    /// JSON, every name: docs/json.md
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// How files are brought in.
@@ -584,6 +587,9 @@ pub(super) struct Ledger {
     /// Files that were read as well
     #[arg(long)]
     pub all: bool,
+    /// JSON: docs/json.md
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -667,6 +673,9 @@ pub(super) struct Acronyms {
     /// At most this many; 0 for all
     #[arg(long, short = 'n', value_name = "N", default_value_t = 60)]
     pub limit: usize,
+    /// JSON: docs/json.md
+    #[arg(long, conflicts_with = "set")]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -683,8 +692,8 @@ pub(super) struct Correct {
     /// What to correct
     #[arg(value_enum)]
     pub field: Correctable,
-    /// The right value; a second region or category is added to the first, `region none` takes all
-    /// away
+    /// The right value, or none for a date, region or topic; a second region, category or topic is
+    /// added to the first
     #[arg(required = true)]
     pub value: Vec<String>,
 }
@@ -692,17 +701,20 @@ pub(super) struct Correct {
 /// What can be corrected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Correctable {
-    /// 2019-11-13, 2019-11, 13 Nov 2019
+    /// 2019-11-13, 2019-11, 13 Nov 2019, none
     Date,
     /// Korea/Seoul, none
     Region,
     /// Korea/Politics
     Category,
+    /// sport, elections, a Media Topic's code, none
+    Topic,
     /// Who printed it
     Outlet,
     /// The headline
     Headline,
     /// ko, Korean
+    #[value(alias = "lang")]
     Language,
     /// An id whose story it belongs to, - for nobody's copy
     Story,
@@ -715,6 +727,7 @@ impl Correctable {
             Self::Date => "date",
             Self::Region => "region",
             Self::Category => "category",
+            Self::Topic => "topic",
             Self::Outlet => "outlet",
             Self::Headline => "headline",
             Self::Language => "language",

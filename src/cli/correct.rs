@@ -68,6 +68,12 @@ fn value(
                 clipping.categories.iter().map(|known| known.value.join(" / ")).collect();
             paths.join(" · ")
         }
+        Correctable::Topic => {
+            let paths = clipping.topics.iter();
+            let shown: Result<Vec<String>, _> =
+                paths.map(|known| shown_path(snapshot, Dimension::Topic, &known.value)).collect();
+            shown?.join(" · ")
+        }
         Correctable::Outlet => clipping.outlet.iter().map(|known| known.value.clone()).collect(),
         Correctable::Headline => clipping.headline.value.clone(),
         Correctable::Language => {
@@ -86,7 +92,8 @@ fn value(
 
 fn hint_for(field: &str) -> &'static str {
     match field {
-        "date" => "2019-11-13, 2019-11, 2019, 13 Nov 2019",
+        "date" => "2019-11-13, 2019-11, 2019, 13 Nov 2019, none",
+        "topic" => "sport, elections, health, none; `morgue facets --by topic` lists those in use",
         "region" => "Korea, Korea/Seoul, none",
         "category" => "Korea/Politics",
         "language" => "ko, Korean",

@@ -72,6 +72,10 @@ pub(super) fn run(arguments: &Facets, run: &mut Run) -> Result<Ending, Failure> 
     for line in sheet.head(&page) {
         run.screen.tell(&line)?;
     }
+    let shown = page.facets.iter().filter(|table| !table.values.is_empty());
+    if let Some(told) = asked.told_of_own_filters(shown.map(|table| table.dimension)) {
+        run.screen.tell(&told)?;
+    }
     for table in &page.facets {
         if run.screen.is_terminal {
             print_tree(table, run)?;

@@ -8,6 +8,7 @@ use super::page::{counted, grouped};
 use super::run::Run;
 use super::safe;
 use crate::archive::{FileOutcome, FileState, Snapshot};
+use crate::wire;
 
 pub(super) fn run(arguments: &Ledger, run: &mut Run) -> Result<Ending, Failure> {
     let snapshot = Snapshot::open(&run.index)?;
@@ -16,6 +17,16 @@ pub(super) fn run(arguments: &Ledger, run: &mut Run) -> Result<Ending, Failure> 
     let known = states.len();
     let all = arguments.all;
     states.retain(|state| all || is_odd(state));
+    let skipped = states.iter().filter(|state| skipped(state)).count();
+    if arguments.json {
+        let ledger = wire::Ledger {
+            known: known as u64,
+            skipped: skipped as u64,
+            files: states.iter().map(wire::LedgerFile::from).collect(),
+        };
+        writeln!(run.screen.out, "{}", wire::to_json(&ledger))?;
+        return Ok(Ending::Done);
+    }
     if run.screen.is_terminal {
         print(&states, run)?;
     } else {
@@ -23,7 +34,6 @@ pub(super) fn run(arguments: &Ledger, run: &mut Run) -> Result<Ending, Failure> 
             run.screen.row([state.path.as_str(), &outcome(state), &state.root])?;
         }
     }
-    let skipped = states.iter().filter(|state| skipped(state)).count();
     run.screen.aside(&format!(
         "{} known, {} skipped{}",
         counted(known as u64, "file"),

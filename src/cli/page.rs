@@ -217,6 +217,7 @@ impl Sheet<'_> {
     fn facets(&self, page: &mut Page) -> Result<Vec<String>> {
         let mut lines = Vec::new();
         let mut narrow = None;
+        let mut shown = Vec::new();
         let widest =
             page.facets.iter().map(|table| table.dimension.heading().len()).max().unwrap_or(0);
         for table in &mut page.facets {
@@ -228,10 +229,14 @@ impl Sheet<'_> {
                 continue;
             }
             lines.push(self.facet_line(table, widest));
+            shown.push(table.dimension);
             let chosen = page.taken.iter().any(|taken| taken.dimension == table.dimension);
             if narrow.is_none() && !chosen {
                 narrow = narrowing(table, page.stories);
             }
+        }
+        if let Some(told) = self.asked.told_of_own_filters(shown.into_iter()) {
+            lines.push(self.palette.faint(&told));
         }
         if let Some(narrow) = narrow {
             lines.push(format!("{} {narrow}", self.palette.hint("narrow:")));
@@ -379,6 +384,13 @@ pub(super) fn unknown_value(taken: &Taken) -> String {
     if !taken.nearest.is_empty() {
         let nearest = taken.nearest.join(", ");
         line.push_str(&format!("; did you mean {}?", safe::line(&nearest)));
+    }
+    if let Some(country) = &taken.within {
+        let name = typed.rsplit('/').next().unwrap_or(&typed).trim();
+        line.push_str(&format!(
+            "; regions are countries and the cities of place lines: region:\"{country}\" \"{name}\" \
+             looks for the name in clippings of that country"
+        ));
     }
     line
 }

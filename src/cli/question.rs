@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::args::{Language, Narrowing, Question};
 use super::ending::Failure;
+use crate::clipping::Dimension;
 use crate::query::{
     DateRange, Filter, Looseness, Node, NodeKind, Overlap, Parsed, Problem, Query, parse,
     read_dialect, read_range,
@@ -22,6 +23,20 @@ pub(super) struct Asked {
     /// The same in this order, where a few words came as one argument without operators: perhaps a
     /// shell ate quotation marks.
     pub in_order: Option<Query>,
+}
+
+impl Asked {
+    /// What is said of the dimensions among these that the query itself filters: facets are there
+    /// to choose another value by. Nothing where none is filtered.
+    pub(super) fn told_of_own_filters(
+        &self,
+        shown: impl Iterator<Item = Dimension>,
+    ) -> Option<String> {
+        let filtered = shown.filter(|one| self.query.without_filters_on(*one).is_some());
+        let headings: Vec<&str> = filtered.map(Dimension::heading).collect();
+        (!headings.is_empty())
+            .then(|| format!("({}: counted without your filter on it)", headings.join(", ")))
+    }
 }
 
 /// Reads a question. Without any words and filters it asks for nothing.

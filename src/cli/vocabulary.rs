@@ -1,6 +1,8 @@
 //! `vocabulary`: the words that a person may say the meaning of, where they are written, and what
 //! of them was not understood.
 
+use std::io::Write;
+
 use super::args::Vocabulary as Arguments;
 use super::ending::{Ending, Failure};
 use super::page::{counted, wrapped};
@@ -9,15 +11,21 @@ use super::safe;
 use crate::clipping::Dimension;
 use crate::desk::{self, Vocabulary};
 use crate::enrich::places;
+use crate::wire;
 
 /// Rows of one file printed on a terminal, unless all are asked for.
 const ROWS: usize = 20;
 
 pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<Ending, Failure> {
     let files = desk::vocabularies(&run.index)?;
-    let mut not_understood = 0;
+    let not_understood: usize = files.iter().map(|file| file.notes.len()).sum();
+    let ending = if not_understood > 0 { Ending::Nothing } else { Ending::Done };
+    if arguments.json {
+        let shape = wire::Vocabularies { files: files.iter().map(shape).collect() };
+        writeln!(run.screen.out, "{}", wire::to_json(&shape))?;
+        return Ok(ending);
+    }
     for file in &files {
-        not_understood += file.notes.len();
         if run.screen.is_terminal {
             print(file, arguments, run)?;
         } else {
@@ -33,7 +41,22 @@ pub(super) fn run(arguments: &Arguments, run: &mut Run) -> Result<Ending, Failur
         run.screen
             .aside("hint: the next `morgue ingest` applies what was changed to what is already in");
     }
-    Ok(if not_understood > 0 { Ending::Nothing } else { Ending::Done })
+    Ok(ending)
+}
+
+fn shape(file: &Vocabulary) -> wire::Vocabulary {
+    let name = |(name, path): &(String, Option<Vec<String>>)| wire::VocabularyName {
+        name: name.clone(),
+        path: path.clone(),
+    };
+    wire::Vocabulary {
+        name: file.name,
+        path: file.path.display().to_string(),
+        exists: file.is_there,
+        dimension: file.dimension.name(),
+        names: file.rows.iter().map(name).collect(),
+        notes: file.notes.iter().map(|note| note.message.clone()).collect(),
+    }
 }
 
 fn print(file: &Vocabulary, arguments: &Arguments, run: &mut Run) -> Result<(), Failure> {

@@ -18,11 +18,12 @@ pub const FILE_NAME: &str = "corrections.txt";
 pub const OUTLETS_FILE: &str = "outlets.txt";
 
 const HEADING: &str = "\
-# Corrections by hand, one a line: ID date 2019-11-13, ID region Korea/Seoul, ID region none,
-# ID category Korea/Politics, ID outlet NAME, ID headline WORDS, ID language ko, ID forget,
+# Corrections by hand, one a line: ID date 2019-11-13, ID date none, ID region Korea/Seoul,
+# ID region none, ID category Korea/Politics, ID topic sport, ID topic none, ID outlet NAME,
+# ID headline WORDS, ID language ko, ID forget,
 # ID story ID (it belongs to the story of that clipping), ID story - (it is nobody's copy),
 # and for all clippings: outlet NAME OR HOST = NAME TO SHOW. The last line on one thing holds;
-# regions and categories of a clipping add up. ID from … says where the clipping lay: what is said
+# regions, categories and topics of a clipping add up. ID from … says where the clipping lay: what is said
 # of it follows it when its file is edited. The next `morgue ingest` applies what is changed here;
 # for lines with forget, `morgue rebuild`.
 ";

@@ -1,8 +1,9 @@
 //! Corrections by hand: the text file people write them in, and what they do to a clipping.
 //!
-//! One line each, behind the whole id of a clipping: `ID date 2019-11-13`, `ID region Korea/Seoul`,
-//! `ID region none`, `ID category Korea/Politics`, `ID outlet Korea Times`, `ID headline …`, `ID
-//! language ko`, `ID story ID`, `ID story -`, `ID forget`. `ID from LIKENESS ROOT // PATH // PART` says where the clipping lay
+//! One line each, behind the whole id of a clipping: `ID date 2019-11-13`, `ID date none`, `ID region
+//! Korea/Seoul`, `ID region none`, `ID category Korea/Politics`, `ID topic sport`, `ID topic none`, `ID
+//! outlet Korea Times`, `ID headline …`, `ID language ko` (or `lang`), `ID story ID`, `ID story -`, `ID
+//! forget`. `ID from LIKENESS ROOT // PATH // PART` says where the clipping lay
 //! when a person spoke of it, so that what was said follows it when its words, and with them its
 //! id, change. A line `outlet koreatimes.co.kr = Korea Times` names an outlet for
 //! all clippings; what follows `#` at the start of a line is a comment.
@@ -10,12 +11,12 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::dates::{self, Hints};
-use super::{Correction, Likeness, Lore, Trace, one_line, places, read_vocabulary};
+use super::{Correction, Likeness, Lore, Trace, one_line, places, read_vocabulary, topics};
 use crate::clipping::{Clipping, ClueKind, Id, Known, Moment, Note, Origin};
 use crate::text::fold;
 use crate::text::tongues;
 
-/// The word for a clipping that is about no region.
+/// The word for a clipping that has no date, no topic, or is about no region.
 const NONE: &str = "none";
 
 /// The word for a clipping that is nobody's copy.
@@ -48,6 +49,9 @@ pub fn read_corrections(text: &str) -> (Lore, Vec<Note>) {
 pub fn write_line(id: Id, correction: &Correction) -> String {
     match correction {
         Correction::Date(moment) => format!("{id} date {}", moment.iso()),
+        Correction::NoDate => format!("{id} date {NONE}"),
+        Correction::Topic(path) => format!("{id} topic {}", path.join("/")),
+        Correction::NoTopic => format!("{id} topic {NONE}"),
         Correction::Region(path) => format!("{id} region {}", path.join("/")),
         Correction::NoRegion => format!("{id} region {NONE}"),
         Correction::Category(path) => format!("{id} category {}", path.join("/")),
@@ -91,13 +95,18 @@ pub(super) fn apply(clipping: &mut Clipping, lore: &Lore) {
         return;
     }
     let title = super::headline::title(&clipping.headline);
-    let (mut regions, mut categories) = (None, None);
+    let (mut regions, mut categories, mut topics) = (None, None, None);
     for correction in corrections {
         match correction {
             Correction::Date(moment) => {
                 clipping.other_dates.extend(clipping.published.take());
                 clipping.published = Some(by_hand(moment.clone()));
             }
+            Correction::NoDate => clipping.other_dates.extend(clipping.published.take()),
+            Correction::Topic(path) => {
+                topics.get_or_insert_with(Vec::new).push(by_hand(path.clone()));
+            }
+            Correction::NoTopic => topics = Some(Vec::new()),
             Correction::Region(path) => {
                 regions.get_or_insert_with(Vec::new).push(by_hand(path.clone()));
             }
@@ -119,6 +128,7 @@ pub(super) fn apply(clipping: &mut Clipping, lore: &Lore) {
     clipping.other_dates.retain(|date| date.clue.kind != ClueKind::ByHand);
     clipping.regions = regions.unwrap_or(std::mem::take(&mut clipping.regions));
     clipping.categories = categories.unwrap_or(std::mem::take(&mut clipping.categories));
+    clipping.topics = topics.unwrap_or(std::mem::take(&mut clipping.topics));
 }
 
 fn by_hand<T>(value: T) -> Known<T> {
@@ -196,18 +206,21 @@ fn correction(verb: &str, value: &str) -> Result<Correction, String> {
     }
     let unknown = || {
         format!(
-            "{verb} is none of date, region, category, outlet, headline, language, story, \
+            "{verb} is none of date, region, category, topic, outlet, headline, language, story, \
                  forget"
         )
     };
     let read: fn(&str) -> Option<Correction> = match verb {
+        "date" if value == NONE => |_| Some(Correction::NoDate),
+        "topic" if value == NONE => |_| Some(Correction::NoTopic),
+        "topic" => |value| Some(Correction::Topic(topic(value)?)),
         "date" => |value| Some(Correction::Date(moment(value)?)),
         "region" if value == NONE => |_| Some(Correction::NoRegion),
         "region" => |value| Some(Correction::Region(places::look_up(value).into_iter().next()?)),
         "category" => |value| Some(Correction::Category(path(value)?)),
         "outlet" => |value| Some(Correction::Outlet(words(value)?)),
         "headline" => |value| Some(Correction::Headline(words(value)?)),
-        "language" => |value| Some(Correction::Language(tongues::code(value)?.to_owned())),
+        "language" | "lang" => |value| Some(Correction::Language(tongues::code(value)?.to_owned())),
         "story" if value == NO_STORY => |_| Some(Correction::NoStory),
         "story" => |value| Some(Correction::Story(value.parse().ok()?)),
         _ => return Err(unknown()),
@@ -225,6 +238,13 @@ fn words(value: &str) -> Option<String> {
 fn path(value: &str) -> Option<Vec<String>> {
     let path: Vec<String> = value.split('/').filter_map(words).collect();
     (!path.is_empty()).then_some(path)
+}
+
+/// The path of the one topic that is called so; where a name lists in several, that of the first
+/// level.
+fn topic(value: &str) -> Option<Vec<String>> {
+    let paths = topics::look_up(value).into_iter().filter_map(topics::path_of);
+    paths.min_by_key(Vec::len)
 }
 
 /// A date in any form the date reader knows. What a person writes is not held against the present.
@@ -262,6 +282,10 @@ mod tests {
             "date 2019-11-13T06:02",
             "date 2019-11-13T06:02+09:00",
             "date 2019-11-13T06:02:07",
+            "date none",
+            "topic 15000000",
+            "topic 11000000/20000574",
+            "topic none",
             "region 142/030/KR/seoul",
             "region none",
             "category Korea/Politics",
@@ -281,6 +305,9 @@ mod tests {
     fn people_may_write_names() {
         assert_eq!(one("region Korea/Seoul"), one("region 142/030/KR/seoul"));
         assert_eq!(one("language Korean"), one("language ko"));
+        assert_eq!(one("lang ko"), one("language ko"));
+        assert_eq!(one("topic Sport"), one("topic 15000000"));
+        assert_eq!(one("topic election"), one("topic 11000000/20000574"));
         assert_eq!(one("date 13 Nov 2019"), one("date 2019-11-13"));
     }
 
@@ -350,6 +377,20 @@ mod tests {
         assert_eq!(found.headline.value, "Boat sold");
         assert_eq!(found.language.as_ref().map(|known| known.value.as_str()), Some("de"));
         assert_eq!(draft_of(&found), draft_of(&plain));
+    }
+
+    #[test]
+    fn a_wrong_date_and_a_wrong_topic_can_be_taken_away() {
+        let plain = clipping(&Lore::default());
+        let gone = clipping(&lore_for(plain.id, &["date 2018", "date none", "topic none"]));
+        assert_eq!((gone.published.clone(), gone.topics.len()), (None, 0));
+        assert_eq!(gone.other_dates[0].value.iso(), "2019-11-13");
+        let now = end_of_time().expect("a time");
+        assert_eq!(re_enrich(gone, &Lore::default(), now), plain);
+        let back = clipping(&lore_for(plain.id, &["date none", "date 2018", "topic sport"]));
+        assert_eq!(back.published.map(|known| known.value.iso()).as_deref(), Some("2018"));
+        assert_eq!(back.topics[0].value, ["15000000"]);
+        assert_eq!(back.topics[0].clue.kind, ClueKind::ByHand);
     }
 
     #[test]

@@ -95,12 +95,18 @@ impl Lore {
 pub enum Correction {
     /// It was published then.
     Date(Moment),
+    /// Nobody knows when it was published.
+    NoDate,
     /// It is about that region, a path of codes. Several may be given; derived ones go.
     Region(Vec<String>),
     /// It is about no region.
     NoRegion,
     /// It is in that category, a path. Several may be given; derived ones go.
     Category(Vec<String>),
+    /// That is its topic, a path of codes. Several may be given; suggested ones go.
+    Topic(Vec<String>),
+    /// It has no topic.
+    NoTopic,
     /// That one printed it.
     Outlet(String),
     /// That is its headline.
@@ -121,6 +127,9 @@ impl Correction {
             Self::Story(other) => Some(Some(*other)),
             Self::NoStory => Some(None),
             Self::Date(_)
+            | Self::NoDate
+            | Self::Topic(_)
+            | Self::NoTopic
             | Self::Region(_)
             | Self::NoRegion
             | Self::Category(_)

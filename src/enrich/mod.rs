@@ -151,7 +151,10 @@ fn conclude(mut draft: Draft, origins: Vec<Origin>, lore: &Lore, now: NaiveDateT
             lore,
         },
     );
-    let topics = topics_of(&draft, &categories, language.as_ref());
+    let topics = match lore.categories.wants_topics() {
+        true => topics_of(&draft, &categories, language.as_ref()),
+        false => Vec::new(),
+    };
     Clipping {
         id,
         headline,

@@ -44,12 +44,30 @@ static TYPED: LazyLock<HashMap<String, Vec<&'static str>>> = LazyLock::new(|| {
         }
     }
     for kinds in [[NameKind::Country, NameKind::Area], [NameKind::Typed, NameKind::Typed]] {
-        for name in names().filter(|name| kinds.contains(&name.kind) && !name.open) {
+        let of_kind = |name: &Name| kinds.contains(&name.kind) && !name.open;
+        for name in names().filter(|name| of_kind(name) && !is_of_a_city(name)) {
             add(name.text, name.code);
         }
     }
     typed
 });
+
+/// Whether another country's city bears the name of a country, which is only called so in languages
+/// other than English: Salvador is a city of Brazil, Granada one of Spain.
+fn is_of_a_city(name: &Name) -> bool {
+    let is_foreign = name.languages.split(',').all(|language| !matches!(language, "en" | "-"));
+    let largest = || cities(&fold(name.text)).next();
+    name.kind == NameKind::Country
+        && is_foreign
+        && largest().is_some_and(|city| city.country != name.code && !city.name.is_empty())
+}
+
+/// The countries that are called so in some language and give the name up to a city.
+pub fn countries_behind_a_city(name: &str) -> Vec<Vec<String>> {
+    let folded = fold(name);
+    let so_called = names().filter(|name| fold(name.text) == folded && is_of_a_city(name));
+    so_called.map(|name| path_of_country(name.code)).collect()
+}
 
 /// An area or a country of UN M49.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -361,6 +379,25 @@ mod tests {
         assert_eq!(found("canada/london"), ["019/021/CA/london"]);
         assert_eq!(found("Utopia"), [""; 0]);
         assert_eq!(found(""), [""; 0]);
+    }
+
+    #[test]
+    fn a_foreign_name_of_a_country_gives_way_to_a_city() {
+        assert_eq!(found("Salvador"), ["019/005/BR/salvador", "019/013/SV/san salvador"]);
+        assert_eq!(countries_behind_a_city("salvador"), [["019", "013", "SV"].map(str::to_owned)]);
+        for name in ["El Salvador", "엘살바도르"] {
+            assert_eq!(found(name), ["019/013/SV"], "{name}");
+        }
+        assert_eq!(found("Granada")[0], "150/039/ES/granada");
+        assert_eq!(found("Singapur"), ["142/035/SG"]);
+        assert_eq!(countries_behind_a_city("Singapur"), [[""; 0]; 0]);
+    }
+
+    #[test]
+    fn a_part_of_a_country_is_told_with_its_country() {
+        for (name, code) in [("Texas", "US"), ("Sicily", "IT"), ("Ontario", "CA")] {
+            assert_eq!(country_of_part(name), Some(code), "{name}");
+        }
     }
 
     #[test]

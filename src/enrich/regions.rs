@@ -227,6 +227,57 @@ mod tests {
     }
 
     #[test]
+    fn mines_companies_and_streets_are_no_places() {
+        for text in [
+            "Rio Tinto sold a smelter, and Rio Algom bought it.",
+            "A fire broke out in Grenada Street and went on to Athens Avenue.",
+            "The St. Helena mine shut; St. Helena gold is scarce.",
+            "He wore the yellow Jersey number nine and kept Jersey cows.",
+        ] {
+            assert_eq!(counted(text), [""; 0], "{text}");
+        }
+        assert_eq!(counted("They sailed to Grenada and to St. Helena."), ["GD", "SH"]);
+        assert_eq!(counted("He flew to Rio on Monday."), ["BR"]);
+    }
+
+    #[test]
+    fn rates_of_exchange_are_no_evidence() {
+        let table = "Swiss franc 1.51, Danish krone 6.9, South African rand 2.0, yen 146, baht 20";
+        assert_eq!(counted(table), [""; 0]);
+        assert_eq!(counted(&format!("Bern was calm. {table}")), ["CH"]);
+        // One or two are told in many a report.
+        assert_eq!(counted("The Danish krone and the Swiss franc fell."), ["CH", "DK"]);
+    }
+
+    #[test]
+    fn islands_and_parts_that_stand_alone_are_read() {
+        for (text, code) in [
+            ("A quake shook Sicily.", "IT"),
+            ("A storm neared the Azores.", "PT"),
+            ("The Chechen leader voted in Chechnya.", "RU"),
+            ("A bank in Jersey said it would close.", "JE"),
+            ("A storm hit Antigua.", "AG"),
+            ("They met in Antigua, Guatemala.", "GT"),
+            ("Tahiti votes.", "PF"),
+            ("New Jersey votes, and Jersey City too.", "US"),
+            ("He went from New Jersey to New York and back to Jersey.", "US"),
+        ] {
+            assert_eq!(counted(text), [code], "{text}");
+        }
+        // It lies in four states.
+        assert_eq!(counted("Kurdistan votes."), [""; 0]);
+    }
+
+    #[test]
+    fn congo_is_the_one_named_in_full() {
+        let text = "The Republic of the Congo votes. Congo is small, the Congolese say.";
+        assert_eq!(counted(text), ["CG"]);
+        let text = "The Democratic Republic of the Congo votes. Congo is large, the Congolese say.";
+        assert_eq!(counted(text), ["CD"]);
+        assert_eq!(counted("Congo and Rwanda talk."), ["CD", "RW"]);
+    }
+
+    #[test]
     fn a_town_in_a_state_is_not_the_capital_of_that_name() {
         assert_eq!(counted("They met in Moscow, Idaho, and in Paris, Texas."), ["US"]);
         assert_eq!(counted("They met in Athens, Ga., on Monday."), ["US"]);

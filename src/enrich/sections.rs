@@ -13,6 +13,9 @@ pub const CATEGORIES_FILE: &str = "categories.txt";
 /// What a person writes for a category that is none.
 const NO_CATEGORY: &str = "-";
 
+/// The category that stands for all topics that are suggested: `suggested topics = -` wants none.
+const SUGGESTED_TOPICS: &str = "suggested topics";
+
 /// What people said of categories: by the folded steps of the category as stated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OwnCategories(BTreeMap<Vec<String>, Option<Vec<String>>>);
@@ -69,6 +72,16 @@ impl OwnCategories {
             known if known == path => Normal::AsStated,
             known => Normal::Path(known),
         }
+    }
+
+    /// What a person said that a category as typed is called; nothing where nothing is said of it.
+    pub fn called(&self, typed: &[String]) -> Option<&[String]> {
+        self.0.get(&keys(typed))?.as_deref()
+    }
+
+    /// Whether topics may be suggested for clippings that state no category.
+    pub(super) fn wants_topics(&self) -> bool {
+        self.0.get(&[SUGGESTED_TOPICS.to_owned()][..]) != Some(&None)
     }
 
     /// Whether a category is known by those words, a comma within them.

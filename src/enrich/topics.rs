@@ -71,6 +71,13 @@ pub fn look_up(typed: &str) -> Vec<&'static str> {
     rows().filter(|row| row.lists(&wanted)).map(|row| row.code).collect()
 }
 
+/// The path of codes of a topic, general first; nothing where there is no such topic.
+pub fn path_of(code: &str) -> Option<Vec<String>> {
+    let row = rows().find(|row| row.code == code)?;
+    let above = Some(row.above).filter(|above| !above.is_empty() && *above != "-");
+    Some(above.into_iter().chain([row.code]).map(str::to_owned).collect())
+}
+
 /// One line of the table.
 struct Row {
     code: &'static str,

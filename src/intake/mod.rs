@@ -319,6 +319,25 @@ mod tests {
     }
 
     #[test]
+    fn files_about_their_folder_are_no_clippings() {
+        let text = b"Ferry sold\n\nThe council of the town has sold the ferry for a good price.\n";
+        for (path, expect) in [
+            ("a/README.md", "a read-me file"),
+            ("LICENSE", "a licence"),
+            ("b/licence.txt", "a licence"),
+            ("LICENSE-MIT", "a licence"),
+            ("COPYING", "a licence"),
+            ("CHANGELOG.md", "a list of changes"),
+        ] {
+            assert!(reason(path, text).starts_with(expect), "{path}: {}", reason(path, text));
+        }
+        for path in ["licence-fees-rise.txt", "License to sail.txt", "changes.txt", "copying.d.txt"]
+        {
+            assert!(reason(path, text).starts_with("read as"), "{path}: {}", reason(path, text));
+        }
+    }
+
+    #[test]
     fn every_file_that_is_not_read_has_a_reason() {
         assert_eq!(reason("a.txt", b""), "the file is empty");
         assert_eq!(reason("a.txt", b" \r\n\xC2\xA0\n"), "no text: nothing but blanks");

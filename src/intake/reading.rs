@@ -117,8 +117,8 @@ impl Reading<'_> {
                 return Came::Skipped(Skip::TooLarge { limit_bytes: MAX_FILE_BYTES });
             }
         }
-        if is_read_me(file.name) {
-            return Came::Skipped(Skip::NotAnArticleFormat("a read-me file"));
+        if let Some(what) = told_of_folder(file.name) {
+            return Came::Skipped(Skip::NotAnArticleFormat(what));
         }
         let (head, content) = content.peek();
         if file.depth > MAX_NESTING {
@@ -356,8 +356,22 @@ fn choose<'a>(source: &Source<'a>, file: &File<'_>) -> Result<Chosen<'a>, Skip> 
     }
 }
 
-/// Whether a file tells about the folder it lies in: `README`, `ReadMe.txt`, `readme.md`.
-fn is_read_me(path: &str) -> bool {
+/// What a file is that tells about the folder it lies in and is no clipping: `README`, `ReadMe.txt`,
+/// `LICENSE.md`, `LICENSE-MIT`, `COPYING`, `CHANGELOG.md`.
+fn told_of_folder(path: &str) -> Option<&'static str> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    name.split('.').next().is_some_and(|stem| stem.eq_ignore_ascii_case("readme"))
+    let (stem, ending) = name.split_once('.').unwrap_or((name, ""));
+    if stem.eq_ignore_ascii_case("readme") {
+        return Some("a read-me file");
+    }
+    // `license.html` may be a page about one.
+    let is_plain = ["", "md", "txt", "rst"].iter().any(|one| one.eq_ignore_ascii_case(ending));
+    let is_called = |names: &[&str]| names.iter().any(|one| stem.eq_ignore_ascii_case(one));
+    let is_licence = is_called(&["license", "licence", "licenses", "licences", "copying"])
+        || ["LICENSE-", "LICENCE-", "COPYING-"].iter().any(|start| stem.starts_with(start));
+    match is_plain {
+        true if is_licence => Some("a licence"),
+        true if is_called(&["changelog"]) => Some("a list of changes"),
+        _ => None,
+    }
 }

@@ -13,6 +13,19 @@ pub struct Name {
     pub printed: Printed,
 }
 
+impl Name {
+    /// The name as it is looked for, typed at a place of the query's text.
+    pub fn node(self, scope: Scope, span: Span) -> Node {
+        let Self { words: text, printed } = self;
+        let is_phrase = text.contains(|c: char| !c.is_alphanumeric() && !fold::joins_previous(c));
+        let kind = match is_phrase {
+            true => NodeKind::Phrase { text, slack: 0, printed, scope },
+            false => NodeKind::Word { text, form: WordForm::Stem, printed, scope },
+        };
+        Node { kind, span }
+    }
+}
+
 /// Who knows what else a word or a phrase is called, which stands at a place of the query's text.
 pub type Asking<'a, E> = dyn FnMut(&str, Span) -> Result<Vec<Name>, E> + 'a;
 
@@ -71,14 +84,7 @@ fn beside(node: &Node, scope: Scope, names: Vec<Name>) -> Node {
     if names.is_empty() {
         return node.clone();
     }
-    let others = names.into_iter().map(|Name { words: text, printed }| {
-        let is_phrase = text.contains(|c: char| !c.is_alphanumeric() && !fold::joins_previous(c));
-        let kind = match is_phrase {
-            true => NodeKind::Phrase { text, slack: 0, printed, scope },
-            false => NodeKind::Word { text, form: WordForm::Stem, printed, scope },
-        };
-        Node { kind, span: node.span }
-    });
+    let others = names.into_iter().map(|name| name.node(scope, node.span));
     let kind = NodeKind::Equivalent(std::iter::once(node.clone()).chain(others).collect());
     Node { kind, span: node.span }
 }

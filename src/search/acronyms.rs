@@ -2,9 +2,12 @@
 //! wrote down. Read from the facts when a query asks, so nothing has to be kept in step.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use tantivy::Term;
 
+use super::evidence::{Evidence, Witnesses};
+use crate::analysis::Language;
 use crate::archive::{CASE_ALL, Result, Snapshot};
 use crate::clipping::{FactKind, fact_parts};
 use crate::enrich::acronyms::{long_key, short_key};
@@ -24,6 +27,8 @@ const MAX_DEFINITIONS: usize = 1_000;
 const MAX_MEANINGS: usize = 32;
 /// So many other names of one word are looked for, the most frequent ones.
 const MAX_NAMES: usize = 8;
+/// So many things that one short form stands for are named in a note, the most frequent ones.
+const MAX_NAMED: usize = 3;
 /// A meaning that has fewer than one in so many of the clippings of the most frequent one is a slip.
 const SLIP: u64 = 20;
 /// A long form that another short form has so many times as often belongs to that one.
@@ -35,6 +40,10 @@ const MISSPELLED: u64 = 4;
 const LONG_WORD: usize = 6;
 /// and where both are frequent.
 const VERY_LONG_WORD: usize = 8;
+/// A name of so many characters or more
+const LONG_NAME: usize = 12;
+/// that differs from another by so many letters at most is the same, misprinted.
+const MISPRINTED_LETTERS: usize = 2;
 /// The fewest letters of an abbreviation of a word: `corp`, `tax`.
 const ABBREVIATED: usize = 3;
 /// So many letters make two words one where their endings differ,
@@ -52,13 +61,30 @@ pub struct Meaning {
     /// How many clippings define it.
     pub clippings: u64,
     /// The terms of its definitions.
-    facts: Vec<String>,
+    pub(super) facts: Vec<String>,
 }
 
 impl Meaning {
     /// As most clippings spell it.
     pub fn shown(&self) -> &str {
         self.spellings.first().map_or("", |(spelling, _)| spelling)
+    }
+
+    /// Whether one of its spellings has this key.
+    fn is_spelled(&self, key: &str) -> bool {
+        self.key == key || self.spellings.iter().any(|(spelling, _)| long_key(spelling) == key)
+    }
+
+    /// Whether it is a slip of the pen of another.
+    fn is_misprint_of(&self, other: &Self) -> bool {
+        is_misprint((self.shown(), self.clippings), (other.shown(), other.clippings))
+    }
+
+    /// Takes another one for a misprint of itself.
+    fn take(&mut self, misprint: Self) {
+        self.clippings += misprint.clippings;
+        self.spellings.extend(misprint.spellings);
+        self.facts.extend(misprint.facts);
     }
 }
 
@@ -72,6 +98,51 @@ pub struct ShortForm {
     pub meanings: Vec<Vec<Meaning>>,
 }
 
+/// What is done with what clippings say of a short form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is looked for by all its names.
+    Widened,
+    /// Too little says so: a note offers it.
+    Suggested(Evidence),
+    /// It is an ordinary word, and too little says that it is more.
+    Word(Evidence),
+    /// It stands for several things: a note asks which.
+    Several,
+    /// A person wrote down what it stands for, or that it is never called otherwise.
+    ByHand,
+}
+
+impl Standing {
+    /// Its name: `widened`, `suggested`, `word`, `several`, `by hand`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Widened => "widened",
+            Self::Suggested(_) => "suggested",
+            Self::Word(_) => "word",
+            Self::Several => "several",
+            Self::ByHand => "by hand",
+        }
+    }
+}
+
+/// A line of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandLine {
+    /// The names before the sign.
+    pub names: Vec<String>,
+    /// What they stand for; nothing where they are never called otherwise.
+    pub meaning: Option<String>,
+}
+
+impl HandLine {
+    /// Whether it speaks of that word or name.
+    pub fn names(&self, typed: &str) -> bool {
+        let key = words_key(typed);
+        self.names.iter().chain(&self.meaning).any(|name| words_key(name) == key)
+    }
+}
+
 /// What people wrote down.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Hand {
@@ -79,11 +150,14 @@ struct Hand {
     never: BTreeSet<String>,
     /// Names by the key of each of them.
     names: BTreeMap<String, Vec<String>>,
+    /// The lines as they stand.
+    lines: Vec<HandLine>,
 }
 
 /// What words are called in one archive.
 pub struct Acronyms<'a> {
     snapshot: &'a Snapshot,
+    languages: Arc<[Language]>,
     hand: Hand,
 }
 
@@ -95,6 +169,8 @@ enum Called {
     Names(Vec<Name>),
     /// The short form stands for several things.
     Several(ShortForm),
+    /// Too little says what the short form stands for.
+    Doubtful(ShortForm, Evidence),
 }
 
 impl<'a> Acronyms<'a> {
@@ -104,7 +180,8 @@ impl<'a> Acronyms<'a> {
     /// Where the file is there and cannot be read.
     pub fn open(snapshot: &'a Snapshot) -> Result<Self> {
         let text = snapshot.hand_file(ACRONYMS_FILE)?.unwrap_or_default();
-        Ok(Self { snapshot, hand: Hand::read(&text) })
+        let languages = snapshot.languages()?.into();
+        Ok(Self { snapshot, languages, hand: Hand::read(&text) })
     }
 
     /// The other names of what was typed at `span`; what is to be asked about goes to `problems`.
@@ -112,16 +189,46 @@ impl<'a> Acronyms<'a> {
     /// # Errors
     /// Where the index cannot be read.
     pub fn names(&self, typed: &str, span: Span, problems: &mut Vec<Problem>) -> Result<Vec<Name>> {
-        Ok(match self.called(typed)? {
-            Called::Nothing => Vec::new(),
-            Called::Names(names) => names,
-            Called::Several(short) => {
-                let problem = asked_about(typed, &short, span);
-                if !problems.contains(&problem) {
-                    problems.push(problem);
-                }
-                Vec::new()
-            }
+        let problem = match self.called(typed)? {
+            Called::Nothing => return Ok(Vec::new()),
+            Called::Names(names) => return Ok(names),
+            Called::Several(short) => asked_about(typed, &short, span),
+            Called::Doubtful(short, evidence) => suggested(typed, &short, &evidence, span),
+        };
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+        Ok(Vec::new())
+    }
+
+    /// What is done with what clippings say of a short form, and what speaks for it.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn standing(&self, short: &ShortForm) -> Result<Standing> {
+        let key = short_key(&short.shown);
+        if self.hand.never.contains(&key) || self.hand.names.contains_key(&key) {
+            return Ok(Standing::ByHand);
+        }
+        let [thing] = &short.meanings[..] else { return Ok(Standing::Several) };
+        let witnesses = Witnesses { snapshot: self.snapshot, languages: &self.languages };
+        let is_word = !self.is_printed_in_capitals(&key)?;
+        let evidence = witnesses.evidence(&short.shown, thing, is_word)?;
+        Ok(match (evidence.suffices(), evidence.is_word) {
+            (true, _) => Standing::Widened,
+            (false, true) => Standing::Word(evidence),
+            (false, false) => Standing::Suggested(evidence),
+        })
+    }
+
+    /// Why a short form is not taken for what clippings say it stands for; nothing where it is.
+    /// That a word is only a word goes without saying.
+    fn doubt(&self, short: &ShortForm) -> Result<Option<Called>> {
+        Ok(match self.standing(short)? {
+            Standing::Widened => None,
+            Standing::Suggested(evidence) => Some(Called::Doubtful(short.clone(), evidence)),
+            Standing::Several => Some(Called::Several(short.clone())),
+            Standing::Word(_) | Standing::ByHand => Some(Called::Nothing),
         })
     }
 
@@ -154,15 +261,15 @@ impl<'a> Acronyms<'a> {
     /// What a short form stands for.
     fn of_short(&self, typed: &str) -> Result<Called> {
         let key = short_key(typed);
-        let Some(mut short) = self.short_form(&key)? else { return Ok(Called::Nothing) };
+        let Some(short) = self.short_form(&key)? else { return Ok(Called::Nothing) };
         let is_capital = !typed.chars().any(char::is_lowercase);
         if !is_capital && !self.is_printed_in_capitals(&key)? {
             return Ok(Called::Nothing);
         }
-        if short.meanings.len() > 1 {
-            return Ok(Called::Several(short));
+        if let Some(doubt) = self.doubt(&short)? {
+            return Ok(doubt);
         }
-        let names = short.meanings.pop().iter().flat_map(|one| spellings(one)).collect();
+        let names = short.meanings.iter().flat_map(|thing| spellings(thing)).collect();
         Ok(Called::Names(self.printed_as(names, typed)?))
     }
 
@@ -170,22 +277,23 @@ impl<'a> Acronyms<'a> {
     fn of_long(&self, typed: &str) -> Result<Called> {
         let key = long_key(typed);
         let mut names = Vec::new();
+        let mut doubted = Called::Nothing;
         for (short, shown, _) in self.shorts(&key)? {
-            if self.hand.never.contains(&short) || self.hand.names.contains_key(&short) {
-                continue;
-            }
             let Some(known) = self.short_form(&short)? else { continue };
-            if !known.meanings.iter().flatten().any(|meaning| meaning.key == key) {
+            if !known.meanings.iter().flatten().any(|meaning| meaning.is_spelled(&key)) {
                 continue;
             }
-            if known.meanings.len() > 1 {
-                return Ok(Called::Several(known));
+            match self.doubt(&known)? {
+                Some(Called::Several(known)) => return Ok(Called::Several(known)),
+                Some(doubt) => doubted = doubt,
+                None => {
+                    names.push(shown);
+                    names.extend(known.meanings.iter().flat_map(|thing| spellings(thing)));
+                }
             }
-            names.push(shown);
-            names.extend(known.meanings.iter().flat_map(|one| spellings(one)));
         }
         match names.is_empty() {
-            true => Ok(Called::Nothing),
+            true => Ok(doubted),
             false => Ok(Called::Names(self.printed_as(names, typed)?)),
         }
     }
@@ -215,6 +323,11 @@ impl<'a> Acronyms<'a> {
     fn told_apart(&self, meanings: Vec<Meaning>) -> Result<Vec<Vec<Meaning>>> {
         let mut things: Vec<Vec<Meaning>> = Vec::new();
         for meaning in meanings {
+            let mut known = things.iter_mut().flatten();
+            if let Some(printed_rightly) = known.find(|known| meaning.is_misprint_of(known)) {
+                printed_rightly.take(meaning);
+                continue;
+            }
             let mut home = None;
             for (place, thing) in things.iter().enumerate() {
                 for other in thing {
@@ -398,13 +511,9 @@ impl<'a> Acronyms<'a> {
         Ok(keys)
     }
 
-    /// What people wrote of a word; an empty list where it is never called otherwise.
-    pub fn written(&self, typed: &str) -> Option<Vec<String>> {
-        let key = words_key(typed);
-        match self.hand.never.contains(&key) {
-            true => Some(Vec::new()),
-            false => self.hand.names.get(&key).cloned(),
-        }
+    /// The lines that people wrote, in their order.
+    pub fn lines(&self) -> &[HandLine] {
+        &self.hand.lines
     }
 }
 
@@ -412,6 +521,8 @@ impl Hand {
     fn read(text: &str) -> Self {
         let mut hand = Self::default();
         for line in read_vocabulary(text, ACRONYMS_FILE).0 {
+            let meaning = (line.value != NOTHING).then(|| line.value.clone());
+            hand.lines.push(HandLine { names: line.keys.clone(), meaning });
             if line.value == NOTHING {
                 hand.never.extend(line.keys.iter().map(|key| words_key(key)));
                 continue;
@@ -433,7 +544,11 @@ fn asked_about(typed: &str, short: &ShortForm, span: Span) -> Problem {
         let clippings: u64 = thing.iter().map(|meaning| meaning.clippings).sum();
         format!("“{}” ({clippings})", thing[0].shown())
     };
-    let things: Vec<String> = short.meanings.iter().map(shown).collect();
+    let mut things: Vec<String> = short.meanings.iter().take(MAX_NAMED).map(shown).collect();
+    match short.meanings.len() - things.len() {
+        0 => {}
+        more => things.push(format!("{more} more things")),
+    }
     let first = short.meanings[0][0].shown();
     let name = &short.shown;
     let message = format!(
@@ -447,11 +562,42 @@ fn asked_about(typed: &str, short: &ShortForm, span: Span) -> Problem {
     Problem::new(Severity::Said, span, message).hint(hint)
 }
 
-/// The spellings of a thing by all its names, the most frequent one of each name first.
+/// What is said of a short form of which too little says what it stands for.
+fn suggested(typed: &str, short: &ShortForm, evidence: &Evidence, span: Span) -> Problem {
+    let (name, long) = (&short.shown, short.meanings[0][0].shown());
+    let Evidence { printing, telling, .. } = evidence;
+    let message = format!(
+        "{name} may stand for “{long}”, as {telling} of the {printing} clippings that print it \
+         say: {typed} is looked for as typed"
+    );
+    let hint =
+        format!("({name} | \"{long}\") asks for both; {name} = {long} in {ACRONYMS_FILE} decides");
+    Problem::new(Severity::Said, span, message).hint(hint)
+}
+
+/// The spellings of a thing by all its names, the most frequent one of each name first, without
+/// misprints: the clippings that hold one define the short form beside it, and are found by that.
 fn spellings(thing: &[Meaning]) -> Vec<String> {
     let firsts = thing.iter().filter_map(|meaning| meaning.spellings.first());
     let others = thing.iter().flat_map(|meaning| meaning.spellings.iter().skip(1));
-    firsts.chain(others).map(|(spelling, _)| spelling.clone()).collect()
+    let mut kept: Vec<&(String, u64)> = Vec::new();
+    for spelled in firsts.chain(others) {
+        let slips =
+            |known: &&(String, u64)| is_misprint((&spelled.0, spelled.1), (&known.0, known.1));
+        if !kept.iter().any(slips) {
+            kept.push(spelled);
+        }
+    }
+    kept.into_iter().map(|(spelling, _)| spelling.clone()).collect()
+}
+
+/// Whether a name is a slip of the pen of another: rare beside it, and a letter or two off.
+fn is_misprint((rare, clippings): (&str, u64), (frequent, others): (&str, u64)) -> bool {
+    let (rare, frequent) = (fold::exact(rare), fold::exact(frequent));
+    let length = rare.chars().count().min(frequent.chars().count());
+    clippings * MISSPELLED <= others
+        && length >= LONG_NAME
+        && strsim::osa_distance(&rare, &frequent) <= MISPRINTED_LETTERS
 }
 
 /// Whether two meanings are one thing, the first one being as frequent or more: the same words in
@@ -546,6 +692,35 @@ mod tests {
             &meaning("central bank of iceland", 5),
             &meaning("central bank of ireland", 4)
         ));
+    }
+
+    #[test]
+    fn a_rare_name_a_letter_off_is_a_misprint() {
+        for (rare, frequent, counts, expect) in [
+            ("General Agreeement on Tariffs", "General Agreement on Tariffs", (1, 60), true),
+            ("Organiaation of Exporters", "Organisation of Exporters", (2, 10), true),
+            ("Central Bank of Iceland", "Central Bank of Ireland", (4, 5), false),
+            ("Agreement on Trade and Tariffs", "Agreement on Tariffs and Trade", (1, 60), false),
+            ("Port board", "Fort board", (1, 60), false),
+        ] {
+            assert_eq!(is_misprint((rare, counts.0), (frequent, counts.1)), expect, "{rare}");
+        }
+        let spelled =
+            vec![("the Harbour Board Union".into(), 8), ("the Habour Board Union".into(), 1)];
+        let thing = Meaning { spellings: spelled, ..meaning("harbor board union", 9) };
+        assert_eq!(spellings(&[thing]), ["the Harbour Board Union"]);
+    }
+
+    #[test]
+    fn of_many_things_the_first_are_named_and_the_others_counted() {
+        let meanings = (0..32).map(|n| vec![meaning(&format!("thing {n}"), 40 - n)]).collect();
+        let short = ShortForm { shown: "FTA".to_owned(), meanings };
+        let problem = asked_about("FTA", &short, Span::new(0, 3));
+        assert_eq!(
+            problem.message,
+            "FTA stands for “thing 0” (40) and for “thing 1” (39) and for “thing 2” (38) and for \
+             29 more things here: FTA is looked for as typed"
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod columns;
 mod copies;
 mod cursor;
 mod doc_languages;
+mod evidence;
 mod explain;
 mod facets;
 mod fold;
@@ -30,9 +31,10 @@ mod two_terms;
 mod view;
 mod vocabulary;
 
-pub use acronyms::{ACRONYMS_FILE, Acronyms, Meaning, ShortForm};
+pub use acronyms::{ACRONYMS_FILE, Acronyms, HandLine, Meaning, ShortForm, Standing};
 pub use closeness::WINDOW as CLOSENESS_WINDOW;
 pub use cursor::Cursor;
+pub use evidence::Evidence;
 pub use explain::{
     Explanation, HitScore, ScorePart, TermLine, TreeLine, UnitPlaces, explain, explain_hit,
     explain_places,

@@ -4,7 +4,7 @@
 use super::names;
 use crate::archive::{Result, Snapshot};
 use crate::clipping::Dimension;
-use crate::enrich::{known_path, places, topics as iptc};
+use crate::enrich::{CATEGORIES_FILE, OwnCategories, known_path, places, topics as iptc};
 use crate::query::{Filter, Step};
 use crate::text::{fold, tongues};
 
@@ -23,6 +23,8 @@ pub struct Taken {
     pub shown: Vec<String>,
     /// Where it stands for nothing: values that are spelled much like it.
     pub nearest: Vec<String>,
+    /// Where it is a state or province, which regions do not go down to: its country.
+    pub within: Option<String>,
 }
 
 /// Fills in the paths of every facet filter of a step.
@@ -59,6 +61,7 @@ fn take(snapshot: &Snapshot, dimension: Dimension, typed: &str) -> Result<Taken>
         Dimension::Region => regions(&values, typed),
         Dimension::Topic => topics(&values, typed),
         Dimension::Language => languages(&values, typed),
+        Dimension::Category => categories(snapshot, &values, typed)?,
         _ => labels(&values, dimension, typed),
     };
     if paths.is_empty() && ABSENCE.contains(&fold::key(typed).as_str()) {
@@ -66,9 +69,15 @@ fn take(snapshot: &Snapshot, dimension: Dimension, typed: &str) -> Result<Taken>
     }
     let show = |path: &Vec<String>| names::shown_path(snapshot, dimension, path);
     let shown = paths.iter().map(show).collect::<Result<Vec<_>>>()?;
-    let nearest =
-        if paths.is_empty() { nearest(snapshot, dimension, &values, typed)? } else { Vec::new() };
-    Ok(Taken { dimension, typed: typed.to_owned(), paths, is_absence: false, shown, nearest })
+    let (mut nearest_shown, mut within) = (Vec::new(), None);
+    if paths.is_empty() {
+        nearest_shown = nearest(snapshot, dimension, &values, typed)?;
+        if dimension == Dimension::Region {
+            within = country_around(typed);
+        }
+    }
+    let (typed, nearest) = (typed.to_owned(), nearest_shown);
+    Ok(Taken { dimension, typed, paths, is_absence: false, shown, nearest, within })
 }
 
 /// What people type for the clippings without any value, where no value is called so.
@@ -85,7 +94,18 @@ fn absence(dimension: Dimension, typed: &str, values: Vec<Vec<String>>) -> Taken
         is_absence: true,
         shown: vec![format!("without {}", dimension.name())],
         nearest: Vec::new(),
+        within: None,
     }
+}
+
+/// The country of a state or province, typed alone or behind it: `Texas`, `US/Texas`.
+fn country_around(typed: &str) -> Option<String> {
+    let mut steps = typed.split('/').map(str::trim).rev();
+    let code = places::country_of_part(steps.next()?)?;
+    let country = places::country(code)?;
+    let is_there =
+        |step: &str| places::look_up(step).iter().any(|path| country.path().starts_with(path));
+    steps.all(is_there).then(|| country.name.to_owned())
 }
 
 /// A name in any language, a code, or the end of a path, as codes or as shown. Korea is South
@@ -136,6 +156,31 @@ fn topics(values: &[Vec<String>], typed: &str) -> Vec<Vec<String>> {
 fn languages(values: &[Vec<String>], typed: &str) -> Vec<Vec<String>> {
     let code = tongues::code(typed).unwrap_or(typed).to_lowercase();
     values.iter().filter(|path| path[..] == [code.clone()]).cloned().collect()
+}
+
+/// A category, or what a person said that it is called.
+fn categories(
+    snapshot: &Snapshot,
+    values: &[Vec<String>],
+    typed: &str,
+) -> Result<Vec<Vec<String>>> {
+    let said = snapshot.hand_file(CATEGORIES_FILE)?.unwrap_or_default();
+    Ok(categories_as_said(&OwnCategories::read(&said).0, values, typed))
+}
+
+fn categories_as_said(
+    own: &OwnCategories,
+    values: &[Vec<String>],
+    typed: &str,
+) -> Vec<Vec<String>> {
+    let steps: Vec<String> =
+        typed.split(['/', '>']).map(fold::key).filter(|step| !step.is_empty()).collect();
+    match own.called(&steps) {
+        Some(called) if !values.contains(&steps) => {
+            labels(values, Dimension::Category, &called.join("/"))
+        }
+        _ => labels(values, Dimension::Category, typed),
+    }
 }
 
 /// The whole path, the end of one, the same without blanks, or the one value that begins so.
@@ -200,6 +245,10 @@ fn nearest(
 ) -> Result<Vec<String>> {
     const ALIKE: f64 = 0.84;
     let wanted = fold::key(typed);
+    let behind_a_city = match dimension {
+        Dimension::Region => places::countries_behind_a_city(typed),
+        _ => Vec::new(),
+    };
     let mut alike: Vec<(f64, &Vec<String>, String)> = Vec::new();
     for path in values {
         let name = match dimension {
@@ -208,7 +257,10 @@ fn nearest(
             }
             _ => path.last().cloned().unwrap_or_default(),
         };
-        let likeness = likeness(&fold::key(&name), &wanted);
+        let likeness = match behind_a_city.contains(path) {
+            true => 1.0,
+            false => likeness(&fold::key(&name), &wanted),
+        };
         if likeness >= ALIKE {
             alike.push((likeness, path, name));
         }
@@ -252,6 +304,38 @@ mod tests {
         }
         check(&values, "US/Paris", &["019/021/US/paris"]);
         check(&values, "nowhere at all", &["142/030/KR/nowhere at all"]);
+    }
+
+    #[test]
+    fn a_city_that_is_not_there_is_not_taken_for_a_country() {
+        check(&["019/013/SV"], "Salvador", &[]);
+        check(&["019/013/SV"], "El Salvador", &["019/013/SV"]);
+        check(&["019/005/BR/salvador", "019/013/SV"], "Salvador", &["019/005/BR/salvador"]);
+    }
+
+    #[test]
+    fn a_category_is_found_by_what_a_person_calls_it() {
+        let (own, _) = OwnCategories::read("peninsula, south = Korea/Politics\nkorea = World\n");
+        let values = [vec!["korea".to_owned(), "politics".to_owned()], vec!["korea".to_owned()]];
+        let found = |typed: &str| categories_as_said(&own, &values, typed);
+        assert_eq!(found("Peninsula, South"), values[..1]);
+        // What is there goes by its own name.
+        assert_eq!(found("Korea"), values[1..]);
+        assert_eq!(found("nothing"), [[""; 0]; 0]);
+    }
+
+    #[test]
+    fn a_province_names_its_country() {
+        for (typed, country) in [
+            ("Texas", Some("United States")),
+            ("US/Texas", Some("United States")),
+            ("Americas/United States/texas", Some("United States")),
+            ("Canada/Texas", None),
+            ("Ontario", Some("Canada")),
+            ("Nowhereland", None),
+        ] {
+            assert_eq!(country_around(typed).as_deref(), country, "{typed}");
+        }
     }
 
     #[test]

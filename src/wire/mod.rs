@@ -4,6 +4,7 @@
 //! A key is always there; what is not known is `null`. Places in text are bytes of its UTF-8, the
 //! end not included.
 
+mod acronyms;
 mod archive;
 mod batch;
 mod bench;
@@ -11,15 +12,18 @@ mod clipping;
 mod dates;
 mod facets;
 mod hit;
+mod ledger;
 mod page;
 mod problem;
 mod related;
 mod significant;
 mod story;
 mod translation;
+mod vocabulary;
 
 use crate::text::{commands, turns_or_hides};
 
+pub use acronyms::{Acronyms, HandLine, Meaning, ShortForm};
 pub use archive::{Files, LanguageCount, Stats};
 pub use batch::{Asked, Batch};
 pub use bench::{Bench, BenchClass};
@@ -27,12 +31,14 @@ pub use clipping::{Clipping, KnownValue, Label, Origin, Paragraph};
 pub use dates::{DateRow, DatedClipping, Dates, Oddity};
 pub use facets::{Bucket, Facet, FacetValue, Facets, Timeline, TimelineReport};
 pub use hit::{Date, Hit, Region, Snippet};
+pub use ledger::{Ledger, LedgerFile};
 pub use page::{Offer, Page, Question, Rescue, Taken};
 pub use problem::Problem;
 pub use related::{Related, RelatedHit};
 pub use significant::{Significant, SignificantWord};
 pub use story::{Diff, DiffPart, DiffRun, Dups, Group, Member, Story};
 pub use translation::Translation;
+pub use vocabulary::{Vocabularies, Vocabulary, VocabularyName};
 
 /// A shape as one line of JSON, without a character that commands a terminal, turns the direction
 /// of writing or hides: these are escaped.

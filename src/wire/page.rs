@@ -74,6 +74,8 @@ pub struct Taken {
     pub shown: Vec<String>,
     /// Values spelled much like it, where it stands for nothing.
     pub nearest: Vec<String>,
+    /// Where it is a state or province, which no clipping is filed under: its country.
+    pub within: Option<String>,
 }
 
 /// Why little or nothing was found.
@@ -174,6 +176,7 @@ impl From<&search::Taken> for Taken {
             typed: taken.typed.clone(),
             shown: taken.shown.clone(),
             nearest: taken.nearest.clone(),
+            within: taken.within.clone(),
         }
     }
 }

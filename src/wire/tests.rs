@@ -211,7 +211,7 @@ fn snippet() -> Snippet {
 
 fn taken() -> Taken {
     let (typed, shown, nearest) = (String::new(), Vec::new(), Vec::new());
-    Taken { dimension: "region", typed, shown, nearest }
+    Taken { dimension: "region", typed, shown, nearest, within: None }
 }
 
 fn translation() -> Translation {
@@ -269,6 +269,59 @@ fn significant() -> (Significant, SignificantWord) {
     (Significant { query, problems, total: 0, sampled: 0, archive: 0, words }, word)
 }
 
+fn acronyms() -> [(&'static str, Keys); 4] {
+    let meaning = Meaning {
+        long: String::new(),
+        also: Vec::new(),
+        clippings: 0,
+        thing: 1,
+        sources: Vec::new(),
+    };
+    let short_form = ShortForm {
+        short: String::new(),
+        standing: "widened",
+        printing: None,
+        telling: None,
+        meanings: Vec::new(),
+    };
+    let line = HandLine { names: Vec::new(), meaning: None };
+    let whole =
+        Acronyms { total: 0, short_forms: Vec::new(), by_hand: Vec::new(), notes: Vec::new() };
+    [
+        ("acronyms", keys_of(&whole)),
+        ("hand line", keys_of(&line)),
+        ("meaning", keys_of(&meaning)),
+        ("short form", keys_of(&short_form)),
+    ]
+}
+
+fn files_and_words() -> [(&'static str, Keys); 5] {
+    let name = VocabularyName { name: String::new(), path: None };
+    let vocabulary = Vocabulary {
+        name: "regions.txt",
+        path: String::new(),
+        exists: false,
+        dimension: "region",
+        names: Vec::new(),
+        notes: Vec::new(),
+    };
+    let file = LedgerFile {
+        root: String::new(),
+        path: String::new(),
+        skipped: None,
+        reader: None,
+        clippings: 0,
+        notes: Vec::new(),
+    };
+    [
+        ("ledger", keys_of(&Ledger { known: 0, skipped: 0, files: Vec::new() })),
+        ("ledger file", keys_of(&file)),
+        ("vocabularies", keys_of(&Vocabularies { files: Vec::new() })),
+        ("vocabulary", keys_of(&vocabulary)),
+        ("vocabulary name", keys_of(&name)),
+    ]
+}
+
 /// Every shape by the heading it is documented under.
 fn shapes() -> BTreeMap<&'static str, Keys> {
     let bucket = Bucket {
@@ -300,7 +353,7 @@ fn shapes() -> BTreeMap<&'static str, Keys> {
         Diff { old: member(), new: member(), same: 1.0, coarse: false, paragraphs: Vec::new() };
     let part = DiffPart { change: "same", old: None, new: None, runs: Vec::new() };
     let run = DiffRun { change: "same", text: String::new() };
-    BTreeMap::from([
+    let mut shapes = BTreeMap::from([
         ("diff", keys_of(&diff)),
         ("diff part", keys_of(&part)),
         ("diff run", keys_of(&run)),
@@ -343,7 +396,10 @@ fn shapes() -> BTreeMap<&'static str, Keys> {
         ("timeline", keys_of(&timeline())),
         ("timeline report", keys_of(&timeline_report())),
         ("translation", keys_of(&translation())),
-    ])
+    ]);
+    shapes.extend(acronyms());
+    shapes.extend(files_and_words());
+    shapes
 }
 
 #[test]

@@ -89,18 +89,75 @@ fn names_of_one_thing_score_as_one_word() {
     assert_eq!(scores[0], scores[1]);
 }
 
-#[test]
-fn a_short_form_that_is_a_word_has_to_be_typed_in_capitals() {
-    let others = ["a", "b", "c"].map(|name| format!("{name}.txt"));
-    let mut files = vec![("d.txt", DEFINES.to_owned()), ("l.txt", LONG.to_owned())];
-    for (place, name) in others.iter().enumerate() {
-        files.push((name, OTHER.replace("Guests", &format!("Guests {place}"))));
+/// Clippings in which `host` is a word, `words` of them, and others that define HOST.
+fn shelf_of_words(words: usize, definitions: &[&str]) -> Shelf {
+    let shelf = Shelf::new();
+    shelf.write("l.txt", LONG);
+    for place in 0..words {
+        let text = OTHER.replace("Guests", &format!("Guests {place} of {}", place * 7));
+        shelf.write(&format!("w{place}.txt"), &text);
     }
-    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, &**text)).collect();
-    let shelf = shelf(&files);
-    check(&shelf, "host", "host", 4);
+    for (place, text) in definitions.iter().enumerate() {
+        shelf.write(&format!("d{place}.txt"), text);
+    }
+    shelf.ingest();
+    shelf
+}
+
+const DEFINES_TOO: [&str; 2] = [
+    "Ferry\n\nNo boat sails until the Harbour Operators Safety Treaty (HOST) is read again.\n",
+    "Dogs\n\nPilots say that a Harbour Operators Safety Treaty (HOST) costs them their dogs.\n",
+];
+
+#[test]
+fn a_short_form_that_is_a_word_is_widened_where_three_stories_define_it() {
     let long = "\"harbour operators safety treaty\"";
-    check(&shelf, long, &format!("({long} | ALLCAPS(HOST))"), 2);
+    let [other, third] = DEFINES_TOO;
+    let told = shelf_of_words(4, &[DEFINES, other, third]);
+    check(&told, "host", "host", 7);
+    check(&told, "HOST", "(HOST | \"Harbour Operators Safety Treaty\")", 8);
+    check(&told, long, &format!("({long} | ALLCAPS(HOST))"), 4);
+    // Copies of one piece are one witness, and a word goes without a note.
+    let too_little: [(&[&str], u64); 3] =
+        [(&[DEFINES], 2), (&[DEFINES, DEFINES, DEFINES], 2), (&[DEFINES, other], 3)];
+    for (definitions, spelled_out) in too_little {
+        let shelf = shelf_of_words(4, definitions);
+        let page = asked(&shelf, "HOST");
+        assert_eq!((page.read_as.as_str(), page.problems.len()), ("HOST", 0));
+        check(&shelf, long, long, spelled_out);
+    }
+}
+
+#[test]
+fn a_definition_that_few_of_its_clippings_know_is_offered_and_a_line_decides() {
+    let shelf = Shelf::new();
+    shelf.write("d.txt", DEFINES.replace("HOST", "HOT").replace("Operators Safety", "Operators"));
+    shelf.write("l.txt", LONG.replace("operators safety", "operators"));
+    for place in 0..3 {
+        let text = format!("Mail {place}\n\nThe HOT office sells stamp {} again.\n", place * 7);
+        shelf.write(&format!("{place}.txt"), &text);
+    }
+    shelf.ingest();
+    let page = asked(&shelf, "HOT");
+    assert_eq!((page.read_as.as_str(), page.total), ("HOT", 4));
+    assert_eq!(
+        page.problems[0].message,
+        "HOT may stand for “Harbour Operators Treaty”, as 1 of the 4 clippings that print it say: \
+         HOT is looked for as typed"
+    );
+    let long = "\"harbour operators treaty\"";
+    assert_eq!(asked(&shelf, long).problems.len(), 1);
+    check(&shelf, long, long, 2);
+    // One of three is enough.
+    fs::remove_file(shelf.folder("clippings").join("0.txt")).expect("it is there");
+    shelf.ingest();
+    check(&shelf, "HOT", "(HOT | \"Harbour Operators Treaty\")", 4);
+    shelf.write("0.txt", "Mail\n\nThe HOT office closes for good, say its clerks.\n");
+    shelf.ingest();
+    check(&shelf, "HOT", "HOT", 4);
+    fs::write(shelf.index().join(ACRONYMS_FILE), "HOT = Harbour Operators Treaty")
+        .expect("written");
+    check(&shelf, "HOT", "(HOT | \"Harbour Operators Treaty\")", 5);
 }
 
 #[test]

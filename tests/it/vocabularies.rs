@@ -102,3 +102,102 @@ fn morgue(shelf: &Shelf, arguments: &[&str]) -> (String, String) {
     let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
     (text(output.stdout), text(output.stderr))
 }
+
+#[test]
+fn a_category_is_asked_for_by_the_name_a_person_gave_it() {
+    let shelf = shelf();
+    shelf.ingest();
+    let (count, err) = morgue(&shelf, &["count", "category:Halbinsel"]);
+    assert_eq!(count, "0\n");
+    assert!(err.contains("nothing in the archive is filed under category:Halbinsel"), "{err}");
+    fs::write(shelf.index().join("categories.txt"), "Halbinsel = Korea\n").expect("written");
+    assert_eq!(morgue(&shelf, &["count", "category:Halbinsel"]).0, "1\n");
+}
+
+#[test]
+fn a_line_wants_no_topics_and_without_it_they_are_back() {
+    let shelf = shelf();
+    let file = shelf.index().join("categories.txt");
+    shelf.ingest();
+    fs::write(&file, "suggested topics = -\n").expect("written");
+    shelf.ingest_with(&[&shelf.folder("clippings")], &corrected(&shelf));
+    assert!(titled(&shelf, "Portbury win the Champions League").topics.is_empty());
+    assert_eq!(titled(&shelf, "Ferry stays").categories[0].value, ["Korea"]);
+    fs::remove_file(&file).expect("it is there");
+    shelf.ingest_with(&[&shelf.folder("clippings")], &corrected(&shelf));
+    assert_eq!(titled(&shelf, "Portbury win the Champions League").topics.len(), 1);
+}
+
+#[test]
+fn dates_and_topics_can_be_taken_away_by_hand() {
+    let shelf = shelf();
+    shelf.ingest();
+    let id = titled(&shelf, "Portbury win the Champions League").id.to_string();
+    for (arguments, now) in [
+        (["correct", &id, "date", "none"], "date is now: no date"),
+        (["correct", &id, "topic", "none"], "topic is now: none"),
+        (["correct", &id, "lang", "ko"], "language is now: Korean"),
+    ] {
+        let (_, err) = morgue(&shelf, &arguments);
+        assert!(err.contains(now), "{err}");
+    }
+    let piece = titled(&shelf, "Portbury win the Champions League");
+    assert_eq!((piece.published, piece.topics.len()), (None, 0));
+    assert_eq!(morgue(&shelf, &["count", "is:undated"]).0, "1\n");
+    let (_, err) = morgue(&shelf, &["correct", &id, "topic", "election"]);
+    assert!(err.contains("topic is now: politics / election"), "{err}");
+    let (_, err) = morgue(&shelf, &["correct", &id, "topic", "nonsense"]);
+    assert!(err.contains("no topic is known as nonsense"), "{err}");
+}
+
+#[test]
+fn a_dimension_that_the_query_filters_says_so_above_its_counts() {
+    let shelf = shelf();
+    shelf.ingest();
+    let told = "(Categories: counted without your filter on it)";
+    let (_, err) = morgue(&shelf, &["facets", "--category", "Korea", "--by", "category"]);
+    assert!(err.contains(told), "{err}");
+    let (page, _) = morgue(
+        &shelf,
+        &["--layout", "page", "search", "category:Korea", "--facets", "category,outlet"],
+    );
+    assert!(page.contains(told), "{page}");
+    let (_, err) = morgue(&shelf, &["facets", "ferry", "--by", "category"]);
+    assert!(!err.contains("counted without"), "{err}");
+}
+
+#[test]
+fn what_lies_beside_the_archive_is_printed_as_json_too() {
+    let shelf = shelf();
+    shelf.write("pact.txt", "Pact\n\nThe Harbour Operators Safety Treaty (HOST) stays.\n");
+    shelf.write("empty.txt", "");
+    shelf.ingest();
+    fs::write(shelf.index().join("regions.txt"), "Kiyv = UA/kyiv\nodd\n").expect("written");
+    fs::write(shelf.index().join("acronyms.txt"), "EU = -\nFTA = Free Trade Area\nodd\n")
+        .expect("written");
+    let json = |arguments: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&morgue(&shelf, arguments).0).expect("it is JSON")
+    };
+    let words = json(&["vocabulary", "--json"]);
+    assert_eq!(words["files"][0]["names"][0]["name"], "Kiyv");
+    assert_eq!(words["files"][0]["notes"].as_array().map(Vec::len), Some(1));
+    assert_eq!(words["files"][1]["exists"], false);
+    let ledger = json(&["ledger", "--json"]);
+    assert_eq!((&ledger["known"], &ledger["skipped"]), (&4.into(), &1.into()));
+    assert_eq!(ledger["files"][0]["path"], "empty.txt");
+    let acronyms = json(&["acronyms", "--json"]);
+    assert_eq!((&acronyms["total"], &acronyms["notes"][0].is_string()), (&1.into(), &true));
+    assert_eq!(acronyms["short_forms"][0]["standing"], "widened");
+    assert_eq!(acronyms["by_hand"][1]["meaning"], "Free Trade Area");
+    let host = json(&["acronyms", "HOST", "--json"]);
+    let pact = titled(&shelf, "Pact").id.to_string();
+    assert_eq!(host["short_forms"][0]["meanings"][0]["sources"][0], pact);
+    assert_eq!(host["by_hand"].as_array().map(Vec::len), Some(0));
+    // Lines that name nothing learned are listed with what was learned.
+    let (rows, _) = morgue(&shelf, &["acronyms"]);
+    assert_eq!(
+        rows,
+        "EU\t-\t\t\tby hand\nFTA\tFree Trade Area\t\t\tby hand\n\
+         HOST\tHarbour Operators Safety Treaty\t1\t1\twidened\n"
+    );
+}

@@ -162,11 +162,10 @@ impl<'a> Seen<'a> {
         if state && !country { places::country_of_part(word) } else { None }
     }
 
-    /// How much the mention counts for: "Canadian dollars" tell of money.
-    pub(super) fn weight(&self) -> f32 {
+    /// Whether money is named and not the country: "Canadian dollars".
+    pub(super) fn is_money(&self) -> bool {
         let next = self.word_after();
-        let is_money = CURRENCIES.iter().any(|money| money.eq_ignore_ascii_case(next));
-        if is_money { MONEY } else { 1.0 }
+        CURRENCIES.iter().any(|money| money.eq_ignore_ascii_case(next))
     }
 
     /// A Korean noun opens its word, and a particle may follow; short names need a known one.
@@ -216,6 +215,3 @@ fn next_len(text: &str, at: usize) -> usize {
 }
 
 const LONGEST_ENDING: usize = 5;
-
-/// What money counts for.
-const MONEY: f32 = 0.1;

@@ -22,6 +22,8 @@ pub(super) struct Mention {
     pub(super) own: Option<Vec<String>>,
     /// Whether it says where something took place: "in Bangkok, Thailand".
     pub(super) is_venue: bool,
+    /// Whether it tells of money: "Canadian dollars", "yen".
+    pub(super) is_money: bool,
 }
 
 /// What a name in a text stands for.
@@ -164,7 +166,9 @@ pub(super) fn scan(page: Page<'_>, mut each: impl FnMut(Found)) {
         if let Some((end, city)) = city_before.take() {
             explain(city, &mut mention, &page.text[end..hit.start()], &mut each);
         }
-        mention.weight *= seen.weight();
+        if seen.is_money() {
+            (mention.weight, mention.is_money) = (mention.weight * MONEY, true);
+        }
         if entry.kind != NameKind::City {
             each(Found::Place(mention));
         } else if let Some(code) = seen.part_after(entry.code) {
@@ -190,6 +194,8 @@ fn mention(entry: &Entry, words: &str) -> Mention {
         weight: 1.0,
         own: None,
         is_venue: false,
+        // The words of company law are written with a capital.
+        is_money: entry.kind == NameKind::Trace && !entry.text.starts_with(char::is_uppercase),
     }
 }
 
@@ -224,6 +230,7 @@ fn own_names(page: Page<'_>, each: &mut impl FnMut(Found)) -> Vec<Range<usize>> 
                 weight: 1.0,
                 own: Some(path.to_vec()),
                 is_venue: false,
+                is_money: false,
             }));
         }
         taken.push(at);
@@ -231,5 +238,7 @@ fn own_names(page: Page<'_>, each: &mut impl FnMut(Found)) -> Vec<Range<usize>> 
     taken
 }
 
+/// What a country counts whose money is named.
+const MONEY: f32 = 0.1;
 /// What a country counts when it only explains the city before it.
 const VENUE: f32 = 0.8;

@@ -1,6 +1,6 @@
 //! What speaks for each country: every name of a clipping counted where it stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Evidence;
 use super::capitals::{is_shouted, title_case};
@@ -171,10 +171,12 @@ fn read(evidence: &Evidence<'_>) -> (Vec<(Spot, Mention)>, Vec<&'static str>) {
     let mut read = |text: &str, spot: Spot| {
         let headline = spot == Spot::Headline;
         let page = Page { text, tongue, outlet, headline, own: evidence.own };
+        let from = mentions.len();
         scan(page, |found| match found {
             Found::Place(mention) => mentions.push((spot, mention)),
             Found::Person(name) => people.push(name),
         });
+        leave_out_rates(&mut mentions, from);
     };
     match is_shouted(evidence.headline) {
         true => read(&title_case(evidence.headline), Spot::Headline),
@@ -184,6 +186,19 @@ fn read(evidence: &Evidence<'_>) -> (Vec<(Spot, Mention)>, Vec<&'static str>) {
         read(text, if at == 0 { Spot::Lead } else { Spot::Text });
     }
     (mentions, people)
+}
+
+/// A text that names the money of so many countries gives rates of exchange.
+const MONEYS: usize = 3;
+
+/// Takes the money out of a text's mentions, those from `from` on, where it is a table of rates.
+fn leave_out_rates(mentions: &mut Vec<(Spot, Mention)>, from: usize) {
+    let money = mentions[from..].iter().filter(|(_, mention)| mention.is_money);
+    let countries: BTreeSet<&str> = money.map(|(_, mention)| mention.code).collect();
+    if countries.len() >= MONEYS {
+        let rest = mentions.split_off(from);
+        mentions.extend(rest.into_iter().filter(|(_, mention)| !mention.is_money));
+    }
 }
 
 /// Codes of countries under which hosts all over the world are registered.
@@ -239,8 +254,10 @@ fn settle(mentions: &mut [(Spot, Mention)], tally: &Tally) {
     let koreas = ["Korea", "Korean", "Koreans"];
     let north = named("KP", &[]) && !named("KR", &koreas);
     let congos = ["Congo", "Congolese"];
-    let brazzaville =
-        named("CG", &congos) || !(named("CD", &[]) || named("RW", &[]) || named("UG", &[]));
+    let only = |code: &str, other: &str| named(code, &congos) && !named(other, &congos);
+    let (brazzaville, kinshasa) = (only("CG", "CD"), only("CD", "CG"));
+    let neighbours = kinshasa || named("RW", &[]) || named("UG", &[]);
+    let america = named("US", &[]);
     for (_, mention) in mentions.iter_mut() {
         match mention.code {
             "GE" if state && georgias.contains(&mention.words.as_str()) => {
@@ -248,7 +265,14 @@ fn settle(mentions: &mut [(Spot, Mention)], tally: &Tally) {
                 mention.kind = NameKind::Part;
             }
             "KR" if north && koreas.contains(&mention.words.as_str()) => mention.weight = 0.4,
-            "CG" if !brazzaville && congos.contains(&mention.words.as_str()) => mention.code = "CD",
+            "CD" if brazzaville && congos.contains(&mention.words.as_str()) => mention.code = "CG",
+            "CG" if !brazzaville && neighbours && congos.contains(&mention.words.as_str()) => {
+                mention.code = "CD";
+            }
+            "JE" if america && mention.words == "Jersey" => {
+                mention.code = "US";
+                mention.kind = NameKind::Part;
+            }
             _ => {}
         }
     }
