@@ -6,7 +6,6 @@ use super::{Skip, Source};
 const FIRST_BYTES: &[(&[u8], Skip)] = &[
     (b"%PDF-", Skip::NotReadYet("a PDF")),
     (b"%!PS", Skip::NotReadYet("PostScript")),
-    (b"{\\rtf", Skip::NotReadYet("RTF")),
     (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Skip::NotReadYet("an old Office document")),
     (b"BZh", Skip::NotReadYet("bzip2")),
     (b"\xFD7zXZ\0", Skip::NotReadYet("xz")),
@@ -28,7 +27,6 @@ const FIRST_BYTES: &[(&[u8], Skip)] = &[
 
 /// Names inside a zip file that tell what it is, among its first bytes.
 const ZIP_MEMBERS: &[(&[u8], &str)] = &[
-    (b"word/", "a Word document"),
     (b"xl/", "an Excel workbook"),
     (b"ppt/", "a PowerPoint presentation"),
     (b"application/epub+zip", "an EPUB"),

@@ -8,6 +8,7 @@
 
 mod bounds;
 mod decode;
+mod documents;
 mod foreign;
 mod json;
 mod jsonl;
@@ -113,6 +114,13 @@ pub trait Reader: Sync {
 
     /// Whether its drafts depend on [`Options::map`].
     fn takes_keys(&self) -> bool {
+        false
+    }
+
+    /// Whether its articles come inside documents too (Word, OpenDocument, RTF, PDF), as exports of
+    /// press databases do: it is then asked about the words of each, paragraphs parted by blank
+    /// lines.
+    fn reads_documents(&self) -> bool {
         false
     }
 
@@ -242,7 +250,7 @@ impl Skip {
 /// All readers of bytes, in the order they are asked, before anything is taken for a container or
 /// for text.
 pub fn bytes_readers() -> &'static [&'static dyn BytesReader] {
-    &[]
+    &[&documents::Docx, &documents::Odt, &documents::Rtf]
 }
 
 /// All formats of files in a file that their first bytes tell. Zip files, which may be documents

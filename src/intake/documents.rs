@@ -1,0 +1,143 @@
+//! Documents of word processors, books and printed pages: their words in order, then read as text is
+//! read.
+//!
+//! What is stored in a document is what a person pasted or printed: headline, header line,
+//! paragraphs, as in a text file. So its paragraphs go to the reader of plain text, or to a reader
+//! of exports that come as documents too ([`Reader::reads_documents`]).
+
+mod docx;
+mod odt;
+mod package;
+mod rtf;
+mod xml;
+
+use super::plain::Plain;
+use super::tidy::one_line;
+use super::{Account, Options, Reader, Source, readers, start_of};
+use crate::clipping::{Draft, Kind, Label, LabelName, Note, Paragraph};
+
+pub(super) use docx::Docx;
+pub(super) use odt::Odt;
+pub(super) use rtf::Rtf;
+
+/// The text a reader of exports looks at to know its own.
+const OPENING_BYTES: usize = 16 * 1024;
+
+/// What a document says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Words {
+    /// Its paragraphs, in order.
+    blocks: Vec<Block>,
+    /// What is stated about it beside its words.
+    labels: Vec<Label>,
+    /// The title that is stated beside its words.
+    title: Option<String>,
+    /// What was odd about it.
+    notes: Vec<Note>,
+}
+
+/// One paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Block {
+    shape: Shape,
+    /// Its words; lines are broken where the document breaks them.
+    text: String,
+}
+
+/// What a document marks a paragraph as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shape {
+    /// Running text.
+    Text,
+    /// A heading.
+    Heading,
+    /// The words under a picture.
+    Caption,
+    /// A footnote: those stand below the text.
+    Footnote,
+}
+
+impl Words {
+    /// Adds a paragraph, where there are words in it.
+    fn push(&mut self, shape: Shape, text: &str) {
+        let lines: Vec<String> = text.split('\n').map(one_line).collect();
+        let text = lines.join("\n");
+        if !text.trim().is_empty() {
+            self.blocks.push(Block { shape, text: text.trim().to_owned() });
+        }
+    }
+
+    /// States something, where there is something to state.
+    fn state(&mut self, name: LabelName, value: &str, place: &str) {
+        let value = one_line(value);
+        if !value.is_empty() {
+            self.labels.push(Label::new(name, value, place));
+        }
+    }
+
+    /// Gives the articles to `each`.
+    fn give(
+        mut self,
+        source: &Source<'_>,
+        options: &Options,
+        each: &mut dyn FnMut(Draft, Vec<Note>),
+    ) -> Account {
+        self.blocks.sort_by_key(|block| block.shape == Shape::Footnote);
+        let text: Vec<&str> = self.blocks.iter().map(|block| block.text.as_str()).collect();
+        let text = text.join("\n\n");
+        let mut account = Account::default();
+        if !text.contains(char::is_alphanumeric) {
+            account.leave_out(Note::new("no words in the document"));
+            self.notes.into_iter().for_each(|note| account.note(note));
+            return account;
+        }
+        let inside = Source { path: source.path, bytes: text.as_bytes() };
+        let opening = start_of(&text, OPENING_BYTES);
+        let of_exports = readers()
+            .iter()
+            .find(|reader| reader.reads_documents() && reader.accepts(&inside, opening));
+        match of_exports {
+            Some(reader) => account = reader.read(&inside, &text, options, each),
+            None => {
+                Plain.read(&inside, &text, options, &mut |draft, notes| {
+                    each(self.marked(draft), notes);
+                });
+            }
+        }
+        self.notes.into_iter().for_each(|note| account.note(note));
+        account
+    }
+
+    /// `draft` with what the document marks and states.
+    fn marked(&self, mut draft: Draft) -> Draft {
+        let is = |shape: Shape, text: &str| {
+            self.blocks.iter().any(|block| block.shape == shape && block.text == text)
+        };
+        for paragraph in &mut draft.paragraphs {
+            if is(Shape::Caption, &paragraph.text) {
+                *paragraph = Paragraph::stated(Kind::Caption, std::mem::take(&mut paragraph.text));
+            }
+        }
+        if draft.title.is_none()
+            && let Some(first) = draft.paragraphs.first()
+            && is(Shape::Heading, &first.text)
+        {
+            draft.title = Some(draft.paragraphs.remove(0).text);
+        }
+        let stated = self.title.as_deref().map(one_line).filter(|title| !title.is_empty());
+        match stated {
+            Some(title) if draft.title.is_none() => draft.title = Some(title),
+            Some(title) if draft.title.as_ref() != Some(&title) => {
+                draft.labels.push(Label::new(LabelName::Other, title, "title of the document"));
+            }
+            _ => {}
+        }
+        draft.labels.extend_from_slice(&self.labels);
+        draft
+    }
+}
+
+/// Words in a list of keywords.
+fn keywords(text: &str) -> impl Iterator<Item = String> {
+    text.split([',', ';', '，', '、']).map(one_line).filter(|word| !word.is_empty())
+}
