@@ -363,11 +363,18 @@ impl Snapshot {
     /// # Errors
     /// Where the index cannot be read.
     pub fn is_under_band(&self, band: u64, address: DocAddress) -> Result<bool> {
-        let term = Term::from_field_u64(self.fields().band, band);
+        self.is_under(&Term::from_field_u64(self.fields().band, band), address)
+    }
+
+    /// Whether a document holds a term. Only the postings around it are read.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn is_under(&self, term: &Term, address: DocAddress) -> Result<bool> {
         let segment = self.searcher().segment_reader(address.segment_ord);
         let postings = segment
             .inverted_index(term.field())?
-            .read_postings(&term, IndexRecordOption::Basic)
+            .read_postings(term, IndexRecordOption::Basic)
             .map_err(|error| Error::from(tantivy::TantivyError::from(error)))?;
         let Some(mut postings) = postings else { return Ok(false) };
         let at = postings.doc();

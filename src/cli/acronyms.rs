@@ -164,7 +164,9 @@ fn told(short: &ShortForm, standing: Standing) -> Option<String> {
     let name = safe::line(&short.shown);
     let of = |evidence: Evidence| {
         let Evidence { telling, printing, .. } = evidence;
-        format!("{} of the {} clippings that print it say so", grouped(telling), grouped(printing))
+        let spell = if telling == 1 { "spells" } else { "spell" };
+        let (telling, printing) = (grouped(telling), grouped(printing));
+        format!("{telling} of the {printing} clippings that print it {spell} it out")
     };
     Some(match standing {
         Standing::Widened => return None,

@@ -75,15 +75,18 @@ impl Fingerprint {
         if short.words == long.words || !(may_be_of_series || are_tables) {
             return near;
         }
+        if !may_be_of_series {
+            return if of_numbers.missing == 0 { near } else { Nearness::Version };
+        }
         let in_texts = series::differing(
             &Shared { words: &short.words, mask: &of_short },
             &Shared { words: &long.words, mask: &of_long },
         );
-        let in_titles = may_be_of_series && series::titles_differ(&self.title, &other.title);
+        let in_titles = series::titles_differ(&self.title, &other.title);
         match in_texts.max(usize::from(in_titles)) {
             0 => near,
-            more if may_be_of_series && !is_correction(more, short) => Nearness::Apart,
-            _ => Nearness::Version,
+            more if is_correction(more, short) => Nearness::Version,
+            _ => Nearness::Apart,
         }
     }
 

@@ -245,6 +245,9 @@ mod tests {
         let table = "Swiss franc 1.51, Danish krone 6.9, South African rand 2.0, yen 146, baht 20";
         assert_eq!(counted(table), [""; 0]);
         assert_eq!(counted(&format!("Bern was calm. {table}")), ["CH"]);
+        let rows = ["Swiss franc 1.51", "Danish krone 6.9", "South African rand 2.0", "yen 146"];
+        let evidence = Evidence { texts: &rows, ..Evidence::default() };
+        assert!(Tally::of(&evidence).countries.is_empty());
         // One or two are told in many a report.
         assert_eq!(counted("The Danish krone and the Swiss franc fell."), ["CH", "DK"]);
     }

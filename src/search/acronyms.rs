@@ -566,9 +566,10 @@ fn asked_about(typed: &str, short: &ShortForm, span: Span) -> Problem {
 fn suggested(typed: &str, short: &ShortForm, evidence: &Evidence, span: Span) -> Problem {
     let (name, long) = (&short.shown, short.meanings[0][0].shown());
     let Evidence { printing, telling, .. } = evidence;
+    let spell = if *telling == 1 { "spells" } else { "spell" };
     let message = format!(
-        "{name} may stand for “{long}”, as {telling} of the {printing} clippings that print it \
-         say: {typed} is looked for as typed"
+        "{name} may stand for “{long}”, which {telling} of the {printing} clippings that print it \
+         {spell} out: {typed} is looked for as typed"
     );
     let hint =
         format!("({name} | \"{long}\") asks for both; {name} = {long} in {ACRONYMS_FILE} decides");

@@ -10,7 +10,7 @@ use super::telling::{TellingWord, telling_words};
 use super::top::{self, Scoring};
 use super::{Hit, Searcher, View, bits, group};
 use crate::analysis::LanguageSet;
-use crate::archive::{Result, language_of};
+use crate::archive::{DocAddress, Result, language_of};
 use crate::clipping::Clipping;
 
 /// At most so many words of a clipping are looked for.
@@ -104,7 +104,11 @@ impl Searcher<'_> {
                 break;
             }
             known.push(letters);
-            related.hits.push(self.related_hit(candidate, ranked.key, &wanted)?);
+            related.hits.push(self.related_hit(
+                (candidate, ranked.address),
+                ranked.key,
+                &wanted,
+            )?);
         }
         Ok(related)
     }
@@ -148,24 +152,25 @@ impl Searcher<'_> {
     }
 
     fn related_hit(
-        &mut self,
-        clipping: Clipping,
+        &self,
+        (clipping, address): (Clipping, DocAddress),
         score: f64,
         wanted: &[Wanted],
     ) -> Result<RelatedHit> {
         let language = LanguageSet::of(language_of(&clipping), self.languages());
-        let view = View::new(clipping, self.analyser());
-        let normals: std::collections::HashSet<&str> =
-            view.words.tokens.iter().map(|token| view.words.normal(token)).collect();
-        let is_there = |(term, languages): &(Term, LanguageSet)| {
-            languages.meets(language)
-                && term.value().as_str().is_some_and(|normal| normals.contains(normal))
-        };
-        let shared = wanted.iter().filter(|word| word.group.terms.iter().any(is_there));
-        let shared = shared.map(|word| word.printed.clone()).collect();
-        let short_id = self.snapshot().short_id(view.clipping.id)?;
+        let snapshot = self.snapshot();
+        let mut shared = Vec::new();
+        for word in wanted {
+            for (term, languages) in &word.group.terms {
+                if languages.meets(language) && snapshot.is_under(term, address)? {
+                    shared.push(word.printed.clone());
+                    break;
+                }
+            }
+        }
+        let short_id = snapshot.short_id(clipping.id)?;
         let hit = Hit {
-            clipping: view.clipping,
+            clipping,
             short_id,
             score,
             headline_marks: Vec::new(),

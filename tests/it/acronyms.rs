@@ -142,8 +142,8 @@ fn a_definition_that_few_of_its_clippings_know_is_offered_and_a_line_decides() {
     assert_eq!((page.read_as.as_str(), page.total), ("HOT", 4));
     assert_eq!(
         page.problems[0].message,
-        "HOT may stand for “Harbour Operators Treaty”, as 1 of the 4 clippings that print it say: \
-         HOT is looked for as typed"
+        "HOT may stand for “Harbour Operators Treaty”, which 1 of the 4 clippings that print it \
+         spells out: HOT is looked for as typed"
     );
     let long = "\"harbour operators treaty\"";
     assert_eq!(asked(&shelf, long).problems.len(), 1);

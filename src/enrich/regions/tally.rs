@@ -167,16 +167,22 @@ fn tell(words: &mut Words, found: &str) {
 /// Every name in headline and text, with where it stands, and the people called like places.
 fn read(evidence: &Evidence<'_>) -> (Vec<(Spot, Mention)>, Vec<&'static str>) {
     let (mut mentions, mut people) = (Vec::new(), Vec::new());
+    let mut rows: Vec<usize> = Vec::new();
     let (tongue, outlet) = (tongue(evidence), evidence.outlet.unwrap_or(""));
     let mut read = |text: &str, spot: Spot| {
         let headline = spot == Spot::Headline;
         let page = Page { text, tongue, outlet, headline, own: evidence.own };
         let from = mentions.len();
+        let is_row = !headline && text.split_whitespace().nth(ROW_WORDS).is_none();
         scan(page, |found| match found {
             Found::Place(mention) => mentions.push((spot, mention)),
             Found::Person(name) => people.push(name),
         });
-        leave_out_rates(&mut mentions, from);
+        let found = from..mentions.len();
+        match is_row {
+            true => rows.extend(found),
+            false => leave_out_rates(&mut mentions, &Vec::from_iter(found)),
+        }
     };
     match is_shouted(evidence.headline) {
         true => read(&title_case(evidence.headline), Spot::Headline),
@@ -185,19 +191,24 @@ fn read(evidence: &Evidence<'_>) -> (Vec<(Spot, Mention)>, Vec<&'static str>) {
     for (at, text) in evidence.texts.iter().enumerate() {
         read(text, if at == 0 { Spot::Lead } else { Spot::Text });
     }
+    leave_out_rates(&mut mentions, &rows);
     (mentions, people)
 }
 
-/// A text that names the money of so many countries gives rates of exchange.
+/// A text that names the money of so many countries gives rates of exchange, and so do texts that
+/// are its rows.
 const MONEYS: usize = 3;
+/// A text of so many words at most may be a row of such a table.
+const ROW_WORDS: usize = 6;
 
-/// Takes the money out of a text's mentions, those from `from` on, where it is a table of rates.
-fn leave_out_rates(mentions: &mut Vec<(Spot, Mention)>, from: usize) {
-    let money = mentions[from..].iter().filter(|(_, mention)| mention.is_money);
-    let countries: BTreeSet<&str> = money.map(|(_, mention)| mention.code).collect();
+/// Takes the money out of the mentions at these places, where they are a table of rates.
+fn leave_out_rates(mentions: &mut Vec<(Spot, Mention)>, places: &[usize]) {
+    let money: Vec<usize> =
+        places.iter().copied().filter(|place| mentions[*place].1.is_money).collect();
+    let countries: BTreeSet<&str> = money.iter().map(|place| mentions[*place].1.code).collect();
     if countries.len() >= MONEYS {
-        let rest = mentions.split_off(from);
-        mentions.extend(rest.into_iter().filter(|(_, mention)| !mention.is_money));
+        let mut place = 0..;
+        mentions.retain(|_| place.next().is_none_or(|place| money.binary_search(&place).is_err()));
     }
 }
 
