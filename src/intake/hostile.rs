@@ -27,7 +27,8 @@ const SAMPLES: &[&str] = &[
 
 fn survives(path: &str, bytes: &[u8]) {
     let mut given = 0;
-    let options = Options { map: vec!["x=title".parse().expect("a mapping")] };
+    let options =
+        Options { map: vec!["x=title".parse().expect("a mapping")], ..Options::default() };
     let outcome = read(&Source { path, bytes }, &options, &mut |article| {
         assert_eq!(article.part, given);
         given += 1;
