@@ -17,6 +17,8 @@ use crate::intake::Isolated;
 pub const APART_VERB: &str = "read-pdf-apart";
 /// How long one file may be read, in seconds.
 pub const MAX_APART_SECONDS: u64 = 60;
+/// The same as a duration.
+const LIMIT: Duration = Duration::from_secs(MAX_APART_SECONDS);
 /// How much memory reading one file may take, in bytes; on Unix.
 pub const MAX_APART_MEMORY_BYTES: u64 = 2 << 30;
 /// The most that is taken of what is written, in bytes.
@@ -54,13 +56,13 @@ impl Isolated for Apart {
         let mut why = "a PDF: pdftotext has to be installed to read it".to_owned();
         if self.has_pdftotext() {
             let arguments = ["-q", "-enc", "UTF-8", "-", "-"];
-            match run(limited("pdftotext".into(), &arguments), bytes) {
+            match run(limited("pdftotext".into(), &arguments), bytes, LIMIT) {
                 Ok(words) => return Ok(words),
                 Err(told) => why = told,
             }
         }
         match &self.program {
-            Some(program) => run(limited(program.clone(), &[APART_VERB]), bytes),
+            Some(program) => run(limited(program.clone(), &[APART_VERB]), bytes, LIMIT),
             None => Err(why),
         }
     }
@@ -82,8 +84,8 @@ fn limited(program: PathBuf, arguments: &[&str]) -> Command {
     }
 }
 
-/// Runs a command on `bytes`; gives what it writes, or why it gave nothing.
-fn run(mut command: Command, bytes: &[u8]) -> Result<String, String> {
+/// Runs a command on `bytes` for so long at most; gives what it writes, or why it gave nothing.
+fn run(mut command: Command, bytes: &[u8], limit: Duration) -> Result<String, String> {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut child =
         command.spawn().map_err(|error| format!("the PDF could not be read apart: {error}"))?;
@@ -101,12 +103,12 @@ fn run(mut command: Command, bytes: &[u8]) -> Result<String, String> {
             // Nobody hears it once the time is over.
             let _ = said.send(read.unwrap_or(false).then_some(words));
         });
-        let words = hears.recv_timeout(Duration::from_secs(MAX_APART_SECONDS));
+        let words = hears.recv_timeout(limit);
         let ended = end(&mut child, if words.is_ok() { GRACE } else { Duration::ZERO });
         (words, ended)
     });
     let Ok(words) = words else {
-        return Err(format!("reading the PDF took more than {MAX_APART_SECONDS} seconds"));
+        return Err(format!("reading the PDF took more than {} seconds", limit.as_secs()));
     };
     let words = String::from_utf8_lossy(&words.unwrap_or_default()).into_owned();
     match ended {
@@ -144,17 +146,25 @@ mod tests {
 
     #[test]
     fn what_is_said_comes_back_and_what_fails_is_told() {
-        assert_eq!(run(shell("cat"), b"words"), Ok("words".to_owned()));
-        assert_eq!(run(shell("echo no; exit 65"), b"words"), Err("no\n".to_owned()));
+        assert_eq!(run(shell("cat"), b"words", LIMIT), Ok("words".to_owned()));
+        assert_eq!(run(shell("echo no; exit 65"), b"words", LIMIT), Err("no\n".to_owned()));
         let failed = Err("the reader of PDF files failed on it".to_owned());
-        assert_eq!(run(shell("echo half; exit 101"), b""), failed);
-        assert_eq!(run(shell("kill -9 $$"), &vec![0; 1 << 20]), failed);
+        assert_eq!(run(shell("echo half; exit 101"), b"", LIMIT), failed);
+        assert_eq!(run(shell("kill -9 $$"), &vec![0; 1 << 20], LIMIT), failed);
+    }
+
+    #[test]
+    fn time_has_a_limit() {
+        let begun = Instant::now();
+        let ended = run(shell("exec sleep 50"), b"", Duration::from_millis(50));
+        assert!(ended.is_err_and(|why| why.contains("took more than")));
+        assert!(begun.elapsed() < Duration::from_secs(40));
     }
 
     #[test]
     fn memory_has_a_limit() {
         let script = "test \"$(ulimit -v)\" = 2097152 && echo held";
-        assert_eq!(run(shell(script), b""), Ok("held\n".to_owned()));
+        assert_eq!(run(shell(script), b"", LIMIT), Ok("held\n".to_owned()));
     }
 
     #[test]

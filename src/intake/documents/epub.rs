@@ -62,6 +62,7 @@ impl BytesReader for Epub {
             article.blocks.extend(blocks);
         }
         beside += finish(&mut article, &book, source, options, each, &mut account);
+        package.broken.into_iter().for_each(|note| account.note(note));
         if beside > 0 {
             account.note(Note::new(format!("{beside} pages without an article: covers, titles")));
         }
