@@ -1,5 +1,7 @@
 //! No bytes make reading panic, whatever they are.
 
+use std::io::Write;
+
 use proptest::prelude::*;
 
 use super::{Options, Outcome, Source, read};
@@ -23,17 +25,39 @@ const SAMPLES: &[&str] = &[
      4\r\n<p>x\r\n0\r\n\r\nWARC/1.1\r\n",
     "filedesc://a.arc 127.0.0.1 20140216050221 text/plain 9\n1 0 Port\n\nhttp://a.example/ 10.0.0.1 20140216050221 \
      text/html 41\nHTTP/1.0 200 OK\nContent-Type: text/plain\n\nOne",
+    "{\\rtf1\\ansi\\ansicpg949{\\fonttbl{\\f0\\fcharset129 A;}}{\\info{\\title B}{\\creatim\\yr2019}}\\uc1 \\u54637?\\'c7\\'d7\\par \
+     {\\*\\x y}{\\footnote n}\\bin3 abc\\par}",
 ];
+
+/// A container of documents and of the samples, to be damaged.
+fn packed() -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let mut add = |name: &str, bytes: &[u8]| {
+        let options = zip::write::SimpleFileOptions::default();
+        writer.start_file(name, options).expect("a member begins");
+        writer.write_all(bytes).expect("memory takes it");
+    };
+    let document =
+        b"<w:document><w:body><w:p><w:r><w:t>One &amp; two</w:t></w:r></w:p></w:body></w:document>";
+    add("[Content_Types].xml", b"<Types/>");
+    add("word/document.xml", document);
+    for (number, sample) in SAMPLES.iter().enumerate() {
+        add(&format!("{number}.gz"), &super::packing::tests::gzip(sample.as_bytes()));
+    }
+    writer.finish().expect("memory takes it").into_inner()
+}
 
 fn survives(path: &str, bytes: &[u8]) {
     let mut given = 0;
-    let options = Options { map: vec!["x=title".parse().expect("a mapping")] };
+    let options =
+        Options { map: vec!["x=title".parse().expect("a mapping")], ..Options::default() };
     let outcome = read(&Source { path, bytes }, &options, &mut |article| {
         assert_eq!(article.part, given);
         given += 1;
     });
-    if let Outcome::Read { drafts, .. } = outcome {
+    if let Outcome::Read { drafts, members, .. } = outcome {
         assert_eq!(drafts, given);
+        assert!(members.adds_up(), "{members:?}");
     }
 }
 
@@ -47,6 +71,31 @@ proptest! {
     fn any_text_is_survived(text in "\\PC{0,80}(\n\\PC{0,80}){0,6}") {
         survives("a.txt", text.as_bytes());
         survives("a.jsonl", text.as_bytes());
+    }
+
+    #[test]
+    fn damaged_containers_are_survived(
+        as_document in any::<bool>(),
+        damage in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..12),
+        end in any::<prop::sample::Index>(),
+        is_cut in any::<bool>(),
+    ) {
+        let mut bytes = packed();
+        if !as_document {
+            // Without its first part it is a zip file like any other.
+            let name = b"[Content_Types].xml";
+            while let Some(at) = bytes.windows(name.len()).position(|window| window == name) {
+                bytes[at] = b'x';
+            }
+        }
+        for (place, byte) in damage {
+            let at = place.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if is_cut {
+            bytes.truncate(end.index(bytes.len()));
+        }
+        survives("a", &bytes);
     }
 
     #[test]

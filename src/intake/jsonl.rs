@@ -495,7 +495,8 @@ mod tests {
         assert_eq!(values(&drafts[0], LabelName::Other), ["1", "2"], "in the order found");
         assert_eq!(notes[0].message, "articles 2 of line 1 was left out: not an object");
         assert_eq!(notes.len(), 4);
-        let options = Options { map: vec!["story=text".parse().expect("a mapping")] };
+        let options =
+            Options { map: vec!["story=text".parse().expect("a mapping")], ..Options::default() };
         let text = r#"{"story": "The ferry stays.", "data": [{"title": "A"}]}"#;
         assert_eq!(read_with(text, &options).0.len(), 1);
     }
@@ -513,7 +514,7 @@ mod tests {
     fn a_map_overrides_what_keys_mean() {
         let map = ["titel=title", "date=saved"].map(|text| text.parse().expect(text)).to_vec();
         let text = r#"{"titel": "Fähre verkauft", "date": "2019-11-13"}"#;
-        let (drafts, _) = read_with(text, &Options { map });
+        let (drafts, _) = read_with(text, &Options { map, ..Options::default() });
         assert_eq!(drafts[0].title.as_deref(), Some("Fähre verkauft"));
         assert_eq!(values(&drafts[0], LabelName::Saved), ["2019-11-13"]);
     }

@@ -34,10 +34,14 @@ pub use bounds::{
     MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_LABEL_BYTES, MAX_LABELS, MAX_MEMBER_BYTES, MAX_NOTES,
     MAX_PARAGRAPH_BYTES, MAX_PARTS, MAX_TITLE_BYTES,
 };
+pub use documents::pdf_words;
 pub use jsonl::MAX_LINE_BYTES;
 pub use keys::Mapping;
 pub use members::{MAX_MEMBER_PATH_BYTES, MAX_MEMBERS, MAX_NESTING, Members};
 pub use stream::{MAX_RATIO, MAX_UNPACKED_BYTES, MIN_UNPACKED_BYTES};
+
+use std::fmt::Debug;
+use std::sync::Arc;
 
 use crate::clipping::{Draft, Note};
 use members::Container;
@@ -63,10 +67,23 @@ impl Source<'_> {
 }
 
 /// What a person chose about reading.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// What keys of the source stand for; the first mapping of a key holds.
     pub map: Vec<Mapping>,
+    /// What does elsewhere what is not done here; without it files that need it give nothing, and
+    /// that is told.
+    pub isolated: Option<Arc<dyn Isolated>>,
+}
+
+/// What may crash, hang or grow without bound, done where it harms nobody: in a process of its own,
+/// with limits. Nothing here starts one; whoever reads gives this.
+pub trait Isolated: Debug + Send + Sync {
+    /// The words of a PDF file in the order they are read, pages parted by form feeds.
+    ///
+    /// # Errors
+    /// Where it has none that can be had; the reason is a phrase for people.
+    fn pdf_words(&self, bytes: &[u8]) -> Result<String, String>;
 }
 
 /// What a reader says of a file beside its drafts.
@@ -250,7 +267,7 @@ impl Skip {
 /// All readers of bytes, in the order they are asked, before anything is taken for a container or
 /// for text.
 pub fn bytes_readers() -> &'static [&'static dyn BytesReader] {
-    &[&documents::Docx, &documents::Odt, &documents::Rtf]
+    &[&documents::Docx, &documents::Odt, &documents::Epub, &documents::Rtf, &documents::Pdf]
 }
 
 /// All formats of files in a file that their first bytes tell. Zip files, which may be documents
@@ -349,7 +366,7 @@ mod tests {
     fn every_file_that_is_not_read_has_a_reason() {
         assert_eq!(reason("a.txt", b""), "the file is empty");
         assert_eq!(reason("a.txt", b" \r\n\xC2\xA0\n"), "no text: nothing but blanks");
-        assert_eq!(reason("a.txt", b"%PDF-1.7 ..."), "a PDF: not read yet");
+        assert_eq!(reason("a.txt", b"%!PS-Adobe-3.0"), "PostScript: not read yet");
         assert_eq!(
             reason("a", b"\x7fELF\x02\x01\x01\0\0\0\0"),
             "a program: not a format of articles"
