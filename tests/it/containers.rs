@@ -8,7 +8,7 @@ use morgue::query::parse;
 use morgue::search::{Fold, Request, Searcher, Show, Sort};
 
 use crate::packed::{gzip, pdf, tar, warc_page, zip, zstd};
-use crate::support::{Shelf, options, titled, today};
+use crate::support::{Shelf, apply_corrections, corrected, options, titled, today};
 
 /// A clipping as text.
 fn clipping(headline: &str) -> String {
@@ -169,6 +169,43 @@ fn a_bad_member_never_loses_its_container() {
     for member in ["two.txt.gz", "three.txt", "four.zip"] {
         assert!(notes.iter().any(|note| note.starts_with(&format!("{member}: "))), "{notes:?}");
     }
+}
+
+#[test]
+fn a_locked_member_is_told() {
+    let mut bytes = zip(&[("open.txt", &text("Ferry stays")), ("locked.txt", &text("Pier opens"))]);
+    // The flag of encryption, before the member and in the directory.
+    for (sign, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+        let at = bytes.windows(4).rposition(|window| window == sign).expect("a header") + flags;
+        bytes[at] |= 1;
+    }
+    let shelf = Shelf::new();
+    shelf.write("x.zip", bytes);
+    let tally = ingested(&shelf);
+    assert_eq!((tally.members.read, tally.members.failed), (1, 1));
+    let told = "locked.txt: it is locked with a password";
+    assert!(notes(&shelf, "x.zip").contains(&told.to_owned()), "{:?}", notes(&shelf, "x.zip"));
+}
+
+#[test]
+fn what_people_correct_in_a_member_stays_when_it_is_ingested_again() {
+    let shelf = Shelf::new();
+    shelf.write("x.zip", zip(&[("a.txt", &text("Ferry stays")), ("b.txt", &text("Pier opens"))]));
+    ingested(&shelf);
+    let pier = titled(&shelf, "Pier opens");
+    std::fs::write(
+        shelf.index().join("corrections.txt"),
+        format!("{} headline Pier opens at last\n", pier.id),
+    )
+    .expect("it is written");
+    let options = morgue::ingest::Options { checksum: true, ..corrected(&shelf) };
+    shelf.write(
+        "x.zip",
+        zip(&[("b.txt", &text("Pier opens")), ("c.txt", &text("Bridge is built"))]),
+    );
+    shelf.ingest_with(&[&shelf.folder("clippings")], &options);
+    apply_corrections(&shelf.index(), &[pier.id], &options).expect("it is applied");
+    assert_eq!(titled(&shelf, "Pier opens at last").place(), "x.zip/b.txt");
 }
 
 #[test]

@@ -81,22 +81,40 @@ fn words(printed: &str) -> Words {
         .collect();
     drop_repeated(&mut pages);
     let known = whole_words(&pages);
-    let mut text = String::new();
-    for page in &pages {
-        let page = page.join("\n");
-        let page = page.trim_matches('\n');
-        let goes_on = page.starts_with(char::is_lowercase)
-            && text.lines().last().is_some_and(|line| !ends_a_sentence(line));
-        if !text.is_empty() {
-            text.push_str(if goes_on { "\n" } else { "\n\n" });
-        }
-        text.push_str(page);
-    }
-    let text = dehyphenated(&text, &known);
+    let text = dehyphenated(&joined(&pages), &known);
     let mut words = Words::default();
     text.split("\n\n").for_each(|block| words.push(Shape::Text, block));
     words
 }
+
+/// The lines of all pages. A gap within a sentence is none: a page ends there, or its reader saw one
+/// where the line was set a little lower.
+fn joined(pages: &[Vec<String>]) -> String {
+    let widest = pages.iter().flatten().map(|line| line.chars().count()).max().unwrap_or(0);
+    let mut text = String::new();
+    let mut above = "";
+    for page in pages {
+        let mut is_gap = true;
+        for line in page {
+            if line.is_empty() {
+                is_gap = true;
+                continue;
+            }
+            let goes_on = line.starts_with(char::is_lowercase)
+                && above.chars().count() * 10 >= widest * RUNNING_TENTHS
+                && !ends_a_sentence(above);
+            if !text.is_empty() {
+                text.push_str(if is_gap && !goes_on { "\n\n" } else { "\n" });
+            }
+            text.push_str(line);
+            (above, is_gap) = (line, false);
+        }
+    }
+    text
+}
+
+/// A line of running text has so many tenths of the widest line, and a headline mostly fewer.
+const RUNNING_TENTHS: usize = 4;
 
 /// A line with the letters of ligatures.
 fn unjoined(line: &str) -> String {
@@ -252,6 +270,15 @@ mod tests {
                 "Nobody spoke against it."
             ]
         );
+    }
+
+    #[test]
+    fn a_gap_within_a_sentence_is_none() {
+        let page = "Ferry stays\n\nby Ann Example\n\nThe council of the town voted to keep\n\nthe ferry.\n\n\
+                    It sat on Monday.";
+        let found = texts(page);
+        assert_eq!(found[..2], ["Ferry stays", "by Ann Example"]);
+        assert_eq!(found[2], "The council of the town voted to keep\nthe ferry.");
     }
 
     #[test]
