@@ -7,12 +7,16 @@
 //! disk, a clock, the environment or a thread, and no bytes make it panic.
 
 mod bounds;
+mod counted;
 mod decode;
+mod factiva;
+mod flat;
 mod foreign;
 mod json;
 mod jsonl;
 mod keys;
 mod members;
+mod nexis;
 mod packing;
 mod paragraphs;
 mod plain;
@@ -253,7 +257,18 @@ fn containers() -> &'static [&'static dyn Container] {
 
 /// All readers of text, in the order they are asked; the last one takes any running text.
 pub fn readers() -> &'static [&'static dyn Reader] {
-    &[&reuters::Reuters, &web::Mhtml, &web::Html, &jsonl::JsonLines, &plain::Plain]
+    &[
+        &reuters::Reuters,
+        &nexis::Page,
+        &nexis::Text,
+        &factiva::Xml,
+        &factiva::Page,
+        &factiva::Text,
+        &web::Mhtml,
+        &web::Html,
+        &jsonl::JsonLines,
+        &plain::Plain,
+    ]
 }
 
 /// A number that changes whenever a reader is added or any reader's version rises.
