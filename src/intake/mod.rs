@@ -20,6 +20,7 @@ mod nexis;
 mod packing;
 mod paragraphs;
 mod plain;
+mod proquest;
 mod reading;
 mod reuters;
 mod stream;
@@ -246,7 +247,7 @@ impl Skip {
 /// All readers of bytes, in the order they are asked, before anything is taken for a container or
 /// for text.
 pub fn bytes_readers() -> &'static [&'static dyn BytesReader] {
-    &[]
+    &[&proquest::Mail]
 }
 
 /// All formats of files in a file that their first bytes tell. Zip files, which may be documents
@@ -264,6 +265,8 @@ pub fn readers() -> &'static [&'static dyn Reader] {
         &factiva::Xml,
         &factiva::Page,
         &factiva::Text,
+        &proquest::Page,
+        &proquest::Text,
         &web::Mhtml,
         &web::Html,
         &jsonl::JsonLines,

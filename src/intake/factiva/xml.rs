@@ -125,7 +125,7 @@ impl Reading<'_> {
                 }
                 Ok(Event::Empty(tag)) if article.is_none() => self.count(&tag),
                 Ok(Event::End(tag)) => {
-                    let name = String::from_utf8_lossy(tag.local_name().as_ref()).into_owned();
+                    let name = tag.local_name().as_ref().to_owned();
                     if name == "article" {
                         self.end(article.take());
                     } else if let Some(article) = &mut article {
@@ -134,18 +134,17 @@ impl Reading<'_> {
                 }
                 Ok(Event::Text(words)) => {
                     if let Some(article) = &mut article {
-                        article.words.push_str(&String::from_utf8_lossy(&words));
+                        article.words.push_str(&words);
                     }
                 }
                 Ok(Event::CData(words)) => {
                     if let Some(article) = &mut article {
-                        article.words.push_str(&String::from_utf8_lossy(&words));
+                        article.words.push_str(&words);
                     }
                 }
                 Ok(Event::GeneralRef(reference)) => {
                     if let Some(article) = &mut article {
-                        let name = String::from_utf8_lossy(&reference).into_owned();
-                        article.words.push_str(&flat::words(&format!("&{name};")));
+                        article.words.push_str(&flat::words(&format!("&{};", &*reference)));
                     }
                 }
                 Ok(_) => {}
@@ -158,8 +157,7 @@ impl Reading<'_> {
         if name(tag) == "ppsarticleResultSet"
             && let Some(count) = count
         {
-            let digits = String::from_utf8_lossy(&count.value).into_owned();
-            self.stated = counted::number(&digits).unwrap_or(0);
+            self.stated = counted::number(&count.value).unwrap_or(0);
         }
     }
 
@@ -177,7 +175,7 @@ impl Reading<'_> {
 }
 
 fn name(tag: &BytesStart) -> String {
-    String::from_utf8_lossy(tag.local_name().as_ref()).into_owned()
+    tag.local_name().as_ref().to_owned()
 }
 
 impl Article {
