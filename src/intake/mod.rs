@@ -6,15 +6,18 @@
 //! any depth up to [`MAX_NESTING`], and read each as if they lay in a folder. Nothing here touches a
 //! disk, a clock, the environment or a thread, and no bytes make it panic.
 
+mod bookmarks;
 mod bounds;
 mod counted;
 mod decode;
 mod factiva;
 mod flat;
 mod foreign;
+mod found;
 mod json;
 mod jsonl;
 mod keys;
+mod markdown;
 mod members;
 mod nexis;
 mod packing;
@@ -22,8 +25,10 @@ mod paragraphs;
 mod plain;
 mod proquest;
 mod reading;
+mod references;
 mod reuters;
 mod stream;
+mod tables;
 mod tars;
 mod tidy;
 mod values;
@@ -267,9 +272,14 @@ pub fn readers() -> &'static [&'static dyn Reader] {
         &factiva::Text,
         &proquest::Page,
         &proquest::Text,
+        &bookmarks::Bookmarks,
+        &references::Ris,
+        &references::BibTex,
         &web::Mhtml,
         &web::Html,
         &jsonl::JsonLines,
+        &tables::Table,
+        &markdown::Markdown,
         &plain::Plain,
     ]
 }

@@ -110,7 +110,7 @@ pub(super) fn counts_words(line: &str) -> bool {
 /// The accession number in a line that holds nothing else, perhaps behind `Document`.
 pub(super) fn accession(line: &str) -> Option<&str> {
     let named = DOCUMENT.iter().find_map(|name| line.trim().strip_prefix(name));
-    let number = named?.trim_start_matches([' ', ':', '：', '\t']).trim();
+    let number = named?.strip_prefix([' ', ':', '：', '\t'])?.trim_start_matches([':', ' ']).trim();
     is_number(number).then_some(number)
 }
 
