@@ -31,6 +31,21 @@ const EXPORTS: &[Export] = &[
     export("factiva/inst/texts/reut21578-factiva.xml", 19, 19),
     export("proquest/inst/emls/format-v2.eml", 20, 20),
     export("proquest/inst/htmlfiles/sample-1.html", 1, 1),
+    export("newsplease/newsplease/examples/sample.json", 1, 1),
+    export("karakeep/packages/shared/import-export/fixtures/linkwarden-export.json", 6, 0),
+    export("wallabag/tests/fixtures/Import/wallabag-v1.json", 2, 2),
+    export("wallabag/tests/fixtures/Import/wallabag-v1-read.json", 3, 3),
+    export("wallabag/tests/fixtures/Import/wallabag-v2.json", 6, 6),
+    export("wallabag/tests/fixtures/Import/wallabag-v2-read.json", 2, 2),
+    export("wallabag/tests/fixtures/Import/omnivore.json", 20, 20),
+    export("wallabag/tests/fixtures/Import/pocket.csv", 7, 0),
+    export("wallabag/tests/fixtures/Import/ril_export.html", 2, 0),
+    export("wallabag/tests/fixtures/Import/instapaper-export.csv", 4, 0),
+    export("wallabag/tests/fixtures/Import/shaarli-bookmarks.html", 2, 1),
+    export("wallabag/tests/fixtures/Import/readability.json", 3, 1),
+    export("wallabag/tests/fixtures/Import/readability-read.json", 2, 2),
+    export("wallabag/tests/fixtures/Import/delicious_export.2021.02.06_21.10.json", 3, 1),
+    export("wallabag/tests/fixtures/Import/elcurator.json", 1, 0),
 ];
 
 /// Prints a row for each file.

@@ -40,7 +40,9 @@ impl Reader for Text {
     }
 
     fn accepts(&self, source: &Source, opening: &str) -> bool {
-        !opening.trim_start().starts_with('<') && is_export(&rows_of_text(opening), Some(source))
+        !opening.trim_start().starts_with('<')
+            && codes::may_be_in(opening)
+            && is_export(&rows_of_text(opening), Some(source))
     }
 
     fn read(

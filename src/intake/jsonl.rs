@@ -29,6 +29,9 @@ const WRAPPERS: &[&str] = &[
     "collections",
     "links",
 ];
+/// Keys, folded, of what reading lists keep: there, an update is one of the list and not of the piece.
+const LISTED: &[&str] =
+    &["savedat", "isarchived", "readingprogress", "readingtime", "timeadded", "dateadded"];
 /// How deep articles are looked for in arrays of objects that hold arrays.
 const MAX_WRAPPED: u32 = 4;
 
@@ -241,9 +244,14 @@ impl Reading<'_> {
     fn draft(&self, object: Object) -> Draft {
         let mut found = Found::of("json");
         let copies = copies(&object);
+        let is_listed = object.0.iter().any(|(key, _)| LISTED.contains(&folded(key).as_str()));
         let pairs = object.0.into_iter().zip(copies).filter(|(_, is_copy)| !is_copy);
         for ((key, value), _) in pairs {
-            let ours = self.ours(&key).unwrap_or(Ours::Label(LabelName::Other));
+            let mut ours = self.ours(&key).unwrap_or(Ours::Label(LabelName::Other));
+            let is_said = self.map.iter().any(|mapping| mapping.theirs == key);
+            if is_listed && !is_said && ours == Ours::Label(LabelName::Updated) {
+                ours = Ours::Label(LabelName::Other);
+            }
             found.take(&key, value, ours);
         }
         found.draft()
@@ -411,6 +419,39 @@ mod tests {
         let account = JsonLines.read(&source, &text, &Options::default(), &mut |_, _| {});
         assert_eq!((account.left_out, account.notes.len()), (1_000_000, MAX_NOTES));
         assert_eq!(account.untold as usize, 1_000_000 - MAX_NOTES);
+    }
+
+    #[test]
+    fn reading_lists_are_read() {
+        let (drafts, _) = read(
+            r#"[{"is_archived":false,"title":"Ferry","url":"https://post.example/a","content":"<p>One</p><p>Two</p>","created_at":"2020-01-02","updated_at":"2020-01-03","domain_name":"post.example"}]"#,
+        );
+        assert_eq!(words(&drafts[0]), ["One", "Two"]);
+        assert_eq!(values(&drafts[0], LabelName::Saved), ["2020-01-02"]);
+        assert!(values(&drafts[0], LabelName::Updated).is_empty());
+        let (drafts, _) = read(
+            r#"{"bookmarks":[{"createdAt":1600322788,"title":null,"tags":["sea"],"content":{"type":"link","url":"https://post.example/a"}}]}"#,
+        );
+        assert_eq!(drafts[0].title.as_deref(), Some("https://post.example/a"));
+        assert_eq!(values(&drafts[0], LabelName::Status), ["stub"]);
+        let (drafts, _) = read(
+            r#"{"collections":[{"name":"Ports","links":[{"name":"Ferry","url":"https://post.example/a"},{"name":"Pier","url":"https://post.example/b"}]}]}"#,
+        );
+        let titles: Vec<_> = drafts.iter().filter_map(|draft| draft.title.as_deref()).collect();
+        assert_eq!(titles, ["Ferry", "Pier"]);
+    }
+
+    #[test]
+    fn old_exports_say_all_twice() {
+        let (drafts, _) = read(r#"[{"0":"7","1":"Ferry","title":"Ferry","views":"7","2":"x"}]"#);
+        assert_eq!(values(&drafts[0], LabelName::Other), ["7", "x"]);
+    }
+
+    #[test]
+    fn articles_may_stand_under_any_key() {
+        assert_eq!(read(r#"{"total": 1, "Meldungen": [{"title": "A", "text": "B"}]}"#).0.len(), 1);
+        let (drafts, notes) = read(r#"{"total": 1, "sizes": [{"w": 1}]}"#);
+        assert_eq!((drafts.len(), notes.len()), (0, 1));
     }
 
     #[test]

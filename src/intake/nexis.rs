@@ -44,6 +44,9 @@ const COUNTED: &[&str] = &[
     "DOCUMENTI",
     "DOCUMENTEN",
 ];
+/// Words that stand in every export, so that other files are soon told from them.
+const MARKS: &[&str] =
+    &["DOCUMENT", "DOKUMENT", "Dokument", "Document", "document", "Body", "BODY", "<DOCFULL"];
 /// What stands below an article of the newer form.
 const ENDS: &[&str] = &[
     "End of Document",
@@ -67,7 +70,9 @@ impl Reader for Text {
     }
 
     fn accepts(&self, _source: &Source, opening: &str) -> bool {
-        !opening.trim_start().starts_with('<') && is_export(&paragraphs::lines(&tidy(opening)))
+        !opening.trim_start().starts_with('<')
+            && MARKS.iter().any(|mark| opening.contains(mark))
+            && is_export(&paragraphs::lines(&tidy(opening)))
     }
 
     fn read(
@@ -91,9 +96,8 @@ impl Reader for Page {
     }
 
     fn accepts(&self, _source: &Source, opening: &str) -> bool {
-        let marks = ["<docfull", "LXNComment", " DOCUMENTS", "End of Document", "Load-Date"];
         opening.trim_start().starts_with('<')
-            && marks.iter().any(|mark| opening.contains(mark))
+            && MARKS.iter().any(|mark| opening.contains(mark))
             && (opening.contains("<DOCFULL") || is_export(&paragraphs::lines(&as_text(opening))))
     }
 

@@ -107,6 +107,9 @@ impl Reader for Page {
 
 /// Whether a text is an export.
 fn is_text(opening: &str) -> bool {
+    if !opening.contains("ProQuest") && !SURE.iter().any(|mark| opening.contains(mark)) {
+        return false;
+    }
     let labels = opening.lines().filter_map(|line| line.trim().split_once(':'));
     let known = labels.filter(|(name, _)| fields::named(name.trim()).is_some()).count();
     let sure = opening.lines().any(|line| SURE.iter().any(|name| line.trim().starts_with(name)));

@@ -25,7 +25,9 @@ const ROWS_LOOKED_AT: usize = 50;
 const TEXT_CHARS: usize = 200;
 /// A column whose cells have so many words in the middle is a headline.
 const TITLE_WORDS: std::ops::RangeInclusive<usize> = 3..=30;
-/// The longest cell that is told as an example of what columns hold, in bytes.
+/// Shorter numbers may count rows.
+const ROW_NUMBER_DIGITS: usize = 8;
+/// The longest name of a column that is told, in bytes.
 const NAME_BYTES: usize = 40;
 
 /// Columns of known exports whose names stand for something else there.
@@ -135,7 +137,10 @@ fn give(
     let mut found = Found::of("table");
     for (place, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
         let name = names.get(place).copied().unwrap_or("beyond the last column");
-        let ours = ours.get(place).copied().flatten().unwrap_or(Ours::Label(LabelName::Other));
+        let mut ours = ours.get(place).copied().flatten().unwrap_or(Ours::Label(LabelName::Other));
+        if ours == Ours::Id && is_row_number(cell) {
+            ours = Ours::Label(LabelName::Other);
+        }
         found.take(name, Value::String(cell.to_owned()), ours);
     }
     if row.len() < names.len() && row.iter().any(|cell| cell.contains('\n')) {
@@ -154,6 +159,11 @@ fn give(
         return;
     }
     each(draft, Vec::new());
+}
+
+/// Whether a number may count rows and be another article's in the next table.
+fn is_row_number(cell: &str) -> bool {
+    cell.trim().len() < ROW_NUMBER_DIGITS && cell.trim().bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a column makes an article of its row.
@@ -328,6 +338,13 @@ mod tests {
         assert_eq!(values(&found[0], LabelName::Tag), ["sea", "port"]);
         assert!(values(&found[0], LabelName::Published).is_empty());
         assert_eq!(found[1].title.as_deref(), Some("https://post.example/b"));
+    }
+
+    #[test]
+    fn numbers_of_rows_are_no_native_numbers() {
+        let (found, _) = run("a.csv", "id,title,text\n1,A,One.\nport-2019-1,B,Two.\n", &[]);
+        assert_eq!(found[0].native, None);
+        assert_eq!(found[1].native.as_deref(), Some("table:port-2019-1"));
     }
 
     #[test]

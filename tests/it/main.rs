@@ -10,6 +10,7 @@ mod command_line;
 mod containers;
 mod dates;
 mod dialects;
+mod exports;
 mod fuzz;
 mod hostile;
 mod ingest;

@@ -90,6 +90,12 @@ pub(super) fn field(code: &str) -> Option<Field> {
     CODES.iter().find(|(known, _)| *known == code).map(|(_, field)| *field)
 }
 
+/// Whether a text holds the code of a headline or a word that counts words, so that other files are
+/// soon told from exports.
+pub(super) fn may_be_in(text: &str) -> bool {
+    text.contains("HD") || WORDS.iter().any(|word| text.contains(word)) || text.contains("Wörter")
+}
+
 /// A line that opens with a code, and what follows it: behind a tab or a wide gap, or nothing.
 pub(super) fn coded(line: &str) -> Option<(&str, Field, &str)> {
     let end = line.find(|c: char| !c.is_ascii_uppercase()).unwrap_or(line.len());

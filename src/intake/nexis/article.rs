@@ -214,6 +214,12 @@ impl<'a> Reading<'a> {
                 self.captions.extend(captions.map(|text| Paragraph::stated(Kind::Caption, text)));
             }
             Field::One(label) => self.push(label, &value, name),
+            Field::Section => {
+                let value = one_line(&value);
+                let (section, rest) = fields::section(&value);
+                self.push(LabelName::Category, section, name);
+                self.push(LabelName::Other, rest, name);
+            }
             Field::Many(label) => {
                 for entry in value.split(';') {
                     self.push(label, fields::unweighted(entry), name);

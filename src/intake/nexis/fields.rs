@@ -15,13 +15,15 @@ pub(super) enum Field {
     Graphic,
     /// One label.
     One(LabelName),
+    /// A section, perhaps with its page and more behind it.
+    Section,
     /// Labels parted by semicolons, perhaps with their weight in percent.
     Many(LabelName),
     /// The article is a correction.
     Correction,
 }
 
-use Field::{Body, Correction, Graphic, Headline, Highlight, Many, One};
+use Field::{Body, Correction, Graphic, Headline, Highlight, Many, One, Section};
 
 /// Labels, in capitals. Nexis prints them in capitals, its successors like `Load-Date`.
 const FIELDS: &[(&str, Field)] = &[
@@ -39,12 +41,12 @@ const FIELDS: &[(&str, Field)] = &[
     ("AUTORE", One(LabelName::Byline)),
     ("VON", One(LabelName::Byline)),
     ("DATELINE", One(LabelName::Dateline)),
-    ("SECTION", One(LabelName::Category)),
-    ("RUBRIK", One(LabelName::Category)),
-    ("RUBRIQUE", One(LabelName::Category)),
-    ("SECCIÓN", One(LabelName::Category)),
-    ("SEZIONE", One(LabelName::Category)),
-    ("SECTIE", One(LabelName::Category)),
+    ("SECTION", Section),
+    ("RUBRIK", Section),
+    ("RUBRIQUE", Section),
+    ("SECCIÓN", Section),
+    ("SEZIONE", Section),
+    ("SECTIE", Section),
     ("LENGTH", One(LabelName::Other)),
     ("LÄNGE", One(LabelName::Other)),
     ("LONGUEUR", One(LabelName::Other)),
@@ -137,6 +139,19 @@ pub(super) fn named(name: &str, place: Place, capitals: bool) -> Option<Field> {
     above.chain(BELOW).find(|(known, _)| *known == upper).map(|(_, field)| *field)
 }
 
+/// The section in `NEWS; Pg. 3` and what stands behind it.
+pub(super) fn section(value: &str) -> (&str, &str) {
+    const PAGES: &[&str] = &["Pg.", "Page", "p.", "S.", "Seite", "Version:", "Blz."];
+    let is_page = |part: &str| PAGES.iter().any(|page| part.trim_start().starts_with(page));
+    if is_page(value) {
+        return ("", value);
+    }
+    let parted = value.split_once(';');
+    let paged = || value.rsplit_once(',').filter(|(_, page)| is_page(page));
+    let (section, rest) = parted.or_else(paged).unwrap_or((value, ""));
+    (section.trim(), rest.trim())
+}
+
 /// `ELECTIONS (90%)` without its weight.
 pub(super) fn unweighted(entry: &str) -> &str {
     let entry = entry.trim();
@@ -159,6 +174,14 @@ mod tests {
         assert_eq!(labelled("VON: A", Place::Below, true), None);
         assert_eq!(labelled("Load-Date: A", Place::Below, true), None);
         assert!(labelled("Load-Date: A", Place::Below, false).is_some());
+    }
+
+    #[test]
+    fn sections_lose_their_pages() {
+        assert_eq!(section("NEWS; Pg. 3"), ("NEWS", "Pg. 3"));
+        assert_eq!(section("Home Pages, Pg. 1"), ("Home Pages", "Pg. 1"));
+        assert_eq!(section("Pg. 1"), ("", "Pg. 1"));
+        assert_eq!(section("Arts, Books"), ("Arts, Books", ""));
     }
 
     #[test]

@@ -43,11 +43,32 @@ pub(super) fn read(rows: &[Row], is_wrapped: bool) -> Draft {
             }
             // Below the last labels stands the foot of the export.
             _ if is_below && row.apart => {}
+            _ if row.text.starts_with("ProQuest document link") => {}
+            // What one line says ends with its block.
+            _ if row.apart
+                && open.is_some_and(|(_, field)| is_short(field))
+                && is_filled(&lines) =>
+            {
+                found.field(open, &std::mem::take(&mut lines), is_wrapped);
+                open = Some(("beside", Field::One(LabelName::Other)));
+                if row.link.is_none() {
+                    lines.push(row);
+                }
+            }
             _ => lines.push(row),
         }
     }
     found.field(open, &lines, is_wrapped);
     found.finish()
+}
+
+/// Whether a field is said in one block.
+fn is_short(field: Field) -> bool {
+    !matches!(field, Field::Abstract | Field::Text | Field::Caption)
+}
+
+fn is_filled(rows: &[&Row]) -> bool {
+    rows.is_empty() || rows.iter().any(|row| !row.text.is_empty())
 }
 
 #[derive(Default)]
@@ -98,8 +119,15 @@ impl Found {
             Field::Dateline => self.push(LabelName::Dateline, &value, label),
             Field::One(name) => self.push(name, &value, label),
             Field::Many(name) => {
-                for entry in value.split(';') {
+                for entry in value.split(';').map(str::trim) {
+                    let entry = entry.strip_prefix("Subject: ").unwrap_or(entry);
                     self.push(name, entry, label);
+                }
+            }
+            Field::Places => {
+                // `United States--US`: a name and its code.
+                for place in value.split(';') {
+                    self.push(LabelName::Place, place.split("--").next().unwrap_or(place), label);
                 }
             }
             Field::Companies => {

@@ -18,11 +18,15 @@ pub(super) enum Field {
     One(LabelName),
     /// Parted by semicolons.
     Many(LabelName),
+    /// Places parted by semicolons, perhaps with a code behind each.
+    Places,
     /// `Name: X; NAICS: 1; Name: Y`.
     Companies,
 }
 
-use Field::{Abstract, Caption, Companies, Dateline, Many, Number, One, Outlet, Text, Title};
+use Field::{
+    Abstract, Caption, Companies, Dateline, Many, Number, One, Outlet, Places, Text, Title,
+};
 
 /// Labels as they are printed.
 const FIELDS: &[(&str, Field)] = &[
@@ -39,7 +43,7 @@ const FIELDS: &[(&str, Field)] = &[
     ("Business indexing term", Many(LabelName::Tag)),
     ("Identifier / keyword", Many(LabelName::Tag)),
     ("Identifiers / keywords", Many(LabelName::Tag)),
-    ("Location", Many(LabelName::Place)),
+    ("Location", Places),
     ("People", Many(LabelName::Person)),
     ("Person", Many(LabelName::Person)),
     ("Company / organization", Companies),

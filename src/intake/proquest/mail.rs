@@ -1,9 +1,11 @@
 //! Documents that ProQuest sends by mail: one message holds them all, as a page or as text.
+//!
+//! When the message was sent is no label of theirs: sent once more, they are the same documents.
 
 use mail_parser::MessageParser;
 
 use super::{Page, Text};
-use crate::clipping::{Draft, Label, LabelName, Note};
+use crate::clipping::{Draft, Note};
 use crate::intake::{Account, BytesReader, Options, Reader, Source};
 
 /// The reader of such messages.
@@ -40,30 +42,23 @@ impl BytesReader for Mail {
             account.leave_out(Note::new("the message holds no documents"));
             return account;
         };
-        let mut each = |mut draft: Draft, notes: Vec<Note>| {
-            let sent = body.sent.iter().map(|sent| Label::new(LabelName::Saved, sent, "Date:"));
-            draft.labels.extend(sent);
-            each(draft, notes);
-        };
         let inner = Source { path: source.path, bytes: body.text.as_bytes() };
-        body.reader.read(&inner, &body.text, options, &mut each)
+        body.reader.read(&inner, &body.text, options, each)
     }
 }
 
 struct Body {
     text: String,
     reader: &'static dyn Reader,
-    sent: Option<String>,
 }
 
 /// The part of a message that holds documents.
 fn body(bytes: &[u8]) -> Option<Body> {
     let message = MessageParser::default().parse(bytes)?;
-    let sent = message.date().map(mail_parser::DateTime::to_rfc3339);
     let page = message.body_html(0).filter(|page| super::is_page(page));
     let (text, reader): (_, &'static dyn Reader) = match page {
         Some(page) => (page.into_owned(), &Page),
         None => (message.body_text(0).filter(|text| super::is_text(text))?.into_owned(), &Text),
     };
-    Some(Body { text, reader, sent })
+    Some(Body { text, reader })
 }

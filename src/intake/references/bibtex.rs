@@ -36,7 +36,7 @@ impl Reader for BibTex {
         let entry = Entries::new(opening).next();
         entry.is_some_and(|entry| {
             !entry.key.is_empty()
-                && entry.fields.len() > 1
+                && !entry.fields.is_empty()
                 && (source.extension() == "bib" || opening.trim_start().starts_with(['@', '%']))
         })
     }
