@@ -59,6 +59,45 @@ fn survives(path: &str, bytes: &[u8]) {
     }
 }
 
+/// Beginnings of exports that are never ended, each with what makes a file one.
+const BEGINNINGS: &[(&str, &str)] = &[
+    ("LENGTH: 9 words\n", "1 of 2 DOCUMENTS\n"),
+    ("1 of 2 DOCUMENTS\n\nPost\n\nMay 1, 2010\n", "Words\n"),
+    ("1 of 2 DOCUMENTS\n\nLENGTH: 9\n\nGRAPHIC: x\n", "Words\n\n"),
+    ("Length: 9\nSection: x\n", "Body\n"),
+    ("Length: 9\nSection: x\nBody\n", "End of Document\n"),
+    ("PD\t9 May 2010\n", "HD\tx\n"),
+    ("9 words\n9 May 2010\nDocument POST000020100509e659\n", "9 words\n"),
+    ("<title>Factiva</title><p class=\"articleParagraph\">", "class=\"article "),
+    (
+        "<title>Factiva</title><p class=\"articleParagraph\">",
+        "<div class=\"article x\"><b>HD</b><p>",
+    ),
+    ("<ppsArticleResponse><article>", "<headline><paragraph>"),
+    ("ProQuest\nTitle: x\nSubject: y\n", "____________________\nTitle: x\n"),
+    ("ProQuest\nTitle: x\nFull text: y\n", "Subject: z\n\nProQuest document link\n\n"),
+    ("<p>", "<a name=\"DocID_1\">"),
+    ("<p>", "name=\"DocID_"),
+    ("title,url,text\n", "\"a,\n"),
+    ("title,url,text\n", "a\n"),
+    ("<!DOCTYPE NETSCAPE-Bookmark-file-1>", "<a href='x'><a "),
+    ("TY  - NEWS\n", "TY  - x\nTI  - y\n"),
+    ("@misc{a, b={c},", "@misc{a, b={"),
+    ("@misc{a, b={c}}", "@misc{a, b, "),
+    ("---\ntitle: x\n---\n", "![["),
+    ("---\ntitle: x\n---\n", "[a]("),
+    ("---\ntitle: x\n", "- ["),
+    ("+++\ntitle = 'x'\n", "a = [\n"),
+    ("{", "\"a\": [{\"links\": ["),
+];
+
+#[test]
+fn files_of_beginnings_alone_take_no_time() {
+    for (head, piece) in BEGINNINGS {
+        survives("a", format!("{head}{}", piece.repeat(40_000)).as_bytes());
+    }
+}
+
 proptest! {
     #[test]
     fn any_bytes_are_survived(bytes in proptest::collection::vec(any::<u8>(), 0..400), path in "[a-z./]{0,9}") {

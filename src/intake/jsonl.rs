@@ -194,7 +194,12 @@ impl Reading<'_> {
         });
         // Under any other name, only what is plainly articles.
         let has_said = |object: &Object| object.0.iter().any(|(key, _)| self.is_said(key));
-        let told = || object.0.iter().position(|(_, value)| holds(value, &has_said));
+        // An article whose headline has another name would have a day or an address as well.
+        let is_article = || object.0.iter().any(|(key, _)| self.is_stated(key));
+        let told = || {
+            let mut pairs = object.0.iter();
+            pairs.position(|(_, value)| holds(value, &has_said)).filter(|_| !is_article())
+        };
         match named.or_else(told).map(|place| object.0.swap_remove(place)) {
             Some((key, Value::Array(list))) => Ok((key, list)),
             _ => Err(object),
@@ -204,6 +209,14 @@ impl Reading<'_> {
     /// Whether a key stands for a headline or text.
     fn is_said(&self, key: &str) -> bool {
         matches!(self.ours(key), Some(Ours::Title | Ours::Text))
+    }
+
+    /// Whether a key states when, where or by whom an article was published.
+    fn is_stated(&self, key: &str) -> bool {
+        matches!(
+            self.ours(key),
+            Some(Ours::Label(LabelName::Url | LabelName::Published | LabelName::Byline))
+        )
     }
 
     /// An element of an array of articles.
@@ -450,6 +463,8 @@ mod tests {
     #[test]
     fn articles_may_stand_under_any_key() {
         assert_eq!(read(r#"{"total": 1, "Meldungen": [{"title": "A", "text": "B"}]}"#).0.len(), 1);
+        let titled = r#"{"titel": "A", "date": "2019", "related": [{"title": "B"}]}"#;
+        assert!(read(titled).0.is_empty(), "what is related is no article of its own");
         let (drafts, notes) = read(r#"{"total": 1, "sizes": [{"w": 1}]}"#);
         assert_eq!((drafts.len(), notes.len()), (0, 1));
     }

@@ -242,14 +242,14 @@ fn read(lines: &[Line], breaks: Breaks, each: &mut dyn FnMut(Draft, Vec<Note>)) 
 /// Holds what was found against the counters and the cover.
 fn check(counters: &[(usize, (u64, u64))], stated: Option<u64>, found: u64, account: &mut Account) {
     let numbers: Vec<u64> = counters.iter().map(|(_, (number, _))| *number).collect();
-    let (Some(first), Some(last)) = (numbers.first(), numbers.iter().max()) else {
+    let (Some(first), Some(last)) = (numbers.iter().min(), numbers.iter().max()) else {
         counted::check(account, stated.unwrap_or(found), found);
         return;
     };
-    // Exports are made in parts: one may begin at 201 and end at 400 of 731.
-    let spanned = last.saturating_sub(*first) + 1;
-    counted::check(account, stated.unwrap_or(spanned), found);
     let total = most(counters.iter().map(|(_, (_, total))| *total));
+    // Exports are made in parts: one may begin at 201 and end at 400 of 731.
+    let spanned = if *last > total { found } else { last - first + 1 };
+    counted::check(account, stated.unwrap_or(spanned), found);
     if *last < total && stated.is_none() {
         let message =
             format!("it ends at document {last} of {total}: the others are not in this file");

@@ -71,6 +71,7 @@ impl Reader for Table {
         each: &mut dyn FnMut(Draft, Vec<Note>),
     ) -> Account {
         let mut account = Account::default();
+        let (text, begins) = without_hint(text);
         let first = text.lines().next().unwrap_or("");
         let delimiter = delimiter(first).unwrap_or(b',');
         let mut rows = ReaderBuilder::new()
@@ -109,7 +110,7 @@ impl Reader for Table {
         let mut number = 1_u64;
         loop {
             number += 1;
-            let at = rows.position().byte();
+            let at = begins + rows.position().byte();
             match rows.read_record(&mut row) {
                 Ok(false) => break,
                 Ok(true) => give(&row, &names, &ours, (number, at), &mut account, each),
@@ -120,6 +121,14 @@ impl Reader for Table {
         }
         account
     }
+}
+
+/// `text` without the line by which spreadsheets say what parts cells (`sep=;`), and where it begins.
+fn without_hint(text: &str) -> (&str, u64) {
+    let first = text.split_inclusive('\n').next().unwrap_or("");
+    let is_hint = first.trim_end().len() == 5 && first.to_ascii_lowercase().starts_with("sep=");
+    let begins = if is_hint { first.len() } else { 0 };
+    (&text[begins..], begins as u64)
 }
 
 /// Gives the article in a row.
@@ -357,6 +366,12 @@ mod tests {
             "{account:?}"
         );
         assert_eq!(account.notes[1].at_byte, Some(16));
+    }
+
+    #[test]
+    fn a_line_of_spreadsheets_is_passed_over() {
+        let (found, _) = run("a.csv", "sep=;\r\ntitle;text\r\nFerry;It stays.\r\n", &[]);
+        assert_eq!(found[0].title.as_deref(), Some("Ferry"));
     }
 
     #[test]

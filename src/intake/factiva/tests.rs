@@ -1,3 +1,5 @@
+//! Exports of Factiva with codes and without, as text, page and XML.
+
 use super::*;
 use crate::clipping::{Kind, LabelName};
 

@@ -6,6 +6,9 @@ use crate::clipping::{Draft, Kind, Label, LabelName, Paragraph};
 use crate::intake::paragraphs::{self, Line};
 use crate::intake::tidy::one_line;
 
+/// The most words of a month or a season with its year.
+const PERIOD_WORDS: usize = 4;
+
 /// How an export is printed.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Form {
@@ -267,7 +270,9 @@ impl<'a> Reading<'a> {
             }
         }
         let day = if self.form.is_old {
-            lines.iter().position(|line| is_day(line.text))
+            // Magazines have a month or a season.
+            let period = || (1..lines.len()).find(|at| is_period(lines[*at].text));
+            lines.iter().position(|line| is_day(line.text)).or_else(period)
         } else {
             lines.iter().rposition(|line| is_day(line.text))
         };
@@ -295,22 +300,13 @@ impl<'a> Reading<'a> {
         };
         self.push(LabelName::Outlet, &outlet, "head");
         // What stands right below the day, or in the middle like it, is its edition.
-        let is_edition = |(at, line): (usize, &Line)| {
-            !line.text.is_empty()
-                && (line.indent > CENTRED || below[..at].iter().all(|line| !line.text.is_empty()))
-        };
-        let edition: Vec<&str> = below
-            .iter()
-            .enumerate()
-            .filter(|(at, line)| is_edition((*at, line)))
-            .map(|(_, line)| line.text)
-            .collect();
+        let near = below.iter().take_while(|line| !line.text.is_empty()).count();
+        let is_edition = |at: usize| at < near || below[at].indent > CENTRED;
+        let (edition, rest): (Vec<usize>, Vec<usize>) =
+            (0..below.len()).partition(|at| !below[*at].text.is_empty() && is_edition(*at));
+        let edition: Vec<&str> = edition.into_iter().map(|at| below[at].text).collect();
         self.push(LabelName::Other, &edition.join(" "), "edition");
-        let rest: Vec<Line> = below
-            .iter()
-            .enumerate()
-            .map(|(at, line)| if is_edition((at, line)) { BLANK } else { *line })
-            .collect();
+        let rest: Vec<Line> = rest.into_iter().map(|at| below[at]).collect();
         let mut rest = self::blocks(&rest).into_iter();
         if self.draft.title.is_none() {
             self.draft.title = title.or_else(|| rest.next());
@@ -335,7 +331,14 @@ impl<'a> Reading<'a> {
     }
 }
 
-const BLANK: Line<'static> = Line { text: "", indent: 0, width: 0 };
+/// `Spring 2012`, `March 2012`: a few words, the last of them a year.
+fn is_period(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let is_year = |word: &&str| {
+        word.len() == 4 && word.parse().is_ok_and(|year: u32| (1800..2100).contains(&year))
+    };
+    (1..=PERIOD_WORDS).contains(&words.len()) && words.last().is_some_and(is_year)
+}
 
 /// The blocks of lines, each on one line.
 fn blocks(lines: &[Line]) -> Vec<String> {

@@ -1,3 +1,5 @@
+//! Exports of Nexis in both forms, whole, in parts and cut off.
+
 use super::*;
 use crate::clipping::{Kind, LabelName};
 
@@ -169,6 +171,14 @@ fn labels_of_headline_and_body_are_read() {
     assert_eq!(values(second, LabelName::Outlet), ["Harbour Echo"]);
     assert_eq!(values(second, LabelName::Published), ["January 12, 2010"]);
     assert_eq!(texts(second, Kind::Text), ["The pier opened at noon."]);
+}
+
+#[test]
+fn magazines_have_seasons() {
+    let text = OLD.replace("January 12, 2010\n\nSECTION", "Spring 2012\n\nSECTION");
+    let second = &read_text(&text).0[1];
+    assert_eq!(values(second, LabelName::Outlet), ["Harbour Echo"]);
+    assert_eq!(values(second, LabelName::Published), ["Spring 2012"]);
 }
 
 #[test]

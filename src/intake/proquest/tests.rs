@@ -1,3 +1,5 @@
+//! Exports of ProQuest as text, page and mail.
+
 use super::*;
 use crate::clipping::{Kind, LabelName};
 use crate::intake::BytesReader;
