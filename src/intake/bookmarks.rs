@@ -60,8 +60,8 @@ impl Reader for Bookmarks {
 
 fn stub(tag: &Tag, folder: &str) -> Option<Draft> {
     let url = flat::attribute(tag.inside, "href").filter(|url| !url.is_empty())?;
-    let mut draft = Draft::default();
-    draft.title = Some(one_line(&flat::words(tag.words))).filter(|title| !title.is_empty());
+    let title = Some(one_line(&flat::words(tag.words))).filter(|title| !title.is_empty());
+    let mut draft = Draft { title, ..Draft::default() };
     draft.labels.push(Label::new(LabelName::Url, url, "href"));
     for name in SAVED {
         let value = flat::attribute(tag.inside, name).filter(|value| !value.is_empty());

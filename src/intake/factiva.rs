@@ -196,11 +196,10 @@ fn parts(rows: &[Row]) -> Vec<&[Row]> {
     let (mut from, mut headed, mut numbered, mut section) = (0, false, false, None);
     for (at, row) in rows.iter().enumerate() {
         match codes::coded(&row.text) {
-            Some((code, Field::Headline, _)) if headed => {
+            Some((_, Field::Headline, _)) if headed => {
                 let begin = section.take().unwrap_or(at);
                 parts.push(&rows[from..begin]);
                 (from, numbered) = (begin, false);
-                let _ = code;
             }
             Some((_, Field::Headline, _)) => headed = true,
             Some(("SE", ..)) if headed => section = Some(at),

@@ -47,21 +47,7 @@ impl Reader for Text {
         _options: &Options,
         each: &mut dyn FnMut(Draft, Vec<Note>),
     ) -> Account {
-        let text = tidy(text);
-        let mut account = Account::default();
-        let (mut found, mut stated) = (0, None);
-        for document in paragraphs::lines(&text).split(|line| is_rule(line.text)) {
-            stated = stated.or_else(|| document.iter().find_map(|line| place(line.text)));
-            let rows = rows_of_text(document);
-            if is_document(&rows) {
-                found += 1;
-                give(&rows, true, found, &mut account, each);
-            } else if has_prose(&rows) {
-                account.leave_out(Note::new("words that stand in no document were left out"));
-            }
-        }
-        counted::check(&mut account, stated.unwrap_or(found), found);
-        account
+        read(text, true, each)
     }
 }
 
@@ -103,6 +89,46 @@ impl Reader for Page {
         }
         account
     }
+}
+
+/// Whether the paragraphs of a document are an export.
+#[cfg_attr(not(test), expect(dead_code, reason = "documents hand their paragraphs over"))]
+pub(super) fn is_in<S: AsRef<str>>(document: &[S]) -> bool {
+    is_text(&as_one(document))
+}
+
+/// Gives every article of a document to `each`, from its paragraphs in their order; what is odd
+/// about it is returned.
+#[cfg_attr(not(test), expect(dead_code, reason = "documents hand their paragraphs over"))]
+pub(super) fn articles<S: AsRef<str>>(
+    document: &[S],
+    each: &mut dyn FnMut(Draft, Vec<Note>),
+) -> Account {
+    read(&as_one(document), false, each)
+}
+
+fn as_one<S: AsRef<str>>(document: &[S]) -> String {
+    let paragraphs: Vec<&str> = document.iter().map(AsRef::as_ref).collect();
+    paragraphs.join("\n\n")
+}
+
+/// Reads a text document by document. `is_wrapped` says that a line may end where a page was full.
+fn read(text: &str, is_wrapped: bool, each: &mut dyn FnMut(Draft, Vec<Note>)) -> Account {
+    let text = tidy(text);
+    let mut account = Account::default();
+    let (mut found, mut stated) = (0, None);
+    for document in paragraphs::lines(&text).split(|line| is_rule(line.text)) {
+        stated = stated.or_else(|| document.iter().find_map(|line| place(line.text)));
+        let rows = rows_of_text(document);
+        if is_document(&rows) {
+            found += 1;
+            give(&rows, is_wrapped, found, &mut account, each);
+        } else if has_prose(&rows) {
+            account.leave_out(Note::new("words that stand in no document were left out"));
+        }
+    }
+    counted::check(&mut account, stated.unwrap_or(found), found);
+    account
 }
 
 /// Whether a text is an export.

@@ -30,13 +30,8 @@ const ROW_NUMBER_DIGITS: usize = 8;
 /// The longest name of a column that is told, in bytes.
 const NAME_BYTES: usize = 40;
 
-/// Columns of known exports whose names stand for something else there.
-const EXPORTS: &[(&[&str], &[(&str, &str)])] = &[
-    // Pocket: what is unread is no status of the article.
-    (&["title", "url", "time_added", "tags", "status"], &[("status", "other")]),
-    // Readwise: one row a highlight, whose place in a book is no place.
-    (&["Highlight", "Book Title", "Book Author"], &[("Location", "other")]),
-];
+/// The columns of Pocket's export, whose status (`unread`) is none of the article.
+const POCKET: &[&str] = &["title", "url", "time_added", "tags", "status"];
 
 impl Reader for Table {
     fn name(&self) -> &'static str {
@@ -183,14 +178,11 @@ fn is_words(ours: Ours) -> bool {
     )
 }
 
-/// What columns stand for: as a person says, as an export is known, as they are named.
+/// What columns stand for: as a person says, as Pocket means them, as they are named.
 fn stated(names: &[&str], map: &[Mapping]) -> Vec<Option<Ours>> {
-    let export =
-        EXPORTS.iter().find(|(columns, _)| columns.iter().all(|name| names.contains(name)));
-    let as_known = |name: &str| {
-        let (_, ours) = export?.1.iter().find(|(theirs, _)| *theirs == name)?;
-        format!("{name}={ours}").parse::<Mapping>().ok().map(|mapping| mapping.ours)
-    };
+    let is_pocket = POCKET.iter().all(|name| names.contains(name));
+    let as_known =
+        |name: &str| (is_pocket && name == "status").then_some(Ours::Label(LabelName::Other));
     let as_said = |name: &str| map.iter().find(|mapping| mapping.theirs == name).map(|m| m.ours);
     names
         .iter()

@@ -150,11 +150,12 @@ impl Found {
                         self.field(code, field, value, row.apart);
                     }
                 }
-                None => match open {
-                    Some((code, field)) => self.field(code, field, &row.text, row.apart),
-                    // What stands before all codes: the page's own lines.
-                    None => {}
-                },
+                // What stands before all codes are the page's own lines.
+                None => {
+                    if let Some((code, field)) = open {
+                        self.field(code, field, &row.text, row.apart);
+                    }
+                }
             }
         }
     }

@@ -116,11 +116,7 @@ pub(super) enum Place {
 }
 
 /// A line that opens with a label: its name, what it speaks of, and what follows.
-pub(super) fn labelled<'a>(
-    line: &'a str,
-    place: Place,
-    capitals: bool,
-) -> Option<(&'a str, Field, &'a str)> {
+pub(super) fn labelled(line: &str, place: Place, capitals: bool) -> Option<(&str, Field, &str)> {
     let (name, value) = line.split_once(':')?;
     let field = named(name.trim(), place, capitals)?;
     Some((name.trim(), field, value.trim()))

@@ -164,6 +164,17 @@ fn mails_give_what_their_page_gives() {
 }
 
 #[test]
+fn paragraphs_of_a_document_are_read() {
+    let text = TEXT.replace("ferry running for\n", "ferry running for ");
+    let text = text.replace("the new pier\n", "the new pier ");
+    let paragraphs: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
+    assert!(is_in(&paragraphs));
+    let mut found = Vec::new();
+    let account = articles(&paragraphs, &mut |draft, _| found.push(draft));
+    assert_eq!((found, account), run(&Text, TEXT));
+}
+
+#[test]
 fn what_is_missing_is_told() {
     let (found, account) = run(&Text, &TEXT.replace("of 2", "of 3"));
     assert_eq!((found.len(), account.left_out), (2, 1));
