@@ -14,6 +14,7 @@ mod archive;
 mod cold;
 mod datelines;
 mod dates;
+mod exports;
 #[path = "../generator.rs"]
 mod generator;
 mod ingest;
@@ -53,7 +54,7 @@ struct Evaluation {
 /// The collection most evaluations read.
 const REUTERS: &str = "reuters21578";
 
-const EVALUATIONS: [Evaluation; 15] = [
+const EVALUATIONS: [Evaluation; 16] = [
     Evaluation {
         name: "ranking",
         about: "known items of Reuters-21578, against a plain tantivy index",
@@ -143,6 +144,12 @@ const EVALUATIONS: [Evaluation; 15] = [
         about: "titles, bylines, outlets and sections of saved pages, against plain dom_smoothie",
         folder: "formats",
         run: page_meta::run,
+    },
+    Evaluation {
+        name: "exports",
+        about: "articles found in exports of databases and reading lists, against their own counts",
+        folder: "formats",
+        run: exports::run,
     },
 ];
 

@@ -54,13 +54,9 @@ const NO_ARTICLES: &[(&str, &str)] = &[
 
 /// Endings of names of formats without a reader.
 const NO_READER: &[(&str, &str)] = &[
-    ("csv", "CSV"),
-    ("tsv", "TSV"),
     ("xml", "XML"),
     ("eml", "an e-mail"),
     ("mbox", "a mailbox"),
-    ("ris", "RIS references"),
-    ("bib", "BibTeX references"),
     ("enex", "an Evernote export"),
     ("tex", "TeX"),
 ];

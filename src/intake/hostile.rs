@@ -27,6 +27,28 @@ const SAMPLES: &[&str] = &[
      text/html 41\nHTTP/1.0 200 OK\nContent-Type: text/plain\n\nOne",
     "{\\rtf1\\ansi\\ansicpg949{\\fonttbl{\\f0\\fcharset129 A;}}{\\info{\\title B}{\\creatim\\yr2019}}\\uc1 \\u54637?\\'c7\\'d7\\par \
      {\\*\\x y}{\\footnote n}\\bin3 abc\\par}",
+    "Download Request: Selected Items: 1-2\n\n     1 of 2 DOCUMENTS\n\n    Post\n\n   May 1, 2010 Monday\n   Edition 1\n\n\
+     Ferry\n\nBYLINE: A B\n\nLENGTH: 9 words\n\nIt stays.\n\nGRAPHIC: One\n\nSUBJECT: SEA (9%); X\n\n  2 of 2 DOCUMENTS\n\nX",
+    "Documents (1)\n\nFerry\nPost\nMay 1, 2010 Monday\n\nCopyright 2010 Post\nSection:\u{A0}N\nLength: 9 words\nBody\n\nIt.\n\
+     Graphic\n\nX\nClassification\nLoad-Date: May 2, 2010\nEnd of Document\n",
+    "HD\tFerry\nBY\tBy A\nWC\t9 words\nPD\t9 May 2010\nSN\tPost\nTD\tIt stays.\nNS\tg : A/B | x\nAN\tDocument \
+     POST000020100509e659\n\nFerry\nBy A\n9 words\n9 May 2010\n08:20\nPost\n(c) X\n\nIt.\n\nDocument POST000020100509e660\n",
+    "<html><title>Factiva</title><div class=\"article enArticle\"><td class=index><b>HD</b></td><td>Ferry<tr><td><b>AN</b><td>Document \
+     POST000020100509e659<p class=\"articleParagraph\">It<div class=\"article x\"><div>9 words</div><div>9 May 2010",
+    "<?xml version='1.0'?><ppsArticleResponse><ppsarticleResultSet count='2'><article><accessionNo>A</accessionNo><headline>\
+     <paragraph><hlt>A</hlt>&amp;</paragraph></headline><leadParagraph>B</leadParagraph><region code='x'><name>Y</name></region></article>",
+    "____________________\nDocument 1 of 2\n\nFerry\n\nAuthor: A; B\n\nFull text: It\nstays.\n\nCompany / organization: Name: X; \
+     NAICS: 1\n\nPublication info: P\n\nProQuest document ID: 12345\n____________________\nX",
+    "<a name=\"DocID_1\"></a><p>Ferry<p><strong>Full text: </strong><p>It<p><strong>ProQuest document ID: </strong>12345\
+     <a href=\"x/docview/12345\">y</a><a name=\"DocID_2\">",
+    "From: a@proquest.example\nSubject: x\nContent-Type: text/html\n\n<a name=\"DocID_1\"></a><p>Ferry<p><strong>Author: </strong>A",
+    "title,url,text,date\n\"Ferry, \"\"x\"\"\",https://p.example/a,\"It\n\nstays\",2019\n,,,\na,b\n",
+    "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<H3>All</H3><DT><A HREF=\"https://p.example\" ADD_DATE=\"1\" TAGS=\"a,b\">Ferry</A>\n<DD>It",
+    "TY  - NEWS\nTI  - Ferry\nDA  - 2019/11/13/\nAB  - It\nstays\nER  - \nTY  - NEWS\n",
+    "@misc{a, title = {{F}erry \\& \"x\"}, author = \"A and B\", year = 2019, abstract={It}}\n@string{x = \"y\"}\n",
+    "---\ntitle: \"Ferry: x\"\nauthor:\n  - \"[[A]]\"\ntags: [a, 'b']\nsummary: >\n  It\n---\n# Ferry\n\n![x](y)\n\n- [a](b) **c**\n> d\n",
+    "+++\ntitle = 'Ferry'\ntags = [\n'a']\nx = \"\"\"\ny\"\"\"\n+++\nIt `stays`.\n",
+    "{\"collections\": [{\"name\": \"A\", \"links\": [{\"name\": \"B\", \"url\": \"https://p.example\"}]}], \"x\": {\"content\": {\"url\": 1}}}",
 ];
 
 /// A container of documents and of the samples, to be damaged.
@@ -58,6 +80,45 @@ fn survives(path: &str, bytes: &[u8]) {
     if let Outcome::Read { drafts, members, .. } = outcome {
         assert_eq!(drafts, given);
         assert!(members.adds_up(), "{members:?}");
+    }
+}
+
+/// Beginnings of exports that are never ended, each with what makes a file one.
+const BEGINNINGS: &[(&str, &str)] = &[
+    ("LENGTH: 9 words\n", "1 of 2 DOCUMENTS\n"),
+    ("1 of 2 DOCUMENTS\n\nPost\n\nMay 1, 2010\n", "Words\n"),
+    ("1 of 2 DOCUMENTS\n\nLENGTH: 9\n\nGRAPHIC: x\n", "Words\n\n"),
+    ("Length: 9\nSection: x\n", "Body\n"),
+    ("Length: 9\nSection: x\nBody\n", "End of Document\n"),
+    ("PD\t9 May 2010\n", "HD\tx\n"),
+    ("9 words\n9 May 2010\nDocument POST000020100509e659\n", "9 words\n"),
+    ("<title>Factiva</title><p class=\"articleParagraph\">", "class=\"article "),
+    (
+        "<title>Factiva</title><p class=\"articleParagraph\">",
+        "<div class=\"article x\"><b>HD</b><p>",
+    ),
+    ("<ppsArticleResponse><article>", "<headline><paragraph>"),
+    ("ProQuest\nTitle: x\nSubject: y\n", "____________________\nTitle: x\n"),
+    ("ProQuest\nTitle: x\nFull text: y\n", "Subject: z\n\nProQuest document link\n\n"),
+    ("<p>", "<a name=\"DocID_1\">"),
+    ("<p>", "name=\"DocID_"),
+    ("title,url,text\n", "\"a,\n"),
+    ("title,url,text\n", "a\n"),
+    ("<!DOCTYPE NETSCAPE-Bookmark-file-1>", "<a href='x'><a "),
+    ("TY  - NEWS\n", "TY  - x\nTI  - y\n"),
+    ("@misc{a, b={c},", "@misc{a, b={"),
+    ("@misc{a, b={c}}", "@misc{a, b, "),
+    ("---\ntitle: x\n---\n", "![["),
+    ("---\ntitle: x\n---\n", "[a]("),
+    ("---\ntitle: x\n", "- ["),
+    ("+++\ntitle = 'x'\n", "a = [\n"),
+    ("{", "\"a\": [{\"links\": ["),
+];
+
+#[test]
+fn files_of_beginnings_alone_take_no_time() {
+    for (head, piece) in BEGINNINGS {
+        survives("a", format!("{head}{}", piece.repeat(40_000)).as_bytes());
     }
 }
 

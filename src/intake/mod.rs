@@ -6,20 +6,30 @@
 //! any depth up to [`MAX_NESTING`], and read each as if they lay in a folder. Nothing here touches a
 //! disk, a clock, the environment or a thread, and no bytes make it panic.
 
+mod bookmarks;
 mod bounds;
+mod counted;
 mod decode;
 mod documents;
+mod factiva;
+mod flat;
 mod foreign;
+mod found;
 mod json;
 mod jsonl;
 mod keys;
+mod markdown;
 mod members;
+mod nexis;
 mod packing;
 mod paragraphs;
 mod plain;
+mod proquest;
 mod reading;
+mod references;
 mod reuters;
 mod stream;
+mod tables;
 mod tars;
 mod tidy;
 mod values;
@@ -267,7 +277,14 @@ impl Skip {
 /// All readers of bytes, in the order they are asked, before anything is taken for a container or
 /// for text.
 pub fn bytes_readers() -> &'static [&'static dyn BytesReader] {
-    &[&documents::Docx, &documents::Odt, &documents::Epub, &documents::Rtf, &documents::Pdf]
+    &[
+        &documents::Docx,
+        &documents::Odt,
+        &documents::Epub,
+        &documents::Rtf,
+        &documents::Pdf,
+        &proquest::Mail,
+    ]
 }
 
 /// All formats of files in a file that their first bytes tell. Zip files, which may be documents
@@ -278,7 +295,25 @@ fn containers() -> &'static [&'static dyn Container] {
 
 /// All readers of text, in the order they are asked; the last one takes any running text.
 pub fn readers() -> &'static [&'static dyn Reader] {
-    &[&reuters::Reuters, &web::Mhtml, &web::Html, &jsonl::JsonLines, &plain::Plain]
+    &[
+        &reuters::Reuters,
+        &nexis::Page,
+        &nexis::Text,
+        &factiva::Xml,
+        &factiva::Page,
+        &factiva::Text,
+        &proquest::Page,
+        &proquest::Text,
+        &bookmarks::Bookmarks,
+        &references::Ris,
+        &references::BibTex,
+        &web::Mhtml,
+        &web::Html,
+        &jsonl::JsonLines,
+        &tables::Table,
+        &markdown::Markdown,
+        &plain::Plain,
+    ]
 }
 
 /// A number that changes whenever a reader is added or any reader's version rises.
