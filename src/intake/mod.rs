@@ -8,10 +8,13 @@
 
 mod bounds;
 mod decode;
+mod enex;
+mod feeds;
 mod foreign;
 mod json;
 mod jsonl;
 mod keys;
+mod mail;
 mod members;
 mod packing;
 mod paragraphs;
@@ -24,6 +27,8 @@ mod tidy;
 mod values;
 mod warc;
 mod web;
+mod wires;
+mod xml;
 mod zips;
 
 #[cfg(test)]
@@ -242,7 +247,7 @@ impl Skip {
 /// All readers of bytes, in the order they are asked, before anything is taken for a container or
 /// for text.
 pub fn bytes_readers() -> &'static [&'static dyn BytesReader] {
-    &[]
+    &[&wires::Anpa, &wires::Iptc7901]
 }
 
 /// All formats of files in a file that their first bytes tell. Zip files, which may be documents
@@ -253,7 +258,21 @@ fn containers() -> &'static [&'static dyn Container] {
 
 /// All readers of text, in the order they are asked; the last one takes any running text.
 pub fn readers() -> &'static [&'static dyn Reader] {
-    &[&reuters::Reuters, &web::Mhtml, &web::Html, &jsonl::JsonLines, &plain::Plain]
+    &[
+        &reuters::Reuters,
+        &wires::Nitf,
+        &wires::NewsMl,
+        &wires::NewsMlG2,
+        &wires::Ninjs,
+        &feeds::WordPress,
+        &feeds::Feed,
+        &feeds::JsonFeed,
+        &enex::Enex,
+        &web::Mhtml,
+        &web::Html,
+        &jsonl::JsonLines,
+        &plain::Plain,
+    ]
 }
 
 /// A number that changes whenever a reader is added or any reader's version rises.
@@ -267,7 +286,7 @@ pub fn readers_version() -> u32 {
 /// All formats of files in a file.
 fn all_containers() -> impl Iterator<Item = &'static dyn Container> {
     let zips: [&'static dyn Container; 2] = [&zips::Wacz, &zips::Zip];
-    containers().iter().copied().chain(zips)
+    containers().iter().copied().chain(zips).chain(mail::containers())
 }
 
 /// As [`readers_version`], for readers whose drafts depend on [`Options::map`]: another mapping is
@@ -328,7 +347,7 @@ mod tests {
             "a program: not a format of articles"
         );
         assert_eq!(reason("a", &[0, 1, 2, 3, 250, 0, 9, 0]), Skip::Binary.told());
-        assert_eq!(reason("a", b"<nitf><p>Hello</p></nitf>"), "XML or SGML: not read yet");
+        assert_eq!(reason("a", b"<score><part>Hello</part></score>"), "XML or SGML: not read yet");
     }
 
     #[test]

@@ -8,8 +8,8 @@ use super::packing::{self, Packing};
 use super::stream::{Content, Meter};
 use super::{
     Account, Article, BytesReader, MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_MEMBER_BYTES, MAX_PARTS,
-    Options, Outcome, Reader, Skip, Source, bounds, bytes_readers, containers, foreign, plain,
-    readers, start_of, tidy, web, zips,
+    Options, Outcome, Reader, Skip, Source, bounds, bytes_readers, containers, foreign, mail,
+    plain, readers, start_of, tidy, web, zips,
 };
 use crate::clipping::{Draft, Label, Note};
 
@@ -231,7 +231,13 @@ impl Reading<'_> {
     }
 
     /// Gives one article on. `base` is where in the file the text begins by whose bytes notes count.
-    fn article(&mut self, file: &File<'_>, base: Option<u64>, draft: Draft, notes: Vec<Note>) {
+    pub(super) fn article(
+        &mut self,
+        file: &File<'_>,
+        base: Option<u64>,
+        draft: Draft,
+        notes: Vec<Note>,
+    ) {
         if self.drafts >= MAX_PARTS {
             self.beyond += 1;
             return;
@@ -322,9 +328,9 @@ fn placed(in_member: bool, base: Option<u64>, note: Note) -> Note {
 }
 
 /// The container that a file in memory is, where that takes more than its first bytes to know: a
-/// zip file may be a document.
+/// zip file may be a document, and the fields of a message may be long.
 fn container_in_memory(source: &Source<'_>) -> Option<&'static dyn Container> {
-    let container = zips::container(source.bytes)?;
+    let container = zips::container(source.bytes).or_else(|| mail::container(source))?;
     let is_document = || bytes_readers().iter().any(|reader| reader.accepts(source));
     let is_other = || foreign::by_first_bytes(source.bytes).is_some();
     (!is_document() && !is_other()).then_some(container)
