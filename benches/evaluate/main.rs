@@ -14,6 +14,7 @@ mod archive;
 mod cold;
 mod datelines;
 mod dates;
+mod feed_tests;
 #[path = "../generator.rs"]
 mod generator;
 mod ingest;
@@ -32,6 +33,7 @@ mod reuters;
 mod stories;
 mod topics;
 mod web;
+mod wire;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -53,7 +55,7 @@ struct Evaluation {
 /// The collection most evaluations read.
 const REUTERS: &str = "reuters21578";
 
-const EVALUATIONS: [Evaluation; 15] = [
+const EVALUATIONS: [Evaluation; 16] = [
     Evaluation {
         name: "ranking",
         about: "known items of Reuters-21578, against a plain tantivy index",
@@ -143,6 +145,12 @@ const EVALUATIONS: [Evaluation; 15] = [
         about: "titles, bylines, outlets and sections of saved pages, against plain dom_smoothie",
         folder: "formats",
         run: page_meta::run,
+    },
+    Evaluation {
+        name: "wire",
+        about: "articles of wires, feeds, mail and notes, against their own counts and tests",
+        folder: "formats",
+        run: wire::run,
     },
 ];
 

@@ -66,14 +66,14 @@ pub(super) fn draft(entry: &Element, channel: &Channel) -> Option<Draft> {
     let title = own(entry, &["title", "TITLE"])
         .or_else(|| dublin(entry, "title"))
         .and_then(|title| plain(title, atom));
-    let (mut paragraphs, summary) = words(entry, atom);
+    let (mut paragraphs, summaries) = words(entry, atom);
     paragraphs.extend(captions(entry));
     if title.is_none() && paragraphs.is_empty() {
         return None;
     }
     let id = own(entry, &["guid", "id"]).and_then(Element::line);
     let native = id.as_ref().map(|id| format!("feed:{id}"));
-    let labels = labels(entry, channel, id.as_deref(), summary);
+    let labels = labels(entry, channel, id.as_deref(), summaries);
     Some(Draft { native, title, paragraphs, labels })
 }
 
@@ -117,27 +117,36 @@ fn is_marked_up(words: &str) -> bool {
         || matches!(with_references(words), std::borrow::Cow::Owned(read) if read != words)
 }
 
-/// The words of an element, unpacked where they are packed.
-fn raw(element: &Element) -> String {
+/// The words of an element, unpacked where they are packed, and how they are written.
+fn raw(element: &Element, atom: bool) -> (String, Written) {
     let words = element.words();
-    let packed = element.attribute("mode") == Some("base64");
-    let bytes = packed.then(|| base64_decode(words.trim().as_bytes())).flatten();
-    bytes.map_or(words, |bytes| String::from_utf8_lossy(&bytes).into_owned())
+    let Some(bytes) = is_packed(element).then(|| base64_decode(words.trim().as_bytes())).flatten()
+    else {
+        let written = written(element, atom, &words);
+        return (words, written);
+    };
+    let words = String::from_utf8_lossy(&bytes).into_owned();
+    let written = if is_marked_up(&words) { Written::Markup } else { Written::Text };
+    (words, written)
+}
+
+/// Whether an element holds base64: old Atom says so, new Atom means it by any type that is no text
+/// (RFC 4287, 4.1.3.3).
+fn is_packed(element: &Element) -> bool {
+    let kind = element.attribute("type").unwrap_or("").to_ascii_lowercase();
+    let is_text = !kind.contains('/')
+        || kind.starts_with("text/")
+        || kind.ends_with("xml")
+        || kind.contains("html");
+    match element.attribute("mode") {
+        Some(mode) => mode == "base64",
+        None => !is_text,
+    }
 }
 
 /// An element as words on one line.
 pub(super) fn plain(element: &Element, atom: bool) -> Option<String> {
-    if element.elements().next().is_some() {
-        return element.line();
-    }
-    let words = raw(element);
-    let line = match written(element, atom, &words) {
-        Written::Text => one_line(&words),
-        Written::Markup => {
-            let found = web::passage(&words).into_iter().map(|paragraph| paragraph.text);
-            one_line(&found.collect::<Vec<_>>().join(" "))
-        }
-    };
+    let line = one_line(&joined(&paragraphs(element, atom)));
     Some(line).filter(|line| !line.is_empty())
 }
 
@@ -146,35 +155,50 @@ fn paragraphs(element: &Element, atom: bool) -> Vec<Paragraph> {
     if element.elements().next().is_some() {
         return web::passage(&element.html(&Tags::XHTML));
     }
-    let words = raw(element);
-    match written(element, atom, &words) {
-        Written::Markup => web::passage(&words),
-        Written::Text => {
+    match raw(element, atom) {
+        (words, Written::Markup) => web::passage(&words),
+        (words, Written::Text) => {
             let split = super::super::paragraphs::split(&super::super::tidy::tidy(&words));
             split.into_iter().map(Paragraph::text).collect()
         }
     }
 }
 
-/// The text of an entry, and its summary where it has both.
-fn words(entry: &Element, atom: bool) -> (Vec<Paragraph>, Option<String>) {
-    let encoded = entry.elements().filter(|e| e.space == Space::Content && e.name == "encoded");
-    let content = entry.elements().filter(|e| e.space == Space::Own && e.name == "content");
-    let xhtml = entry
-        .elements()
-        .filter(|e| e.space == Space::Xhtml && matches!(e.name.as_str(), "body" | "div"));
-    let full = encoded.chain(content).chain(xhtml).map(|element| paragraphs(element, atom));
-    let full = full.filter(|found| !found.is_empty()).max_by_key(|found| length(found));
-    let short = own(entry, &["summary", "description", "ABSTRACT"])
-        .or_else(|| dublin(entry, "description"))
-        .or_else(|| entry.elements().find(|e| e.space == Space::Itunes && e.name == "summary"));
-    let short = short.map(|element| paragraphs(element, atom)).filter(|found| !found.is_empty());
-    match (full, short) {
-        (Some(full), Some(short)) if length(&short) > length(&full) => (short, Some(joined(&full))),
-        (Some(full), short) => (full, short.map(|short| joined(&short))),
-        (None, Some(short)) => (short, None),
-        (None, None) => (Vec::new(), None),
+/// The text of an entry, and what else it says of itself: the summary of one that has both.
+fn words(entry: &Element, atom: bool) -> (Vec<Paragraph>, Vec<String>) {
+    let is_full = |e: &&Element| match e.space {
+        Space::Content => e.name == "encoded",
+        Space::Own => e.name == "content",
+        Space::Xhtml => matches!(e.name.as_str(), "body" | "div"),
+        _ => false,
+    };
+    let is_short = |e: &&Element| match e.space {
+        Space::Own => matches!(e.name.as_str(), "description" | "summary" | "ABSTRACT"),
+        Space::DublinCore | Space::DublinTerms => e.name == "description",
+        Space::Itunes => e.name == "summary",
+        _ => false,
+    };
+    let full = entry.elements().filter(is_full);
+    let short = entry.elements().filter(is_short);
+    let mut found: Vec<Vec<Paragraph>> = full
+        .chain(short)
+        .map(|element| paragraphs(element, atom))
+        .filter(|paragraphs| !paragraphs.is_empty())
+        .collect();
+    // The first of the longest: what is meant as the text is seldom shorter than its summary.
+    let Some(longest) = found.iter().map(|found| length(found)).max() else {
+        return (Vec::new(), Vec::new());
+    };
+    let place = found.iter().position(|found| length(found) == longest).unwrap_or(0);
+    let text = found.remove(place);
+    let whole = joined(&text);
+    let mut rest: Vec<String> = Vec::new();
+    for other in found.iter().map(|found| joined(found)) {
+        if other != whole && !rest.contains(&other) {
+            rest.push(other);
+        }
     }
+    (text, rest)
 }
 
 fn length(paragraphs: &[Paragraph]) -> usize {
@@ -202,7 +226,7 @@ fn labels(
     entry: &Element,
     channel: &Channel,
     id: Option<&str>,
-    summary: Option<String>,
+    summaries: Vec<String>,
 ) -> Vec<Label> {
     let mut labels = Vec::new();
     let mut add = |name: LabelName, value: Option<String>, place: &str| {
@@ -249,7 +273,9 @@ fn labels(
     let language = language.or_else(|| dublin(entry, "language")?.line());
     add(LabelName::Language, language.or_else(|| channel.language.clone()), "<language>");
     add(LabelName::Place, entry.first("featurename").and_then(Element::line), "<featurename>");
-    add(LabelName::Other, summary, "<summary>");
+    for summary in summaries {
+        add(LabelName::Other, Some(summary), "<summary>");
+    }
     let rights = own(entry, &["rights", "copyright"]).or_else(|| dublin(entry, "rights"));
     add(LabelName::Other, rights.and_then(Element::line), "<rights>");
     add(LabelName::Other, dublin(entry, "publisher").and_then(Element::line), "<publisher>");
