@@ -32,22 +32,21 @@ impl Reader for Enex {
         _options: &Options,
         each: &mut dyn FnMut(Draft, Vec<Note>),
     ) -> Account {
-        let (mut files, mut empty) = (0_usize, Vec::new());
+        let (mut files, mut account) = (0_usize, Account::default());
         let walked = xml::walk(text, &NOTES, &mut |note| {
             files += note.children("resource").count();
             match draft(&note) {
                 Some((draft, notes)) => each(draft, notes),
-                None => empty.push(note.at as u64),
+                None => {
+                    let message = "a note has neither a headline nor words";
+                    account.leave_out(Note::at(message, note.at as u64));
+                }
             }
         });
-        let mut account = Account::from(walked.notes);
+        account.note_first(walked.notes);
         if files > 0 {
-            account.note(Note::new(format!(
-                "{files} pictures and other files in notes were not read"
-            )));
-        }
-        for at in empty {
-            account.leave_out(Note::at("a note has neither a headline nor words", at));
+            let message = format!("pictures and other files in notes that were not read: {files}");
+            account.note_first(vec![Note::new(message)]);
         }
         account
     }
@@ -109,7 +108,10 @@ mod tests {
             found.push((draft, notes))
         });
         assert_eq!((found.len(), account.left_out), (2, 1));
-        assert_eq!(account.notes[0].message, "1 pictures and other files in notes were not read");
+        assert_eq!(
+            account.notes[0].message,
+            "pictures and other files in notes that were not read: 1"
+        );
         let (draft, _) = &found[0];
         let texts: Vec<_> = draft.paragraphs.iter().map(|p| p.text.as_str()).collect();
         assert_eq!(texts, ["The council voted.", "Nobody spoke."]);

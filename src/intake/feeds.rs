@@ -81,22 +81,21 @@ fn read(
     each: &mut dyn FnMut(Draft, Vec<Note>),
 ) -> Account {
     let channel = Channel::of(&xml::walk(text, &ENTRIES, &mut |_| {}).frame);
-    let (mut found, mut empty) = (0_u64, Vec::new());
+    let (mut found, mut account) = (0_u64, Account::default());
     let walked = xml::walk(text, &ENTRIES, &mut |element| {
         let at = element.at as u64;
         found += 1;
         match drafting(element, &channel) {
             Piece::Draft(draft) => each(draft, Vec::new()),
-            Piece::Empty => empty.push(at),
+            Piece::Empty => {
+                account.leave_out(Note::at("an entry has neither a headline nor words", at));
+            }
             Piece::Beside => {}
         }
     });
-    let mut account = Account::from(walked.notes);
+    account.note_first(walked.notes);
     if found == 0 {
         account.note(Note::new("the feed has no entries"));
-    }
-    for at in empty {
-        account.leave_out(Note::at("an entry has neither a headline nor words", at));
     }
     account
 }

@@ -95,6 +95,14 @@ impl Account {
         }
     }
 
+    /// Tells of something odd before all that was told so far.
+    fn note_first(&mut self, notes: Vec<Note>) {
+        self.notes.splice(0..0, notes);
+        let beyond = self.notes.len().saturating_sub(MAX_NOTES);
+        self.notes.truncate(MAX_NOTES);
+        self.untold = self.untold.saturating_add(u32::try_from(beyond).unwrap_or(u32::MAX));
+    }
+
     /// Tells of something in the place of an article that gave no draft.
     fn leave_out(&mut self, note: Note) {
         self.note(note);

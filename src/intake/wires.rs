@@ -12,6 +12,7 @@ mod ninjs;
 mod nitf;
 mod subjects;
 
+use super::MAX_LABELS;
 use super::tidy::one_line;
 use crate::clipping::{Draft, Label, LabelName, Paragraph};
 
@@ -60,7 +61,9 @@ impl Stated {
     fn add(&mut self, name: LabelName, value: &str, place: &str) {
         let value = one_line(value);
         let known = |label: &Label| label.name == name && label.value == value;
-        if !value.is_empty() && !self.labels.iter().any(known) {
+        // Beyond the most labels that are kept, which is told, it does not matter which come twice.
+        let compared = self.labels.len() <= MAX_LABELS;
+        if !value.is_empty() && !(compared && self.labels.iter().any(known)) {
             self.labels.push(Label::new(name, value, place));
         }
     }

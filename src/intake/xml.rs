@@ -629,9 +629,9 @@ impl<'a> Walk<'a, '_> {
         }
         if told.unclosed > 0 {
             let count = told.unclosed;
-            notes.push(Note::new(format!(
-                "{count} articles have no end and were read up to where they stop"
-            )));
+            let message =
+                format!("articles that have no end and were read up to where they stop: {count}");
+            notes.push(Note::new(message));
         }
         if told.deep {
             notes.push(Note::new(format!(
@@ -647,7 +647,9 @@ impl<'a> Walk<'a, '_> {
         }
         if told.entities > 0 {
             let (count, first) = (told.entities, &told.first_entity);
-            notes.push(Note::new(format!("{count} entities stay as they are written (&{first};)")));
+            notes.push(Note::new(format!(
+                "entities that stay as they are written (&{first};): {count}"
+            )));
         }
         self.walked
     }
@@ -782,7 +784,7 @@ mod tests {
         assert_eq!(words, ["Onetwo", "Three", "Four", "Five "]);
         assert_eq!(
             told(&walked),
-            "it ends inside a tag: what is there was read; 2 articles have no end and were read up to where they stop"
+            "it ends inside a tag: what is there was read; articles that have no end and were read up to where they stop: 2"
         );
         let (found, walked) = items("<x><item><![CDATA[One <b>two");
         assert_eq!(found[0].words(), "One <b>two");
@@ -796,7 +798,7 @@ mod tests {
         let bomb = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;'>]><x><item>&b;&b;</item></x>";
         let (found, walked) = items(bomb);
         assert_eq!(found[0].words(), "&b;&b;");
-        assert_eq!(told(&walked), "2 entities stay as they are written (&b;)");
+        assert_eq!(told(&walked), "entities that stay as they are written (&b;): 2");
     }
 
     #[test]

@@ -224,5 +224,5 @@ fn files_cut_anywhere_are_read_as_far_as_they_go() {
     shelf.write("bomb.xml", bomb);
     shelf.ingest();
     assert_eq!(titled(&shelf, "Bomb").paragraphs[0].text, "&c;&c;&c;");
-    assert!(notes(&shelf).contains("3 entities stay as they are written (&c;)"));
+    assert!(notes(&shelf).contains("entities that stay as they are written (&c;): 3"));
 }

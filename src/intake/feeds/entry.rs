@@ -1,5 +1,7 @@
 //! One entry of a feed in XML: what each vocabulary calls its parts.
 
+use std::collections::HashSet;
+
 use mail_parser::decoders::base64::base64_decode;
 
 use super::super::tidy::one_line;
@@ -192,12 +194,9 @@ fn words(entry: &Element, atom: bool) -> (Vec<Paragraph>, Vec<String>) {
     let place = found.iter().position(|found| length(found) == longest).unwrap_or(0);
     let text = found.remove(place);
     let whole = joined(&text);
-    let mut rest: Vec<String> = Vec::new();
-    for other in found.iter().map(|found| joined(found)) {
-        if other != whole && !rest.contains(&other) {
-            rest.push(other);
-        }
-    }
+    let mut known = HashSet::from([whole]);
+    let rest = found.iter().map(|found| joined(found));
+    let rest = rest.filter(|other| known.insert(other.clone())).collect();
     (text, rest)
 }
 
@@ -211,13 +210,11 @@ fn joined(paragraphs: &[Paragraph]) -> String {
 
 /// The words under pictures and films.
 fn captions(entry: &Element) -> Vec<Paragraph> {
-    let mut found: Vec<Paragraph> = Vec::new();
+    let (mut found, mut known) = (Vec::new(), HashSet::new());
     let of_media = |e: &&&Element| e.space == Space::Media;
-    for name in ["description"] {
-        for caption in entry.all(name).iter().filter(of_media) {
-            let line = plain(caption, false).filter(|line| found.iter().all(|p| p.text != *line));
-            found.extend(line.map(|line| Paragraph::stated(Kind::Caption, line)));
-        }
+    for caption in entry.all("description").iter().filter(of_media) {
+        let line = plain(caption, false).filter(|line| known.insert(line.clone()));
+        found.extend(line.map(|line| Paragraph::stated(Kind::Caption, line)));
     }
     found
 }

@@ -35,7 +35,8 @@ impl Reader for JsonFeed {
         let feed: Object = match serde_json::from_str(&text) {
             Ok(feed) => feed,
             Err(error) => {
-                account.leave_out(Note::new(format!("the feed cannot be read: {error}")));
+                account.leave_out(Note::new(format!("the feed is damaged: {error}")));
+                damaged(&text, each);
                 return account;
             }
         };
@@ -53,6 +54,20 @@ impl Reader for JsonFeed {
             }
         }
         account
+    }
+}
+
+/// Reads what can be read of a feed that is no JSON as a whole: entry by entry.
+fn damaged(text: &str, each: &mut dyn FnMut(Draft, Vec<Note>)) {
+    let Some(at) = text.find("\"items\"") else { return };
+    let Some(open) = text[at..].find('[') else { return };
+    let head = format!("{}}}", text[..at].trim_end().trim_end_matches(','));
+    let feed: Object = serde_json::from_str(&head).unwrap_or_default();
+    for range in values::Values::new(text, at + open + 1) {
+        match serde_json::from_str::<Object>(&text[range]) {
+            Ok(item) if has_words(&item) => each(draft(&item, &feed), Vec::new()),
+            _ => {}
+        }
     }
 }
 
@@ -147,5 +162,10 @@ mod tests {
         assert_eq!(found[0].native.as_deref(), Some("feed:7"));
         assert_eq!((found[0].paragraphs.len(), found[1].paragraphs.len()), (2, 2));
         assert!(found[1].labels.iter().any(|l| l.value == "Desk"));
+        found.clear();
+        let cut = &text[..text.find("{\"id\": \"9\"").expect("it is there") + 5];
+        let account = JsonFeed.read(&source, cut, &Options::default(), &mut |d, _| found.push(d));
+        assert_eq!((found.len(), account.left_out), (2, 1));
+        assert!(found[1].labels.iter().any(|l| l.value == "Harborwire"));
     }
 }

@@ -56,11 +56,13 @@ impl Reader for WordPress {
         };
         let mut account = read(text, &mut drafting, each);
         if others > 0 {
-            let message = format!("{others} pictures, menus and other items passed over");
-            account.note(Note::new(message));
+            let message =
+                format!("pictures, menus and other items that were passed over: {others}");
+            account.note_first(vec![Note::new(message)]);
         }
         if comments > 0 {
-            account.note(Note::new(format!("{comments} comments of readers were not read")));
+            let message = format!("comments of readers that were not read: {comments}");
+            account.note_first(vec![Note::new(message)]);
         }
         account
     }
@@ -151,8 +153,8 @@ Nobody spoke.
         assert_eq!((found.len(), account.left_out), (2, 0));
         let told: Vec<_> = account.notes.iter().map(|note| note.message.as_str()).collect();
         let expect = [
-            "1 pictures, menus and other items passed over",
-            "1 comments of readers were not read",
+            "comments of readers that were not read: 1",
+            "pictures, menus and other items that were passed over: 1",
         ];
         assert_eq!(told, expect);
         let values = |draft: &Draft, name: LabelName| {

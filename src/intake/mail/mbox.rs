@@ -22,20 +22,26 @@ pub(super) fn is_separator(line: &[u8]) -> bool {
 /// The messages of a mailbox. A line that begins one stands first or below a blank line, so that a
 /// sentence `From …` begins none.
 pub(super) fn messages(bytes: &[u8]) -> impl Iterator<Item = Message<'_>> {
-    let mut starts: Vec<(usize, usize)> = Vec::new();
-    let (mut at, mut blank) = (0, true);
-    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+    let mut next = separator(bytes, 0);
+    std::iter::from_fn(move || {
+        let (at, from) = next?;
+        next = separator(bytes, from);
+        let end = next.map_or(bytes.len(), |(end, _)| end);
+        Some(Message { bytes: &bytes[from..end], at })
+    })
+}
+
+/// Where the first line from byte `from` on stands that begins a message, and where it ends.
+fn separator(bytes: &[u8], from: usize) -> Option<(usize, usize)> {
+    let (mut at, mut blank) = (from, from == 0);
+    for line in bytes[from..].split_inclusive(|byte| *byte == b'\n') {
         if blank && is_separator(line) {
-            starts.push((at, at + line.len()));
+            return Some((at, at + line.len()));
         }
         blank = line.iter().all(u8::is_ascii_whitespace);
         at += line.len();
     }
-    starts.push((bytes.len(), bytes.len()));
-    (1..starts.len()).map(move |place| {
-        let ((at, from), (end, _)) = (starts[place - 1], starts[place]);
-        Message { bytes: &bytes[from..end], at }
-    })
+    None
 }
 
 /// A message without the `>` that keeps its lines `From …` from beginning another.

@@ -15,18 +15,35 @@ pub(in super::super) fn passage(markup: &str) -> Vec<Paragraph> {
         let split = paragraphs::split(&tidy::tidy(&words)).into_iter();
         return split.map(|text| tidy::one_line(&text)).map(Paragraph::text).collect();
     }
-    blocks(markup).into_iter().map(paragraph).collect()
+    match blocks(markup) {
+        Some(blocks) => blocks.into_iter().map(paragraph).collect(),
+        None => beside_tags(markup),
+    }
 }
 
 /// The paragraphs of a letter headed `title`; what belongs to the letter and not to its news is
 /// furniture.
 pub(in super::super) fn letter(markup: &str, title: &str) -> Vec<Paragraph> {
-    sift::paragraphs(&blocks(markup), &sift::Known { title, authors: &[] })
+    match blocks(markup) {
+        Some(blocks) => sift::paragraphs(&blocks, &sift::Known { title, authors: &[] }),
+        None => beside_tags(markup),
+    }
 }
 
-fn blocks(markup: &str) -> Vec<Block> {
+/// The blocks of a piece of markup; nothing where it has more tags or bytes than are parsed.
+fn blocks(markup: &str) -> Option<Vec<Block>> {
     let trimmed = trim(markup, Templates::Dropped);
-    of_tree(&Document::fragment(trimmed.markup.as_str()).root())
+    (!trimmed.cut).then(|| of_tree(&Document::fragment(trimmed.markup.as_str()).root()))
+}
+
+/// The words beside the tags, a paragraph each: what has too many tags to be parsed loses none of its
+/// words.
+fn beside_tags(markup: &str) -> Vec<Paragraph> {
+    let mut pieces = markup.split('<');
+    let first = pieces.next().unwrap_or("");
+    let rest = pieces.map(|piece| piece.split_once('>').map_or(piece, |(_, words)| words));
+    let lines = std::iter::once(first).chain(rest).map(super::super::xml::with_references);
+    lines.map(|line| tidy::one_line(&line)).filter(|l| !l.is_empty()).map(Paragraph::text).collect()
 }
 
 fn paragraph(block: Block) -> Paragraph {
@@ -57,6 +74,12 @@ mod tests {
         let found = passage("Fish &amp; fog.\n\nThe ferry\nstays.");
         assert_eq!(found[0].text, "Fish & fog.");
         assert_eq!(passage("  \n"), []);
+    }
+
+    #[test]
+    fn what_has_too_many_tags_to_be_parsed_loses_no_words() {
+        let found = passage(&"<p>a &amp; b".repeat(70_000));
+        assert_eq!((found.len(), found[69_999].text.as_str()), (70_000, "a & b"));
     }
 
     #[test]

@@ -46,12 +46,14 @@ pub(super) fn first_head(bytes: &[u8]) -> Option<String> {
 
 /// Every message of a file.
 pub(super) fn messages(bytes: &[u8]) -> impl Iterator<Item = Message> + '_ {
-    let mut starts: Vec<usize> =
-        bytes.iter().enumerate().filter(|(_, b)| **b == SOH).map(|(at, _)| at).collect();
-    starts.push(bytes.len());
-    (1..starts.len()).map(move |place| {
-        let (at, next) = (starts[place - 1], starts[place]);
-        message(&bytes[at + 1..next], at)
+    let next = |from: usize| {
+        bytes.get(from..)?.iter().position(|byte| *byte == SOH).map(|place| from + place)
+    };
+    let mut start = next(0);
+    std::iter::from_fn(move || {
+        let at = start?;
+        start = next(at + 1);
+        Some(message(&bytes[at + 1..start.unwrap_or(bytes.len())], at))
     })
 }
 

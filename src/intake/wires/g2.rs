@@ -1,5 +1,7 @@
 //! NewsML-G2: news items, alone or several in a message (<https://iptc.org/standards/newsml-g2/>).
 
+use std::collections::HashMap;
+
 use super::super::xml::{self, Element, Nesting, Tags, Wanted};
 use super::super::{Account, Options, Reader, Source, web};
 use super::newsml::in_nitf;
@@ -48,7 +50,7 @@ impl Reader for NewsMlG2 {
     ) -> Account {
         let frame = xml::walk(text, &ITEMS, &mut |_| {}).frame;
         let sender = frame.first("header").and_then(|h| h.child("sender")).and_then(Element::line);
-        let mut without = Vec::new();
+        let mut account = Account::default();
         let mut others = [0_u32; ITEMS.names.len()];
         let walked = xml::walk(text, &ITEMS, &mut |item| {
             if item.name != "newsItem" {
@@ -58,15 +60,17 @@ impl Reader for NewsMlG2 {
             }
             match story(&item, sender.as_deref()) {
                 Some((draft, notes)) => each(draft, notes),
-                None => without.push(item.at as u64),
+                None => {
+                    let message = "an item has neither a headline nor words";
+                    account.leave_out(Note::at(message, item.at as u64));
+                }
             }
         });
-        let mut account = Account::from(walked.notes);
-        for at in without {
-            account.leave_out(Note::at("an item has neither a headline nor words", at));
-        }
+        account.note_first(walked.notes);
         for (name, count) in ITEMS.names.iter().zip(others).filter(|(_, count)| *count > 0) {
-            account.note(Note::new(format!("{count} {name}: no news of its own, passed over")));
+            account.note(Note::new(format!(
+                "{name}, which has no news of its own, passed over: {count}"
+            )));
         }
         account
     }
@@ -108,7 +112,7 @@ fn story(item: &Element, sender: Option<&str>) -> Option<(Draft, Vec<Note>)> {
     }
     let mut notes = Vec::new();
     if remote > 0 && is_text {
-        notes.push(Note::new(format!("{remote} parts lie elsewhere and were not read")));
+        notes.push(Note::new(format!("parts that lie elsewhere and were not read: {remote}")));
     }
     let native = item.attribute("guid").map(|guid| format!("newsml:{guid}"));
     Some((draft(native, title, paragraphs, stated)?, notes))
@@ -159,6 +163,7 @@ fn of_item(item: &Element, meta: &Element, stated: &mut Stated) {
 }
 
 fn of_content(item: &Element, content: &Element, title: &mut Option<String>, stated: &mut Stated) {
+    let asserted = asserted(item);
     for element in content.elements() {
         let place = format!("<{}>", element.name);
         let line = element.line();
@@ -197,7 +202,7 @@ fn of_content(item: &Element, content: &Element, title: &mut Option<String>, sta
                     stated.maybe(LabelName::Place, name(broader), &place);
                 }
             }
-            "subject" => of_subject(item, element, stated),
+            "subject" => of_subject(&asserted, element, stated),
             _ => {}
         }
     }
@@ -207,15 +212,16 @@ fn of_content(item: &Element, content: &Element, title: &mut Option<String>, sta
     }
 }
 
-fn of_subject(item: &Element, subject: &Element, stated: &mut Stated) {
+/// What an item says elsewhere of the concepts it names by their codes.
+fn asserted(item: &Element) -> HashMap<&str, String> {
+    let assertions = item.children("assert");
+    assertions.filter_map(|concept| Some((concept.attribute("qcode")?, name(concept)?))).collect()
+}
+
+fn of_subject(asserted: &HashMap<&str, String>, subject: &Element, stated: &mut Stated) {
     const PLACE: &str = "<subject>";
     let code = code(subject);
-    let asserted = || {
-        let mut assertions = item.children("assert");
-        let same = assertions.find(|a| a.attribute("qcode").is_some_and(|c| Some(c) == code));
-        same.and_then(name)
-    };
-    let named = name(subject).or_else(asserted);
+    let named = name(subject).or_else(|| asserted.get(code?).cloned());
     let kind = subject.attribute("type").unwrap_or("");
     let what = kind.rsplit(':').next().unwrap_or(kind).to_ascii_lowercase();
     let label = match what.as_str() {
@@ -310,7 +316,10 @@ mod tests {
         let options = Options::default();
         let account = NewsMlG2.read(&source, MESSAGE, &options, &mut |draft, _| found.push(draft));
         assert_eq!((found.len(), account.left_out), (3, 1));
-        assert_eq!(account.notes[1].message, "1 packageItem: no news of its own, passed over");
+        assert_eq!(
+            account.notes[1].message,
+            "packageItem, which has no news of its own, passed over: 1"
+        );
         let draft = &found[0];
         assert_eq!(draft.native.as_deref(), Some("newsml:urn:newsml:harborwire.example:77"));
         assert_eq!(draft.title.as_deref(), Some("Ferry stays"));

@@ -1,6 +1,8 @@
 //! NewsML 1.0 to 1.2: items of an agency in XML, one or many to a file
 //! (<https://iptc.org/standards/newsml-1/>).
 
+use std::collections::HashMap;
+
 use super::super::xml::{self, Element, Nesting, Tags, Wanted};
 use super::super::{Account, Options, Reader, Source, web};
 use super::{Stated, draft, is_standfirst, nitf};
@@ -38,15 +40,15 @@ impl Reader for NewsMl {
     ) -> Account {
         let frame = xml::walk(text, &ITEMS, &mut |_| {}).frame;
         let envelope = frame.first("NewsEnvelope");
-        let mut without = Vec::new();
+        let mut account = Account::default();
         let walked = xml::walk(text, &ITEMS, &mut |item| match story(&item, envelope) {
             Some(draft) => each(draft, Vec::new()),
-            None => without.push(item.at as u64),
+            None => {
+                let message = "an item has neither a headline nor words";
+                account.leave_out(Note::at(message, item.at as u64));
+            }
         });
-        let mut account = Account::from(walked.notes);
-        for at in without {
-            account.leave_out(Note::at("an item has neither a headline nor words", at));
-        }
+        account.note_first(walked.notes);
         account
     }
 }
@@ -85,8 +87,9 @@ fn story(item: &Element, envelope: Option<&Element>) -> Option<Draft> {
     if !stated.has(LabelName::Outlet) {
         stated.provider(sender, "<SentFrom>");
     }
+    let topics = topics(item);
     for part in item.all("DescriptiveMetadata") {
-        of_description(part, item, &mut stated);
+        of_description(part, &topics, &mut stated);
     }
     stated.maybe(LabelName::Language, item.attribute("xml:lang"), "<NewsItem>");
     if !stated.has(LabelName::Published) {
@@ -155,15 +158,15 @@ fn of_lines(
     }
 }
 
-fn of_description(part: &Element, item: &Element, stated: &mut Stated) {
+fn of_description(part: &Element, topics: &HashMap<String, String>, stated: &mut Stated) {
     for element in part.elements() {
         match element.name.as_str() {
             "Language" => stated.maybe(LabelName::Language, formal(element), "<Language>"),
             "SubjectCode" => {
                 for subject in element.elements() {
                     let Some(code) = formal(subject) else { continue };
-                    let name = topic_name(item, &code);
-                    stated.subject(name.as_deref(), Some(&code), "<SubjectCode>");
+                    let name = topics.get(&code).map(String::as_str);
+                    stated.subject(name, Some(&code), "<SubjectCode>");
                 }
             }
             "Location" => {
@@ -189,16 +192,20 @@ fn of_description(part: &Element, item: &Element, stated: &mut Stated) {
     }
 }
 
-/// What the item itself calls a code: its English name, else its first.
-fn topic_name(item: &Element, code: &str) -> Option<String> {
-    let is_code = |topic: &&Element| {
-        topic.children("FormalName").any(|name| name.line().as_deref() == Some(code))
-    };
-    let topic = item.all("Topic").into_iter().find(is_code)?;
-    let named = |d: &&Element| d.attribute("Variant").is_none_or(|variant| variant == "Name");
-    let mut names = topic.children("Description").filter(named);
-    let english = names.clone().find(|d| d.attribute("lang").is_some_and(|l| l.starts_with("en")));
-    english.or_else(|| names.next()).and_then(Element::line)
+/// What the item itself calls codes: by their English names, else by their first.
+fn topics(item: &Element) -> HashMap<String, String> {
+    let mut topics = HashMap::new();
+    for topic in item.all("Topic") {
+        let named = |d: &&Element| d.attribute("Variant").is_none_or(|variant| variant == "Name");
+        let mut names = topic.children("Description").filter(named);
+        let is_english = |d: &&Element| d.attribute("lang").is_some_and(|l| l.starts_with("en"));
+        let english = names.clone().find(is_english);
+        let Some(name) = english.or_else(|| names.next()).and_then(Element::line) else { continue };
+        for code in topic.children("FormalName").filter_map(Element::line) {
+            topics.entry(code).or_insert_with(|| name.clone());
+        }
+    }
+    topics
 }
 
 /// The text of an item, and the words under its pictures.

@@ -65,15 +65,15 @@ impl Reader for Nitf {
     ) -> Account {
         let wanted =
             Wanted { names: &["nitf", "NITF"], nesting: Nesting::EndOfTheOther, dropped: &[] };
-        let mut without = Vec::new();
+        let mut account = Account::default();
         let walked = xml::walk(text, &wanted, &mut |nitf| match story(&nitf) {
             Some(draft) => each(draft, Vec::new()),
-            None => without.push(nitf.at as u64),
+            None => {
+                let message = "a story has neither a headline nor words";
+                account.leave_out(Note::at(message, nitf.at as u64));
+            }
         });
-        let mut account = Account::from(walked.notes);
-        for at in without {
-            account.leave_out(Note::at("a story has neither a headline nor words", at));
-        }
+        account.note_first(walked.notes);
         account
     }
 }
