@@ -187,7 +187,7 @@ fn holds(draft: &Draft, field: &str, wanted: &str) -> bool {
         }
         "link" => any(LabelName::Url, &|url| url == wanted),
         // feedparser keeps the address beside the name.
-        "author" => any(LabelName::Byline, &|name| wanted.contains(name)),
+        "author" => any(LabelName::Byline, &|name| wanted.contains(name) || name.contains(wanted)),
         "date" => {
             let seconds_wanted = tuple(wanted).or_else(|| seconds(wanted));
             let right = |printed: &str| {

@@ -68,10 +68,10 @@ pub(super) fn containers() -> [&'static dyn Container; 2] {
 }
 
 /// Whether a text opens with the fields of a message. Where its name says that it is one, or it
-/// stands in a mailbox, one known field is enough.
+/// stands in a mailbox, any field is enough.
 fn is_message(head: &str, expected: bool) -> bool {
     let mut known: Vec<String> = Vec::new();
-    let mut addressed = false;
+    let (mut addressed, mut fields) = (false, 0);
     for line in start_of(head, HEAD_BYTES).lines().take(HEAD_LINES) {
         if line.trim().is_empty() {
             break;
@@ -86,6 +86,7 @@ fn is_message(head: &str, expected: bool) -> bool {
         {
             break;
         }
+        fields += 1;
         addressed |= name == "from" && value.contains('@');
         if (OF_MAIL.contains(&&*name) || USUAL.contains(&&*name)) && !known.contains(&name) {
             known.push(name);
@@ -93,7 +94,7 @@ fn is_message(head: &str, expected: bool) -> bool {
     }
     let of_mail = known.iter().filter(|name| OF_MAIL.contains(&name.as_str())).count();
     let sure = of_mail > 0 && known.len() > 2 || addressed && known.len() > 2;
-    sure || expected && !known.is_empty()
+    sure || expected && fields > 0
 }
 
 impl Container for Letter {

@@ -13,7 +13,7 @@ mod nitf;
 mod subjects;
 
 use super::MAX_LABELS;
-use super::tidy::one_line;
+use super::tidy::{one_category, one_line};
 use crate::clipping::{Draft, Label, LabelName, Paragraph};
 
 pub(super) use anpa::Anpa;
@@ -117,11 +117,12 @@ impl Stated {
 
     /// Takes a subject: by its name, or by its code where that has a name of its own.
     fn subject(&mut self, name: Option<&str>, code: Option<&str>, place: &str) {
-        match (name, code.map(|code| (code, subjects::name(code)))) {
-            (Some(name), _) => self.add(LabelName::Category, name, place),
-            (None, Some((_, Some(name)))) => self.add(LabelName::Category, name, place),
-            (None, Some((code, None))) => self.add(LabelName::Other, code, place),
-            (None, None) => {}
+        // A lone letter is a code in the place of a name.
+        let is_name = |name: &&str| name.trim().chars().count() > 1;
+        let known = name.filter(is_name).or_else(|| subjects::name(code?));
+        match known {
+            Some(known) => self.add(LabelName::Category, &one_category(known), place),
+            None => self.maybe(LabelName::Other, name.or(code), place),
         }
     }
 }
@@ -151,6 +152,23 @@ fn is_standfirst(line: &str, title: Option<&str>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_subject_is_one_category() {
+        let mut stated = Stated::default();
+        stated.subject(Some("economy, business and finance"), None, "here");
+        stated.subject(None, Some("subj:02000000"), "here");
+        stated.subject(Some("s"), Some("apcat:s"), "here");
+        stated.subject(None, Some("N2:OILG"), "here");
+        let found: Vec<_> = stated.labels.iter().map(|l| (l.name, l.value.as_str())).collect();
+        let expect = [
+            (LabelName::Category, "\"economy, business and finance\""),
+            (LabelName::Category, "\"crime, law and justice\""),
+            (LabelName::Other, "s"),
+            (LabelName::Other, "N2:OILG"),
+        ];
+        assert_eq!(found, expect);
+    }
 
     #[test]
     fn words_of_the_agencies_are_statuses() {

@@ -284,7 +284,7 @@ fn labels(
 
 /// The dates of an entry as printed, those of publication from strongest to weakest.
 fn dates(entry: &Element) -> Vec<(LabelName, &Element)> {
-    let published: [(&[Space], &str); 7] = [
+    let published: [(&'static [Space], &'static str); 7] = [
         (&[Space::Own], "pubDate"),
         (&[Space::Own], "published"),
         (&[Space::Own], "issued"),
@@ -293,19 +293,19 @@ fn dates(entry: &Element) -> Vec<(LabelName, &Element)> {
         (&[Space::DublinTerms], "created"),
         (&[Space::Own], "created"),
     ];
-    let updated: [(&[Space], &str); 4] = [
+    let updated: [(&'static [Space], &'static str); 4] = [
         (&[Space::Own], "updated"),
         (&[Space::Own], "modified"),
         (&[Space::DublinTerms], "modified"),
         (&[Space::Own], "lastBuildDate"),
     ];
-    let find = |(spaces, name): (&[Space], &str)| {
-        entry.elements().find(|e| {
+    let all = |(spaces, name): (&'static [Space], &'static str)| {
+        entry.elements().filter(move |e| {
             spaces.contains(&e.space) && e.name.eq_ignore_ascii_case(name) && e.line().is_some()
         })
     };
-    let published = published.into_iter().filter_map(find).map(|e| (LabelName::Published, e));
-    let updated = updated.into_iter().filter_map(find).map(|e| (LabelName::Updated, e));
+    let published = published.into_iter().flat_map(all).map(|e| (LabelName::Published, e));
+    let updated = updated.into_iter().flat_map(all).map(|e| (LabelName::Updated, e));
     published.chain(updated).collect()
 }
 

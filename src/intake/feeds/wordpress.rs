@@ -1,5 +1,6 @@
 //! The export of WordPress (WXR): RSS with every post and page, published or not.
 
+use super::super::tidy::one_category;
 use super::super::xml::{self, Element, Node, Space};
 use super::super::{Account, Options, Reader, Source};
 use super::entry::{self, Channel};
@@ -99,7 +100,11 @@ fn post(mut item: Element, channel: &Channel) -> Option<Draft> {
             Some("category") | None => LabelName::Category,
             Some(_) => LabelName::Other,
         };
-        labels.extend(category.line().map(|line| Label::new(name, line, "<category>")));
+        let value = category.line().map(|line| match name {
+            LabelName::Category => one_category(&line),
+            _ => line,
+        });
+        labels.extend(value.map(|value| Label::new(name, value, "<category>")));
     }
     let state = of_wordpress(&item, "status").unwrap_or_default();
     let status = STATES.iter().find(|(known, _)| *known == state);

@@ -97,26 +97,36 @@ fn story(message: &codes::Message) -> Option<Draft> {
         let day = published.as_deref().and_then(|date| date.split('T').next());
         native = day.map(|day| format!("iptc7901:{}:{day}", head.number));
     }
-    let (title, text) = headline(&message.text);
-    draft(native, title, body(text), stated)
+    let (above, text) = headline(&message.text);
+    stated.maybe(LabelName::Byline, above.byline, "headline");
+    draft(native, above.title, body(text), stated)
 }
 
-/// The headline, which ends in `=`, and the text below it.
-fn headline(text: &str) -> (Option<String>, &str) {
-    let mut at = 0;
-    let mut title = String::new();
+/// What stands above the text.
+#[derive(Default)]
+struct Above {
+    title: Option<String>,
+    byline: Option<String>,
+}
+
+/// The headline, which ends in `=`, with the byline in it where there is one, and the text below.
+fn headline(text: &str) -> (Above, &str) {
+    let (mut at, mut title, mut byline) = (0, String::new(), None);
     for line in text.split_inclusive('\n').take(MAX_HEADLINE_LINES) {
         at += line.len();
         let words = line.trim();
-        if !title.is_empty() && !words.is_empty() {
-            title.push(' ');
+        let bare = words.trim_end_matches('=').trim_end();
+        if bare.starts_with("By ") && !title.is_empty() {
+            byline = Some(bare.to_owned());
+        } else if !bare.is_empty() {
+            title.push_str(if title.is_empty() { "" } else { " " });
+            title.push_str(bare);
         }
-        title.push_str(words.trim_end_matches('=').trim_end());
         if words.ends_with('=') {
-            return (Some(title), &text[at..]);
+            return (Above { title: Some(title), byline }, &text[at..]);
         }
     }
-    (None, text)
+    (Above::default(), text)
 }
 
 /// The text; what the agency says to its customers below it is furniture.
@@ -144,7 +154,7 @@ fn of_tail(tail: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    const WIRE: &[u8] = b"\x01exa062 4 pl 211 ccccb   hwa 061\r\n\r\nFerry/council/\r\n\x02EXTRA\nFerry stays at its quay for another year,\ncouncil says =\r\n\n\
+    const WIRE: &[u8] = b"\x01exa062 4 pl 211 ccccb   hwa 061\r\n\r\nFerry/council/\r\n\x02EXTRA\nFerry stays at its quay for another year,\ncouncil says\nBy Ann Example, Port Post =\r\n\n\
    Portbury (hwa) - The council voted on Wednesday to keep the old\r\nferry for another year, although repairs will cost more than\r\nthe pier would have.\r\n\n   Nobody spoke against the plan, which had been put off twice, the\r\nmayor said.\r\n\n# hwa NOTE\nnot for publication\r\n\nhwa ae bs\r\n\r\n\x03131137 GMT Nov 13 \r\n\x7f\n\x7f\x04";
 
     #[test]
@@ -165,6 +175,7 @@ mod tests {
         };
         assert_eq!(values(LabelName::Published), ["2013-11-13T11:37Z"]);
         assert_eq!(values(LabelName::Outlet), ["hwa"]);
+        assert_eq!(values(LabelName::Byline), ["By Ann Example, Port Post"]);
         assert_eq!(values(LabelName::Category), ["Politics"]);
         assert_eq!(values(LabelName::Tag), ["Ferry", "council"]);
         let kinds: Vec<_> = draft.paragraphs.iter().map(|p| p.kind).collect();

@@ -150,7 +150,10 @@ fn of_lines(
                 paragraphs.push(Paragraph::text(words));
             }
             "ByLine" => stated.add(LabelName::Byline, &words, &place),
-            "DateLine" => stated.add(LabelName::Dateline, &words, &place),
+            // Some write the day in the place of the place line.
+            "DateLine" if !words.starts_with(|c: char| c.is_numeric()) => {
+                stated.add(LabelName::Dateline, &words, &place);
+            }
             "CreditLine" => stated.add(LabelName::Agency, &words, &place),
             "KeywordLine" => stated.add(LabelName::Tag, &words, &place),
             _ => stated.add(LabelName::Other, &words, &place),
