@@ -62,8 +62,8 @@ impl Stated {
         let value = one_line(value);
         let known = |label: &Label| label.name == name && label.value == value;
         // Beyond the most labels that are kept, which is told, it does not matter which come twice.
-        let compared = self.labels.len() <= MAX_LABELS;
-        if !value.is_empty() && !(compared && self.labels.iter().any(known)) {
+        let twice = self.labels.len() <= MAX_LABELS && self.labels.iter().any(known);
+        if !value.is_empty() && !twice {
             self.labels.push(Label::new(name, value, place));
         }
     }

@@ -242,7 +242,6 @@ fn item(object: &Object, others: &mut Vec<Object>) -> Option<Draft> {
         }
     }
     dates(created, &mut stated);
-    let mut title = title;
     let mut paragraphs = bodies.paragraphs(&mut title, &mut stated);
     let title = title.or(name);
     let description = descriptions.paragraphs(&mut None, &mut stated);
