@@ -15,6 +15,7 @@ mod cold;
 mod datelines;
 mod dates;
 mod exports;
+mod feed_tests;
 #[path = "../generator.rs"]
 mod generator;
 mod ingest;
@@ -33,6 +34,7 @@ mod reuters;
 mod stories;
 mod topics;
 mod web;
+mod wire;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -54,7 +56,7 @@ struct Evaluation {
 /// The collection most evaluations read.
 const REUTERS: &str = "reuters21578";
 
-const EVALUATIONS: [Evaluation; 16] = [
+const EVALUATIONS: [Evaluation; 17] = [
     Evaluation {
         name: "ranking",
         about: "known items of Reuters-21578, against a plain tantivy index",
@@ -150,6 +152,12 @@ const EVALUATIONS: [Evaluation; 16] = [
         about: "articles found in exports of databases and reading lists, against their own counts",
         folder: "formats",
         run: exports::run,
+    },
+    Evaluation {
+        name: "wire",
+        about: "articles of wires, feeds, mail and notes, against their own counts and tests",
+        folder: "formats",
+        run: wire::run,
     },
 ];
 

@@ -277,7 +277,9 @@ mod tests {
         let map = map.iter().map(|mapping| mapping.parse().expect("a mapping")).collect();
         let mut found = Vec::new();
         let account =
-            Table.read(&source, text, &Options { map }, &mut |draft, _| found.push(draft));
+            Table.read(&source, text, &Options { map, ..Options::default() }, &mut |draft, _| {
+                found.push(draft)
+            });
         (found, account)
     }
 
