@@ -402,6 +402,11 @@ mod tests {
         assert_eq!(gone.other_dates[0].value.iso(), "2019-11-13");
         let now = end_of_time().expect("a time");
         assert_eq!(re_enrich(gone, &Lore::default(), now), plain);
+        let nobodys = ["outlet The Post", "outlet none", "category x", "category none"];
+        let nobodys = clipping(&lore_for(plain.id, &nobodys));
+        assert!(nobodys.outlet.is_none() && nobodys.categories.is_empty());
+        assert!(clipping(&lore_for(plain.id, &["language none"])).language.is_none());
+        assert!(one("date 03/04/2019").is_err() && one("date 13/04/2019").is_ok());
         let back = clipping(&lore_for(plain.id, &["date none", "date 2018", "topic sport"]));
         assert_eq!(back.published.map(|known| known.value.iso()).as_deref(), Some("2018"));
         assert_eq!(back.topics[0].value, ["15000000"]);

@@ -50,6 +50,9 @@ const OF_MAIL: &[&str] = &[
 const USUAL: &[&str] =
     &["from", "to", "cc", "subject", "date", "reply-to", "sender", "content-type", "references"];
 
+/// Types of what proves who sent a message, and says nothing.
+const SEALS: &[&str] = &["pgp-signature", "pkcs7-signature", "x-pkcs7-signature", "pgp-keys"];
+
 /// The container that a file is, where it is mail.
 pub(super) fn container(source: &Source<'_>) -> Option<&'static dyn Container> {
     let head = String::from_utf8_lossy(&source.bytes[..source.bytes.len().min(HEAD_BYTES)]);
@@ -179,6 +182,11 @@ impl Opening<'_, '_, '_> {
                     let main = kind.map_or("", |kind| kind.ctype()).to_ascii_lowercase();
                     if matches!(main.as_str(), "image" | "audio" | "video") {
                         self.inside.pass_over(&format!("{main} in a message"))?;
+                        continue;
+                    }
+                    let exact = kind.and_then(|kind| kind.subtype()).unwrap_or("");
+                    if SEALS.iter().any(|seal| seal.eq_ignore_ascii_case(exact)) {
+                        self.inside.pass_over("signature in a message")?;
                         continue;
                     }
                     let html = matches!(part.body, PartType::Html(_));
