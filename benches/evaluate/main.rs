@@ -30,6 +30,7 @@ mod ranking;
 mod regions;
 mod reuters;
 mod stories;
+mod textfix;
 mod topics;
 mod web;
 
@@ -53,7 +54,7 @@ struct Evaluation {
 /// The collection most evaluations read.
 const REUTERS: &str = "reuters21578";
 
-const EVALUATIONS: [Evaluation; 15] = [
+const EVALUATIONS: [Evaluation; 16] = [
     Evaluation {
         name: "ranking",
         about: "known items of Reuters-21578, against a plain tantivy index",
@@ -143,6 +144,12 @@ const EVALUATIONS: [Evaluation; 15] = [
         about: "titles, bylines, outlets and sections of saved pages, against plain dom_smoothie",
         folder: "formats",
         run: page_meta::run,
+    },
+    Evaluation {
+        name: "textfix",
+        about: "damaged text, against what it was",
+        folder: "formats/hard-cases",
+        run: textfix::run,
     },
 ];
 

@@ -1,6 +1,7 @@
 //! The way in: folders of files become clippings in the archive, only what changed, every file
 //! accounted for.
 
+mod beside;
 mod corrections;
 mod error;
 mod files;
@@ -42,6 +43,9 @@ pub struct Options {
     /// What keys of JSON Lines stand for. Where none is given, those hold that were given last for
     /// the same root.
     pub map: Vec<Mapping>,
+    /// How sidecars are called ([`Sidecars::of`](crate::intake::Sidecars::of)). Where nothing is
+    /// given, that holds which was given last for the same root.
+    pub sidecars: Vec<String>,
     /// Threads that read and enrich.
     pub threads: usize,
     /// How much is put between two commits.
@@ -65,6 +69,7 @@ impl Options {
             prune: false,
             checksum: false,
             map: Vec::new(),
+            sidecars: Vec::new(),
             threads: 1,
             batch: Batch::default(),
             lore: Lore::default(),
