@@ -32,6 +32,7 @@ mod ranking;
 mod regions;
 mod reuters;
 mod stories;
+mod textfix;
 mod topics;
 mod web;
 mod wire;
@@ -56,7 +57,7 @@ struct Evaluation {
 /// The collection most evaluations read.
 const REUTERS: &str = "reuters21578";
 
-const EVALUATIONS: [Evaluation; 17] = [
+const EVALUATIONS: [Evaluation; 18] = [
     Evaluation {
         name: "ranking",
         about: "known items of Reuters-21578, against a plain tantivy index",
@@ -158,6 +159,12 @@ const EVALUATIONS: [Evaluation; 17] = [
         about: "articles of wires, feeds, mail and notes, against their own counts and tests",
         folder: "formats",
         run: wire::run,
+    },
+    Evaluation {
+        name: "textfix",
+        about: "damaged text, against what it was",
+        folder: "formats/hard-cases",
+        run: textfix::run,
     },
 ];
 

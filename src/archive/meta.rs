@@ -38,6 +38,9 @@ pub struct Root {
     /// What keys of the files below it stand for (`PubDay=date`), as given last.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub map: Vec<String>,
+    /// How sidecars of the files below it are called, as given last; empty where nobody named them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sidecars: Vec<String>,
 }
 
 impl Default for Meta {

@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::archive::Level;
 use crate::clipping::Dimension;
 use crate::enrich::DateRow;
-use crate::intake::Mapping;
+use crate::intake::{Mapping, Sidecars};
 use crate::query::Dialect;
 use crate::search::{Fold, Lead, Period, Sort};
 
@@ -570,9 +570,19 @@ pub(super) struct Ingest {
     /// remembered for the folder until given anew; docs/formats.md lists the names
     #[arg(long, value_name = "THEIRS=OURS")]
     pub map: Vec<Mapping>,
+    /// How files are called that state dates, outlets and the like of the file they lie beside:
+    /// --sidecar {stem}.info.json; may be repeated, is remembered for the folder until given anew;
+    /// `none` for none, `default` for {stem}.json, {stem}.yaml, {stem}.yml and the same with {name}
+    #[arg(long, value_name = "PATTERN", value_parser = sidecar)]
+    pub sidecar: Vec<String>,
     /// End with 1 when a file was skipped
     #[arg(long)]
     pub strict: bool,
+}
+
+/// Refuses what names no sidecars.
+fn sidecar(text: &str) -> Result<String, String> {
+    Sidecars::of(&[text.to_owned()]).map(|_| text.to_owned())
 }
 
 #[derive(Debug, Args)]

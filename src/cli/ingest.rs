@@ -21,6 +21,7 @@ pub(super) fn run(arguments: &Ingest, run: &mut Run) -> Result<Ending, Failure> 
         prune: arguments.prune,
         checksum: arguments.checksum,
         map: arguments.map.clone(),
+        sidecars: arguments.sidecar.clone(),
         ..options(run)?
     };
     let tally = bring_in(&arguments.paths, &options, run)?;

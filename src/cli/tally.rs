@@ -62,6 +62,7 @@ fn files(tally: &Tally) -> String {
     let files = &tally.files;
     let parts = [
         (files.read, "read"),
+        (files.sidecars, if files.sidecars == 1 { "sidecar" } else { "sidecars" }),
         (files.unchanged, "unchanged"),
         (files.skipped_in_all(), "skipped"),
         (files.left, "left"),

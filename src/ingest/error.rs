@@ -30,6 +30,12 @@ pub enum Error {
         /// As given.
         path: PathBuf,
     },
+    /// A pattern names no sidecars.
+    #[error("no pattern of sidecars: {what}")]
+    Sidecar {
+        /// What is wrong with it.
+        what: String,
+    },
     /// An exclusion is no glob.
     #[error("{pattern:?} is no glob: {what}")]
     Glob {
@@ -59,6 +65,7 @@ impl Error {
             }
             Self::IsArchive { .. } => "name the folder the clippings lie in",
             Self::Glob { .. } => "globs look like '*.bak', 'drafts/**' or '{old,tmp}/*'",
+            Self::Sidecar { .. } => "a sidecar is called like `{stem}.json`, or `none` for none",
             Self::NoSuchClipping { .. } => "ids stand below each hit of `morgue search`",
         }
     }

@@ -3,7 +3,7 @@
 use std::fs::Metadata;
 
 use crate::archive::{FileOutcome, FileState};
-use crate::intake;
+use crate::intake::{self, Sidecars};
 
 /// A file changed this shortly before it was read can have changed once more without its time
 /// telling.
@@ -16,6 +16,10 @@ pub(super) struct KnownFile {
     readers: u32,
     /// Whether what it gave depends on what keys are mapped to.
     takes_keys: bool,
+    /// Whether it was read as a sidecar.
+    pub(super) is_sidecar: bool,
+    /// Whether a sidecar was read with it.
+    pub(super) has_sidecar: bool,
     read_at: i64,
     /// The hash of its bytes; empty where it could not be read.
     pub(super) hash: Box<str>,
@@ -38,6 +42,8 @@ impl KnownFile {
             signs,
             readers: state.readers,
             takes_keys: takes_keys(&state.outcome),
+            is_sidecar: reader(&state.outcome) == intake::SIDECAR,
+            has_sidecar: reader(&state.outcome).ends_with(intake::WITH_SIDECAR),
             read_at: state.read_at,
             hash: state.hash.into_boxed_str(),
             root,
@@ -68,9 +74,19 @@ pub(super) struct Versions {
 }
 
 impl Versions {
-    /// Where keys are mapped so.
-    pub(super) fn of(options: &intake::Options) -> Self {
-        Self { plain: intake::readers_version(), keyed: intake::keyed_version(options) }
+    /// Where keys are mapped and sidecars called so.
+    pub(super) fn of(options: &intake::Options, sidecars: &Sidecars) -> Self {
+        let called: u32 = match sidecars.written().as_slice() {
+            [] => 0,
+            patterns => {
+                let hash = blake3::hash(patterns.join("\0").as_bytes());
+                hash.as_bytes()[..4].iter().fold(0, |sum, byte| sum << 8 | u32::from(*byte))
+            }
+        };
+        Self {
+            plain: intake::readers_version().wrapping_add(called),
+            keyed: intake::keyed_version(options).wrapping_add(called),
+        }
     }
 
     /// The version for a file of which that came.
@@ -80,9 +96,14 @@ impl Versions {
 }
 
 fn takes_keys(outcome: &FileOutcome) -> bool {
+    intake::takes_keys(reader(outcome))
+}
+
+/// Who read a file; empty where nobody did.
+fn reader(outcome: &FileOutcome) -> &str {
     match outcome {
-        FileOutcome::Read { reader, .. } => intake::takes_keys(reader),
-        FileOutcome::Skipped { .. } => false,
+        FileOutcome::Read { reader, .. } => reader,
+        FileOutcome::Skipped { .. } => "",
     }
 }
 

@@ -2,6 +2,7 @@
 //! accounted for.
 
 mod apart;
+mod beside;
 mod corrections;
 mod error;
 mod files;
@@ -46,6 +47,9 @@ pub struct Options {
     /// What keys of JSON Lines stand for. Where none is given, those hold that were given last for
     /// the same root.
     pub map: Vec<Mapping>,
+    /// How sidecars are called ([`Sidecars::of`](crate::intake::Sidecars::of)). Where nothing is
+    /// given, that holds which was given last for the same root.
+    pub sidecars: Vec<String>,
     /// Threads that read and enrich.
     pub threads: usize,
     /// How much is put between two commits.
@@ -72,6 +76,7 @@ impl Options {
             prune: false,
             checksum: false,
             map: Vec::new(),
+            sidecars: Vec::new(),
             threads: 1,
             batch: Batch::default(),
             lore: Lore::default(),

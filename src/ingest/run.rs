@@ -8,6 +8,7 @@ use std::sync::atomic::Ordering;
 use crossbeam_channel::{Receiver, bounded};
 
 use super::apart::Apart;
+use super::beside::Besides;
 use super::corrections;
 use super::files::{KnownFile, Versions};
 use super::learn;
@@ -21,7 +22,7 @@ use crate::analysis::Analyser;
 use crate::archive::{self, FileState, Record, Root, Snapshot, Writer, WriterOptions};
 use crate::clipping::Id;
 use crate::enrich::{self, Fingerprint, Trace};
-use crate::intake::{self, Isolated, Mapping};
+use crate::intake::{self, Isolated, Mapping, Sidecars};
 
 /// Files worked on ahead of the one being written.
 const AHEAD: usize = 64;
@@ -50,12 +51,14 @@ pub fn ingest(
     let known = Known::of(snapshot.as_ref())?;
     let apart: Arc<dyn Isolated> = Arc::new(Apart::new(options.program.clone()));
     let keys = keys(&walk, snapshot.as_ref(), &options.map, &apart);
+    let sidecars = sidecars(&walk, snapshot.as_ref(), &options.sidecars)?;
     let mut run = Run {
         reconciler: Reconciler::new(writer, snapshot, options),
         known,
         walk: &walk,
         gone: &gone,
         keys: &keys,
+        sidecars: &sidecars,
         options,
         report,
         tally: Tally::default(),
@@ -144,6 +147,26 @@ fn keys(
     walk.roots.iter().map(of_root).collect()
 }
 
+/// How sidecars are called below each root of a walk: as given, or as remembered of the root.
+fn sidecars(
+    walk: &Walk,
+    snapshot: Option<&Snapshot>,
+    given: &[String],
+) -> Result<Vec<Sidecars>, Error> {
+    let named =
+        |patterns: &[String]| Sidecars::of(patterns).map_err(|what| Error::Sidecar { what });
+    if !given.is_empty() {
+        return Ok(vec![named(given)?; walk.roots.len()]);
+    }
+    let roots = snapshot.map_or(&[][..], |snapshot| &snapshot.meta().roots);
+    let of_root = |path: &str| {
+        let root = roots.iter().find(|root| root.path == path);
+        // A program that knew other patterns may have written what is none here.
+        root.and_then(|root| Sidecars::of(&root.sidecars).ok()).unwrap_or_default()
+    };
+    Ok(walk.roots.iter().map(|root| of_root(&root.path)).collect())
+}
+
 fn written(keys: &intake::Options) -> Vec<String> {
     keys.map.iter().map(Mapping::to_string).collect()
 }
@@ -192,6 +215,8 @@ struct Run<'a> {
     gone: &'a [String],
     /// What keys stand for below each root of the walk.
     keys: &'a [intake::Options],
+    /// How sidecars are called below each.
+    sidecars: &'a [Sidecars],
     options: &'a Options,
     report: &'a (dyn Fn(Event) + Sync),
     tally: Tally,
@@ -216,8 +241,10 @@ impl Run<'_> {
             let roots = &mut writer.meta_mut().roots;
             let places: HashMap<String, usize> =
                 roots.iter().enumerate().map(|(place, root)| (root.path.clone(), place)).collect();
-            for (root, keys) in self.walk.roots.iter().zip(self.keys) {
-                let root = Root { path: root.path.clone(), map: written(keys) };
+            let chosen = self.keys.iter().zip(self.sidecars);
+            for (root, (keys, sidecars)) in self.walk.roots.iter().zip(chosen) {
+                let path = root.path.clone();
+                let root = Root { path, map: written(keys), sidecars: sidecars.written() };
                 match places.get(&root.path) {
                     Some(place) if roots[*place] == root => {}
                     Some(place) => {
@@ -240,7 +267,10 @@ impl Run<'_> {
     /// depend on threads.
     fn files(&mut self) -> Result<(), Error> {
         let (walk, keys, options) = (self.walk, self.keys, self.options);
-        let versions: Vec<Versions> = keys.iter().map(Versions::of).collect();
+        let chosen = keys.iter().zip(self.sidecars);
+        let versions: Vec<Versions> =
+            chosen.map(|(keys, sidecars)| Versions::of(keys, sidecars)).collect();
+        let besides = Besides::of(walk, self.sidecars);
         let known = std::mem::take(&mut self.known);
         let (to_workers, work_queue) = bounded::<Work<'_>>(AHEAD);
         let (to_writer, write_queue) = bounded::<Underway<'_>>(AHEAD);
@@ -255,25 +285,45 @@ impl Run<'_> {
                 });
             }
             drop(work_queue);
-            let known = &known;
+            let (known, besides) = (&known, &besides);
             scope.spawn(move || {
-                for file in &walk.files {
+                let known_of = |file: &FoundFile| {
+                    let root = walk.roots[file.root].path.as_str();
+                    known.files.get(&archive::file_key(root, &file.path))
+                };
+                for (place, file) in walk.files.iter().enumerate() {
                     if options.stop.load(Ordering::Relaxed) {
                         break;
                     }
                     let root = walk.roots[file.root].path.as_str();
-                    let known = known.files.get(&archive::file_key(root, &file.path));
-                    let messages = match question(file, known, versions[file.root], options) {
+                    let known = known_of(file);
+                    let partner = besides.partner(place).map(|place| &walk.files[place]);
+                    let beside: Vec<&FoundFile> =
+                        besides.of_file(place).iter().map(|place| &walk.files[*place]).collect();
+                    let neighbours = Neighbours {
+                        partner: partner.map(known_of),
+                        beside: beside.iter().map(|file| (*file, known_of(file))).collect(),
+                    };
+                    let versions = versions[file.root];
+                    let messages = match question(file, known, &neighbours, versions, options) {
                         Question::Unchanged => None,
                         Question::Look { known_hash } => {
+                            let absolute = |file: &FoundFile| file.absolute(walk);
                             let (out, messages) = bounded(MESSAGES_AHEAD);
                             if to_workers
                                 .send(Work {
                                     file,
                                     root,
                                     keys: &keys[file.root],
-                                    absolute: file.absolute(walk),
+                                    absolute: absolute(file),
+                                    versions,
                                     known_hash,
+                                    beside: beside
+                                        .into_iter()
+                                        .map(|file| (file, absolute(file)))
+                                        .collect(),
+                                    is_beside: partner.is_some(),
+                                    was_sidecar: known.is_some_and(|known| known.is_sidecar),
                                     out,
                                 })
                                 .is_err()
@@ -341,6 +391,10 @@ impl Run<'_> {
                     self.tally.files.read += 1;
                     self.tally.files.bytes += state.size_bytes;
                     self.tell_unmet(root, path, &forgotten);
+                    return self.reconciler.close(file, *state, &mut self.tally);
+                }
+                Message::Sidecar(state) => {
+                    self.tally.files.sidecars += 1;
                     return self.reconciler.close(file, *state, &mut self.tally);
                 }
                 Message::Unchanged => {}
@@ -537,14 +591,43 @@ enum Question {
     Look { known_hash: Option<String> },
 }
 
+/// What is known of the files that a file lies beside, or that lie beside it.
+struct Neighbours<'a> {
+    /// The file it may be a sidecar of.
+    partner: Option<Option<&'a KnownFile>>,
+    /// The files that may be its sidecars.
+    beside: Vec<(&'a FoundFile, Option<&'a KnownFile>)>,
+}
+
+impl Neighbours<'_> {
+    /// Whether a file is to be understood by them as it was when it was read last.
+    fn are_as_they_were(&self, known: &KnownFile, versions: Versions) -> bool {
+        if let Some(partner) = self.partner {
+            return known.is_sidecar || partner.is_some();
+        }
+        let settled = self.beside.iter().all(|(file, known)| {
+            let signs = file.signs.as_ref();
+            signs.is_ok_and(|signs| known.is_some_and(|known| known.trusts(signs, versions)))
+        });
+        let has_sidecar =
+            self.beside.iter().any(|(_, known)| known.is_some_and(|known| known.is_sidecar));
+        settled && has_sidecar == known.has_sidecar && !known.is_sidecar
+    }
+}
+
 fn question(
     file: &FoundFile,
     known: Option<&KnownFile>,
+    neighbours: &Neighbours<'_>,
     versions: Versions,
     options: &Options,
 ) -> Question {
     let Some(known) = known else { return Question::Look { known_hash: None } };
-    let trusted = file.signs.as_ref().is_ok_and(|signs| known.trusts(signs, versions));
+    if known.is_sidecar && neighbours.partner.is_none() {
+        return Question::Look { known_hash: None };
+    }
+    let trusted = file.signs.as_ref().is_ok_and(|signs| known.trusts(signs, versions))
+        && neighbours.are_as_they_were(known, versions);
     if trusted && !options.checksum {
         return Question::Unchanged;
     }

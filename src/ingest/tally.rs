@@ -29,13 +29,15 @@ pub struct Tally {
     pub stopped: bool,
 }
 
-/// Files: found = read + unchanged + skipped.
+/// Files: found = read + sidecars + unchanged + skipped + left.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Files {
     /// Files met on the walk, hidden and excluded ones not among them.
     pub found: u64,
     /// Files whose articles were read.
     pub read: u64,
+    /// Files that state something about another, beside which they lie.
+    pub sidecars: u64,
     /// Files not looked into, because nothing about them changed.
     pub unchanged: u64,
     /// Files that gave no article, by reason.
@@ -64,7 +66,7 @@ impl Files {
 
     /// Whether the balance holds.
     pub fn adds_up(&self) -> bool {
-        self.found == self.read + self.unchanged + self.skipped_in_all() + self.left
+        self.found == self.read + self.sidecars + self.unchanged + self.skipped_in_all() + self.left
     }
 }
 

@@ -26,8 +26,16 @@ pub(super) struct Work<'a> {
     /// What keys stand for below the root.
     pub keys: &'a intake::Options,
     pub absolute: PathBuf,
-    /// The hash the file had when it was read last by these readers.
+    /// The versions of the readers below the root.
+    pub versions: Versions,
+    /// The hash the file had when it was read last by these readers, its sidecars' with it.
     pub known_hash: Option<String>,
+    /// Files that may be sidecars of this one, and where they are.
+    pub beside: Vec<(&'a FoundFile, PathBuf)>,
+    /// Whether this one may be a sidecar.
+    pub is_beside: bool,
+    /// Whether it was one when it was read last.
+    pub was_sidecar: bool,
     pub out: Sender<Message>,
 }
 
@@ -44,6 +52,8 @@ pub(super) enum Message {
         /// What became of the files inside it.
         members: intake::Members,
     },
+    /// It states something about another file.
+    Sidecar(Box<FileState>),
     /// Its bytes are what they were.
     Unchanged,
     /// It gave nothing.
@@ -66,7 +76,7 @@ pub(super) fn work(work: &Work<'_>, options: &Options, analyser: &mut Analyser) 
         Ok(signs) => *signs,
         Err(why) => return send(work, Message::Unreadable(why.to_string())),
     };
-    let versions = Versions::of(work.keys);
+    let versions = work.versions;
     let state = |hash: String, outcome: FileOutcome| {
         let readers = versions.of_outcome(&outcome);
         let state = signs.state(work.root, &work.file.path, hash, options.now_seconds, outcome);
@@ -80,11 +90,30 @@ pub(super) fn work(work: &Work<'_>, options: &Options, analyser: &mut Analyser) 
         Ok(bytes) => bytes,
         Err(error) => return send(work, Message::Unreadable(unreadable(&error))),
     };
-    let hash = hash_of(&bytes);
-    if work.known_hash.as_ref() == Some(&hash) {
+    let sidecars = Sidecars::of(work);
+    let hash = sidecars.hash_with(hash_of(&bytes));
+    let is_known = work.known_hash.as_ref() == Some(&hash);
+    if is_known && (work.was_sidecar || !work.is_beside) {
         return send(work, Message::Unchanged);
     }
-    let outcome = catch_unwind(AssertUnwindSafe(|| read(work, &bytes, options, analyser)));
+    if work.is_beside {
+        let source = intake::Source { path: &work.file.path, bytes: &bytes };
+        let notes = match intake::beside(&source, work.keys) {
+            intake::Beside::Sidecar(_) => Some(Vec::new()),
+            intake::Beside::Broken(why) => Some(vec![why]),
+            intake::Beside::Other => None,
+        };
+        if let Some(notes) = notes {
+            let outcome =
+                FileOutcome::Read { reader: intake::SIDECAR.to_owned(), clippings: 0, notes };
+            return send(work, Message::Sidecar(state(hash, outcome)));
+        }
+        if is_known {
+            return send(work, Message::Unchanged);
+        }
+    }
+    let outcome =
+        catch_unwind(AssertUnwindSafe(|| read(work, &bytes, &sidecars, options, analyser)));
     let outcome = outcome
         .unwrap_or_else(|_| Err("the reader failed on it: please report this file".to_owned()));
     match outcome {
@@ -106,6 +135,49 @@ fn bytes_of(path: &Path, signs: &Signs) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// What the sidecars of a file state.
+#[derive(Default)]
+struct Sidecars {
+    stated: Vec<intake::Sidecar>,
+    /// The hashes of their bytes.
+    hashes: Vec<String>,
+    /// What is wrong with some of them.
+    notes: Vec<String>,
+}
+
+impl Sidecars {
+    /// Reads what lies beside a file. One that cannot be read costs nothing else.
+    fn of(work: &Work<'_>) -> Self {
+        let mut sidecars = Self::default();
+        for (file, absolute) in &work.beside {
+            let Ok(signs) = &file.signs else { continue };
+            if signs.size_bytes > intake::MAX_SIDECAR_BYTES {
+                continue;
+            }
+            let Ok(bytes) = bytes_of(absolute, signs) else { continue };
+            let source = intake::Source { path: &file.path, bytes: &bytes };
+            match intake::beside(&source, work.keys) {
+                intake::Beside::Sidecar(stated) => sidecars.stated.push(*stated),
+                intake::Beside::Broken(why) => {
+                    let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+                    sidecars.notes.push(format!("its sidecar {name} was left out: {why}"));
+                }
+                intake::Beside::Other => continue,
+            }
+            sidecars.hashes.push(hash_of(&bytes));
+        }
+        sidecars
+    }
+
+    /// The hash of a file with all of them: it changes where one of them does, comes or goes.
+    fn hash_with(&self, hash: String) -> String {
+        match self.hashes.is_empty() {
+            true => hash,
+            false => hash_of([&[hash], &self.hashes[..]].concat().join(" ").as_bytes()),
+        }
+    }
+}
+
 /// What came of a file that was read.
 struct Came {
     outcome: FileOutcome,
@@ -118,12 +190,13 @@ struct Came {
 fn read(
     work: &Work<'_>,
     bytes: &[u8],
+    sidecars: &Sidecars,
     options: &Options,
     analyser: &mut Analyser,
 ) -> Result<Came, String> {
     let source = intake::Source { path: &work.file.path, bytes };
     let mut pieces = Vec::new();
-    let outcome = intake::read(&source, work.keys, &mut |article| {
+    let outcome = intake::read_beside(&source, &sidecars.stated, work.keys, &mut |article| {
         pieces.push(piece(work, article, options, analyser));
         if pieces.len() >= PIECES_AT_ONCE {
             send(work, Message::Pieces(std::mem::take(&mut pieces)));
@@ -132,8 +205,9 @@ fn read(
     match outcome {
         intake::Outcome::Read { reader, drafts, notes, left_out, members } => {
             send(work, Message::Pieces(pieces));
-            let told = notes.iter().map(told).collect();
-            let reader = reader.to_owned();
+            let told = sidecars.notes.iter().cloned().chain(notes.iter().map(told)).collect();
+            let with = if sidecars.hashes.is_empty() { "" } else { intake::WITH_SIDECAR };
+            let reader = format!("{reader}{with}");
             let outcome = FileOutcome::Read { reader, clippings: drafts, notes: told };
             Ok(Came { outcome, left_out, members })
         }

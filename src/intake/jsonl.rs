@@ -248,10 +248,8 @@ impl Reading<'_> {
         (self.each)(draft, Vec::new());
     }
 
-    /// What a key stands for: as a person says, or as it is known.
     fn ours(&self, key: &str) -> Option<Ours> {
-        let chosen = self.map.iter().find(|mapping| mapping.theirs == key);
-        chosen.map(|mapping| mapping.ours).or_else(|| known(key))
+        ours(self.map, key)
     }
 
     fn draft(&self, object: Object) -> Draft {
@@ -278,6 +276,33 @@ fn copies(object: &Object) -> Vec<bool> {
     let named =
         |value: &Value| object.0.iter().any(|(key, other)| !is_number(key) && other == value);
     object.0.iter().map(|(key, value)| is_number(key) && named(value)).collect()
+}
+
+/// What an object states about an article whose words are elsewhere; nothing where it holds running
+/// text or articles, or states nothing by a key that is known or mapped.
+pub(super) fn stated(object: Object, map: &[Mapping]) -> Option<Draft> {
+    let holds_articles = object.0.iter().any(|(key, value)| {
+        WRAPPERS.contains(&folded(key).as_str())
+            && value.as_array().is_some_and(|list| list.iter().any(Value::is_object))
+    });
+    let states = |key: &str| {
+        !matches!(ours(map, key), None | Some(Ours::Nothing | Ours::Label(LabelName::Other)))
+    };
+    if holds_articles || !object.0.iter().any(|(key, _)| states(key)) {
+        return None;
+    }
+    let mut found = Found::of("json");
+    for (key, value) in object.0 {
+        let ours = ours(map, &key).unwrap_or(Ours::Label(LabelName::Other));
+        found.take(&key, value, ours);
+    }
+    found.stated()
+}
+
+/// What a key stands for: as a person says, or as it is known.
+fn ours(map: &[Mapping], key: &str) -> Option<Ours> {
+    let chosen = map.iter().find(|mapping| mapping.theirs == key);
+    chosen.map(|mapping| mapping.ours).or_else(|| known(key))
 }
 
 /// Whether the first value ends with its line, so that the others do too.

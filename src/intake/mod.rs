@@ -30,7 +30,9 @@ mod plain;
 mod proquest;
 mod reading;
 mod references;
+mod repair;
 mod reuters;
+mod sidecar;
 mod stream;
 mod tables;
 mod tars;
@@ -40,6 +42,7 @@ mod warc;
 mod web;
 mod wires;
 mod xml;
+mod yaml;
 mod zips;
 
 #[cfg(test)]
@@ -53,6 +56,9 @@ pub use documents::pdf_words;
 pub use jsonl::MAX_LINE_BYTES;
 pub use keys::Mapping;
 pub use members::{MAX_MEMBER_PATH_BYTES, MAX_MEMBERS, MAX_NESTING, Members};
+pub use sidecar::{
+    Beside, MAX_SIDECAR_BYTES, SIDECAR, SIDECAR_PATTERNS, Sidecar, Sidecars, WITH_SIDECAR, beside,
+};
 pub use stream::{MAX_RATIO, MAX_UNPACKED_BYTES, MIN_UNPACKED_BYTES};
 
 use std::fmt::Debug;
@@ -339,12 +345,14 @@ pub fn readers() -> &'static [&'static dyn Reader] {
     ]
 }
 
-/// A number that changes whenever a reader is added or any reader's version rises.
+/// A number that changes whenever a reader is added or the version of any reader, or of the repair of
+/// what they give, rises.
 pub fn readers_version() -> u32 {
     let text = readers().iter().map(|reader| reader.version());
     let bytes = bytes_readers().iter().map(|reader| reader.version());
     let holders = all_containers().map(|container| container.version());
-    text.chain(bytes).chain(holders).map(|version| version + 1000).sum()
+    let readers: u32 = text.chain(bytes).chain(holders).map(|version| version + 1000).sum();
+    readers + repair::VERSION
 }
 
 /// All formats of files in a file.
@@ -369,9 +377,11 @@ pub fn keyed_version(options: &Options) -> u32 {
 }
 
 /// Whether the drafts of the reader with that name depend on [`Options::map`]; a container may hold
-/// files of any.
+/// files of any, and a sidecar has keys.
 pub fn takes_keys(reader: &str) -> bool {
-    readers().iter().any(|known| known.name() == reader && known.takes_keys())
+    reader == SIDECAR
+        || reader.ends_with(WITH_SIDECAR)
+        || readers().iter().any(|known| known.name() == reader && known.takes_keys())
         || all_containers().any(|known| known.name() == reader)
 }
 
@@ -379,6 +389,41 @@ pub fn takes_keys(reader: &str) -> bool {
 /// article to `each`.
 pub fn read(source: &Source, options: &Options, each: &mut dyn FnMut(Article)) -> Outcome {
     reading::read(source, options, each)
+}
+
+/// As [`read`], with what sidecars state of the file; where several state one thing, the first holds.
+pub fn read_beside(
+    source: &Source,
+    sidecars: &[Sidecar],
+    options: &Options,
+    each: &mut dyn FnMut(Article),
+) -> Outcome {
+    if sidecars.is_empty() {
+        return read(source, options, each);
+    }
+    let merged = |article: Article, is_alone: bool| {
+        let Article { mut draft, mut notes, part, member } = article;
+        for sidecar in sidecars.iter().rev() {
+            sidecar.merge(&mut draft, is_alone, &mut notes);
+        }
+        Article { draft: bounds::hold(draft, &mut notes), notes, part, member }
+    };
+    // Whether the first article is the only one is known when the second comes.
+    let mut first = None;
+    let outcome = read(source, options, &mut |article| {
+        if article.part == 0 {
+            first = Some(article);
+            return;
+        }
+        if let Some(first) = first.take() {
+            each(merged(first, false));
+        }
+        each(merged(article, false));
+    });
+    if let Some(only) = first {
+        each(merged(only, true));
+    }
+    outcome
 }
 
 /// The first `limit_bytes` of `text`, or fewer so as to end between two characters.

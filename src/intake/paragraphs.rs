@@ -26,6 +26,10 @@ pub(super) enum Layout {
     },
 }
 
+/// What stands between the parts of a word that was cut at the end of a line, until
+/// [`repair`](super::repair) has judged whether its hyphen is the writer's.
+pub(super) const CUT: &str = "-\u{AD}";
+
 /// Lines wider than this are never the work of a typewriter.
 const WIDEST_WRAP: usize = 110;
 /// Narrower blocks are verse, tables or lists, whose line ends are meant.
@@ -156,8 +160,8 @@ fn begins_anew(above: &Line, line: &Line, columns: usize, indent: usize) -> bool
             && (above.width + 1 + first_columns) * 4 < columns * 3
 }
 
-/// Puts `text` after `line`: with a blank, but for words cut by a hyphen and for scripts without
-/// blanks.
+/// Puts `text` after `line`: with a blank, but for scripts without blanks and for words cut by a
+/// hyphen, whose parts have [`CUT`] between them.
 pub(super) fn append(line: &mut String, text: &str) {
     let last = line.chars().next_back();
     let next = text.chars().next();
@@ -165,7 +169,12 @@ pub(super) fn append(line: &mut String, text: &str) {
         (None, _) => true,
         (Some('-'), Some(next)) => {
             let before = line.chars().rev().nth(1);
-            next.is_lowercase() && before.is_some_and(char::is_alphabetic)
+            let is_cut = next.is_lowercase() && before.is_some_and(char::is_alphabetic);
+            if is_cut {
+                line.pop();
+                line.push_str(CUT);
+            }
+            is_cut
         }
         (Some(last), Some(next)) => is_unspaced(last) && is_unspaced(next),
         (_, None) => true,
@@ -229,10 +238,10 @@ mod tests {
     }
 
     #[test]
-    fn a_word_cut_at_a_line_end_keeps_its_hyphen_and_gets_no_blank() {
+    fn a_word_cut_at_a_line_end_is_marked_and_gets_no_blank() {
         let mut line = "the govern-".to_owned();
         append(&mut line, "ment said");
-        assert_eq!(line, "the govern-ment said");
+        assert_eq!(line, "the govern-\u{AD}ment said");
         let mut line = "between 1950 -".to_owned();
         append(&mut line, "and 1960");
         assert_eq!(line, "between 1950 - and 1960");

@@ -9,7 +9,7 @@ use super::stream::{Content, Meter};
 use super::{
     Account, Article, BytesReader, MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_MEMBER_BYTES, MAX_PARTS,
     Options, Outcome, Reader, Skip, Source, bounds, bytes_readers, containers, foreign, mail,
-    plain, readers, start_of, tidy, web, zips,
+    plain, readers, repair, start_of, tidy, web, zips,
 };
 use crate::clipping::{Draft, Label, Note};
 
@@ -248,7 +248,10 @@ impl Reading<'_> {
         self.too_long += u32::from(bounds::is_too_long(&draft));
         let mut draft = draft;
         draft.labels.extend_from_slice(file.labels);
-        let draft = bounds::hold(draft, &mut notes);
+        let draft = bounds::hold(repair::repaired(draft, &mut notes), &mut notes);
+        if draft.title.is_none() && draft.paragraphs.is_empty() {
+            return self.leave_out(file.member, Note::new("an article without words was left out"));
+        }
         let member = file.member.map(str::to_owned);
         (self.each)(Article { part: self.drafts, member, draft, notes });
         self.drafts += 1;

@@ -3,14 +3,36 @@
 
 use std::borrow::Cow;
 
+use super::repair::{continues, is_c1, is_lead};
+
 /// `text` with `\n` as its only line end, common blanks in place of fixed-width ones, and neither
 /// control codes nor characters without width that carry no meaning.
 ///
-/// The joiners U+200C and U+200D stay: Persian and Hindi spell with them.
+/// The joiners U+200C and U+200D stay: Persian and Hindi spell with them. What a misread encoding
+/// makes of letters may look like control codes, blanks and soft hyphens: it is left for
+/// [`repair`](super::repair), which sees to all that a reader gives.
 pub(super) fn tidy(text: &str) -> Cow<'_, str> {
+    tidied(text, Leave::Misread)
+}
+
+/// As [`tidy`], once nothing is left to be repaired. Joiners go where no script spells with them.
+pub(super) fn strictly(text: &str) -> Cow<'_, str> {
+    tidied(text, Leave::Nothing)
+}
+
+/// What is left though it is odd.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Leave {
+    Misread,
+    Nothing,
+}
+
+fn tidied(text: &str, leave: Leave) -> Cow<'_, str> {
     if !text.bytes().any(may_be_odd) {
         return Cow::Borrowed(text);
     }
+    // A next-line code among other codes of Windows-1252 is its ellipsis.
+    let has_codes = leave == Leave::Misread && text.contains(|c| is_c1(c) && c != '\u{85}');
     let mut out = String::with_capacity(text.len());
     let mut after_return = false;
     let mut rest = text.chars();
@@ -24,7 +46,22 @@ pub(super) fn tidy(text: &str) -> Cow<'_, str> {
             continue;
         }
         after_return = character == '\r';
+        let next = || rest.clone().next();
         match character {
+            '\u{A0}' | '\u{AD}' | '\u{85}'
+                if leave == Leave::Misread && may_be_misread(&out, next()) =>
+            {
+                out.push(character);
+            }
+            '\u{85}' if has_codes => out.push(character),
+            _ if leave == Leave::Misread && is_c1(character) && character != '\u{85}' => {
+                out.push(character);
+            }
+            // At the end of a line a soft hyphen is printed.
+            '\u{AD}' if matches!(next(), Some('\n' | '\r')) => out.push('-'),
+            '\u{200B}'..='\u{200D}' if is_spelt(&out, next()) => out.push(character),
+            '\u{200C}' | '\u{200D}' if leave == Leave::Misread => out.push(character),
+            '\u{200C}' | '\u{200D}' => {}
             '\r' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
             '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' => out.push(' '),
             '\0' => {}
@@ -37,11 +74,37 @@ pub(super) fn tidy(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Whether a blank or soft hyphen behind `before` may be part of a misread letter: `Ã` with a
+/// no-break space was `à`.
+fn may_be_misread(before: &str, next: Option<char>) -> bool {
+    let mut back = before.chars().rev();
+    let Some(last) = back.next() else { return false };
+    if matches!(last, 'Â'..='Å' | 'Î' | 'Ï' | 'Ð' | 'Ñ' | '×' | 'Ø' | 'Ù') {
+        return true;
+    }
+    let is_three = |c: char| matches!(c, 'à'..='ï' | 'ð');
+    is_three(last) && next.is_some_and(continues)
+        || continues(last) && back.take(2).any(|c| is_lead(c) && is_three(c))
+}
+
+/// Whether a character without width between these parts words or joins letters: scripts without
+/// blanks, Arabic and Indian ones, signs that are joined from several.
+fn is_spelt(before: &str, next: Option<char>) -> bool {
+    let beside = |c: char| {
+        matches!(c, '\u{600}'..='\u{8FF}' | '\u{900}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'
+        | '\u{200D}' | '\u{2190}'..='\u{2BFF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE0F}' | '\u{FE70}'..='\u{FEFC}'
+        | '\u{1F000}'..='\u{1FAFF}')
+    };
+    before.chars().next_back().is_some_and(beside) && next.is_some_and(beside)
+}
+
 /// `text` on one line, tidied and trimmed, with single blanks between its words.
 pub(super) fn one_line(text: &str) -> String {
     let text = tidy(text);
     let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
+    // Blanks that are left may be halves of misread letters.
+    let parts = |c: char| c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{85}');
+    for word in text.split(parts).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
             out.push(' ');
         }
@@ -116,6 +179,7 @@ mod tests {
             tidy("Section:\u{A0}City\u{FEFF} de\u{AD}fence\u{1}x\0"),
             "Section: City defence x"
         );
+        assert_eq!(strictly("agree\u{AD}\nment \u{93}x\u{A0}"), "agree-\nment  x ");
         assert_eq!(tidy("می\u{200C}شود"), "می\u{200C}شود");
     }
 

@@ -10,7 +10,7 @@ const CONTENT_TYPES: &[u8] =
     b"<?xml version='1.0'?><Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>";
 
 /// A Word document with that body; styles in the language of a German Word.
-fn docx(body: &str) -> Vec<u8> {
+pub(crate) fn docx(body: &str) -> Vec<u8> {
     let space = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'";
     let document =
         format!("<?xml version='1.0'?><w:document {space}><w:body>{body}</w:body></w:document>");
@@ -35,7 +35,7 @@ fn docx(body: &str) -> Vec<u8> {
     ])
 }
 
-fn paragraph(words: &str) -> String {
+pub(crate) fn paragraph(words: &str) -> String {
     format!("<w:p><w:r><w:t xml:space='preserve'>{words}</w:t></w:r></w:p>")
 }
 

@@ -12,7 +12,7 @@ use morgue::archive::Snapshot;
 use morgue::query::{Dialect, Parsed, Severity, parse, read_dialect};
 use morgue::search::{Fold, Request, Searcher, Show, Sort};
 
-use crate::support::{Dice, Shelf, options, today};
+use crate::support::{Dice, Shelf, number_from, options, today};
 
 /// So many queries are tried where no time is given.
 const QUERIES: usize = 1_024;
@@ -190,10 +190,6 @@ fn run(text: &str, parsed: Parsed, snapshot: Option<&Snapshot>) {
     };
     // A query may be refused by its reading; it may not break.
     drop(searcher.page(&request));
-}
-
-fn number_from(variable: &str) -> Option<u64> {
-    std::env::var(variable).ok()?.parse().ok()
 }
 
 #[test]

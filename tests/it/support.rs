@@ -52,6 +52,11 @@ impl Dice {
     }
 }
 
+/// A number that a person sets for tests that can go on for long.
+pub(crate) fn number_from(variable: &str) -> Option<u64> {
+    std::env::var(variable).ok()?.parse().ok()
+}
+
 /// The day every test runs on.
 pub(crate) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2019, 11, 20).expect("a day")
