@@ -286,7 +286,10 @@ pub(super) fn stated(object: Object, map: &[Mapping]) -> Option<Draft> {
             && value.as_array().is_some_and(|list| list.iter().any(Value::is_object))
     });
     let states = |key: &str| {
-        !matches!(ours(map, key), None | Some(Ours::Nothing | Ours::Label(LabelName::Other)))
+        !matches!(
+            ours(map, key),
+            None | Some(Ours::Nothing | Ours::Name | Ours::Label(LabelName::Other))
+        )
     };
     if holds_articles || !object.0.iter().any(|(key, _)| states(key)) {
         return None;

@@ -82,13 +82,34 @@ fn open(
     let drained = content.drain(MAX_MEMBER_BYTES);
     match ZipArchive::new(Cursor::new(&*drained.bytes)) {
         Ok(archive) => {
+            // The directory is a map: of several members with one name it gives the last.
+            let unseen = listed(&drained.bytes).saturating_sub(archive.len());
             by_directory(archive, inside, passed_over);
+            for _ in 0..unseen {
+                if inside
+                    .fail("", "another member has the same name, and only the last is read")
+                    .is_break()
+                {
+                    break;
+                }
+            }
             Ok(())
         }
         Err(error) => {
             by_headers(&drained.bytes, inside, passed_over);
             Err(format!("the zip file is damaged: {error}"))
         }
+    }
+}
+
+/// How many members the end of a zip file says it lists; 0 where it does not say.
+fn listed(bytes: &[u8]) -> usize {
+    let end = bytes.windows(4).rposition(|four| four == b"PK\x05\x06");
+    let count = end.and_then(|at| bytes.get(at + 10..at + 12));
+    match count {
+        // All ones: a file with more members than the field holds says so elsewhere.
+        Some([255, 255]) | None => 0,
+        Some(two) => usize::from(two[0]) | usize::from(two[1]) << 8,
     }
 }
 

@@ -1,3 +1,5 @@
+//! Texts that were damaged on their way, and texts that only look so.
+
 use super::*;
 use crate::clipping::Paragraph;
 
