@@ -14,6 +14,7 @@ mod archive;
 mod cold;
 mod datelines;
 mod dates;
+mod exports;
 #[path = "../generator.rs"]
 mod generator;
 mod ingest;
@@ -54,7 +55,7 @@ struct Evaluation {
 /// The collection most evaluations read.
 const REUTERS: &str = "reuters21578";
 
-const EVALUATIONS: [Evaluation; 16] = [
+const EVALUATIONS: [Evaluation; 17] = [
     Evaluation {
         name: "ranking",
         about: "known items of Reuters-21578, against a plain tantivy index",
@@ -150,6 +151,12 @@ const EVALUATIONS: [Evaluation; 16] = [
         about: "damaged text, against what it was",
         folder: "formats/hard-cases",
         run: textfix::run,
+    },
+    Evaluation {
+        name: "exports",
+        about: "articles found in exports of databases and reading lists, against their own counts",
+        folder: "formats",
+        run: exports::run,
     },
 ];
 

@@ -88,6 +88,7 @@ pub(super) fn options(run: &mut Run) -> Result<Options, Failure> {
         threads: std::thread::available_parallelism().map_or(1, usize::from),
         lore,
         stop: stop_on_interrupt(),
+        program: std::env::current_exe().ok(),
         ..Options::new(run.now.local, run.now.seconds)
     })
 }

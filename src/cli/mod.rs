@@ -2,6 +2,7 @@
 //! exit code.
 
 mod acronyms;
+mod apart;
 mod args;
 mod bars;
 mod batch;
@@ -61,8 +62,13 @@ use ending::{Ending, Failure};
 use run::Run;
 use screen::Screen;
 
+use crate::ingest::APART_VERB;
+
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
+    if std::env::args_os().nth(1).is_some_and(|verb| verb == APART_VERB) {
+        return apart::run();
+    }
     let typed = verbs::with_verb(std::env::args_os().collect());
     let flags_among_words = match dashes(&typed) {
         Ok(flag) => flag,

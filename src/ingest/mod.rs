@@ -1,6 +1,7 @@
 //! The way in: folders of files become clippings in the archive, only what changed, every file
 //! accounted for.
 
+mod apart;
 mod beside;
 mod corrections;
 mod error;
@@ -24,6 +25,9 @@ use chrono::NaiveDateTime;
 use crate::enrich::Lore;
 use crate::intake::Mapping;
 
+pub use apart::{
+    APART_VERB, MAX_APART_MEMORY_BYTES, MAX_APART_SECONDS, MAX_APART_WORDS_BYTES, REFUSED,
+};
 pub use corrections::{Unapplied, unapplied};
 pub use error::Error;
 pub use run::{Rebuilt, apply_corrections, ingest, rebuild};
@@ -56,6 +60,9 @@ pub struct Options {
     pub now: NaiveDateTime,
     /// Seconds since 1970.
     pub now_seconds: i64,
+    /// This program, which is started once more for each PDF file; without it they are read only
+    /// where `pdftotext` is installed.
+    pub program: Option<PathBuf>,
     /// Set by the person who wants it to stop: what is done is committed.
     pub stop: Arc<AtomicBool>,
 }
@@ -75,6 +82,7 @@ impl Options {
             lore: Lore::default(),
             now,
             now_seconds,
+            program: None,
             stop: Arc::default(),
         }
     }

@@ -2,10 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use crossbeam_channel::{Receiver, bounded};
 
+use super::apart::Apart;
 use super::beside::Besides;
 use super::corrections;
 use super::files::{KnownFile, Versions};
@@ -13,14 +15,14 @@ use super::learn;
 use super::names;
 use super::reconcile::{Came, OpenFile, Reconciler};
 use super::stories::{self, Newcomer, Stories};
-use super::walk::{self, FoundFile, Walk};
+use super::walk::{self, FoundFile, Walk, WalkedRoot};
 use super::work::{self, Message, Piece, Work};
 use super::{Error, Event, Options, Tally, VANISHED_FILES};
 use crate::analysis::Analyser;
 use crate::archive::{self, FileState, Record, Root, Snapshot, Writer, WriterOptions};
 use crate::clipping::Id;
 use crate::enrich::{self, Fingerprint, Trace};
-use crate::intake::{self, Mapping, Sidecars};
+use crate::intake::{self, Isolated, Mapping, Sidecars};
 
 /// Files worked on ahead of the one being written.
 const AHEAD: usize = 64;
@@ -47,7 +49,8 @@ pub fn ingest(
     let hand = options;
     let options = &learn::with_learned(hand, snapshot.as_ref().map(Snapshot::meta));
     let known = Known::of(snapshot.as_ref())?;
-    let keys = keys(&walk, snapshot.as_ref(), &options.map);
+    let apart: Arc<dyn Isolated> = Arc::new(Apart::new(options.program.clone()));
+    let keys = keys(&walk, snapshot.as_ref(), &options.map, &apart);
     let sidecars = sidecars(&walk, snapshot.as_ref(), &options.sidecars)?;
     let mut run = Run {
         reconciler: Reconciler::new(writer, snapshot, options),
@@ -123,7 +126,12 @@ fn open(dir: &Path, dry_run: bool) -> Result<(Option<Writer>, Option<Snapshot>),
 }
 
 /// What keys stand for below each root of a walk: as given, or as remembered of the root.
-fn keys(walk: &Walk, snapshot: Option<&Snapshot>, given: &[Mapping]) -> Vec<intake::Options> {
+fn keys(
+    walk: &Walk,
+    snapshot: Option<&Snapshot>,
+    given: &[Mapping],
+    apart: &Arc<dyn Isolated>,
+) -> Vec<intake::Options> {
     let roots = snapshot.map_or(&[][..], |snapshot| &snapshot.meta().roots);
     let roots: HashMap<&str, &Root> = roots.iter().map(|root| (&*root.path, root)).collect();
     let remembered = |path: &str| -> Vec<Mapping> {
@@ -132,7 +140,11 @@ fn keys(walk: &Walk, snapshot: Option<&Snapshot>, given: &[Mapping]) -> Vec<inta
         map.iter().filter_map(|text| text.parse().ok()).collect()
     };
     let of_root = |path: &str| if given.is_empty() { remembered(path) } else { given.to_vec() };
-    walk.roots.iter().map(|root| intake::Options { map: of_root(&root.path) }).collect()
+    let of_root = |root: &WalkedRoot| intake::Options {
+        map: of_root(&root.path),
+        isolated: Some(Arc::clone(apart)),
+    };
+    walk.roots.iter().map(of_root).collect()
 }
 
 /// How sidecars are called below each root of a walk: as given, or as remembered of the root.

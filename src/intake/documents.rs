@@ -6,8 +6,10 @@
 //! of exports that come as documents too ([`Reader::reads_documents`]).
 
 mod docx;
+mod epub;
 mod odt;
 mod package;
+mod pdf;
 mod rtf;
 mod xml;
 
@@ -17,7 +19,10 @@ use super::{Account, Options, Reader, Source, readers, start_of};
 use crate::clipping::{Draft, Kind, Label, LabelName, Note, Paragraph};
 
 pub(super) use docx::Docx;
+pub(super) use epub::Epub;
 pub(super) use odt::Odt;
+pub(super) use pdf::Pdf;
+pub use pdf::pdf_words;
 pub(super) use rtf::Rtf;
 
 /// The text a reader of exports looks at to know its own.
@@ -46,7 +51,7 @@ struct Block {
 
 /// What a document marks a paragraph as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
+pub(super) enum Shape {
     /// Running text.
     Text,
     /// A heading.

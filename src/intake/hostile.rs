@@ -1,5 +1,7 @@
 //! No bytes make reading panic, whatever they are.
 
+use std::io::Write;
+
 use proptest::prelude::*;
 
 use super::{Options, Outcome, Source, read};
@@ -23,17 +25,100 @@ const SAMPLES: &[&str] = &[
      4\r\n<p>x\r\n0\r\n\r\nWARC/1.1\r\n",
     "filedesc://a.arc 127.0.0.1 20140216050221 text/plain 9\n1 0 Port\n\nhttp://a.example/ 10.0.0.1 20140216050221 \
      text/html 41\nHTTP/1.0 200 OK\nContent-Type: text/plain\n\nOne",
+    "{\\rtf1\\ansi\\ansicpg949{\\fonttbl{\\f0\\fcharset129 A;}}{\\info{\\title B}{\\creatim\\yr2019}}\\uc1 \\u54637?\\'c7\\'d7\\par \
+     {\\*\\x y}{\\footnote n}\\bin3 abc\\par}",
+    "Download Request: Selected Items: 1-2\n\n     1 of 2 DOCUMENTS\n\n    Post\n\n   May 1, 2010 Monday\n   Edition 1\n\n\
+     Ferry\n\nBYLINE: A B\n\nLENGTH: 9 words\n\nIt stays.\n\nGRAPHIC: One\n\nSUBJECT: SEA (9%); X\n\n  2 of 2 DOCUMENTS\n\nX",
+    "Documents (1)\n\nFerry\nPost\nMay 1, 2010 Monday\n\nCopyright 2010 Post\nSection:\u{A0}N\nLength: 9 words\nBody\n\nIt.\n\
+     Graphic\n\nX\nClassification\nLoad-Date: May 2, 2010\nEnd of Document\n",
+    "HD\tFerry\nBY\tBy A\nWC\t9 words\nPD\t9 May 2010\nSN\tPost\nTD\tIt stays.\nNS\tg : A/B | x\nAN\tDocument \
+     POST000020100509e659\n\nFerry\nBy A\n9 words\n9 May 2010\n08:20\nPost\n(c) X\n\nIt.\n\nDocument POST000020100509e660\n",
+    "<html><title>Factiva</title><div class=\"article enArticle\"><td class=index><b>HD</b></td><td>Ferry<tr><td><b>AN</b><td>Document \
+     POST000020100509e659<p class=\"articleParagraph\">It<div class=\"article x\"><div>9 words</div><div>9 May 2010",
+    "<?xml version='1.0'?><ppsArticleResponse><ppsarticleResultSet count='2'><article><accessionNo>A</accessionNo><headline>\
+     <paragraph><hlt>A</hlt>&amp;</paragraph></headline><leadParagraph>B</leadParagraph><region code='x'><name>Y</name></region></article>",
+    "____________________\nDocument 1 of 2\n\nFerry\n\nAuthor: A; B\n\nFull text: It\nstays.\n\nCompany / organization: Name: X; \
+     NAICS: 1\n\nPublication info: P\n\nProQuest document ID: 12345\n____________________\nX",
+    "<a name=\"DocID_1\"></a><p>Ferry<p><strong>Full text: </strong><p>It<p><strong>ProQuest document ID: </strong>12345\
+     <a href=\"x/docview/12345\">y</a><a name=\"DocID_2\">",
+    "From: a@proquest.example\nSubject: x\nContent-Type: text/html\n\n<a name=\"DocID_1\"></a><p>Ferry<p><strong>Author: </strong>A",
+    "title,url,text,date\n\"Ferry, \"\"x\"\"\",https://p.example/a,\"It\n\nstays\",2019\n,,,\na,b\n",
+    "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<H3>All</H3><DT><A HREF=\"https://p.example\" ADD_DATE=\"1\" TAGS=\"a,b\">Ferry</A>\n<DD>It",
+    "TY  - NEWS\nTI  - Ferry\nDA  - 2019/11/13/\nAB  - It\nstays\nER  - \nTY  - NEWS\n",
+    "@misc{a, title = {{F}erry \\& \"x\"}, author = \"A and B\", year = 2019, abstract={It}}\n@string{x = \"y\"}\n",
+    "---\ntitle: \"Ferry: x\"\nauthor:\n  - \"[[A]]\"\ntags: [a, 'b']\nsummary: >\n  It\n---\n# Ferry\n\n![x](y)\n\n- [a](b) **c**\n> d\n",
+    "+++\ntitle = 'Ferry'\ntags = [\n'a']\nx = \"\"\"\ny\"\"\"\n+++\nIt `stays`.\n",
+    "{\"collections\": [{\"name\": \"A\", \"links\": [{\"name\": \"B\", \"url\": \"https://p.example\"}]}], \"x\": {\"content\": {\"url\": 1}}}",
 ];
+
+/// A container of documents and of the samples, to be damaged.
+fn packed() -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let mut add = |name: &str, bytes: &[u8]| {
+        let options = zip::write::SimpleFileOptions::default();
+        writer.start_file(name, options).expect("a member begins");
+        writer.write_all(bytes).expect("memory takes it");
+    };
+    let document =
+        b"<w:document><w:body><w:p><w:r><w:t>One &amp; two</w:t></w:r></w:p></w:body></w:document>";
+    add("[Content_Types].xml", b"<Types/>");
+    add("word/document.xml", document);
+    for (number, sample) in SAMPLES.iter().enumerate() {
+        add(&format!("{number}.gz"), &super::packing::tests::gzip(sample.as_bytes()));
+    }
+    writer.finish().expect("memory takes it").into_inner()
+}
 
 fn survives(path: &str, bytes: &[u8]) {
     let mut given = 0;
-    let options = Options { map: vec!["x=title".parse().expect("a mapping")] };
+    let options =
+        Options { map: vec!["x=title".parse().expect("a mapping")], ..Options::default() };
     let outcome = read(&Source { path, bytes }, &options, &mut |article| {
         assert_eq!(article.part, given);
         given += 1;
     });
-    if let Outcome::Read { drafts, .. } = outcome {
+    if let Outcome::Read { drafts, members, .. } = outcome {
         assert_eq!(drafts, given);
+        assert!(members.adds_up(), "{members:?}");
+    }
+}
+
+/// Beginnings of exports that are never ended, each with what makes a file one.
+const BEGINNINGS: &[(&str, &str)] = &[
+    ("LENGTH: 9 words\n", "1 of 2 DOCUMENTS\n"),
+    ("1 of 2 DOCUMENTS\n\nPost\n\nMay 1, 2010\n", "Words\n"),
+    ("1 of 2 DOCUMENTS\n\nLENGTH: 9\n\nGRAPHIC: x\n", "Words\n\n"),
+    ("Length: 9\nSection: x\n", "Body\n"),
+    ("Length: 9\nSection: x\nBody\n", "End of Document\n"),
+    ("PD\t9 May 2010\n", "HD\tx\n"),
+    ("9 words\n9 May 2010\nDocument POST000020100509e659\n", "9 words\n"),
+    ("<title>Factiva</title><p class=\"articleParagraph\">", "class=\"article "),
+    (
+        "<title>Factiva</title><p class=\"articleParagraph\">",
+        "<div class=\"article x\"><b>HD</b><p>",
+    ),
+    ("<ppsArticleResponse><article>", "<headline><paragraph>"),
+    ("ProQuest\nTitle: x\nSubject: y\n", "____________________\nTitle: x\n"),
+    ("ProQuest\nTitle: x\nFull text: y\n", "Subject: z\n\nProQuest document link\n\n"),
+    ("<p>", "<a name=\"DocID_1\">"),
+    ("<p>", "name=\"DocID_"),
+    ("title,url,text\n", "\"a,\n"),
+    ("title,url,text\n", "a\n"),
+    ("<!DOCTYPE NETSCAPE-Bookmark-file-1>", "<a href='x'><a "),
+    ("TY  - NEWS\n", "TY  - x\nTI  - y\n"),
+    ("@misc{a, b={c},", "@misc{a, b={"),
+    ("@misc{a, b={c}}", "@misc{a, b, "),
+    ("---\ntitle: x\n---\n", "![["),
+    ("---\ntitle: x\n---\n", "[a]("),
+    ("---\ntitle: x\n", "- ["),
+    ("+++\ntitle = 'x'\n", "a = [\n"),
+    ("{", "\"a\": [{\"links\": ["),
+];
+
+#[test]
+fn files_of_beginnings_alone_take_no_time() {
+    for (head, piece) in BEGINNINGS {
+        survives("a", format!("{head}{}", piece.repeat(40_000)).as_bytes());
     }
 }
 
@@ -47,6 +132,31 @@ proptest! {
     fn any_text_is_survived(text in "\\PC{0,80}(\n\\PC{0,80}){0,6}") {
         survives("a.txt", text.as_bytes());
         survives("a.jsonl", text.as_bytes());
+    }
+
+    #[test]
+    fn damaged_containers_are_survived(
+        as_document in any::<bool>(),
+        damage in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..12),
+        end in any::<prop::sample::Index>(),
+        is_cut in any::<bool>(),
+    ) {
+        let mut bytes = packed();
+        if !as_document {
+            // Without its first part it is a zip file like any other.
+            let name = b"[Content_Types].xml";
+            while let Some(at) = bytes.windows(name.len()).position(|window| window == name) {
+                bytes[at] = b'x';
+            }
+        }
+        for (place, byte) in damage {
+            let at = place.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if is_cut {
+            bytes.truncate(end.index(bytes.len()));
+        }
+        survives("a", &bytes);
     }
 
     #[test]

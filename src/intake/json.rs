@@ -30,6 +30,13 @@ impl Value {
         }
     }
 
+    pub(super) fn as_object(&self) -> Option<&Object> {
+        match self {
+            Self::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
     pub(super) fn is_array(&self) -> bool {
         matches!(self, Self::Array(_))
     }

@@ -3,12 +3,12 @@
 
 use std::ops::Range;
 
+use super::found::Found;
 use super::json::{Object, Value};
 use super::keys::{Mapping, Ours, folded, known};
-use super::tidy::{category_path, one_line, tidy};
 use super::values::{self, Values};
-use super::{Account, Options, Reader, Source, paragraphs};
-use crate::clipping::{Draft, Kind, Label, LabelName, Note, Paragraph};
+use super::{Account, Options, Reader, Source};
+use crate::clipping::{Draft, LabelName, Note};
 
 /// The reader of JSON Lines and JSON.
 pub(super) struct JsonLines;
@@ -17,10 +17,23 @@ pub(super) struct JsonLines;
 pub const MAX_LINE_BYTES: usize = 64 << 20;
 
 /// Keys under which an object keeps its articles.
-const WRAPPERS: &[&str] = &["articles", "items", "results", "data", "docs", "entries", "value"];
-
-/// Keys of an object that stands for its name: `{"name": "The Example"}`.
-const NAMES: &[&str] = &["name", "title", "label", "value", "text", "#text", "@value"];
+const WRAPPERS: &[&str] = &[
+    "articles",
+    "items",
+    "results",
+    "data",
+    "docs",
+    "entries",
+    "value",
+    "bookmarks",
+    "collections",
+    "links",
+];
+/// Keys, folded, of what reading lists keep: there, an update is one of the list and not of the piece.
+const LISTED: &[&str] =
+    &["savedat", "isarchived", "readingprogress", "readingtime", "timeadded", "dateadded"];
+/// How deep articles are looked for in arrays of objects that hold arrays.
+const MAX_WRAPPED: u32 = 4;
 
 impl Reader for JsonLines {
     fn name(&self) -> &'static str {
@@ -28,7 +41,7 @@ impl Reader for JsonLines {
     }
 
     fn version(&self) -> u32 {
-        3
+        4
     }
 
     fn takes_keys(&self) -> bool {
@@ -120,7 +133,7 @@ impl Reading<'_> {
         for (place, range) in values.by_ref().enumerate() {
             let name = format!("element {}", place + 1);
             if let Some(object) = self.object(text, range, &name) {
-                self.article(object, name, None);
+                self.element(Value::Object(object), name, 1);
             }
         }
         let rest = values.rest();
@@ -157,31 +170,62 @@ impl Reading<'_> {
             Ok(wrapped) => wrapped,
             Err(object) => return self.article(object, name, Some(begins)),
         };
+        self.elements(list, &key, &name, 1);
+    }
+
+    fn elements(&mut self, list: Vec<Value>, key: &str, name: &str, depth: u32) {
         for (place, value) in list.into_iter().enumerate() {
-            self.element(value, format!("{key} {} of {name}", place + 1));
+            self.element(value, format!("{key} {} of {name}", place + 1), depth);
         }
     }
 
     /// The articles that an object holds, and the key it holds them under; the object itself where
     /// it is one.
-    fn unwrapped(&self, mut object: Object) -> Result<(&'static str, Vec<Value>), Object> {
-        let is_said = |key: &str| matches!(self.ours(key), Some(Ours::Title | Ours::Text));
-        if object.0.iter().any(|(key, _)| is_said(key)) {
+    fn unwrapped(&self, mut object: Object) -> Result<(String, Vec<Value>), Object> {
+        if object.0.iter().any(|(key, _)| self.is_said(key)) {
             return Err(object);
         }
-        let wrapper = object.0.iter().enumerate().find_map(|(place, (key, value))| {
-            let key = WRAPPERS.iter().find(|wrapper| **wrapper == folded(key))?;
-            value.as_array()?.iter().any(Value::is_object).then_some((place, *key))
+        let holds = |value: &Value, wanted: &dyn Fn(&Object) -> bool| {
+            let objects = value.as_array().into_iter().flatten();
+            objects.filter_map(Value::as_object).any(wanted)
+        };
+        let named = object.0.iter().position(|(key, value)| {
+            WRAPPERS.contains(&folded(key).as_str()) && holds(value, &|_| true)
         });
-        match wrapper.map(|(place, key)| (object.0.swap_remove(place), key)) {
-            Some(((_, Value::Array(list)), key)) => Ok((key, list)),
+        // Under any other name, only what is plainly articles.
+        let has_said = |object: &Object| object.0.iter().any(|(key, _)| self.is_said(key));
+        // An article whose headline has another name would have a day or an address as well.
+        let is_article = || object.0.iter().any(|(key, _)| self.is_stated(key));
+        let told = || {
+            let mut pairs = object.0.iter();
+            pairs.position(|(_, value)| holds(value, &has_said)).filter(|_| !is_article())
+        };
+        match named.or_else(told).map(|place| object.0.swap_remove(place)) {
+            Some((key, Value::Array(list))) => Ok((key, list)),
             _ => Err(object),
         }
     }
 
+    /// Whether a key stands for a headline or text.
+    fn is_said(&self, key: &str) -> bool {
+        matches!(self.ours(key), Some(Ours::Title | Ours::Text))
+    }
+
+    /// Whether a key states when, where or by whom an article was published.
+    fn is_stated(&self, key: &str) -> bool {
+        matches!(
+            self.ours(key),
+            Some(Ours::Label(LabelName::Url | LabelName::Published | LabelName::Byline))
+        )
+    }
+
     /// An element of an array of articles.
-    fn element(&mut self, value: Value, name: String) {
+    fn element(&mut self, value: Value, name: String, depth: u32) {
         match value {
+            Value::Object(object) if depth < MAX_WRAPPED => match self.unwrapped(object) {
+                Ok((key, list)) => self.elements(list, &key, &name, depth + 1),
+                Err(object) => self.article(object, name, None),
+            },
             Value::Object(object) => self.article(object, name, None),
             Value::Null
             | Value::Bool(_)
@@ -209,112 +253,19 @@ impl Reading<'_> {
     }
 
     fn draft(&self, object: Object) -> Draft {
-        let mut found = Found::default();
-        for (key, value) in object.0 {
-            let ours = self.ours(&key).unwrap_or(Ours::Label(LabelName::Other));
+        let mut found = Found::of("json");
+        let copies = copies(&object);
+        let is_listed = object.0.iter().any(|(key, _)| LISTED.contains(&folded(key).as_str()));
+        let pairs = object.0.into_iter().zip(copies).filter(|(_, is_copy)| !is_copy);
+        for ((key, value), _) in pairs {
+            let mut ours = self.ours(&key).unwrap_or(Ours::Label(LabelName::Other));
+            let is_said = self.map.iter().any(|mapping| mapping.theirs == key);
+            if is_listed && !is_said && ours == Ours::Label(LabelName::Updated) {
+                ours = Ours::Label(LabelName::Other);
+            }
             found.take(&key, value, ours);
         }
         found.draft()
-    }
-}
-
-/// What was found in one object so far.
-#[derive(Default)]
-struct Found {
-    draft: Draft,
-    text: Vec<Paragraph>,
-    captions: Vec<Paragraph>,
-    summary: Option<(String, Value)>,
-}
-
-impl Found {
-    fn take(&mut self, key: &str, value: Value, ours: Ours) {
-        match ours {
-            Ours::Nothing => {}
-            Ours::Title => match words(&value) {
-                Some(title) if self.draft.title.is_none() => {
-                    self.draft.title = Some(one_line(&title)).filter(|title| !title.is_empty());
-                }
-                _ => self.label(LabelName::Other, key, &value),
-            },
-            Ours::Text if self.text.is_empty() => {
-                self.text = texts(&value).into_iter().map(Paragraph::text).collect();
-            }
-            Ours::Text => self.label_unless_said(key, &value),
-            Ours::Summary if self.summary.is_none() => self.summary = Some((key.to_owned(), value)),
-            Ours::Summary => self.label(LabelName::Other, key, &value),
-            Ours::Caption => {
-                let captions = texts(&value).into_iter();
-                self.captions.extend(captions.map(|text| Paragraph::stated(Kind::Caption, text)));
-            }
-            Ours::Id => match words(&value) {
-                Some(id) if self.draft.native.is_none() && !id.trim().is_empty() => {
-                    self.draft.native = Some(format!("json:{}", one_line(&id)));
-                }
-                _ => self.label(LabelName::Other, key, &value),
-            },
-            Ours::Label(name) => self.label(name, key, &value),
-        }
-    }
-
-    /// A second text is kept as a label unless the first one has the same words.
-    fn label_unless_said(&mut self, key: &str, value: &Value) {
-        let again = texts(value);
-        if !again.iter().eq(self.text.iter().map(|paragraph| &paragraph.text)) {
-            self.label(LabelName::Other, key, value);
-        }
-    }
-
-    fn label(&mut self, name: LabelName, key: &str, value: &Value) {
-        let place = format!("key {key}");
-        match name {
-            LabelName::Byline => {
-                let authors = list(value).join(", ");
-                self.push(name, &authors, &place);
-            }
-            LabelName::Category => {
-                for entry in list(value).iter().flat_map(|entry| entry.split(';')) {
-                    self.push(name, &category_path(entry), &place);
-                }
-            }
-            LabelName::Tag => {
-                for entry in list(value).iter().flat_map(|entry| entry.split([',', ';'])) {
-                    self.push(name, entry.trim().trim_start_matches('#'), &place);
-                }
-            }
-            LabelName::Other if value.is_object() => {}
-            LabelName::Other if value.is_array() => {
-                let scalars: Vec<_> =
-                    value.as_array().into_iter().flatten().filter_map(scalar).collect();
-                self.push(name, &scalars.join(", "), &place);
-            }
-            _ => {
-                for entry in list(value) {
-                    self.push(name, &entry, &place);
-                }
-            }
-        }
-    }
-
-    fn push(&mut self, name: LabelName, value: &str, place: &str) {
-        let value = one_line(value);
-        if !value.is_empty() {
-            self.draft.labels.push(Label::new(name, value, place));
-        }
-    }
-
-    /// The summary is the text of an article that has no other, and a label of one that has.
-    fn draft(mut self) -> Draft {
-        if let Some((key, value)) = self.summary.take() {
-            if self.text.is_empty() {
-                self.text = texts(&value).into_iter().map(Paragraph::text).collect();
-            } else {
-                self.label(LabelName::Other, &key, &value);
-            }
-        }
-        self.draft.paragraphs = self.text;
-        self.draft.paragraphs.append(&mut self.captions);
-        self.draft
     }
 }
 
@@ -322,27 +273,25 @@ impl Found {
 /// text or articles, or states nothing by a key that is known or mapped.
 pub(super) fn stated(object: Object, map: &[Mapping]) -> Option<Draft> {
     let holds_articles = object.0.iter().any(|(key, value)| {
+        let objects = value.as_array().into_iter().flatten().filter_map(Value::as_object);
+        let is_said =
+            |(key, _): &(String, Value)| matches!(ours(map, key), Some(Ours::Title | Ours::Text));
         WRAPPERS.contains(&folded(key).as_str())
-            && value.as_array().is_some_and(|list| list.iter().any(Value::is_object))
+            && objects.into_iter().any(|object| object.0.iter().any(is_said))
     });
     let states = |key: &str| {
-        !matches!(ours(map, key), None | Some(Ours::Nothing | Ours::Label(LabelName::Other)))
+        let nothing = [Ours::Nothing, Ours::Name, Ours::Label(LabelName::Other)];
+        ours(map, key).is_some_and(|ours| !nothing.contains(&ours))
     };
     if holds_articles || !object.0.iter().any(|(key, _)| states(key)) {
         return None;
     }
-    let mut found = Found::default();
+    let mut found = Found::of("json");
     for (key, value) in object.0 {
         let ours = ours(map, &key).unwrap_or(Ours::Label(LabelName::Other));
         found.take(&key, value, ours);
     }
-    if !found.text.is_empty() {
-        return None;
-    }
-    if let Some((key, value)) = found.summary.take() {
-        found.label(LabelName::Other, &key, &value);
-    }
-    Some(found.draft())
+    found.aside()
 }
 
 /// What a key stands for: as a person says, or as it is known.
@@ -351,40 +300,13 @@ fn ours(map: &[Mapping], key: &str) -> Option<Ours> {
     chosen.map(|mapping| mapping.ours).or_else(|| known(key))
 }
 
-/// A scalar as words.
-fn scalar(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(flag) => Some(flag.to_string()),
-        Value::Null | Value::Array(_) | Value::Object(_) => None,
-    }
-}
-
-/// A scalar, or the name of an object that stands for its name.
-fn words(value: &Value) -> Option<String> {
-    match value {
-        Value::Object(map) => NAMES.iter().find_map(|name| map.get(name).and_then(scalar)),
-        other => scalar(other),
-    }
-}
-
-/// All words of a value or of an array of them.
-fn list(value: &Value) -> Vec<String> {
-    match value {
-        Value::Array(values) => values.iter().filter_map(words).collect(),
-        other => words(other).into_iter().collect(),
-    }
-}
-
-/// The paragraphs of a text: each string of an array, each paragraph of a string.
-fn texts(value: &Value) -> Vec<String> {
-    match value {
-        Value::Array(_) => {
-            list(value).iter().map(|text| one_line(text)).filter(|text| !text.is_empty()).collect()
-        }
-        other => words(other).map(|text| paragraphs::split(&tidy(&text))).unwrap_or_default(),
-    }
+/// Which pairs say once more, behind a number, what a key with a name says: old exports of wallabag
+/// do.
+fn copies(object: &Object) -> Vec<bool> {
+    let is_number = |key: &str| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
+    let named =
+        |value: &Value| object.0.iter().any(|(key, other)| !is_number(key) && other == value);
+    object.0.iter().map(|(key, value)| is_number(key) && named(value)).collect()
 }
 
 /// Whether the first value ends with its line, so that the others do too.
@@ -408,6 +330,7 @@ fn byte_of(text: &str, line: usize, column: usize) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clipping::Kind;
     use crate::intake::MAX_NOTES;
 
     fn read_with(text: &str, options: &Options) -> (Vec<Draft>, Vec<Note>) {
@@ -526,7 +449,8 @@ mod tests {
         assert_eq!(values(&drafts[0], LabelName::Other), ["1", "2"], "in the order found");
         assert_eq!(notes[0].message, "articles 2 of line 1 was left out: not an object");
         assert_eq!(notes.len(), 4);
-        let options = Options { map: vec!["story=text".parse().expect("a mapping")] };
+        let options =
+            Options { map: vec!["story=text".parse().expect("a mapping")], ..Options::default() };
         let text = r#"{"story": "The ferry stays.", "data": [{"title": "A"}]}"#;
         assert_eq!(read_with(text, &options).0.len(), 1);
     }
@@ -541,10 +465,45 @@ mod tests {
     }
 
     #[test]
+    fn reading_lists_are_read() {
+        let (drafts, _) = read(
+            r#"[{"is_archived":false,"title":"Ferry","url":"https://post.example/a","content":"<p>One</p><p>Two</p>","created_at":"2020-01-02","updated_at":"2020-01-03","domain_name":"post.example"}]"#,
+        );
+        assert_eq!(words(&drafts[0]), ["One", "Two"]);
+        assert_eq!(values(&drafts[0], LabelName::Saved), ["2020-01-02"]);
+        assert!(values(&drafts[0], LabelName::Updated).is_empty());
+        let (drafts, _) = read(
+            r#"{"bookmarks":[{"createdAt":1600322788,"title":null,"tags":["sea"],"content":{"type":"link","url":"https://post.example/a"}}]}"#,
+        );
+        assert_eq!(drafts[0].title.as_deref(), Some("https://post.example/a"));
+        assert_eq!(values(&drafts[0], LabelName::Status), ["stub"]);
+        let (drafts, _) = read(
+            r#"{"collections":[{"name":"Ports","links":[{"name":"Ferry","url":"https://post.example/a"},{"name":"Pier","url":"https://post.example/b"}]}]}"#,
+        );
+        let titles: Vec<_> = drafts.iter().filter_map(|draft| draft.title.as_deref()).collect();
+        assert_eq!(titles, ["Ferry", "Pier"]);
+    }
+
+    #[test]
+    fn old_exports_say_all_twice() {
+        let (drafts, _) = read(r#"[{"0":"7","1":"Ferry","title":"Ferry","views":"7","2":"x"}]"#);
+        assert_eq!(values(&drafts[0], LabelName::Other), ["7", "x"]);
+    }
+
+    #[test]
+    fn articles_may_stand_under_any_key() {
+        assert_eq!(read(r#"{"total": 1, "Meldungen": [{"title": "A", "text": "B"}]}"#).0.len(), 1);
+        let titled = r#"{"titel": "A", "date": "2019", "related": [{"title": "B"}]}"#;
+        assert!(read(titled).0.is_empty(), "what is related is no article of its own");
+        let (drafts, notes) = read(r#"{"total": 1, "sizes": [{"w": 1}]}"#);
+        assert_eq!((drafts.len(), notes.len()), (0, 1));
+    }
+
+    #[test]
     fn a_map_overrides_what_keys_mean() {
         let map = ["titel=title", "date=saved"].map(|text| text.parse().expect(text)).to_vec();
         let text = r#"{"titel": "Fähre verkauft", "date": "2019-11-13"}"#;
-        let (drafts, _) = read_with(text, &Options { map });
+        let (drafts, _) = read_with(text, &Options { map, ..Options::default() });
         assert_eq!(drafts[0].title.as_deref(), Some("Fähre verkauft"));
         assert_eq!(values(&drafts[0], LabelName::Saved), ["2019-11-13"]);
     }

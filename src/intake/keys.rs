@@ -9,6 +9,8 @@ use crate::clipping::LabelName;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ours {
     Title,
+    /// A headline, where nothing else is.
+    Name,
     Text,
     /// Text, where nothing else is.
     Summary,
@@ -17,6 +19,21 @@ pub(super) enum Ours {
     /// Not words of the article: dropped.
     Nothing,
     Label(LabelName),
+}
+
+impl Ours {
+    /// What `--map` calls it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Title | Self::Name => "title",
+            Self::Text => "text",
+            Self::Summary => "summary",
+            Self::Caption => "caption",
+            Self::Id => "id",
+            Self::Nothing => "nothing",
+            Self::Label(label) => label.name(),
+        }
+    }
 }
 
 /// A key of a source and what it stands for here, as a person says.
@@ -60,6 +77,9 @@ const KEYS: &[(&str, Ours)] = &[
     ("title", Ours::Title),
     ("headline", Ours::Title),
     ("head", Ours::Title),
+    ("articletitle", Ours::Title),
+    ("booktitle", Ours::Title),
+    ("name", Ours::Name),
     ("text", Ours::Text),
     ("body", Ours::Text),
     ("content", Ours::Text),
@@ -68,9 +88,14 @@ const KEYS: &[(&str, Ours)] = &[
     ("fulltext", Ours::Text),
     ("bodytext", Ours::Text),
     ("paragraphs", Ours::Text),
+    ("htmlcontent", Ours::Text),
+    ("highlight", Ours::Text),
     ("description", Ours::Summary),
     ("summary", Ours::Summary),
     ("abstract", Ours::Summary),
+    ("excerpt", Ours::Summary),
+    ("articleexcerpt", Ours::Summary),
+    ("selection", Ours::Summary),
     ("caption", Ours::Caption),
     ("captions", Ours::Caption),
     ("id", Ours::Id),
@@ -90,6 +115,12 @@ const KEYS: &[(&str, Ours)] = &[
     ("datemodify", Ours::Label(LabelName::Updated)),
     ("datemodified", Ours::Label(LabelName::Updated)),
     ("createdat", Ours::Label(LabelName::Saved)),
+    ("created", Ours::Label(LabelName::Saved)),
+    ("savedat", Ours::Label(LabelName::Saved)),
+    ("saveddate", Ours::Label(LabelName::Saved)),
+    ("timeadded", Ours::Label(LabelName::Saved)),
+    ("dateadded", Ours::Label(LabelName::Saved)),
+    ("highlightedat", Ours::Label(LabelName::Saved)),
     ("datedownload", Ours::Label(LabelName::Saved)),
     ("crawled", Ours::Label(LabelName::Saved)),
     ("crawledat", Ours::Label(LabelName::Saved)),
@@ -101,14 +132,18 @@ const KEYS: &[(&str, Ours)] = &[
     ("newspaper", Ours::Label(LabelName::Outlet)),
     ("sitename", Ours::Label(LabelName::Outlet)),
     ("sourcedomain", Ours::Label(LabelName::Outlet)),
+    ("domainname", Ours::Label(LabelName::Outlet)),
     ("via", Ours::Label(LabelName::Via)),
     ("agency", Ours::Label(LabelName::Agency)),
     ("author", Ours::Label(LabelName::Byline)),
     ("authors", Ours::Label(LabelName::Byline)),
     ("byline", Ours::Label(LabelName::Byline)),
+    ("bookauthor", Ours::Label(LabelName::Byline)),
     ("dateline", Ours::Label(LabelName::Dateline)),
     ("url", Ours::Label(LabelName::Url)),
     ("link", Ours::Label(LabelName::Url)),
+    ("href", Ours::Label(LabelName::Url)),
+    ("articleurl", Ours::Label(LabelName::Url)),
     ("category", Ours::Label(LabelName::Category)),
     ("categories", Ours::Label(LabelName::Category)),
     ("section", Ours::Label(LabelName::Category)),
@@ -119,6 +154,8 @@ const KEYS: &[(&str, Ours)] = &[
     ("tag", Ours::Label(LabelName::Tag)),
     ("tags", Ours::Label(LabelName::Tag)),
     ("keywords", Ours::Label(LabelName::Tag)),
+    ("labels", Ours::Label(LabelName::Tag)),
+    ("documenttags", Ours::Label(LabelName::Tag)),
     ("place", Ours::Label(LabelName::Place)),
     ("places", Ours::Label(LabelName::Place)),
     ("country", Ours::Label(LabelName::Place)),

@@ -6,22 +6,32 @@
 //! any depth up to [`MAX_NESTING`], and read each as if they lay in a folder. Nothing here touches a
 //! disk, a clock, the environment or a thread, and no bytes make it panic.
 
+mod bookmarks;
 mod bounds;
+mod counted;
 mod decode;
 mod documents;
+mod factiva;
+mod flat;
 mod foreign;
+mod found;
 mod json;
 mod jsonl;
 mod keys;
+mod markdown;
 mod members;
+mod nexis;
 mod packing;
 mod paragraphs;
 mod plain;
+mod proquest;
 mod reading;
+mod references;
 mod repair;
 mod reuters;
 mod sidecar;
 mod stream;
+mod tables;
 mod tars;
 mod tidy;
 mod values;
@@ -37,6 +47,7 @@ pub use bounds::{
     MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_LABEL_BYTES, MAX_LABELS, MAX_MEMBER_BYTES, MAX_NOTES,
     MAX_PARAGRAPH_BYTES, MAX_PARTS, MAX_TITLE_BYTES,
 };
+pub use documents::pdf_words;
 pub use jsonl::MAX_LINE_BYTES;
 pub use keys::Mapping;
 pub use members::{MAX_MEMBER_PATH_BYTES, MAX_MEMBERS, MAX_NESTING, Members};
@@ -44,6 +55,9 @@ pub use sidecar::{
     Beside, MAX_SIDECAR_BYTES, SIDECAR, SIDECAR_PATTERNS, Sidecar, Sidecars, WITH_SIDECAR, beside,
 };
 pub use stream::{MAX_RATIO, MAX_UNPACKED_BYTES, MIN_UNPACKED_BYTES};
+
+use std::fmt::Debug;
+use std::sync::Arc;
 
 use crate::clipping::{Draft, Note};
 use members::Container;
@@ -69,10 +83,23 @@ impl Source<'_> {
 }
 
 /// What a person chose about reading.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Options {
     /// What keys of the source stand for; the first mapping of a key holds.
     pub map: Vec<Mapping>,
+    /// What does elsewhere what is not done here; without it files that need it give nothing, and
+    /// that is told.
+    pub isolated: Option<Arc<dyn Isolated>>,
+}
+
+/// What may crash, hang or grow without bound, done where it harms nobody: in a process of its own,
+/// with limits. Nothing here starts one; whoever reads gives this.
+pub trait Isolated: Debug + Send + Sync {
+    /// The words of a PDF file in the order they are read, pages parted by form feeds.
+    ///
+    /// # Errors
+    /// Where it has none that can be had; the reason is a phrase for people.
+    fn pdf_words(&self, bytes: &[u8]) -> Result<String, String>;
 }
 
 /// What a reader says of a file beside its drafts.
@@ -256,7 +283,14 @@ impl Skip {
 /// All readers of bytes, in the order they are asked, before anything is taken for a container or
 /// for text.
 pub fn bytes_readers() -> &'static [&'static dyn BytesReader] {
-    &[&documents::Docx, &documents::Odt, &documents::Rtf]
+    &[
+        &documents::Docx,
+        &documents::Odt,
+        &documents::Epub,
+        &documents::Rtf,
+        &documents::Pdf,
+        &proquest::Mail,
+    ]
 }
 
 /// All formats of files in a file that their first bytes tell. Zip files, which may be documents
@@ -267,7 +301,25 @@ fn containers() -> &'static [&'static dyn Container] {
 
 /// All readers of text, in the order they are asked; the last one takes any running text.
 pub fn readers() -> &'static [&'static dyn Reader] {
-    &[&reuters::Reuters, &web::Mhtml, &web::Html, &jsonl::JsonLines, &plain::Plain]
+    &[
+        &reuters::Reuters,
+        &nexis::Page,
+        &nexis::Text,
+        &factiva::Xml,
+        &factiva::Page,
+        &factiva::Text,
+        &proquest::Page,
+        &proquest::Text,
+        &bookmarks::Bookmarks,
+        &references::Ris,
+        &references::BibTex,
+        &web::Mhtml,
+        &web::Html,
+        &jsonl::JsonLines,
+        &tables::Table,
+        &markdown::Markdown,
+        &plain::Plain,
+    ]
 }
 
 /// A number that changes whenever a reader is added or the version of any reader, or of the repair of
@@ -394,7 +446,7 @@ mod tests {
     fn every_file_that_is_not_read_has_a_reason() {
         assert_eq!(reason("a.txt", b""), "the file is empty");
         assert_eq!(reason("a.txt", b" \r\n\xC2\xA0\n"), "no text: nothing but blanks");
-        assert_eq!(reason("a.txt", b"%PDF-1.7 ..."), "a PDF: not read yet");
+        assert_eq!(reason("a.txt", b"%!PS-Adobe-3.0"), "PostScript: not read yet");
         assert_eq!(
             reason("a", b"\x7fELF\x02\x01\x01\0\0\0\0"),
             "a program: not a format of articles"

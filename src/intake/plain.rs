@@ -38,6 +38,8 @@ const LONGEST_SENTENCE: usize = 200;
 const SHORT_LINES_ABOVE: usize = 4;
 /// The same below a text.
 const SHORT_LINES_BELOW: usize = 2;
+/// The longest line that states a day and little else, in bytes.
+const LONGEST_DAY_BYTES: usize = 120;
 /// How many lines above a text are looked at.
 const LINES_ABOVE: usize = 100;
 /// How many lines below a text are looked at.
@@ -77,6 +79,11 @@ impl Reader for Plain {
         each(page.draft(), Vec::new());
         Account::default()
     }
+}
+
+/// Whether a line states a day, by its shape.
+pub(super) fn states_a_day(line: &str) -> bool {
+    line.len() <= LONGEST_DAY_BYTES && header::stamp(line).date.is_some()
 }
 
 /// A page whose lines are being told apart.

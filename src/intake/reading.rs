@@ -103,6 +103,7 @@ pub(super) fn read(
 /// Who reads a file in memory.
 enum Chosen<'a> {
     Bytes(&'static dyn BytesReader),
+    Container(&'static dyn Container),
     Text(&'static dyn Reader, Decoded<'a>),
 }
 
@@ -117,7 +118,9 @@ impl Reading<'_> {
                 return Came::Skipped(Skip::TooLarge { limit_bytes: MAX_FILE_BYTES });
             }
         }
-        if let Some(what) = told_of_folder(file.name) {
+        if file.form == Form::AnyFile
+            && let Some(what) = told_of_folder(file.name)
+        {
             return Came::Skipped(Skip::NotAnArticleFormat(what));
         }
         let (head, content) = content.peek();
@@ -181,13 +184,11 @@ impl Reading<'_> {
             return Came::Skipped(Skip::Empty);
         }
         let source = Source { path: file.name, bytes: &drained.bytes };
-        if file.form == Form::AnyFile
-            && let Some(container) = container_in_memory(&source)
-        {
-            return self.container(container, file, Content::Whole(&drained.bytes));
-        }
         let came = match choose(&source, file) {
             Ok(Chosen::Bytes(reader)) => self.bytes(reader, file, &source),
+            Ok(Chosen::Container(container)) => {
+                return self.container(container, file, Content::Whole(&drained.bytes));
+            }
             Ok(Chosen::Text(reader, decoded)) => self.text(reader, file, &source, decoded),
             Err(reason) => Came::Skipped(reason),
         };
@@ -324,15 +325,6 @@ fn placed(in_member: bool, base: Option<u64>, note: Note) -> Note {
     }
 }
 
-/// The container that a file in memory is, where that takes more than its first bytes to know: a
-/// zip file may be a document.
-fn container_in_memory(source: &Source<'_>) -> Option<&'static dyn Container> {
-    let container = zips::container(source.bytes)?;
-    let is_document = || bytes_readers().iter().any(|reader| reader.accepts(source));
-    let is_other = || foreign::by_first_bytes(source.bytes).is_some();
-    (!is_document() && !is_other()).then_some(container)
-}
-
 /// The reader for `source`, or why there is none.
 fn choose<'a>(source: &Source<'a>, file: &File<'_>) -> Result<Chosen<'a>, Skip> {
     if file.form == Form::AnyFile
@@ -342,6 +334,12 @@ fn choose<'a>(source: &Source<'a>, file: &File<'_>) -> Result<Chosen<'a>, Skip> 
     }
     if let Some(skip) = foreign::by_first_bytes(source.bytes) {
         return Err(skip);
+    }
+    // Only now: a zip file may be a document.
+    if file.form == Form::AnyFile
+        && let Some(container) = zips::container(source.bytes)
+    {
+        return Ok(Chosen::Container(container));
     }
     let decoded = decode::decode_as_stated(source.bytes, file.charset).ok_or(Skip::Binary)?;
     if decoded.text.chars().all(tidy::is_blank) {

@@ -15,6 +15,7 @@ use std::borrow::Cow;
 
 use dom_query::Document;
 
+use super::documents::Shape as Passage;
 use super::{Account, Options, Reader, Source};
 use trim::Templates;
 
@@ -158,6 +159,21 @@ fn whole_body(body: &str) -> Vec<Paragraph> {
         if body.contains("</") || body.contains('&') { words_of(body).into() } else { body.into() };
     let lines = body.lines().map(super::tidy::one_line).filter(|line| !line.is_empty());
     lines.map(Paragraph::text).collect()
+}
+
+/// The passages of a page that holds nothing but its text, such as a chapter of a book.
+pub(super) fn passages(markup: &str) -> Vec<(Passage, String)> {
+    let trimmed = trim::trim(markup, Templates::Dropped);
+    let document = Document::from(trimmed.markup.as_str());
+    let passage = |block: body::Block| {
+        let shape = match block.shape {
+            body::Shape::Heading => Passage::Heading,
+            body::Shape::Caption => Passage::Caption,
+            _ => Passage::Text,
+        };
+        (shape, block.text)
+    };
+    body::whole(&document).into_iter().map(passage).collect()
 }
 
 /// The words of a piece of markup, its references resolved.

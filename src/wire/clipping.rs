@@ -91,7 +91,6 @@ pub struct Origin {
     /// Which article of the file, from 0.
     pub part: u32,
     /// The file inside it that the article was read from, where it holds files.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub member: Option<String>,
 }
 

@@ -7,8 +7,8 @@ use morgue::ingest::Tally;
 use morgue::query::parse;
 use morgue::search::{Fold, Request, Searcher, Show, Sort};
 
-use crate::packed::{gzip, tar, zip, zstd};
-use crate::support::{Shelf, options, titled, today};
+use crate::packed::{gzip, pdf, tar, warc_page, zip, zstd};
+use crate::support::{Shelf, apply_corrections, corrected, options, titled, today};
 
 /// A clipping as text.
 fn clipping(headline: &str) -> String {
@@ -172,6 +172,43 @@ fn a_bad_member_never_loses_its_container() {
 }
 
 #[test]
+fn a_locked_member_is_told() {
+    let mut bytes = zip(&[("open.txt", &text("Ferry stays")), ("locked.txt", &text("Pier opens"))]);
+    // The flag of encryption, before the member and in the directory.
+    for (sign, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+        let at = bytes.windows(4).rposition(|window| window == sign).expect("a header") + flags;
+        bytes[at] |= 1;
+    }
+    let shelf = Shelf::new();
+    shelf.write("x.zip", bytes);
+    let tally = ingested(&shelf);
+    assert_eq!((tally.members.read, tally.members.failed), (1, 1));
+    let told = "locked.txt: it is locked with a password";
+    assert!(notes(&shelf, "x.zip").contains(&told.to_owned()), "{:?}", notes(&shelf, "x.zip"));
+}
+
+#[test]
+fn what_people_correct_in_a_member_stays_when_it_is_ingested_again() {
+    let shelf = Shelf::new();
+    shelf.write("x.zip", zip(&[("a.txt", &text("Ferry stays")), ("b.txt", &text("Pier opens"))]));
+    ingested(&shelf);
+    let pier = titled(&shelf, "Pier opens");
+    std::fs::write(
+        shelf.index().join("corrections.txt"),
+        format!("{} headline Pier opens at last\n", pier.id),
+    )
+    .expect("it is written");
+    let options = morgue::ingest::Options { checksum: true, ..corrected(&shelf) };
+    shelf.write(
+        "x.zip",
+        zip(&[("b.txt", &text("Pier opens")), ("c.txt", &text("Bridge is built"))]),
+    );
+    shelf.ingest_with(&[&shelf.folder("clippings")], &options);
+    apply_corrections(&shelf.index(), &[pier.id], &options).expect("it is applied");
+    assert_eq!(titled(&shelf, "Pier opens at last").place(), "x.zip/b.txt");
+}
+
+#[test]
 fn a_container_that_is_cut_off_gives_what_came_before() {
     let shelf = Shelf::new();
     let files: Vec<(String, Vec<u8>)> =
@@ -226,6 +263,88 @@ fn a_path_inside_a_container_is_asked_for_like_any_other() {
     ingested(&shelf);
     assert_eq!(found(&shelf, "path:x.zip/korea"), ["Ferry stays"]);
     assert_eq!(found(&shelf, "path:loose"), ["Pier opens"]);
+}
+
+#[test]
+fn one_of_everything_in_a_zip_in_a_tar_is_found() {
+    let shelf = Shelf::new();
+    let words = |n: usize| {
+        format!("Harbour news number {n}, said the council of Portbury on Wednesday at the quay.")
+    };
+    let html = |n: usize| {
+        let more = "Nobody spoke against it, and the harbour board will meet again in the spring.";
+        format!(
+            "<!DOCTYPE html><html><body><h1>Piece {n} in print</h1><p>{}</p><p>{more}</p></body></html>",
+            words(n)
+        )
+    };
+    let json =
+        |n: usize| format!("{{\"title\": \"Piece {n} in print\", \"text\": \"{}\"}}\n", words(n));
+    let docx = format!(
+        "<w:document><w:body><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:body></w:document>",
+        words(4)
+    );
+    let odt = format!(
+        "<office:document-content><office:text><text:p>{}</text:p></office:text></office:document-content>",
+        words(5)
+    );
+    let rtf = format!("{{\\rtf1\\ansi {}\\par}}", words(6));
+    let chapter = html(7);
+    let warc = [
+        warc_page("https://a.example/8", "Content-Type: text/html\r\n", html(8).as_bytes()),
+        warc_page("https://a.example/9", "Content-Type: text/html\r\n", html(9).as_bytes()),
+    ]
+    .concat();
+    let words_11 = words(11);
+    let files: Vec<(&str, Vec<u8>)> = vec![
+        ("0.txt", words(0).into_bytes()),
+        ("1.html", html(1).into_bytes()),
+        ("2-3.jsonl", [json(2), json(3)].concat().into_bytes()),
+        (
+            "4.docx",
+            zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", docx.as_bytes())]),
+        ),
+        (
+            "5.odt",
+            zip(&[
+                ("mimetype", b"application/vnd.oasis.opendocument.text"),
+                ("content.xml", odt.as_bytes()),
+            ]),
+        ),
+        ("6.rtf", rtf.into_bytes()),
+        (
+            "7.epub",
+            zip(&[
+                ("mimetype", b"application/epub+zip"),
+                ("META-INF/container.xml", b"<container><rootfile full-path='a.opf'/></container>"),
+                ("a.opf", b"<package><item id='1' href='1.xhtml'/><itemref idref='1'/></package>"),
+                ("1.xhtml", chapter.as_bytes()),
+            ]),
+        ),
+        ("8-9.warc.gz", gzip(&warc)),
+        ("10.txt.zst", zstd(words(10).as_bytes())),
+        ("11.pdf", pdf(&[&[&words_11]])),
+        ("12.gz", gzip(&zip(&[("deep.txt", words(12).as_bytes())]))),
+        ("photo.png", b"\x89PNG\r\n\x1a\n".to_vec()),
+    ];
+    let named: Vec<(&str, &[u8])> = files.iter().map(|(n, b)| (*n, b.as_slice())).collect();
+    shelf.write("all.tar", tar(&[("everything.zip", &zip(&named))]));
+    let options =
+        morgue::ingest::Options { program: Some(env!("CARGO_BIN_EXE_morgue").into()), ..options() };
+    let tally = shelf.ingest_with(&[&shelf.folder("clippings")], &options);
+    assert!(tally.members.adds_up(), "{:?}", tally.members);
+    // The zip file itself, its twelve files, two captures and the file in the deepest zip.
+    assert_eq!((tally.members.found, tally.members.read, tally.members.failed), (16, 15, 0));
+    assert_eq!(
+        (tally.clippings.read, tally.clippings.left_out),
+        (13, 0),
+        "{:?}",
+        notes(&shelf, "all.tar")
+    );
+    for n in 0..13 {
+        assert_eq!(found(&shelf, &format!("\"news number {n}\"")).len(), 1, "{n}");
+    }
+    assert_eq!(shelf.ingest_with(&[&shelf.folder("clippings")], &options).files.unchanged, 1);
 }
 
 #[test]

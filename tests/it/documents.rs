@@ -3,8 +3,8 @@
 use morgue::archive::FileOutcome;
 use morgue::clipping::{Clipping, Kind, LabelName};
 
-use crate::packed::{tar, zip};
-use crate::support::{Shelf, titled};
+use crate::packed::{pdf, tar, zip};
+use crate::support::{Shelf, options, titled};
 
 const CONTENT_TYPES: &[u8] =
     b"<?xml version='1.0'?><Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>";
@@ -181,4 +181,108 @@ fn damaged_documents_are_told_and_cost_no_other() {
         &shelf,
         "The council of the town voted on Monday to keep the ferry that links the banks.",
     );
+}
+
+/// Ingests with this program at hand, which reads PDF files apart.
+fn ingested_apart(shelf: &Shelf) -> morgue::ingest::Tally {
+    let options =
+        morgue::ingest::Options { program: Some(env!("CARGO_BIN_EXE_morgue").into()), ..options() };
+    shelf.ingest_with(&[&shelf.folder("clippings")], &options)
+}
+
+#[test]
+fn printed_pages_are_one_clipping_without_what_every_page_repeats() {
+    let shelf = Shelf::new();
+    shelf.write(
+        "clip.pdf",
+        pdf(&[
+            &[
+                "Ferry stays after vote",
+                "",
+                "13-Nov-2019 Clipdesk | Harborwire | 6:02 AM",
+                "",
+                "The council of the town voted on Monday to keep the ferry that links the two ban-",
+                "ks of the river, and nobody in the town hall spoke against it for the first time.",
+                "",
+                "1/2",
+            ],
+            &[
+                "The harbour board will sit again in spring to hear what the repairs have cost it.",
+                "",
+                "2/2",
+            ],
+        ]),
+    );
+    let tally = ingested_apart(&shelf);
+    assert_eq!(tally.clippings.new, 1, "{}", notes(&shelf));
+    let clipping = titled(&shelf, "Ferry stays after vote");
+    assert_eq!(clipping.outlet.as_ref().expect("an outlet").value, "Harborwire");
+    let text = of(&clipping, Kind::Text).join(" ");
+    assert!(text.contains("the two banks of the river, and nobody"), "{text}");
+    assert!(text.ends_with("what the repairs have cost it."), "{text}");
+    assert!(!text.contains("2/2"), "{text}");
+}
+
+#[test]
+fn a_pdf_that_cannot_be_read_is_told_and_costs_no_other() {
+    let shelf = Shelf::new();
+    let whole = pdf(&[&["Pier opens in spring", "", FIRST, "", SECOND]]);
+    shelf.write("broken.pdf", b"%PDF-1.4\nand then nothing of a PDF");
+    shelf.write("cut.pdf", &whole[..whole.len() / 3]);
+    shelf.write("pictures.pdf", pdf(&[&[], &[]]));
+    shelf.write("in.zip", zip(&[("broken.pdf", b"%PDF-1.7\n"), ("whole.pdf", &whole)]));
+    let tally = ingested_apart(&shelf);
+    let notes = notes(&shelf);
+    assert_eq!(tally.in_archive, 1, "{notes}");
+    assert_eq!(tally.clippings.left_out, 4, "{notes}");
+    assert!(notes.contains("pictures of pages and no words"), "{notes}");
+    assert!(notes.contains("broken.pdf: "), "{notes}");
+    let pier = titled(&shelf, "Pier opens in spring");
+    assert_eq!(pier.place(), "in.zip/whole.pdf");
+}
+
+#[test]
+fn a_paper_published_as_a_book_is_an_article_for_each_heading() {
+    let chapter = |inside: &str| {
+        format!(
+            "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><head><title>x</title></head><body>{inside}</body></html>"
+        )
+    };
+    let ferry = chapter(&format!("<h2>Ferry stays after vote</h2><p>{FIRST}</p>"));
+    let more = chapter(&format!("<p>{SECOND}</p><figcaption>The ferry at the quay</figcaption>"));
+    let pier = chapter(
+        "<h2>Pier opens in spring</h2><p>The pier will open in spring, said the harbour board on Monday.</p>",
+    );
+    let cover = chapter("<p>The Portbury Post</p>");
+    let opf = "<?xml version='1.0'?><package xmlns='o' xmlns:dc='d'><metadata><dc:title>The Post of 13 November</dc:title>\
+               <dc:publisher>Harborwire</dc:publisher><dc:date>2019-11-13</dc:date><dc:language>en</dc:language></metadata>\
+               <manifest><item id='c' href='cover.xhtml'/><item id='n' href='nav.xhtml' properties='nav'/>\
+               <item id='1' href='text/one%20a.xhtml'/><item id='2' href='text/two.xhtml'/><item id='3' href='text/three.xhtml'/>\
+               <item id='4' href='text/gone.xhtml'/></manifest><spine><itemref idref='c'/><itemref idref='n'/>\
+               <itemref idref='1'/><itemref idref='2'/><itemref idref='3'/><itemref idref='4'/></spine></package>";
+    let nav = chapter("<h1>Contents</h1><p>Ferry stays after vote</p>");
+    let epub = zip(&[
+        ("mimetype", b"application/epub+zip"),
+        (
+            "META-INF/container.xml",
+            b"<container><rootfiles><rootfile full-path='OEBPS/a.opf'/></rootfiles></container>",
+        ),
+        ("OEBPS/a.opf", opf.as_bytes()),
+        ("OEBPS/cover.xhtml", cover.as_bytes()),
+        ("OEBPS/nav.xhtml", nav.as_bytes()),
+        ("OEBPS/text/one a.xhtml", ferry.as_bytes()),
+        ("OEBPS/text/two.xhtml", more.as_bytes()),
+        ("OEBPS/text/three.xhtml", pier.as_bytes()),
+    ]);
+    let shelf = Shelf::new();
+    shelf.write("post.epub", epub);
+    let tally = shelf.ingest();
+    assert_eq!((tally.clippings.new, tally.clippings.left_out), (2, 1), "{}", notes(&shelf));
+    assert!(notes(&shelf).contains("gone.xhtml cannot be read"), "{}", notes(&shelf));
+    let ferry = titled(&shelf, "Ferry stays after vote");
+    assert_eq!(of(&ferry, Kind::Text), [FIRST, SECOND]);
+    assert_eq!(of(&ferry, Kind::Caption), ["The ferry at the quay"]);
+    assert_eq!(ferry.outlet.as_ref().expect("an outlet").value, "Harborwire");
+    assert_eq!(ferry.published.as_ref().expect("a date").value.iso(), "2019-11-13");
+    assert_eq!(of(&titled(&shelf, "Pier opens in spring"), Kind::Text).len(), 1);
 }

@@ -11,6 +11,7 @@ mod containers;
 mod dates;
 mod dialects;
 mod documents;
+mod exports;
 mod fuzz;
 mod hostile;
 mod ingest;

@@ -67,3 +67,41 @@ pub(crate) fn warc_page(address: &str, fields: &str, body: &[u8]) -> Vec<u8> {
     );
     warc_record("response", &about, &answer)
 }
+
+/// A PDF file; each page is lines, an empty one is a gap.
+pub(crate) fn pdf(pages: &[&[&str]]) -> Vec<u8> {
+    let kids: Vec<String> = (0..pages.len()).map(|page| format!("{} 0 R", 4 + 2 * page)).collect();
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        format!("<< /Type /Pages /Kids [{}] /Count {} >>", kids.join(" "), pages.len()),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+            .to_owned(),
+    ];
+    for (page, lines) in pages.iter().enumerate() {
+        let mut drawn = String::from("BT /F1 12 Tf 14 TL 72 760 Td\n");
+        for line in *lines {
+            let line = line.replace('(', "\\(").replace(')', "\\)");
+            drawn.push_str(&format!("({line}) Tj T*\n"));
+        }
+        drawn.push_str("ET");
+        objects.push(format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {} 0 R \
+             /Resources << /Font << /F1 3 0 R >> >> >>",
+            5 + 2 * page
+        ));
+        objects.push(format!("<< /Length {} >>\nstream\n{drawn}\nendstream", drawn.len()));
+    }
+    let mut file = b"%PDF-1.4\n".to_vec();
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for (number, object) in objects.iter().enumerate() {
+        table.push_str(&format!("{:010} 00000 n \n", file.len()));
+        file.extend_from_slice(format!("{} 0 obj\n{object}\nendobj\n", number + 1).as_bytes());
+    }
+    let end = format!(
+        "{table}trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{}\n%%EOF\n",
+        objects.len() + 1,
+        file.len()
+    );
+    file.extend_from_slice(end.as_bytes());
+    file
+}

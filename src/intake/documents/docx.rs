@@ -65,6 +65,7 @@ fn words(bytes: &[u8]) -> Result<Words, String> {
     if let Ok(core) = package.part("docProps/core.xml") {
         read_core(&core, &mut words);
     }
+    words.notes.append(&mut package.broken);
     Ok(words)
 }
 

@@ -39,6 +39,7 @@ impl BytesReader for Odt {
             if let Ok(meta) = package.part("meta.xml") {
                 read_meta(&meta, &mut words);
             }
+            words.notes.append(&mut package.broken);
             Ok(words)
         });
         match words {

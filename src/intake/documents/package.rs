@@ -5,6 +5,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::super::decode;
+use crate::clipping::Note;
 
 /// The largest part that is read, in bytes: a book has a tenth of it.
 const MAX_PART_BYTES: u64 = 128 << 20;
@@ -39,6 +40,9 @@ impl Kind {
         }
         let is_docx = match ZipArchive::new(Cursor::new(bytes)) {
             Ok(archive) => {
+                if archive.index_for_name("META-INF/container.xml").is_some() {
+                    return Some(Self::Epub);
+                }
                 archive.index_for_name("[Content_Types].xml").is_some()
                     && archive.file_names_raw().any(|name| name.starts_with(b"word/"))
             }
@@ -51,6 +55,8 @@ impl Kind {
 /// A document whose parts can be read.
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// What could not be read to its end.
+    pub(super) broken: Vec<Note>,
 }
 
 impl<'a> Package<'a> {
@@ -58,10 +64,10 @@ impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, String> {
         let archive = ZipArchive::new(Cursor::new(bytes))
             .map_err(|error| format!("the document is damaged: {error}"))?;
-        Ok(Self { archive })
+        Ok(Self { archive, broken: Vec::new() })
     }
 
-    /// The names of its parts.
+    /// Whether it has a part of that name.
     pub(super) fn has(&self, name: &str) -> bool {
         self.archive.index_for_name(name).is_some()
     }
@@ -75,10 +81,14 @@ impl<'a> Package<'a> {
         if bytes.len() as u64 > MAX_PART_BYTES {
             return Err(lost(format!("it has more than {} MiB", MAX_PART_BYTES >> 20)));
         }
-        if let Err(error) = read
-            && bytes.is_empty()
-        {
-            return Err(lost(error.to_string()));
+        match read {
+            Err(error) if bytes.is_empty() => return Err(lost(error.to_string())),
+            Err(error) => {
+                let message =
+                    format!("the part {name} ends early ({error}): what is there was read");
+                self.broken.push(Note::new(message));
+            }
+            Ok(_) => {}
         }
         let decoded = decode::decode(&bytes).ok_or_else(|| lost("it is no text".to_owned()))?;
         Ok(decoded.text.into_owned())

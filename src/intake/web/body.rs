@@ -54,8 +54,7 @@ pub(super) enum Extent {
 /// whole page where it may not be asked.
 pub(super) fn blocks(document: Document) -> (Vec<Block>, Extent) {
     if is_unwieldy(&document) {
-        let all = document.body().map(|body| of_tree(&body)).unwrap_or_default();
-        return (all, Extent::Page);
+        return (whole(&document), Extent::Page);
     }
     let config = Config {
         disable_json_ld: true,
@@ -67,6 +66,11 @@ pub(super) fn blocks(document: Document) -> (Vec<Block>, Extent) {
         .and_then(|mut readability| readability.parse());
     let found = article.map(|article| of_tree(&Document::fragment(article.content).root()));
     (found.unwrap_or_default(), Extent::Article)
+}
+
+/// The blocks of a whole page.
+pub(super) fn whole(document: &Document) -> Vec<Block> {
+    document.body().map(|body| of_tree(&body)).unwrap_or_default()
 }
 
 /// Whether a tree would keep the extractor busy for long.

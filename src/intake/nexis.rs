@@ -1,0 +1,297 @@
+//! Exports of Nexis and Lexis: many articles a file, as text or as pages.
+//!
+//! Two forms are printed. The older one has a counter above each article (`3 of 50 DOCUMENTS`), the
+//! outlet and the day above the headline, and labels in capitals; it is wrapped like a typewriter's
+//! page where it is text. The newer one (Nexis Uni, Lexis+) has the headline first, a line `Body`
+//! above the article and `End of Document` below. Neither is documented; both are read by what
+//! exports have in common.
+
+mod article;
+mod fields;
+
+use super::paragraphs::{self, Line};
+use super::tidy::tidy;
+use super::{Account, Options, Reader, Source, counted, flat, plain};
+use crate::clipping::{Draft, Note};
+use fields::Place;
+
+/// The reader of exports that are text.
+pub(super) struct Text;
+
+/// The reader of exports that are pages.
+pub(super) struct Page;
+
+/// How the lines of an export end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Breaks {
+    /// Where a page was full, as far as looks tell.
+    Wrapped,
+    /// Where a paragraph ends.
+    Meant,
+}
+
+/// Words between the two numbers of a counter.
+const COUNTING: &[&str] = &["of", "von", "de", "di", "van"];
+/// What is counted.
+const COUNTED: &[&str] = &[
+    "DOCUMENTS",
+    "DOCUMENT",
+    "DOKUMENTE",
+    "DOKUMENTEN",
+    "DOKUMENT",
+    "DOCUMENTOS",
+    "DOCUMENTO",
+    "DOCUMENTI",
+    "DOCUMENTEN",
+];
+/// Words that stand in every export, so that other files are soon told from them.
+const MARKS: &[&str] =
+    &["DOCUMENT", "DOKUMENT", "Dokument", "Document", "document", "Body", "BODY", "<DOCFULL"];
+/// What stands below an article of the newer form.
+const ENDS: &[&str] = &[
+    "End of Document",
+    "Ende des Dokuments",
+    "Dokumentende",
+    "Fin du document",
+    "Fin del documento",
+    "Fine del documento",
+    "Einde van document",
+];
+/// The longest line that may be a counter, in bytes.
+const LONGEST_COUNTER: usize = 48;
+
+impl Reader for Text {
+    fn name(&self) -> &'static str {
+        "Nexis"
+    }
+
+    fn version(&self) -> u32 {
+        1
+    }
+
+    fn accepts(&self, _source: &Source, opening: &str) -> bool {
+        !opening.trim_start().starts_with('<')
+            && MARKS.iter().any(|mark| opening.contains(mark))
+            && is_export(&paragraphs::lines(&tidy(opening)))
+    }
+
+    fn read(
+        &self,
+        _source: &Source,
+        text: &str,
+        _options: &Options,
+        each: &mut dyn FnMut(Draft, Vec<Note>),
+    ) -> Account {
+        read(&paragraphs::lines(&tidy(text)), Breaks::Wrapped, each)
+    }
+}
+
+impl Reader for Page {
+    fn name(&self) -> &'static str {
+        "Nexis HTML"
+    }
+
+    fn version(&self) -> u32 {
+        1
+    }
+
+    fn accepts(&self, _source: &Source, opening: &str) -> bool {
+        opening.trim_start().starts_with('<')
+            && MARKS.iter().any(|mark| opening.contains(mark))
+            && (opening.contains("<DOCFULL") || is_export(&paragraphs::lines(&as_text(opening))))
+    }
+
+    fn read(
+        &self,
+        _source: &Source,
+        text: &str,
+        _options: &Options,
+        each: &mut dyn FnMut(Draft, Vec<Note>),
+    ) -> Account {
+        read(&paragraphs::lines(&as_text(text)), Breaks::Meant, each)
+    }
+}
+
+/// Whether the paragraphs of a document are an export.
+#[cfg_attr(not(test), expect(dead_code, reason = "documents hand their paragraphs over"))]
+pub(super) fn is_in<S: AsRef<str>>(document: &[S]) -> bool {
+    is_export(&paragraphs::lines(&as_one(document)))
+}
+
+/// Gives every article of a document to `each`, from its paragraphs in their order; what is odd
+/// about it is returned.
+#[cfg_attr(not(test), expect(dead_code, reason = "documents hand their paragraphs over"))]
+pub(super) fn articles<S: AsRef<str>>(
+    document: &[S],
+    each: &mut dyn FnMut(Draft, Vec<Note>),
+) -> Account {
+    read(&paragraphs::lines(&as_one(document)), Breaks::Meant, each)
+}
+
+fn as_one<S: AsRef<str>>(document: &[S]) -> String {
+    let paragraphs: Vec<&str> = document.iter().map(AsRef::as_ref).collect();
+    tidy(&paragraphs.join("\n")).into_owned()
+}
+
+/// A page as text: an empty line between two blocks.
+fn as_text(markup: &str) -> String {
+    let mut text = String::new();
+    for line in flat::lines(markup) {
+        if line.apart {
+            text.push('\n');
+        }
+        text.push_str(&line.text);
+        text.push('\n');
+    }
+    text
+}
+
+/// Whether the first lines of a text are those of an export.
+fn is_export(lines: &[Line]) -> bool {
+    let labelled = |capitals: bool| {
+        let known = |line: &&Line| fields::labelled(line.text, Place::Above, capitals).is_some();
+        lines.iter().filter(known).count()
+    };
+    if lines.iter().any(|line| counter(line.text).is_some()) {
+        let asked = lines.iter().any(|line| selected(line.text).is_some());
+        return asked || labelled(true) > 0;
+    }
+    lines.iter().any(|line| is_body_mark(line.text)) && labelled(false) > 1
+        || lines.iter().any(|line| is_end(line.text)) && labelled(false) > 0
+}
+
+fn is_body_mark(line: &str) -> bool {
+    line == "Body" || line == "BODY"
+}
+
+fn is_end(line: &str) -> bool {
+    ENDS.contains(&line)
+}
+
+/// The number of an article and how many there are: `3 of 50 DOCUMENTS`, `Dokument 3 von 50`.
+fn counter(line: &str) -> Option<(u64, u64)> {
+    if line.len() > LONGEST_COUNTER || !line.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let is_noun = |word: &str| COUNTED.contains(&word.to_uppercase().as_str());
+    let behind = line.rsplit_once(' ').filter(|(_, noun)| is_noun(noun)).map(|(place, _)| place);
+    let before = line.split_once(' ').filter(|(noun, _)| is_noun(noun)).map(|(_, place)| place);
+    counted::place(behind.or(before)?, COUNTING)
+}
+
+/// How many articles the cover of an export says were asked for.
+fn selected(line: &str) -> Option<u64> {
+    if let Some((_, items)) = line.split_once("Selected Items: ") {
+        let mut all = 0;
+        for range in items.split(',') {
+            let (from, to) = range.trim().split_once('-').unwrap_or((range.trim(), range.trim()));
+            let (from, to) = (counted::number(from.trim())?, counted::number(to.trim())?);
+            all += to.checked_sub(from)? + 1;
+        }
+        return Some(all);
+    }
+    let names =
+        ["Documents (", "Document (", "Dokumente (", "Dokument (", "Documentos (", "Documenti ("];
+    let number = names.iter().find_map(|name| line.strip_prefix(name)?.strip_suffix(')'))?;
+    counted::number(number.trim())
+}
+
+/// Gives every article to `each`.
+fn read(lines: &[Line], breaks: Breaks, each: &mut dyn FnMut(Draft, Vec<Note>)) -> Account {
+    let mut account = Account::default();
+    let counters: Vec<(usize, (u64, u64))> =
+        (0..lines.len()).filter_map(|at| Some((at, counter(lines[at].text)?))).collect();
+    let is_old = !counters.is_empty();
+    let ends: Vec<usize> = if is_old {
+        counters.iter().skip(1).map(|(at, _)| *at).chain([lines.len()]).collect()
+    } else {
+        (0..lines.len()).filter(|at| is_end(lines[*at].text)).collect()
+    };
+    let mut from = counters.first().map_or(0, |(at, _)| *at);
+    let stated = lines[..if is_old { from } else { *ends.first().unwrap_or(&lines.len()) }]
+        .iter()
+        .find_map(|line| selected(line.text));
+    let mut found = 0;
+    let mut take = |slice: &[Line], number: u64, account: &mut Account| {
+        let (form, is_first) = (article::Form { is_old, breaks }, number == 1);
+        let draft = article::read(slice, form, is_first);
+        if draft.title.is_none() && draft.paragraphs.is_empty() {
+            account
+                .leave_out(Note::new(format!("document {number} has neither a headline nor text")));
+        } else {
+            each(draft, Vec::new());
+        }
+    };
+    for (place, end) in ends.iter().enumerate() {
+        let begin = if is_old { counters[place].0 + 1 } else { from };
+        found += 1;
+        take(&lines[begin..*end], place as u64 + 1, &mut account);
+        from = end + 1;
+    }
+    // An export that was cut off ends without its mark.
+    let rest = lines.get(from.min(lines.len())..).unwrap_or_default();
+    if !is_old && (ends.is_empty() || rest.iter().any(|line| is_body_mark(line.text))) {
+        found += 1;
+        account.note(Note::new("the last document has no end: what is there was read"));
+        take(rest, found, &mut account);
+    }
+    check(&counters, stated, found, &mut account);
+    account
+}
+
+/// Holds what was found against the counters and the cover.
+fn check(counters: &[(usize, (u64, u64))], stated: Option<u64>, found: u64, account: &mut Account) {
+    let numbers: Vec<u64> = counters.iter().map(|(_, (number, _))| *number).collect();
+    let (Some(first), Some(last)) = (numbers.iter().min(), numbers.iter().max()) else {
+        counted::check(account, stated.unwrap_or(found), found);
+        return;
+    };
+    let total = most(counters.iter().map(|(_, (_, total))| *total));
+    // Exports are made in parts: one may begin at 201 and end at 400 of 731.
+    let spanned = if *last > total { found } else { last - first + 1 };
+    counted::check(account, stated.unwrap_or(spanned), found);
+    if *last < total && stated.is_none() {
+        let message =
+            format!("it ends at document {last} of {total}: the others are not in this file");
+        account.note(Note::new(message));
+    }
+    for (_, (number, other)) in counters.iter().filter(|(_, (_, other))| *other != total) {
+        let message = format!("document {number} is counted as one of {other}, not of {total}");
+        account.note(Note::new(message));
+    }
+}
+
+/// The number that occurs most.
+fn most(numbers: impl Iterator<Item = u64>) -> u64 {
+    let mut all: Vec<u64> = numbers.collect();
+    all.sort_unstable();
+    let runs = all.chunk_by(|one, other| one == other);
+    runs.max_by_key(|run| run.len()).and_then(|run| run.first()).copied().unwrap_or(0)
+}
+
+/// Whether a line states a day.
+fn is_day(line: &str) -> bool {
+    !is_copyright(line) && plain::states_a_day(line)
+}
+
+/// Whether a line is the notice of a right.
+fn is_copyright(line: &str) -> bool {
+    const OPENINGS: &[&str] = &[
+        "Copyright",
+        "©",
+        "(c)",
+        "(C)",
+        "All Rights Reserved",
+        "Alle Rechte vorbehalten",
+        "Tous droits réservés",
+        "Todos los derechos reservados",
+        "Tutti i diritti riservati",
+        "Alle rechten voorbehouden",
+    ];
+    OPENINGS.iter().any(|opening| {
+        line.get(..opening.len()).is_some_and(|start| start.eq_ignore_ascii_case(opening))
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,285 @@
+//! Exports of Nexis in both forms, whole, in parts and cut off.
+
+use super::*;
+use crate::clipping::{Kind, LabelName};
+
+const OLD: &str = "
+Download Request: Selected Items: 1-2
+Time Of Request: Friday, March 20, 2020  16:51:31
+
+Terms: (ferry and Portbury)
+
+                               1 of 2 DOCUMENTS
+
+
+
+                                 Portbury Post
+
+                            January 11, 2010 Monday
+                                   Edition 1;
+                                    Scotland
+
+Ferry stays for another year, the council of
+Portbury says
+
+BYLINE: Ann Example
+
+SECTION: NEWS; Pg. 3
+
+LENGTH: 355 words
+
+The council voted on Monday to keep the old ferry running for
+another year, although repairs will cost more than the new pier
+would have.
+
+COST: nobody knows what it will be, the harbour master said.
+
+GRAPHIC: The ferry at its quay, on a
+foggy day
+
+LOAD-DATE: January 12, 2010
+
+LANGUAGE: ENGLISH
+
+SUBJECT: FERRIES (90%); PORTS & HARBOURS
+(78%)
+
+GEOGRAPHIC: PORTBURY, ENGLAND (90%)
+
+PUBLICATION-TYPE: Newspaper
+
+
+                         Copyright 2010 Portbury Press
+                              All Rights Reserved
+
+                               2 of 2 DOCUMENTS
+
+
+                     Copyright 2010 Harbour Echo Limited
+                                  Harbour Echo
+
+                                January 12, 2010
+
+SECTION: Pg. 1
+
+HEADLINE: Pier opens late
+
+BODY:
+The pier opened at noon.
+";
+
+const NEW: &str = "
+Date and Time: Friday, 5. July 2019 09:31:00 CEST
+Job Number: 00000001
+Documents (2)
+1. Ferry stays
+Client/Matter: -None-
+
+Ferry stays
+Portbury Post(London)
+July 1, 2019 Monday 9:20 AM GMT
+
+Copyright 2019 Portbury Press All Rights Reserved
+Section:\u{A0}NEWS; Version:28
+Length:\u{A0}355 words
+Byline:\u{A0}Ann Example
+Highlight:\u{A0}A vote, at last
+Body
+
+The council voted on Monday.
+Company: that is what it needs, she said.
+Graphic
+
+The ferry at its quay
+Load-Date:\u{A0}July 2, 2019
+
+End of Document
+
+Pier opens late
+Harbour Echo
+July 2, 2019 Tuesday
+Late Edition - Final
+
+Copyright 2019 Harbour Echo
+Length: 12 words
+Body
+The pier opened at noon.
+Classification
+
+Language: ENGLISH
+Subject: PIERS (90%)
+Load-Date: July 3, 2019
+
+End of Document
+";
+
+type Found = Vec<Draft>;
+
+fn read_text(text: &str) -> (Found, Account) {
+    let source = Source { path: "a.txt", bytes: text.as_bytes() };
+    assert!(Text.accepts(&source, text), "{text}");
+    let mut found = Vec::new();
+    let account = Text.read(&source, text, &Options::default(), &mut |draft, _| found.push(draft));
+    (found, account)
+}
+
+fn values(draft: &Draft, name: LabelName) -> Vec<&str> {
+    draft.labels.iter().filter(|l| l.name == name).map(|l| l.value.as_str()).collect()
+}
+
+fn texts(draft: &Draft, kind: Kind) -> Vec<&str> {
+    let of_kind = draft.paragraphs.iter().filter(|paragraph| paragraph.kind == kind);
+    of_kind.map(|paragraph| paragraph.text.as_str()).collect()
+}
+
+#[test]
+fn the_older_form_is_taken_apart() {
+    let (found, account) = read_text(OLD);
+    assert_eq!(account, Account::default());
+    assert_eq!(found.len(), 2);
+    let first = &found[0];
+    assert_eq!(
+        first.title.as_deref(),
+        Some("Ferry stays for another year, the council of Portbury says")
+    );
+    assert_eq!(values(first, LabelName::Outlet), ["Portbury Post"]);
+    assert_eq!(values(first, LabelName::Published), ["January 11, 2010 Monday"]);
+    assert_eq!(values(first, LabelName::Byline), ["Ann Example"]);
+    assert_eq!(values(first, LabelName::Category), ["NEWS"]);
+    assert!(values(first, LabelName::Other).contains(&"Pg. 3"));
+    assert_eq!(values(first, LabelName::Saved), ["January 12, 2010"]);
+    assert_eq!(values(first, LabelName::Language), ["ENGLISH"]);
+    assert_eq!(values(first, LabelName::Tag), ["FERRIES", "PORTS & HARBOURS"]);
+    assert_eq!(values(first, LabelName::Place), ["PORTBURY, ENGLAND"]);
+    assert!(values(first, LabelName::Other).contains(&"355 words"));
+    assert!(values(first, LabelName::Other).contains(&"Edition 1; Scotland"));
+    assert_eq!(
+        texts(first, Kind::Text),
+        [
+            "The council voted on Monday to keep the old ferry running for another year, although \
+             repairs will cost more than the new pier would have.",
+            "COST: nobody knows what it will be, the harbour master said."
+        ]
+    );
+    assert_eq!(texts(first, Kind::Caption), ["The ferry at its quay, on a foggy day"]);
+}
+
+#[test]
+fn labels_of_headline_and_body_are_read() {
+    let second = &read_text(OLD).0[1];
+    assert_eq!(second.title.as_deref(), Some("Pier opens late"));
+    assert_eq!(values(second, LabelName::Outlet), ["Harbour Echo"]);
+    assert_eq!(values(second, LabelName::Published), ["January 12, 2010"]);
+    assert_eq!(texts(second, Kind::Text), ["The pier opened at noon."]);
+}
+
+#[test]
+fn magazines_have_seasons() {
+    let text = OLD.replace("January 12, 2010\n\nSECTION", "Spring 2012\n\nSECTION");
+    let second = &read_text(&text).0[1];
+    assert_eq!(values(second, LabelName::Outlet), ["Harbour Echo"]);
+    assert_eq!(values(second, LabelName::Published), ["Spring 2012"]);
+}
+
+#[test]
+fn the_newer_form_is_taken_apart() {
+    let (found, account) = read_text(NEW);
+    assert_eq!(account, Account::default());
+    assert_eq!(found.len(), 2);
+    let (first, second) = (&found[0], &found[1]);
+    assert_eq!(first.title.as_deref(), Some("Ferry stays"));
+    assert_eq!(values(first, LabelName::Outlet), ["Portbury Post(London)"]);
+    assert_eq!(values(first, LabelName::Published), ["July 1, 2019 Monday 9:20 AM GMT"]);
+    assert_eq!(values(first, LabelName::Byline), ["Ann Example"]);
+    assert_eq!(values(first, LabelName::Saved), ["July 2, 2019"]);
+    assert_eq!(texts(first, Kind::Text)[..2], ["A vote, at last", "The council voted on Monday."]);
+    assert_eq!(texts(first, Kind::Caption), ["The ferry at its quay"]);
+    assert_eq!(second.title.as_deref(), Some("Pier opens late"));
+    assert_eq!(values(second, LabelName::Outlet), ["Harbour Echo"]);
+    assert!(values(second, LabelName::Other).contains(&"Late Edition - Final"));
+    assert_eq!(values(second, LabelName::Tag), ["PIERS"]);
+    assert_eq!(texts(second, Kind::Text), ["The pier opened at noon."]);
+}
+
+#[test]
+fn paragraphs_of_a_document_give_the_same() {
+    let paragraphs: Vec<&str> = NEW.split('\n').collect();
+    assert!(is_in(&paragraphs));
+    let mut found = Vec::new();
+    let account = articles(&paragraphs, &mut |draft, _| found.push(draft));
+    assert_eq!((found, account), read_text(NEW));
+}
+
+#[test]
+fn what_is_missing_is_told() {
+    let lost = OLD.replace("2 of 2 DOCUMENTS", "");
+    let (found, account) = read_text(&lost);
+    assert_eq!((found.len(), account.left_out), (1, 1));
+    assert_eq!(account.notes[0].message, "the file says that it holds 2 articles, 1 were found");
+    // Exports in parts are whole, and it is told what they are part of.
+    let part = OLD.replace("Selected Items: 1-2", "").replace(" 1 of 2 ", " 201 of 731 ");
+    let part = part.replace(" 2 of 2 ", " 202 of 731 ");
+    let (found, account) = read_text(&part);
+    assert_eq!((found.len(), account.left_out), (2, 0));
+    assert!(account.notes[0].message.starts_with("it ends at document 202 of 731"));
+    let gap = part.replace("202 of 731", "204 of 731");
+    assert_eq!(read_text(&gap).1.left_out, 2);
+}
+
+#[test]
+fn an_export_that_is_cut_off_is_read_as_far_as_it_goes() {
+    let cut = NEW.rsplit_once("Classification").expect("it is there").0;
+    let (found, account) = read_text(cut);
+    assert_eq!(found.len(), 2);
+    assert!(account.notes[0].message.contains("has no end"));
+}
+
+#[test]
+fn counters_are_known_in_many_languages() {
+    for line in ["3 of 50 DOCUMENTS", "Dokument 3 von 50", "Document 3 de 50", "3 de 50 DOCUMENTS"]
+    {
+        assert_eq!(counter(line), Some((3, 50)), "{line}");
+    }
+    assert_eq!(counter("He read 3 of 50 documents"), None);
+    assert_eq!(counter("0 of 0 DOCUMENTS"), None);
+    assert_eq!(selected("Download Request: Selected Items: 1-3, 7"), Some(4));
+}
+
+#[test]
+fn pages_are_read_like_text() {
+    let page = "<HTML><HEAD><TITLE>&nbsp;</TITLE></HEAD><BODY><P><SPAN>Download Request: Selected \
+        Items: 1-2<BR>Terms: x</SPAN></P><!-- Hide XML section from browser\n<DOC NUMBER=1>\n\
+        <DOCFULL> --><BR><DIV CLASS=c0><P CLASS=c1><SPAN>1 of 2 DOCUMENTS</SPAN></P></DIV><BR>\
+        <DIV><P>Hafen-Bote</P></DIV><DIV><P><SPAN>27.</SPAN><SPAN> Februar 2012 Montag 9:50 PM \
+        GMT+1</SPAN></P></DIV><DIV><P>F&auml;hre bleibt</P></DIV><DIV><P><SPAN>AUTOR: </SPAN>\
+        <SPAN>Anna Beispiel</SPAN></P></DIV><DIV><P>L&Auml;NGE: 12 W&ouml;rter</P></DIV><DIV>\
+        <P>Der Rat hat entschieden.</P><P>Sie <SPAN>bleibt</SPAN>.</P></DIV><DIV><P>UPDATE: 28. \
+        Februar 2012</P></DIV><DIV><P>SPRACHE: GERMAN; DEUTSCH</P></DIV><DIV><P>Copyright 2012 \
+        Bote<BR>Alle Rechte vorbehalten</P></DIV><P>2 of 2 DOCUMENTS</P><P>Hafen-Bote</P>\
+        <P>28. Februar 2012</P><P>Mole er&ouml;ffnet</P><P>L&Auml;NGE: 3 W&ouml;rter</P>\
+        <P>Gestern.</P></BODY></HTML>";
+    let source = Source { path: "a.html", bytes: page.as_bytes() };
+    assert!(Page.accepts(&source, page) && !Text.accepts(&source, page));
+    let mut found = Vec::new();
+    let account = Page.read(&source, page, &Options::default(), &mut |draft, _| found.push(draft));
+    assert_eq!((found.len(), account), (2, Account::default()));
+    assert_eq!(found[0].title.as_deref(), Some("Fähre bleibt"));
+    assert!(values(&found[0], LabelName::Category).is_empty());
+    assert_eq!(values(&found[0], LabelName::Published), ["27. Februar 2012 Montag 9:50 PM GMT+1"]);
+    assert_eq!(values(&found[0], LabelName::Byline), ["Anna Beispiel"]);
+    assert_eq!(values(&found[0], LabelName::Saved), ["28. Februar 2012"]);
+    assert_eq!(texts(&found[0], Kind::Text), ["Der Rat hat entschieden.", "Sie bleibt."]);
+    assert_eq!(texts(&found[1], Kind::Text), ["Gestern."]);
+}
+
+#[test]
+fn other_texts_are_not_taken() {
+    for text in [
+        "Ferry stays\n\nThe council read 3 of 50 documents.\n\nBody\n",
+        "Title: Ferry\nDate: 1 March 2019\n\nThe council voted.",
+        "<p>3 of 50 DOCUMENTS were found</p>",
+    ] {
+        let source = Source { path: "a", bytes: text.as_bytes() };
+        assert!(!Text.accepts(&source, text) && !Page.accepts(&source, text), "{text}");
+    }
+}
