@@ -15,6 +15,7 @@ mod cold;
 mod datelines;
 mod dates;
 mod exports;
+mod feed_tests;
 #[path = "../generator.rs"]
 mod generator;
 mod ingest;
@@ -34,6 +35,7 @@ mod stories;
 mod textfix;
 mod topics;
 mod web;
+mod wire;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -55,7 +57,7 @@ struct Evaluation {
 /// The collection most evaluations read.
 const REUTERS: &str = "reuters21578";
 
-const EVALUATIONS: [Evaluation; 17] = [
+const EVALUATIONS: [Evaluation; 18] = [
     Evaluation {
         name: "ranking",
         about: "known items of Reuters-21578, against a plain tantivy index",
@@ -157,6 +159,12 @@ const EVALUATIONS: [Evaluation; 17] = [
         about: "articles found in exports of databases and reading lists, against their own counts",
         folder: "formats",
         run: exports::run,
+    },
+    Evaluation {
+        name: "wire",
+        about: "articles of wires, feeds, mail and notes, against their own counts and tests",
+        folder: "formats",
+        run: wire::run,
     },
 ];
 

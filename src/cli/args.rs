@@ -715,15 +715,15 @@ pub(super) enum Correctable {
     Date,
     /// Korea/Seoul, none
     Region,
-    /// Korea/Politics
+    /// Korea/Politics, none
     Category,
     /// sport, elections, a Media Topic's code, none
     Topic,
-    /// Who printed it
+    /// Who printed it, none
     Outlet,
     /// The headline
     Headline,
-    /// ko, Korean
+    /// ko, Korean, none
     #[value(alias = "lang")]
     Language,
     /// An id whose story it belongs to, - for nobody's copy

@@ -95,8 +95,9 @@ fn hint_for(field: &str) -> &'static str {
         "date" => "2019-11-13, 2019-11, 2019, 13 Nov 2019, none",
         "topic" => "sport, elections, health, none; `morgue facets --by topic` lists those in use",
         "region" => "Korea, Korea/Seoul, none",
-        "category" => "Korea/Politics",
-        "language" => "ko, Korean",
+        "category" => "Korea/Politics, none",
+        "outlet" => "Korea Times, none",
+        "language" => "ko, Korean, none",
         "story" => "the id of a clipping of that story, - for nobody's copy",
         _ => "any words",
     }

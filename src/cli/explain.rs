@@ -82,7 +82,9 @@ fn reading(
         let line = format!("{} ({}): {forms}", safe::line(&term.typed), term.answered);
         lines.extend(wrapped(&line, "  ", "    ", width));
     }
-    lines.extend(explanation.cuts.iter().map(|cut| format!("note: {}", safe::line(cut))));
+    for cut in &explanation.cuts {
+        lines.extend(wrapped(&format!("note: {}", safe::line(cut)), "", "  ", width));
+    }
     lines.push(String::new());
     lines.push(counted(explanation.total, "clipping"));
     Ok(lines)

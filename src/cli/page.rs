@@ -1,5 +1,6 @@
 //! A page of hits on a terminal.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use unicode_width::UnicodeWidthStr;
@@ -10,7 +11,7 @@ use super::screen::Palette;
 use super::{bars, marks, problems, safe, time};
 use crate::archive::{Level, Result, Snapshot};
 use crate::clipping::{Clipping, Dimension};
-use crate::query::Problem;
+use crate::query::{Problem, Severity};
 use crate::search::{
     Bucket, FacetTable, Fold, Hit, Page, Snippet, Taken, Timeline, by_period, shown_value,
 };
@@ -95,13 +96,20 @@ impl Sheet<'_> {
 
     /// The query as read, what was doubtful, and the totals.
     pub(super) fn head(&self, page: &Page) -> Vec<String> {
-        let all: Vec<Problem> = self.asked.problems.iter().chain(&page.problems).cloned().collect();
+        let mut all: Vec<Problem> =
+            self.asked.problems.iter().chain(&page.problems).cloned().collect();
+        // A word that is asked for twice is told of once.
+        let mut told = HashSet::new();
+        all.retain(|problem| {
+            problem.severity != Severity::Said || told.insert(problem.message.clone())
+        });
         let mut lines = self.echo(&page.read_as, &all);
         for taken in page.taken.iter().filter(|taken| taken.shown.is_empty()) {
-            lines.push(unknown_value(taken));
+            lines.extend(wrapped(&unknown_value(taken), "", "  ", self.width));
         }
         for cut in &page.cuts {
-            lines.push(format!("{} {}", self.palette.hint("note:"), safe::line(cut)));
+            let note = format!("{} {}", self.palette.hint("note:"), safe::line(cut));
+            lines.extend(wrapped(&note, "", "  ", self.width));
         }
         if page.archive_changed {
             lines.push("note: the archive has changed since the page before".to_owned());
@@ -109,10 +117,8 @@ impl Sheet<'_> {
         lines.push(self.totals(page));
         if self.in_order > 0 && self.in_order < page.stories {
             let phrase = quoted(&self.asked.typed);
-            let hint = format!(
-                "{} of them in this order: morgue search '{phrase}'",
-                grouped(self.in_order)
-            );
+            let hint =
+                format!("{} of them in this order: ask for '{phrase}'", grouped(self.in_order));
             lines.extend(wrapped(&safe::line(&hint), "", "  ", self.width));
         }
         lines

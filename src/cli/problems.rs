@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::page::wrapped;
 use super::safe;
 use super::screen::Palette;
 use crate::query::{Problem, Severity};
@@ -24,9 +25,10 @@ pub(super) fn lines(
         if let Some((column, carets)) = place(typed, problem, width) {
             lines.push(format!("{}{}", " ".repeat(column), palette.hint(&"^".repeat(carets))));
         }
-        lines.push(format!("{name}: {message}"));
+        lines.extend(wrapped(&format!("{name}: {message}"), "", "  ", width));
         if let Some(hint) = &problem.hint {
-            lines.push(format!("  {} {}", palette.hint("hint:"), safe::line(hint)));
+            let hint = format!("{} {}", palette.hint("hint:"), safe::line(hint));
+            lines.extend(wrapped(&hint, "  ", "    ", width));
         }
     }
     lines

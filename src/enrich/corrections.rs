@@ -1,8 +1,8 @@
 //! Corrections by hand: the text file people write them in, and what they do to a clipping.
 //!
 //! One line each, behind the whole id of a clipping: `ID date 2019-11-13`, `ID date none`, `ID region
-//! Korea/Seoul`, `ID region none`, `ID category Korea/Politics`, `ID topic sport`, `ID topic none`, `ID
-//! outlet Korea Times`, `ID headline …`, `ID language ko` (or `lang`), `ID story ID`, `ID story -`, `ID
+//! Korea/Seoul`, `ID category Korea/Politics`, `ID topic sport`, `ID outlet Korea Times` (and `none` for
+//! each of them: it has none), `ID headline …`, `ID language ko` (or `lang`), `ID story ID`, `ID story -`, `ID
 //! forget`. `ID from LIKENESS ROOT // PATH // PART` says where the clipping lay
 //! when a person spoke of it, so that what was said follows it when its words, and with them its
 //! id, change. A line `outlet koreatimes.co.kr = Korea Times` names an outlet for
@@ -12,11 +12,11 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::dates::{self, Hints};
 use super::{Correction, Likeness, Lore, Trace, one_line, places, read_vocabulary, topics};
-use crate::clipping::{Clipping, ClueKind, Id, Known, Moment, Note, Origin};
+use crate::clipping::{Clipping, ClueKind, Id, Known, Moment, Note, Origin, Precision};
 use crate::text::fold;
 use crate::text::tongues;
 
-/// The word for a clipping that has no date, no topic, or is about no region.
+/// The word for a clipping that has no date, outlet, category, topic or language, or is about no region.
 const NONE: &str = "none";
 
 /// The word for a clipping that is nobody's copy.
@@ -55,6 +55,9 @@ pub fn write_line(id: Id, correction: &Correction) -> String {
         Correction::Region(path) => format!("{id} region {}", path.join("/")),
         Correction::NoRegion => format!("{id} region {NONE}"),
         Correction::Category(path) => format!("{id} category {}", path.join("/")),
+        Correction::NoCategory => format!("{id} category {NONE}"),
+        Correction::NoOutlet => format!("{id} outlet {NONE}"),
+        Correction::NoLanguage => format!("{id} language {NONE}"),
         Correction::Outlet(name) => format!("{id} outlet {}", one_line(name)),
         Correction::Headline(words) => format!("{id} headline {}", one_line(words)),
         Correction::Language(code) => format!("{id} language {code}"),
@@ -114,7 +117,10 @@ pub(super) fn apply(clipping: &mut Clipping, lore: &Lore) {
             Correction::Category(path) => {
                 categories.get_or_insert_with(Vec::new).push(by_hand(path.clone()));
             }
+            Correction::NoCategory => categories = Some(Vec::new()),
             Correction::Outlet(name) => clipping.outlet = Some(by_hand(name.clone())),
+            Correction::NoOutlet => clipping.outlet = None,
+            Correction::NoLanguage => clipping.language = None,
             Correction::Headline(words) => {
                 // The title as found stays in the clue, so that it can be enriched again.
                 let found = title.clone().unwrap_or_default();
@@ -213,6 +219,9 @@ fn correction(verb: &str, value: &str) -> Result<Correction, String> {
     let read: fn(&str) -> Option<Correction> = match verb {
         "date" if value == NONE => |_| Some(Correction::NoDate),
         "topic" if value == NONE => |_| Some(Correction::NoTopic),
+        "category" if value == NONE => |_| Some(Correction::NoCategory),
+        "outlet" if value == NONE => |_| Some(Correction::NoOutlet),
+        "language" | "lang" if value == NONE => |_| Some(Correction::NoLanguage),
         "topic" => |value| Some(Correction::Topic(topic(value)?)),
         "date" => |value| Some(Correction::Date(moment(value)?)),
         "region" if value == NONE => |_| Some(Correction::NoRegion),
@@ -247,10 +256,13 @@ fn topic(value: &str) -> Option<Vec<String>> {
     paths.min_by_key(Vec::len)
 }
 
-/// A date in any form the date reader knows. What a person writes is not held against the present.
+/// A date in any form the date reader knows, and all of it: of `03/04/2019` nobody can tell the day
+/// from the month. What a person writes is not held against the present.
 fn moment(value: &str) -> Option<Moment> {
     let hints = Hints { language: None, order: None, captured: None, now: end_of_time()? };
-    dates::read(value, &hints).map(|(moment, _)| moment)
+    let (moment, _) = dates::read(value, &hints)?;
+    let numbers = value.split(|c: char| !c.is_numeric()).filter(|part| !part.is_empty()).count();
+    (numbers < 2 || moment.precision > Precision::Year).then_some(moment)
 }
 
 fn end_of_time() -> Option<NaiveDateTime> {
@@ -283,6 +295,9 @@ mod tests {
             "date 2019-11-13T06:02+09:00",
             "date 2019-11-13T06:02:07",
             "date none",
+            "category none",
+            "outlet none",
+            "language none",
             "topic 15000000",
             "topic 11000000/20000574",
             "topic none",
@@ -387,6 +402,11 @@ mod tests {
         assert_eq!(gone.other_dates[0].value.iso(), "2019-11-13");
         let now = end_of_time().expect("a time");
         assert_eq!(re_enrich(gone, &Lore::default(), now), plain);
+        let nobodys = ["outlet The Post", "outlet none", "category x", "category none"];
+        let nobodys = clipping(&lore_for(plain.id, &nobodys));
+        assert!(nobodys.outlet.is_none() && nobodys.categories.is_empty());
+        assert!(clipping(&lore_for(plain.id, &["language none"])).language.is_none());
+        assert!(one("date 03/04/2019").is_err() && one("date 13/04/2019").is_ok());
         let back = clipping(&lore_for(plain.id, &["date none", "date 2018", "topic sport"]));
         assert_eq!(back.published.map(|known| known.value.iso()).as_deref(), Some("2018"));
         assert_eq!(back.topics[0].value, ["15000000"]);

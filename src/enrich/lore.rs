@@ -103,16 +103,22 @@ pub enum Correction {
     NoRegion,
     /// It is in that category, a path. Several may be given; derived ones go.
     Category(Vec<String>),
+    /// It is in no category.
+    NoCategory,
     /// That is its topic, a path of codes. Several may be given; suggested ones go.
     Topic(Vec<String>),
     /// It has no topic.
     NoTopic,
     /// That one printed it.
     Outlet(String),
+    /// Nobody knows who printed it.
+    NoOutlet,
     /// That is its headline.
     Headline(String),
     /// It is in that language, an ISO 639-1 code.
     Language(String),
+    /// Nobody knows in which language it is.
+    NoLanguage,
     /// It belongs to the story of that clipping.
     Story(Id),
     /// It is nobody's copy and has none.
@@ -133,9 +139,12 @@ impl Correction {
             | Self::Region(_)
             | Self::NoRegion
             | Self::Category(_)
+            | Self::NoCategory
             | Self::Outlet(_)
+            | Self::NoOutlet
             | Self::Headline(_)
-            | Self::Language(_) => None,
+            | Self::Language(_)
+            | Self::NoLanguage => None,
         }
     }
 }

@@ -53,13 +53,7 @@ const NO_ARTICLES: &[(&str, &str)] = &[
 ];
 
 /// Endings of names of formats without a reader.
-const NO_READER: &[(&str, &str)] = &[
-    ("xml", "XML"),
-    ("eml", "an e-mail"),
-    ("mbox", "a mailbox"),
-    ("enex", "an Evernote export"),
-    ("tex", "TeX"),
-];
+const NO_READER: &[(&str, &str)] = &[("xml", "XML"), ("mbox", "a mailbox"), ("tex", "TeX")];
 
 /// What `bytes` are, where their first ones tell that they are not text.
 pub(super) fn by_first_bytes(bytes: &[u8]) -> Option<Skip> {
@@ -85,7 +79,7 @@ pub(super) fn by_first_bytes(bytes: &[u8]) -> Option<Skip> {
 
 /// What a text file is, where its markup or its name tells that plain reading would be wrong.
 pub(super) fn by_text(source: &Source, opening: &str) -> Option<Skip> {
-    by_markup(opening).or_else(|| by_headers(opening)).or_else(|| by_name(source))
+    by_markup(opening).or_else(|| by_name(source))
 }
 
 /// What document a zip file is; nothing for a zip file of other files. Those of Microsoft list what
@@ -109,9 +103,6 @@ fn by_markup(opening: &str) -> Option<Skip> {
     if has(&["<!element", "<!attlist", "<!entity"]) && !lower.starts_with("<?xml-stylesheet") {
         return Some(Skip::NotAnArticleFormat("a DTD"));
     }
-    if has(&["<rss", "<feed", "<rdf:rdf"]) {
-        return Some(Skip::NotReadYet("a feed"));
-    }
     if has(&["<svg"]) {
         return Some(Skip::NotAnArticleFormat("an image (SVG)"));
     }
@@ -125,29 +116,6 @@ fn by_markup(opening: &str) -> Option<Skip> {
 fn is_element(text: &str) -> bool {
     let name: String = text.chars().skip(1).take_while(|c| c.is_ascii_alphanumeric()).collect();
     !name.is_empty() && text.contains(&format!("</{name}>"))
-}
-
-/// Mail is known by three header fields in its first lines: a label block has its own names.
-fn by_headers(opening: &str) -> Option<Skip> {
-    const FIELDS: &[&str] = &[
-        "received:",
-        "message-id:",
-        "mime-version:",
-        "return-path:",
-        "content-type:",
-        "from:",
-        "to:",
-    ];
-    let head: Vec<String> = opening.lines().take(40).map(str::to_ascii_lowercase).collect();
-    let fields = FIELDS
-        .iter()
-        .filter(|field| head.iter().take_while(|l| !l.is_empty()).any(|l| l.starts_with(*field)))
-        .count();
-    let mailbox = head.first().is_some_and(|line| line.starts_with("from ") && line.contains('@'));
-    if fields >= 3 {
-        return Some(Skip::NotReadYet(if mailbox { "a mailbox" } else { "an e-mail" }));
-    }
-    None
 }
 
 fn by_name(source: &Source) -> Option<Skip> {
@@ -178,20 +146,13 @@ mod tests {
 
     #[test]
     fn markup_is_not_read_as_words() {
-        assert_eq!(told("a", "<nitf><head/></nitf>"), "XML or SGML: not read yet");
-        assert_eq!(told("a", "<?xml version='1.0'?><rss><channel>"), "a feed: not read yet");
+        assert_eq!(told("a", "<lyrics><head/></lyrics>"), "XML or SGML: not read yet");
+        assert_eq!(told("a", "<?xml version='1.0'?><score><part>"), "XML or SGML: not read yet");
     }
 
     #[test]
     fn a_dateline_in_angle_brackets_is_not_markup() {
         assert_eq!(told("a.txt", "<서울=통신> 항구가 다시 열렸다."), "");
         assert_eq!(told("a.txt", "<Port> opens again"), "");
-    }
-
-    #[test]
-    fn mail_is_known_by_its_headers_and_a_label_block_is_not_mail() {
-        let mail = "Received: by x\nMessage-ID: <1@x>\nFrom: a@x\nSubject: Hi\n\nText";
-        assert_eq!(told("a.txt", mail), "an e-mail: not read yet");
-        assert_eq!(told("a.txt", "Title: Hi\nFrom: The Post\nDate: today\n\nText"), "");
     }
 }

@@ -49,6 +49,26 @@ const SAMPLES: &[&str] = &[
     "---\ntitle: \"Ferry: x\"\nauthor:\n  - \"[[A]]\"\ntags: [a, 'b']\nsummary: >\n  It\n---\n# Ferry\n\n![x](y)\n\n- [a](b) **c**\n> d\n",
     "+++\ntitle = 'Ferry'\ntags = [\n'a']\nx = \"\"\"\ny\"\"\"\n+++\nIt `stays`.\n",
     "{\"collections\": [{\"name\": \"A\", \"links\": [{\"name\": \"B\", \"url\": \"https://p.example\"}]}], \"x\": {\"content\": {\"url\": 1}}}",
+    "<!DOCTYPE nitf [<!ENTITY a '&b;'>]><nitf><head><docdata management-status='embargoed'><date.issue norm='20191113T060200Z'/></docdata></head><body>\
+     <body.head><hedline><hl1>A &amp; B</hl1></hedline><byline>By A<byttl>B</byttl></byline></body.head><body.content><p>&a; One<p>two</body.content></body></nitf>",
+    "<NewsML><NewsItem><NewsManagement><Status FormalName='Canceled'/></NewsManagement><NewsComponent><NewsLines><HeadLine>A</HeadLine></NewsLines><ContentItem>\
+     <DataContent><![CDATA[<p>One</p>]]></DataContent></ContentItem></NewsComponent></NewsItem></NewsML>",
+    "<newsMessage xmlns='http://iptc.org/std/nar/2006-10-01/'><itemSet><newsItem guid='a'><itemMeta><embargoed>2019-11-13</embargoed></itemMeta><contentMeta>\
+     <headline>A</headline></contentMeta><contentSet><inlineXML><html><body><p>One</p></body></html></inlineXML></contentSet></newsItem></itemSet></newsMessage>",
+    "{\"uri\": \"urn:a\", \"versioncreated\": \"2019-11-13T06:02:00Z\", \"headline\": \"A\", \"body_html\": \"<p>One\", \"subject\": [{\"code\": \"15000000\"}],\
+     \"associations\": {\"p\": {\"uri\": \"b\", \"headlines\": [{\"value\": \"B\"}]}}}",
+    "\x16\x16\x01W2870\x1fasian\nu i\x13\x11 BC-A 11-13 0049\n\x02^BC-A, KILL<\n^A\n^By B=\n\t  One\n\x03HW-WF-11-13-13 1509GMT<\n\x04",
+    "\x01exa062 4 pl 211   hwa 061\n\nA/\n\x02B =\n\nOne\n# hwa NOTE\n\x03131137 GMT Nov 13\n\x04",
+    "<rss xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:wp='http://wordpress.org/export/1.2/'><channel><title>H</title><item><title>A &lt;b&gt;</title><pubDate>Wed, 13 Nov 2019\
+     </pubDate><dc:creator>B</dc:creator><description><![CDATA[<p>One]]></description><wp:status>draft</wp:status></item></channel></rss>",
+    "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://a.example/'><entry><title type='html'>A</title><link href='b'/><content type='xhtml'><div>One</div>\
+     </content></entry></feed>",
+    "{\"version\": \"https://jsonfeed.org/version/1\", \"items\": [{\"id\": 1, \"content_html\": \"<p>One\"}]}",
+    "<en-export><note><title>A</title><content><![CDATA[<en-note>One</en-note>]]></content><resource><data>aa</data></resource></note></en-export>",
+    "Message-ID: <1@x>\nFrom: A <a@x.example>\nList-Id: b\nSubject: =?utf-8?Q?A?=\nDate: Wed, 13 Nov 2019 06:02:00 +0100\nMIME-Version: 1.0\n\
+     Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html; charset=euc-kr\n\n<p>One\n--b\nContent-Type: message/rfc822\n\nSubject: B\n\nTwo\n--b\n\
+     Content-Type: text/plain; name=c.txt\nContent-Disposition: attachment\nContent-Transfer-Encoding: base64\n\nVHdv\n--b--\n",
+    "From a@x Wed Nov 13 06:02:00 2019\nSubject: A\n\n1. One\n\nTwo\n\n>From b\n\nFrom a@x Wed Nov 13 06:02:00 2019\nSubject: B\n\n-----\nThree\n\n-----\n",
 ];
 
 /// A container of documents and of the samples, to be damaged.

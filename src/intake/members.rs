@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::reading::{Came, File, Form, Reading};
 use super::stream::{Content, Meter};
 use super::{Skip, decode};
-use crate::clipping::Label;
+use crate::clipping::{Draft, Label, Note};
 
 /// How deep files may lie in files in files; a packing such as gzip counts as one.
 pub const MAX_NESTING: u32 = 8;
@@ -150,6 +150,19 @@ impl<'r, 'a> Inside<'r, 'a> {
         self.goes_on()
     }
 
+    /// Gives an article that the container holds itself, beside its members.
+    pub(super) fn article(&mut self, draft: Draft, notes: Vec<Note>) {
+        let file = File {
+            name: self.prefix.unwrap_or(""),
+            member: self.prefix,
+            form: Form::AnyFile,
+            labels: &[],
+            charset: None,
+            depth: self.depth,
+        };
+        self.reading.article(&file, None, draft, notes);
+    }
+
     /// Counts a member that holds nothing to be read, and names it.
     pub(super) fn skip(&mut self, path: &str, reason: &str) -> Goes {
         self.met()?;
@@ -175,13 +188,13 @@ impl<'r, 'a> Inside<'r, 'a> {
 
     /// Tells that something is missing between two members, nobody knows how much.
     pub(super) fn lose(&mut self, message: String) -> Goes {
-        self.reading.leave_out(self.prefix, crate::clipping::Note::new(message));
+        self.reading.leave_out(self.prefix, Note::new(message));
         self.goes_on()
     }
 
     /// Tells of something odd about the container.
     pub(super) fn note(&mut self, message: String) {
-        self.reading.note(self.prefix, None, crate::clipping::Note::new(message));
+        self.reading.note(self.prefix, None, Note::new(message));
     }
 
     fn met(&mut self) -> Goes {

@@ -11,13 +11,16 @@ mod bounds;
 mod counted;
 mod decode;
 mod documents;
+mod enex;
 mod factiva;
+mod feeds;
 mod flat;
 mod foreign;
 mod found;
 mod json;
 mod jsonl;
 mod keys;
+mod mail;
 mod markdown;
 mod members;
 mod nexis;
@@ -37,6 +40,8 @@ mod tidy;
 mod values;
 mod warc;
 mod web;
+mod wires;
+mod xml;
 mod yaml;
 mod zips;
 
@@ -122,6 +127,14 @@ impl Account {
         } else {
             self.untold = self.untold.saturating_add(1);
         }
+    }
+
+    /// Tells of something odd before all that was told so far.
+    fn note_first(&mut self, notes: Vec<Note>) {
+        self.notes.splice(0..0, notes);
+        let beyond = self.notes.len().saturating_sub(MAX_NOTES);
+        self.notes.truncate(MAX_NOTES);
+        self.untold = self.untold.saturating_add(u32::try_from(beyond).unwrap_or(u32::MAX));
     }
 
     /// Tells of something in the place of an article that gave no draft.
@@ -289,6 +302,8 @@ pub fn bytes_readers() -> &'static [&'static dyn BytesReader] {
         &documents::Epub,
         &documents::Rtf,
         &documents::Pdf,
+        &wires::Anpa,
+        &wires::Iptc7901,
         &proquest::Mail,
     ]
 }
@@ -310,6 +325,14 @@ pub fn readers() -> &'static [&'static dyn Reader] {
         &factiva::Text,
         &proquest::Page,
         &proquest::Text,
+        &wires::Nitf,
+        &wires::NewsMl,
+        &wires::NewsMlG2,
+        &wires::Ninjs,
+        &feeds::WordPress,
+        &feeds::Feed,
+        &feeds::JsonFeed,
+        &enex::Enex,
         &bookmarks::Bookmarks,
         &references::Ris,
         &references::BibTex,
@@ -335,7 +358,7 @@ pub fn readers_version() -> u32 {
 /// All formats of files in a file.
 fn all_containers() -> impl Iterator<Item = &'static dyn Container> {
     let zips: [&'static dyn Container; 2] = [&zips::Wacz, &zips::Zip];
-    containers().iter().copied().chain(zips)
+    containers().iter().copied().chain(zips).chain(mail::containers())
 }
 
 /// As [`readers_version`], for readers whose drafts depend on [`Options::map`]: another mapping is
@@ -452,7 +475,7 @@ mod tests {
             "a program: not a format of articles"
         );
         assert_eq!(reason("a", &[0, 1, 2, 3, 250, 0, 9, 0]), Skip::Binary.told());
-        assert_eq!(reason("a", b"<nitf><p>Hello</p></nitf>"), "XML or SGML: not read yet");
+        assert_eq!(reason("a", b"<score><part>Hello</part></score>"), "XML or SGML: not read yet");
     }
 
     #[test]

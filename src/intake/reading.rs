@@ -8,8 +8,8 @@ use super::packing::{self, Packing};
 use super::stream::{Content, Meter};
 use super::{
     Account, Article, BytesReader, MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_MEMBER_BYTES, MAX_PARTS,
-    Options, Outcome, Reader, Skip, Source, bounds, bytes_readers, containers, foreign, plain,
-    readers, repair, start_of, tidy, web, zips,
+    Options, Outcome, Reader, Skip, Source, bounds, bytes_readers, containers, foreign, mail,
+    plain, readers, repair, start_of, tidy, web, zips,
 };
 use crate::clipping::{Draft, Label, Note};
 
@@ -232,7 +232,13 @@ impl Reading<'_> {
     }
 
     /// Gives one article on. `base` is where in the file the text begins by whose bytes notes count.
-    fn article(&mut self, file: &File<'_>, base: Option<u64>, draft: Draft, notes: Vec<Note>) {
+    pub(super) fn article(
+        &mut self,
+        file: &File<'_>,
+        base: Option<u64>,
+        draft: Draft,
+        notes: Vec<Note>,
+    ) {
         if self.drafts >= MAX_PARTS {
             self.beyond += 1;
             return;
@@ -337,7 +343,7 @@ fn choose<'a>(source: &Source<'a>, file: &File<'_>) -> Result<Chosen<'a>, Skip> 
     }
     // Only now: a zip file may be a document.
     if file.form == Form::AnyFile
-        && let Some(container) = zips::container(source.bytes)
+        && let Some(container) = zips::container(source.bytes).or_else(|| mail::container(source))
     {
         return Ok(Chosen::Container(container));
     }

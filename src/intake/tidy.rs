@@ -119,6 +119,13 @@ pub(super) fn category_path(entry: &str) -> String {
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/")
 }
 
+/// A category that is one, commas and all: quotation marks hold it together where commas would part
+/// it.
+pub(super) fn one_category(entry: &str) -> String {
+    let entry = one_line(entry);
+    if entry.contains(',') && !entry.contains('"') { format!("\"{entry}\"") } else { entry }
+}
+
 /// Whether nothing of `character` is seen on paper.
 pub(super) fn is_blank(character: char) -> bool {
     character.is_whitespace() || character.is_control() || is_widthless(character)

@@ -5,6 +5,7 @@ mod dated;
 mod linked;
 mod mhtml;
 mod page;
+mod passage;
 mod saved;
 mod sift;
 mod states;
@@ -22,6 +23,7 @@ use trim::Templates;
 use crate::clipping::{Draft, Kind, Label, Note, Paragraph};
 
 pub(super) use mhtml::Mhtml;
+pub(super) use passage::{letter, passage};
 
 /// The reader of saved pages.
 pub(super) struct Html;

@@ -92,7 +92,7 @@ fn words_in_order_are_spoken_of_only_where_some_clipping_has_them() {
     let ended = morgue(&["search", "export curbs"]);
     let in_order = count("\"export curbs\"");
     assert!(in_order > 0 && in_order < count("export curbs"));
-    let hint = format!("{in_order} of them in this order: morgue search '\"export curbs\"'");
+    let hint = format!("{in_order} of them in this order: ask for '\"export curbs\"'");
     assert!(ended.err.contains(&hint), "{}", ended.err);
 }
 

@@ -13,7 +13,7 @@ use crate::support::{Dice, Shelf, options};
 const FILES: usize = 1_000;
 
 /// Sound files of every format, to be damaged.
-const SAMPLES: [(&str, &str); 10] = [
+const SAMPLES: [(&str, &str); 14] = [
     (
         "txt",
         "Ferry stays\n\n13-Nov-2019 Clipdesk | Harborwire | 6:02 AM Print This Post\n\nThe council voted to keep the \
@@ -68,6 +68,28 @@ const SAMPLES: [(&str, &str); 10] = [
          service for another ten years, said the council.<p>Nobody wants to row to work, it added on Tuesday.</body></html>\
          \r\n0\r\n\r\n\r\n\r\nWARC/1.1\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\nContent-Length: 30\r\n\r\n\
          Ferry stays\n\nThe ferry stays.\r\n\r\n",
+    ),
+    (
+        "xml",
+        "<?xml version=\"1.0\"?><nitf><head><docdata management-status=\"embargoed\"><date.issue norm=\"20191113T060200Z\"/></docdata></head><body>\
+         <body.head><hedline><hl1>Ferry &amp; pier</hl1></hedline></body.head><body.content><p>The ferry stays.</p></body.content></body></nitf>",
+    ),
+    (
+        "xml",
+        "<rss version=\"2.0\"><channel><title>Harborwire</title><item><title>Ferry</title><pubDate>Wed, 13 Nov 2019 06:02:00 GMT</pubDate>\
+         <description>The ferry &lt;b&gt;stays&lt;/b&gt;.</description></item><item><title>Pier</title></item></channel></rss>",
+    ),
+    (
+        "mbox",
+        "From ann@post.example Wed Nov 13 06:02:00 2019\nFrom: Ann <ann@post.example>\nMessage-ID: <1@post.example>\nSubject: Ferry\n\
+         Date: Wed, 13 Nov 2019 06:02:00 +0100\n\nThe ferry stays.\n\nFrom ann@post.example Wed Nov 13 06:03:00 2019\nSubject: Pier\n\
+         MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nThe pier opens.\n--b\nContent-Type: text/plain; name=a.txt\n\
+         Content-Disposition: attachment\n\nBridge is built\n\nThe bridge is built, the council said.\n--b--\n",
+    ),
+    (
+        "tst",
+        "\x16\x16\x01W2870\x1fasian\nu i\x13\x11 BC-EX--Ferry 11-13 0049\n\x02^BC-EX--Ferry,46<\n^Ferry stays<\n\t   PORTBURY (HW) _ The ferry \
+         stays.\n\x03HW-WF-11-13-13 1509GMT<\n\x04",
     ),
     (
         "md",

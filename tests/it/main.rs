@@ -35,3 +35,4 @@ mod support;
 mod verify;
 mod vocabularies;
 mod web_archives;
+mod wires;

@@ -1,6 +1,7 @@
 //! The words of Markdown: its paragraphs, without the marks in and around them.
 
 use crate::clipping::{Kind, Paragraph};
+use crate::intake::flat;
 use crate::intake::paragraphs::append;
 use crate::intake::tidy::one_line;
 
@@ -56,7 +57,14 @@ fn paragraph(block: &str) -> Option<Paragraph> {
         let caption = one_line(&inline(caption));
         return (!caption.is_empty()).then(|| Paragraph::stated(Kind::Caption, caption));
     }
-    let text = one_line(&inline(block));
+    // Elements of HTML may stand anywhere.
+    let plain = if block.contains("</") || block.contains("<br") {
+        let lines = flat::lines(block).into_iter().map(|line| line.text);
+        lines.collect::<Vec<_>>().join(" ")
+    } else {
+        block.to_owned()
+    };
+    let text = one_line(&inline(&plain));
     (!text.is_empty()).then(|| Paragraph::text(text))
 }
 
@@ -152,6 +160,13 @@ mod tests {
         let text = "**One** *two* `three` snake_case _four_ [five](https://x.example/a_(b)) ==six== \\*7\\* \
             3 * 4 [[a|eight]] nine[^1]!";
         assert_eq!(inline(text), "One two three snake_case four five six *7* 3 * 4 eight nine!");
+    }
+
+    #[test]
+    fn elements_go_and_their_words_stay() {
+        let (_, found) = paragraphs("<p align=left>One<br>two &amp; **three**</p>\n\n4 < 5 </ 6");
+        let texts: Vec<_> = found.iter().map(|paragraph| paragraph.text.as_str()).collect();
+        assert_eq!(texts, ["One two & three", "4 < 5 </ 6"]);
     }
 
     #[test]

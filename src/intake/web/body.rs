@@ -114,7 +114,7 @@ struct Collector {
 }
 
 /// The blocks below `root`, in its order.
-fn of_tree(root: &NodeRef<'_>) -> Vec<Block> {
+pub(super) fn of_tree(root: &NodeRef<'_>) -> Vec<Block> {
     let mut collector = Collector {
         blocks: Vec::new(),
         text: String::new(),

@@ -1,0 +1,94 @@
+//! Markup that is an article and no page around one: what feeds, wires and mail carry.
+
+use dom_query::Document;
+
+use super::super::{paragraphs, tidy};
+use super::body::{Block, Shape, of_tree};
+use super::sift;
+use super::trim::{Templates, trim};
+use crate::clipping::{Kind, Paragraph};
+
+/// The paragraphs of `markup`, all of them. Words without a tag are read as plain text is.
+pub(in super::super) fn passage(markup: &str) -> Vec<Paragraph> {
+    if !markup.contains('<') {
+        let words = super::super::xml::with_references(markup);
+        let split = paragraphs::split(&tidy::tidy(&words)).into_iter();
+        return split.map(|text| tidy::one_line(&text)).map(Paragraph::text).collect();
+    }
+    match blocks(markup) {
+        Some(blocks) => blocks.into_iter().map(paragraph).collect(),
+        None => beside_tags(markup),
+    }
+}
+
+/// The paragraphs of a letter headed `title`; what belongs to the letter and not to its news is
+/// furniture.
+pub(in super::super) fn letter(markup: &str, title: &str) -> Vec<Paragraph> {
+    match blocks(markup) {
+        Some(blocks) => sift::paragraphs(&blocks, &sift::Known { title, authors: &[] }),
+        None => beside_tags(markup),
+    }
+}
+
+/// The blocks of a piece of markup; nothing where it has more tags or bytes than are parsed.
+fn blocks(markup: &str) -> Option<Vec<Block>> {
+    let trimmed = trim(markup, Templates::Dropped);
+    (!trimmed.cut).then(|| of_tree(&Document::fragment(trimmed.markup.as_str()).root()))
+}
+
+/// The words beside the tags, a paragraph each: what has too many tags to be parsed loses none of its
+/// words.
+fn beside_tags(markup: &str) -> Vec<Paragraph> {
+    let mut pieces = markup.split('<');
+    let first = pieces.next().unwrap_or("");
+    let rest = pieces.map(|piece| piece.split_once('>').map_or(piece, |(_, words)| words));
+    let lines = std::iter::once(first).chain(rest).map(super::super::xml::with_references);
+    lines.map(|line| tidy::one_line(&line)).filter(|l| !l.is_empty()).map(Paragraph::text).collect()
+}
+
+fn paragraph(block: Block) -> Paragraph {
+    match block.shape {
+        Shape::Caption => Paragraph::stated(Kind::Caption, block.text),
+        Shape::Paragraph | Shape::Heading | Shape::Entry | Shape::Row | Shape::Quotation => {
+            Paragraph::text(block.text)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(paragraphs: &[Paragraph]) -> Vec<(Kind, &str)> {
+        paragraphs.iter().map(|p| (p.kind, p.text.as_str())).collect()
+    }
+
+    #[test]
+    fn all_of_a_passage_is_read() {
+        let found = passage(
+            "Fog. <p>The ferry <b>stays</b>.<script>x()</script><figure><figcaption>Quay</figcaption></figure>",
+        );
+        let expect =
+            [(Kind::Text, "Fog."), (Kind::Text, "The ferry stays."), (Kind::Caption, "Quay")];
+        assert_eq!(texts(&found), expect);
+        let found = passage("Fish &amp; fog.\n\nThe ferry\nstays.");
+        assert_eq!(found[0].text, "Fish & fog.");
+        assert_eq!(passage("  \n"), []);
+    }
+
+    #[test]
+    fn what_has_too_many_tags_to_be_parsed_loses_no_words() {
+        let found = passage(&"<p>a &amp; b".repeat(70_000));
+        assert_eq!((found.len(), found[69_999].text.as_str()), (70_000, "a & b"));
+    }
+
+    #[test]
+    fn a_letter_says_what_is_not_news() {
+        let found = letter(
+            "<p>Ferry stays</p><p>The council voted on Monday to keep the ferry.</p><p>Share this:</p>",
+            "Ferry stays",
+        );
+        let kinds: Vec<_> = found.iter().map(|p| p.kind).collect();
+        assert_eq!(kinds, [Kind::Furniture, Kind::Text, Kind::Furniture]);
+    }
+}
