@@ -149,6 +149,12 @@ const EVALUATIONS: [Evaluation; 18] = [
         run: page_meta::run,
     },
     Evaluation {
+        name: "textfix",
+        about: "damaged text, against what it was",
+        folder: "formats/hard-cases",
+        run: textfix::run,
+    },
+    Evaluation {
         name: "exports",
         about: "articles found in exports of databases and reading lists, against their own counts",
         folder: "formats",
@@ -159,12 +165,6 @@ const EVALUATIONS: [Evaluation; 18] = [
         about: "articles of wires, feeds, mail and notes, against their own counts and tests",
         folder: "formats",
         run: wire::run,
-    },
-    Evaluation {
-        name: "textfix",
-        about: "damaged text, against what it was",
-        folder: "formats/hard-cases",
-        run: textfix::run,
     },
 ];
 

@@ -128,29 +128,6 @@ impl Found {
         }
     }
 
-    /// What was found, as what is said of an article whose words are elsewhere; nothing where there
-    /// is running text.
-    pub(super) fn stated(mut self) -> Option<Draft> {
-        if !self.text.is_empty() {
-            return None;
-        }
-        if let Some((key, value)) = self.summary.take() {
-            self.label(LabelName::Other, &key, &value);
-        }
-        self.take_name();
-        self.draft.paragraphs = self.captions;
-        Some(self.draft)
-    }
-
-    /// A name is the headline where nothing else is.
-    fn take_name(&mut self) {
-        let Some(name) = self.name.take().map(|name| one_line(&name)) else { return };
-        match self.draft.title {
-            Some(_) => self.push(LabelName::Other, &name, "key name"),
-            None => self.draft.title = Some(name).filter(|name| !name.is_empty()),
-        }
-    }
-
     /// What was found, as an article. The summary is the text of one that has no other, and a label
     /// of one that has. One without text is a stub.
     pub(super) fn draft(mut self) -> Draft {
@@ -161,11 +138,33 @@ impl Found {
                 self.label(LabelName::Other, &key, &value);
             }
         }
-        self.take_name();
+        if let Some(name) = self.name.take() {
+            let name = one_line(&name);
+            match self.draft.title {
+                Some(_) => self.push(LabelName::Other, &name, "key name"),
+                None => self.draft.title = Some(name).filter(|name| !name.is_empty()),
+            }
+        }
         self.draft.paragraphs = self.text;
         self.draft.paragraphs.append(&mut self.captions);
         mark_stub(&mut self.draft);
         self.draft
+    }
+
+    /// What was found, where it speaks of an article whose words are elsewhere; nothing where it has
+    /// words of its own.
+    pub(super) fn aside(mut self) -> Option<Draft> {
+        if !self.text.is_empty() {
+            return None;
+        }
+        if let Some((key, value)) = self.summary.take() {
+            self.label(LabelName::Other, &key, &value);
+        }
+        if let Some(name) = self.name.take() {
+            self.push(LabelName::Other, &name, "key name");
+        }
+        self.draft.paragraphs = self.captions;
+        Some(self.draft)
     }
 }
 

@@ -269,27 +269,19 @@ impl Reading<'_> {
     }
 }
 
-/// Which pairs say once more, behind a number, what a key with a name says: old exports of wallabag
-/// do.
-fn copies(object: &Object) -> Vec<bool> {
-    let is_number = |key: &str| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
-    let named =
-        |value: &Value| object.0.iter().any(|(key, other)| !is_number(key) && other == value);
-    object.0.iter().map(|(key, value)| is_number(key) && named(value)).collect()
-}
-
 /// What an object states about an article whose words are elsewhere; nothing where it holds running
 /// text or articles, or states nothing by a key that is known or mapped.
 pub(super) fn stated(object: Object, map: &[Mapping]) -> Option<Draft> {
     let holds_articles = object.0.iter().any(|(key, value)| {
+        let objects = value.as_array().into_iter().flatten().filter_map(Value::as_object);
+        let is_said =
+            |(key, _): &(String, Value)| matches!(ours(map, key), Some(Ours::Title | Ours::Text));
         WRAPPERS.contains(&folded(key).as_str())
-            && value.as_array().is_some_and(|list| list.iter().any(Value::is_object))
+            && objects.into_iter().any(|object| object.0.iter().any(is_said))
     });
     let states = |key: &str| {
-        !matches!(
-            ours(map, key),
-            None | Some(Ours::Nothing | Ours::Name | Ours::Label(LabelName::Other))
-        )
+        let nothing = [Ours::Nothing, Ours::Name, Ours::Label(LabelName::Other)];
+        ours(map, key).is_some_and(|ours| !nothing.contains(&ours))
     };
     if holds_articles || !object.0.iter().any(|(key, _)| states(key)) {
         return None;
@@ -299,13 +291,22 @@ pub(super) fn stated(object: Object, map: &[Mapping]) -> Option<Draft> {
         let ours = ours(map, &key).unwrap_or(Ours::Label(LabelName::Other));
         found.take(&key, value, ours);
     }
-    found.stated()
+    found.aside()
 }
 
 /// What a key stands for: as a person says, or as it is known.
 fn ours(map: &[Mapping], key: &str) -> Option<Ours> {
     let chosen = map.iter().find(|mapping| mapping.theirs == key);
     chosen.map(|mapping| mapping.ours).or_else(|| known(key))
+}
+
+/// Which pairs say once more, behind a number, what a key with a name says: old exports of wallabag
+/// do.
+fn copies(object: &Object) -> Vec<bool> {
+    let is_number = |key: &str| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
+    let named =
+        |value: &Value| object.0.iter().any(|(key, other)| !is_number(key) && other == value);
+    object.0.iter().map(|(key, value)| is_number(key) && named(value)).collect()
 }
 
 /// Whether the first value ends with its line, so that the others do too.

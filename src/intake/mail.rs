@@ -8,12 +8,12 @@ mod digest;
 mod mbox;
 mod message;
 
-use mail_parser::{MessageParser, MimeHeaders, PartType};
+use mail_parser::{MimeHeaders, PartType};
 
 use super::members::{Container, Goes, Inside, Member};
 use super::reading::Form;
 use super::stream::Content;
-use super::{MAX_FILE_BYTES, Reader, Source, start_of, web};
+use super::{MAX_FILE_BYTES, Reader, Source, mime, start_of, web};
 use crate::clipping::{Label, LabelName, Note};
 
 /// The container that is one message.
@@ -159,7 +159,7 @@ struct Opening<'o, 'r, 'a> {
 impl Opening<'_, '_, '_> {
     /// Reads one message that begins at byte `at`, and what is attached to it.
     fn letter(&mut self, bytes: &[u8], at: usize, depth: usize) -> Goes {
-        let Some(message) = MessageParser::default().parse(bytes) else {
+        let Some(message) = mime::message(bytes) else {
             return self.inside.lose(format!("the message at byte {at} has no fields"));
         };
         let mut given = 0_u32;

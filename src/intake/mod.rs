@@ -23,6 +23,7 @@ mod keys;
 mod mail;
 mod markdown;
 mod members;
+mod mime;
 mod nexis;
 mod packing;
 mod paragraphs;

@@ -1,6 +1,8 @@
 //! A small file of every format that is read, all of them made up: what tests of any bytes begin
 //! with. A new format joins with one line in [`all`].
 
+mod exports;
+
 use crate::documents::{docx, paragraph};
 use crate::packed::{gzip, tar, warc_page, zip, zstd};
 
@@ -55,6 +57,26 @@ pub(crate) fn all() -> Vec<Seed> {
         text("MHTML", "a.mhtml", MHTML),
         text("ARC", "a.arc", ARC),
         text("RTF", "a.rtf", RTF),
+        text("Nexis", "a.txt", exports::NEXIS),
+        text("Factiva", "a.txt", exports::FACTIVA),
+        text("ProQuest", "a.txt", exports::PROQUEST),
+        text("NITF", "a.xml", exports::NITF),
+        text("NewsML", "a.xml", exports::NEWSML),
+        text("NewsML-G2", "a.xml", exports::G2),
+        text("ninjs", "a.json", exports::NINJS),
+        bytes("ANPA", "a.tst", exports::ANPA.to_vec()),
+        bytes("IPTC 7901", "a.txt", exports::IPTC7901.to_vec()),
+        text("RSS", "a.xml", exports::RSS),
+        text("Atom", "a.xml", exports::ATOM),
+        text("WordPress", "a.xml", exports::WXR),
+        text("JSON Feed", "a.json", exports::JSON_FEED),
+        text("ENEX", "a.enex", exports::ENEX),
+        text("mail", "a.eml", exports::MAIL),
+        text("mbox", "a.mbox", exports::MBOX),
+        text("CSV", "a.csv", exports::CSV),
+        text("RIS", "a.ris", exports::RIS),
+        text("BibTeX", "a.bib", exports::BIBTEX),
+        text("bookmarks", "a.html", exports::BOOKMARKS),
         bytes("UTF-16", "u.txt", TEXT.encode_utf16().flat_map(u16::to_le_bytes).collect()),
         bytes("WARC", "a.warc", warc()),
         bytes("DOCX", "a.docx", docx(&paragraph(KOREAN))),

@@ -2,11 +2,9 @@
 //!
 //! When the message was sent is no label of theirs: sent once more, they are the same documents.
 
-use mail_parser::MessageParser;
-
 use super::{Page, Text};
 use crate::clipping::{Draft, Note};
-use crate::intake::{Account, BytesReader, Options, Reader, Source};
+use crate::intake::{Account, BytesReader, Options, Reader, Source, mime};
 
 /// The reader of such messages.
 pub(in crate::intake) struct Mail;
@@ -54,7 +52,7 @@ struct Body {
 
 /// The part of a message that holds documents.
 fn body(bytes: &[u8]) -> Option<Body> {
-    let message = MessageParser::default().parse(bytes)?;
+    let message = mime::message(bytes)?;
     let page = message.body_html(0).filter(|page| super::is_page(page));
     let (text, reader): (_, &'static dyn Reader) = match page {
         Some(page) => (page.into_owned(), &Page),

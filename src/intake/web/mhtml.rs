@@ -1,8 +1,8 @@
 //! MHTML: a page and what it needs in one file, as browsers save it (RFC 2557).
 
-use mail_parser::{MessageParser, MimeHeaders, PartType};
+use mail_parser::{MimeHeaders, PartType};
 
-use super::super::{Account, Options, Reader, Source};
+use super::super::{Account, Options, Reader, Source, mime};
 use super::trim::Templates;
 use super::{Beside, read_page};
 use crate::clipping::{Draft, Label, LabelName, Note};
@@ -34,7 +34,7 @@ impl Reader for Mhtml {
         // file leaves only its text.
         let bytes =
             if source.bytes.starts_with(b"\xEF\xBB\xBF") { text.as_bytes() } else { source.bytes };
-        let Some(message) = MessageParser::default().parse(bytes) else {
+        let Some(message) = mime::message(bytes) else {
             let mut account = Account::default();
             account.leave_out(Note::new("no headers: the page cannot be read"));
             return account;

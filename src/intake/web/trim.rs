@@ -314,7 +314,7 @@ impl<'a> Trimmer<'a> {
         let end = end_of_tag(rest, name_end);
         self.at += skip + (end + 1).min(rest.len());
         Tag {
-            name: &rest[..name_end.min(MAX_ATTRIBUTE_BYTES).min(name_end)],
+            name: &rest[..rest.floor_char_boundary(name_end.min(MAX_ATTRIBUTE_BYTES))],
             inside: &rest[name_end..end],
         }
     }
