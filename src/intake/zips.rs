@@ -162,7 +162,13 @@ fn member<R: Read>(
 /// Why something cannot be unpacked, in words for people.
 pub(super) fn told(error: &ZipError) -> String {
     match error {
-        ZipError::InvalidArchive(_) => "it is cut off, its end is missing".to_owned(),
+        ZipError::InvalidArchive(what)
+            if what.starts_with("Could not find EOCD")
+                || what == "Missing end of central directory record" =>
+        {
+            "it is cut off, its end is missing".to_owned()
+        }
+        ZipError::InvalidArchive(what) => format!("what it says of its files is wrong ({what})"),
         ZipError::FileNotFound => "it is not there".to_owned(),
         ZipError::Io(error) => reading::told(error),
         ZipError::UnsupportedArchive(what) if what.contains("assword") => {
