@@ -9,7 +9,7 @@ use zip::result::ZipError;
 
 use super::MAX_MEMBER_BYTES;
 use super::members::{Container, Goes, Inside, Member, is_hidden, written_path};
-use super::reading::Form;
+use super::reading::{self, Form};
 use super::stream::Content;
 
 /// The container of zip files.
@@ -95,9 +95,17 @@ fn open(
             }
             Ok(())
         }
+        // Its directory lies at its end.
+        Err(error) if !by_headers(&drained.bytes, inside, passed_over) => {
+            Err(format!("the zip file is damaged: {}", told(&error)))
+        }
         Err(error) => {
-            by_headers(&drained.bytes, inside, passed_over);
-            Err(format!("the zip file is damaged: {error}"))
+            // Nobody knows what else was in it.
+            let _ = inside.lose(format!(
+                "the zip file is damaged: {}; what could be found was read",
+                told(&error)
+            ));
+            Ok(())
         }
     }
 }
@@ -131,18 +139,20 @@ fn by_directory(
 }
 
 /// What can still be read of a zip file that was cut off: its members say themselves where they
-/// begin and end.
+/// begin and end. Whether there was any.
 fn by_headers(
     bytes: &[u8],
     inside: &mut Inside<'_, '_>,
     passed_over: fn(&str) -> Option<&'static str>,
-) {
-    let mut rest = bytes;
+) -> bool {
+    let (mut rest, mut any) = (bytes, false);
     while let Ok(Some(file)) = read_zipfile_from_stream(&mut rest) {
+        any = true;
         if member(file, inside, passed_over).is_break() {
             break;
         }
     }
+    any
 }
 
 fn member<R: Read>(
@@ -170,8 +180,18 @@ fn member<R: Read>(
     })
 }
 
-fn told(error: &ZipError) -> String {
+/// Why something cannot be unpacked, in words for people.
+pub(super) fn told(error: &ZipError) -> String {
     match error {
+        ZipError::InvalidArchive(what)
+            if what.starts_with("Could not find EOCD")
+                || what == "Missing end of central directory record" =>
+        {
+            "it is cut off, its end is missing".to_owned()
+        }
+        ZipError::InvalidArchive(what) => format!("what it says of its files is wrong ({what})"),
+        ZipError::FileNotFound => "it is not there".to_owned(),
+        ZipError::Io(error) => reading::told(error),
         ZipError::UnsupportedArchive(what) if what.contains("assword") => {
             "it is locked with a password".to_owned()
         }

@@ -242,6 +242,11 @@ fn a_container_that_is_cut_off_gives_what_came_before() {
         let notes = notes(&shelf, name);
         assert!(notes.iter().any(|note| note.contains("damaged")), "{name}: {notes:?}");
     }
+    let of_zip = notes(&shelf, "a.zip").join("\n");
+    let told =
+        "the zip file is damaged: it is cut off, its end is missing; what could be found was read";
+    assert!(of_zip.contains(told), "{of_zip}");
+    assert!(!of_zip.contains("EOCD") && !of_zip.contains("Invalid checksum"), "{of_zip}");
 }
 
 #[test]
