@@ -10,6 +10,8 @@ pub const MAX_MEMBER_BYTES: u64 = 512 << 20;
 pub const MAX_PARTS: u32 = 1_000_000;
 /// The most notes about one file that are kept; the others are counted.
 pub const MAX_NOTES: usize = 20;
+/// The longest note, in bytes; the rest of a longer one is dropped.
+pub const MAX_NOTE_BYTES: usize = 2 * 1024;
 /// The longest article, in bytes of its headline and paragraphs; the rest of a longer one is left
 /// out, and that is told. A book has a tenth of it, and offsets in what analysis makes of it are 32
 /// bits wide.
@@ -45,6 +47,15 @@ pub(super) fn hold(mut draft: Draft, notes: &mut Vec<Note>) -> Draft {
         )));
     }
     draft
+}
+
+/// `note` cut where it is too long: libraries repeat what they could not read.
+pub(super) fn short(mut note: Note) -> Note {
+    if note.message.len() > MAX_NOTE_BYTES {
+        note.message.truncate(note.message.floor_char_boundary(MAX_NOTE_BYTES - '…'.len_utf8()));
+        note.message.push('…');
+    }
+    note
 }
 
 /// Whether an article is longer than [`MAX_ARTICLE_BYTES`].
@@ -152,6 +163,14 @@ mod tests {
         assert!(!is_too_long(&held));
         assert_eq!(held.paragraphs.len(), MAX_ARTICLE_BYTES.div_ceil(2_000 * line.len()));
         assert_eq!(notes, [Note::new("what follows the first 16 MiB was left out")]);
+    }
+
+    #[test]
+    fn a_note_that_repeats_a_file_is_cut() {
+        let cut = short(Note::at("港".repeat(5_000), 7));
+        assert!(cut.message.len() <= MAX_NOTE_BYTES && cut.message.ends_with("港…"));
+        assert_eq!(cut.at_byte, Some(7));
+        assert_eq!(short(cut.clone()), cut);
     }
 
     #[test]

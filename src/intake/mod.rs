@@ -50,8 +50,8 @@ mod zips;
 mod hostile;
 
 pub use bounds::{
-    MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_LABEL_BYTES, MAX_LABELS, MAX_MEMBER_BYTES, MAX_NOTES,
-    MAX_PARAGRAPH_BYTES, MAX_PARTS, MAX_TITLE_BYTES,
+    MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_LABEL_BYTES, MAX_LABELS, MAX_MEMBER_BYTES,
+    MAX_NOTE_BYTES, MAX_NOTES, MAX_PARAGRAPH_BYTES, MAX_PARTS, MAX_TITLE_BYTES,
 };
 pub use documents::pdf_words;
 pub use jsonl::MAX_LINE_BYTES;
@@ -124,7 +124,7 @@ impl Account {
     /// Tells of something odd.
     fn note(&mut self, note: Note) {
         if self.notes.len() < MAX_NOTES {
-            self.notes.push(note);
+            self.notes.push(bounds::short(note));
         } else {
             self.untold = self.untold.saturating_add(1);
         }

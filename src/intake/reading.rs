@@ -243,7 +243,7 @@ impl Reading<'_> {
             self.beyond += 1;
             return;
         }
-        let placed = |note| placed(file.member.is_some(), base, note);
+        let placed = |note| bounds::short(placed(file.member.is_some(), base, note));
         let mut notes: Vec<Note> = notes.into_iter().map(placed).collect();
         self.too_long += u32::from(bounds::is_too_long(&draft));
         let mut draft = draft;

@@ -9,8 +9,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use morgue::intake::{
-    self, Article, MAX_ARTICLE_BYTES, MAX_LABELS, MAX_NOTES, MAX_PARAGRAPH_BYTES, MAX_TITLE_BYTES,
-    Options, Outcome, Source,
+    self, Article, MAX_ARTICLE_BYTES, MAX_LABELS, MAX_NOTE_BYTES, MAX_NOTES, MAX_PARAGRAPH_BYTES,
+    MAX_TITLE_BYTES, Options, Outcome, Source,
 };
 
 use crate::seeds::{self, Seed};
@@ -27,9 +27,6 @@ const GROSSLY_LONG: Duration = Duration::from_secs(20);
 
 /// The account of a file is at most so many notes longer than those kept: sums and limits.
 const MORE_NOTES: usize = 8;
-
-/// The most bytes of one note.
-const MAX_NOTE_BYTES: usize = 4 * 1024;
 
 const PIECES: [&str; 30] = [
     "<",
@@ -191,7 +188,7 @@ fn is_held(Article { draft, notes, .. }: &Article) {
 fn are_bounded(notes: &[morgue::clipping::Note]) {
     assert!(notes.len() <= MAX_NOTES + MORE_NOTES, "{notes:?}");
     let longest = notes.iter().map(|note| note.message.len()).max();
-    assert!(longest.is_none_or(|length| length <= MAX_NOTE_BYTES), "{notes:?}");
+    assert!(longest.is_none_or(|length| length <= MAX_NOTE_BYTES), "{longest:?}");
 }
 
 #[test]

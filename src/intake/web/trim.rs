@@ -518,6 +518,14 @@ mod tests {
     }
 
     #[test]
+    fn a_name_of_a_tag_may_be_long_in_any_script() {
+        for shift in 0..4 {
+            let page = format!("<{}{}>One two", "a".repeat(shift), "\u{FEFF}港".repeat(2_000));
+            assert!(trim(&page, Templates::Dropped).markup.ends_with("One two"));
+        }
+    }
+
+    #[test]
     fn a_sign_that_opens_no_tag_is_a_word() {
         check("3 < 4 <3", "3 &lt; 4 &lt;3");
     }
