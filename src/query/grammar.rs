@@ -10,7 +10,7 @@ use super::{
     Looseness, MANY_WORDS, MAX_BOOST, MAX_CLAUSES, MAX_DEPTH, MAX_DISTANCE, MAX_QUERY_BYTES,
     MAX_WINDOW, Node, NodeKind, Parsed, Printed, Problem, Query, Scope, Severity, Window, WordForm,
 };
-use super::{habits, print};
+use super::{habits, print, problem};
 use crate::text::{Span, fold};
 
 /// A word as short as this has no near spellings: nearly every other would be one.
@@ -822,8 +822,7 @@ impl Parser<'_> {
                 format!("as it is read, the query is longer than {MAX_QUERY_BYTES} bytes");
             self.problems.push(Problem::new(Severity::Refused, span, message));
         }
-        self.problems.sort_by_key(|problem| problem.span.start);
-        Parsed { query, problems: self.problems }
+        Parsed { query, problems: problem::in_order(self.problems) }
     }
 }
 

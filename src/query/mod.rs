@@ -47,6 +47,9 @@ pub const MAX_DEPTH: usize = 64;
 /// A query may hold this many words, phrases and filters.
 pub const MAX_CLAUSES: usize = 1_024;
 
+/// So many problems of each kind are told of one query; the others are counted.
+pub const MAX_PROBLEMS: usize = 50;
+
 /// A query may be this long, in bytes.
 pub const MAX_QUERY_BYTES: usize = 64 * 1_024;
 

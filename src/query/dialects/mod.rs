@@ -99,8 +99,7 @@ pub fn read(dialect: Dialect, text: &str, today: NaiveDate) -> Parsed {
         problems.extend(beyond_our_limits(&query, text, today));
         problems.extend(query.root.as_ref().and_then(|root| told_of_forms(dialect, root)));
     }
-    problems.sort_by_key(|problem| problem.span.start);
-    Parsed { query, problems }
+    Parsed { query, problems: super::problem::in_order(problems) }
 }
 
 /// Says at the first bare word that the house finds fewer of its forms than are found here: it holds
