@@ -1,3 +1,5 @@
+//! Text that was damaged, and right text that looks like it.
+
 use super::*;
 use crate::clipping::Paragraph;
 
