@@ -128,6 +128,12 @@ impl Sheet<'_> {
     fn echo(&self, read_as: &str, all: &[Problem]) -> Vec<String> {
         let (typed, read) = (safe::line(&self.asked.typed), safe::line(read_as));
         let told = problems::lines(&self.asked.typed, all, self.width, self.palette);
+        // Carets stay where they point; words may break.
+        let broken = |line: String| match line.contains(": ") {
+            true => wrapped(&line, "", "    ", self.width),
+            false => vec![line],
+        };
+        let told: Vec<String> = told.into_iter().flat_map(broken).collect();
         if typed.is_empty() {
             let read = if read == "*" { "every clipping" } else { &*read };
             let mut lines = wrapped(read, "", "  ", self.width);

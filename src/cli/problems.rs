@@ -2,7 +2,6 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::page::wrapped;
 use super::safe;
 use super::screen::Palette;
 use crate::query::{Problem, Severity};
@@ -25,10 +24,9 @@ pub(super) fn lines(
         if let Some((column, carets)) = place(typed, problem, width) {
             lines.push(format!("{}{}", " ".repeat(column), palette.hint(&"^".repeat(carets))));
         }
-        lines.extend(wrapped(&format!("{name}: {message}"), "", "  ", width));
+        lines.push(format!("{name}: {message}"));
         if let Some(hint) = &problem.hint {
-            let hint = format!("{} {}", palette.hint("hint:"), safe::line(hint));
-            lines.extend(wrapped(&hint, "  ", "    ", width));
+            lines.push(format!("  {} {}", palette.hint("hint:"), safe::line(hint)));
         }
     }
     lines

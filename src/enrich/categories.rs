@@ -11,7 +11,7 @@ use crate::text::fold;
 const MAX_CATEGORIES: usize = 256;
 
 /// The most steps of a category: each of them is filed under all those before it.
-const MAX_STEPS: usize = 16;
+pub(super) const MAX_STEPS: usize = 16;
 
 /// What every note about categories begins with.
 const NOTED: &str = "categories: ";

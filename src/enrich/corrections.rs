@@ -10,6 +10,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::categories::MAX_STEPS;
 use super::dates::{self, Hints};
 use super::{Correction, Likeness, Lore, Trace, one_line, places, read_vocabulary, topics};
 use crate::clipping::{Clipping, ClueKind, Id, Known, Moment, Note, Origin, Precision};
@@ -226,6 +227,9 @@ fn correction(verb: &str, value: &str) -> Result<Correction, String> {
         "date" => |value| Some(Correction::Date(moment(value)?)),
         "region" if value == NONE => |_| Some(Correction::NoRegion),
         "region" => |value| Some(Correction::Region(places::look_up(value).into_iter().next()?)),
+        "category" if value.matches('/').count() >= MAX_STEPS => {
+            return Err(format!("a category has at most {MAX_STEPS} steps"));
+        }
         "category" => |value| Some(Correction::Category(path(value)?)),
         "outlet" => |value| Some(Correction::Outlet(words(value)?)),
         "headline" => |value| Some(Correction::Headline(words(value)?)),
@@ -406,6 +410,7 @@ mod tests {
         let nobodys = clipping(&lore_for(plain.id, &nobodys));
         assert!(nobodys.outlet.is_none() && nobodys.categories.is_empty());
         assert!(clipping(&lore_for(plain.id, &["language none"])).language.is_none());
+        assert!(one(&format!("category {}", "a/".repeat(40_000))).is_err());
         assert!(one("date 03/04/2019").is_err() && one("date 13/04/2019").is_ok());
         let back = clipping(&lore_for(plain.id, &["date none", "date 2018", "topic sport"]));
         assert_eq!(back.published.map(|known| known.value.iso()).as_deref(), Some("2018"));

@@ -13,6 +13,8 @@ mod pdf;
 mod rtf;
 mod xml;
 
+use std::collections::HashSet;
+
 use super::plain::Plain;
 use super::tidy::one_line;
 use super::{Account, Options, Reader, Source, readers, start_of};
@@ -45,7 +47,7 @@ struct Words {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Block {
     shape: Shape,
-    /// Its words; lines are broken where the document breaks them.
+    /// Its words; lines are broken, and tabs stand, where the document has them.
     text: String,
 }
 
@@ -65,7 +67,7 @@ pub(super) enum Shape {
 impl Words {
     /// Adds a paragraph, where there are words in it.
     fn push(&mut self, shape: Shape, text: &str) {
-        let lines: Vec<String> = text.split('\n').map(one_line).collect();
+        let lines: Vec<String> = text.split('\n').map(tabbed).collect();
         let text = lines.join("\n");
         if !text.trim().is_empty() {
             self.blocks.push(Block { shape, text: text.trim().to_owned() });
@@ -104,8 +106,12 @@ impl Words {
         match of_exports {
             Some(reader) => account = reader.read(&inside, &text, options, each),
             None => {
+                // Tabs part code and value in exports; elsewhere they are blanks.
+                let text = text.replace('\t', " ");
+                let inside = Source { path: source.path, bytes: text.as_bytes() };
+                let marks = Marks::of(&self.blocks);
                 Plain.read(&inside, &text, options, &mut |draft, notes| {
-                    each(self.marked(draft), notes);
+                    each(self.marked(draft, &marks), notes);
                 });
             }
         }
@@ -114,18 +120,15 @@ impl Words {
     }
 
     /// `draft` with what the document marks and states.
-    fn marked(&self, mut draft: Draft) -> Draft {
-        let is = |shape: Shape, text: &str| {
-            self.blocks.iter().any(|block| block.shape == shape && block.text == text)
-        };
+    fn marked(&self, mut draft: Draft, marks: &Marks) -> Draft {
         for paragraph in &mut draft.paragraphs {
-            if is(Shape::Caption, &paragraph.text) {
+            if marks.captions.contains(&paragraph.text) {
                 *paragraph = Paragraph::stated(Kind::Caption, std::mem::take(&mut paragraph.text));
             }
         }
         if draft.title.is_none()
             && let Some(first) = draft.paragraphs.first()
-            && is(Shape::Heading, &first.text)
+            && marks.headings.contains(&first.text)
         {
             draft.title = Some(draft.paragraphs.remove(0).text);
         }
@@ -140,6 +143,28 @@ impl Words {
         draft.labels.extend_from_slice(&self.labels);
         draft
     }
+}
+
+/// The paragraphs that a document marks, to be looked up.
+struct Marks {
+    captions: HashSet<String>,
+    headings: HashSet<String>,
+}
+
+impl Marks {
+    fn of(blocks: &[Block]) -> Self {
+        let marked = |shape: Shape| {
+            let found = blocks.iter().filter(|block| block.shape == shape);
+            found.map(|block| block.text.replace('\t', " ")).collect()
+        };
+        Self { captions: marked(Shape::Caption), headings: marked(Shape::Heading) }
+    }
+}
+
+/// A line with single blanks, and one tab where there were any.
+fn tabbed(line: &str) -> String {
+    let cells = line.split('\t').map(one_line).filter(|cell| !cell.is_empty());
+    cells.collect::<Vec<_>>().join("\t")
 }
 
 /// Words in a list of keywords.

@@ -39,10 +39,14 @@ impl Reader for Text {
         1
     }
 
+    fn reads_documents(&self) -> bool {
+        true
+    }
+
     fn accepts(&self, source: &Source, opening: &str) -> bool {
         !opening.trim_start().starts_with('<')
             && codes::may_be_in(opening)
-            && is_export(&rows_of_text(opening), Some(source))
+            && is_export(&rows_of_text(opening), source)
     }
 
     fn read(
@@ -102,30 +106,9 @@ impl Reader for Page {
     }
 }
 
-/// Whether the paragraphs of a document are an export.
-#[cfg_attr(not(test), expect(dead_code, reason = "documents hand their paragraphs over"))]
-pub(super) fn is_in<S: AsRef<str>>(document: &[S]) -> bool {
-    is_export(&rows_of_text(&as_one(document)), None)
-}
-
-/// Gives every article of a document to `each`, from its paragraphs in their order, with a tab
-/// between the cells of a table; what is odd about it is returned.
-#[cfg_attr(not(test), expect(dead_code, reason = "documents hand their paragraphs over"))]
-pub(super) fn articles<S: AsRef<str>>(
-    document: &[S],
-    each: &mut dyn FnMut(Draft, Vec<Note>),
-) -> Account {
-    read(&rows_of_text(&as_one(document)), each)
-}
-
-fn as_one<S: AsRef<str>>(document: &[S]) -> String {
-    let paragraphs: Vec<&str> = document.iter().map(AsRef::as_ref).collect();
-    paragraphs.join("\n")
-}
-
 /// Whether rows, the first of a file, are those of an export; `source` is searched for what stands
 /// farther below.
-fn is_export(rows: &[Row], source: Option<&Source>) -> bool {
+fn is_export(rows: &[Row], source: &Source) -> bool {
     let has = |wanted: Field| {
         rows.iter()
             .any(|row| matches!(codes::coded(&row.text), Some((_, field, _)) if field == wanted))
@@ -138,12 +121,10 @@ fn is_export(rows: &[Row], source: Option<&Source>) -> bool {
         counts.any(|(count, day)| codes::counts_words(count) && super::plain::states_a_day(day));
     let numbered = || {
         let near = rows.iter().any(|row| codes::accession(&row.text).is_some());
-        near || source.is_some_and(|source| {
-            let mut lines = source.bytes.split(|byte| *byte == b'\n');
-            lines.any(|line| {
-                line.len() < 96
-                    && str::from_utf8(line).is_ok_and(|line| codes::accession(line).is_some())
-            })
+        let mut lines = source.bytes.split(|byte| *byte == b'\n');
+        near || lines.any(|line| {
+            line.len() < 96
+                && str::from_utf8(line).is_ok_and(|line| codes::accession(line).is_some())
         })
     };
     counted && numbered()

@@ -10,6 +10,7 @@ mod entry;
 mod json;
 mod wordpress;
 
+use super::web;
 use super::xml::{self, Element, Nesting, Wanted};
 use super::{Account, Options, Reader, Source};
 use crate::clipping::{Draft, Note};

@@ -1,6 +1,7 @@
 //! JSON: one article a line, one object, or an array of objects, with the keys that crawlers and
 //! databases use.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::found::Found;
@@ -304,9 +305,12 @@ fn ours(map: &[Mapping], key: &str) -> Option<Ours> {
 /// do.
 fn copies(object: &Object) -> Vec<bool> {
     let is_number = |key: &str| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
-    let named =
-        |value: &Value| object.0.iter().any(|(key, other)| !is_number(key) && other == value);
-    object.0.iter().map(|(key, value)| is_number(key) && named(value)).collect()
+    if !object.0.iter().any(|(key, _)| is_number(key)) {
+        return vec![false; object.0.len()];
+    }
+    let named: HashSet<&Value> =
+        object.0.iter().filter(|(key, _)| !is_number(key)).map(|(_, value)| value).collect();
+    object.0.iter().map(|(key, value)| is_number(key) && named.contains(value)).collect()
 }
 
 /// Whether the first value ends with its line, so that the others do too.
@@ -343,6 +347,15 @@ mod tests {
 
     fn read(text: &str) -> (Vec<Draft>, Vec<Note>) {
         read_with(text, &Options::default())
+    }
+
+    #[test]
+    fn numbers_say_once_more_what_names_say_among_any_number_of_keys() {
+        let pairs = (0..50_000).map(|n| (n.to_string(), Value::String(format!("{n}"))));
+        let names = (0..50_000).map(|n| (format!("key {n}"), Value::String(format!("{}", n * 2))));
+        let all = copies(&Object(pairs.chain(names).collect()));
+        assert_eq!(all.iter().filter(|is_copy| **is_copy).count(), 25_000);
+        assert!(all[2] && !all[3] && !all[50_000]);
     }
 
     fn values(draft: &Draft, name: LabelName) -> Vec<&str> {

@@ -69,6 +69,10 @@ impl Reader for Text {
         1
     }
 
+    fn reads_documents(&self) -> bool {
+        true
+    }
+
     fn accepts(&self, _source: &Source, opening: &str) -> bool {
         !opening.trim_start().starts_with('<')
             && MARKS.iter().any(|mark| opening.contains(mark))
@@ -110,27 +114,6 @@ impl Reader for Page {
     ) -> Account {
         read(&paragraphs::lines(&as_text(text)), Breaks::Meant, each)
     }
-}
-
-/// Whether the paragraphs of a document are an export.
-#[cfg_attr(not(test), expect(dead_code, reason = "documents hand their paragraphs over"))]
-pub(super) fn is_in<S: AsRef<str>>(document: &[S]) -> bool {
-    is_export(&paragraphs::lines(&as_one(document)))
-}
-
-/// Gives every article of a document to `each`, from its paragraphs in their order; what is odd
-/// about it is returned.
-#[cfg_attr(not(test), expect(dead_code, reason = "documents hand their paragraphs over"))]
-pub(super) fn articles<S: AsRef<str>>(
-    document: &[S],
-    each: &mut dyn FnMut(Draft, Vec<Note>),
-) -> Account {
-    read(&paragraphs::lines(&as_one(document)), Breaks::Meant, each)
-}
-
-fn as_one<S: AsRef<str>>(document: &[S]) -> String {
-    let paragraphs: Vec<&str> = document.iter().map(AsRef::as_ref).collect();
-    tidy(&paragraphs.join("\n")).into_owned()
 }
 
 /// A page as text: an empty line between two blocks.

@@ -36,6 +36,10 @@ impl Reader for Text {
         1
     }
 
+    fn reads_documents(&self) -> bool {
+        true
+    }
+
     fn accepts(&self, _source: &Source, opening: &str) -> bool {
         !opening.trim_start().starts_with('<') && is_text(opening)
     }
@@ -47,7 +51,7 @@ impl Reader for Text {
         _options: &Options,
         each: &mut dyn FnMut(Draft, Vec<Note>),
     ) -> Account {
-        read(text, true, each)
+        read(text, each)
     }
 }
 
@@ -91,29 +95,8 @@ impl Reader for Page {
     }
 }
 
-/// Whether the paragraphs of a document are an export.
-#[cfg_attr(not(test), expect(dead_code, reason = "documents hand their paragraphs over"))]
-pub(super) fn is_in<S: AsRef<str>>(document: &[S]) -> bool {
-    is_text(&as_one(document))
-}
-
-/// Gives every article of a document to `each`, from its paragraphs in their order; what is odd
-/// about it is returned.
-#[cfg_attr(not(test), expect(dead_code, reason = "documents hand their paragraphs over"))]
-pub(super) fn articles<S: AsRef<str>>(
-    document: &[S],
-    each: &mut dyn FnMut(Draft, Vec<Note>),
-) -> Account {
-    read(&as_one(document), false, each)
-}
-
-fn as_one<S: AsRef<str>>(document: &[S]) -> String {
-    let paragraphs: Vec<&str> = document.iter().map(AsRef::as_ref).collect();
-    paragraphs.join("\n\n")
-}
-
-/// Reads a text document by document. `is_wrapped` says that a line may end where a page was full.
-fn read(text: &str, is_wrapped: bool, each: &mut dyn FnMut(Draft, Vec<Note>)) -> Account {
+/// Reads a text document by document.
+fn read(text: &str, each: &mut dyn FnMut(Draft, Vec<Note>)) -> Account {
     let text = tidy(text);
     let mut account = Account::default();
     let (mut found, mut stated) = (0, None);
@@ -122,7 +105,7 @@ fn read(text: &str, is_wrapped: bool, each: &mut dyn FnMut(Draft, Vec<Note>)) ->
         let rows = rows_of_text(document);
         if is_document(&rows) {
             found += 1;
-            give(&rows, is_wrapped, found, &mut account, each);
+            give(&rows, true, found, &mut account, each);
         } else if has_prose(&rows) {
             account.leave_out(Note::new("words that stand in no document were left out"));
         }

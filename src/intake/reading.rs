@@ -178,7 +178,7 @@ impl Reading<'_> {
         }
         if let Some(error) = &drained.broken {
             if drained.bytes.is_empty() || self.meter.is_spent() {
-                return Came::Skipped(Skip::Damaged(error.to_string()));
+                return Came::Skipped(Skip::Damaged(told(error)));
             }
         } else if drained.bytes.is_empty() {
             return Came::Skipped(Skip::Empty);
@@ -193,7 +193,7 @@ impl Reading<'_> {
             Err(reason) => Came::Skipped(reason),
         };
         if let (Came::Read { .. }, Some(error)) = (&came, &drained.broken) {
-            let message = format!("it ends early ({error}): what is there was read");
+            let message = format!("it ends early ({}): what is there was read", told(error));
             self.leave_out(file.member, Note::new(message));
         }
         came
@@ -380,5 +380,20 @@ fn told_of_folder(path: &str) -> Option<&'static str> {
         true if is_licence => Some("a licence"),
         true if is_called(&["changelog"]) => Some("a list of changes"),
         _ => None,
+    }
+}
+
+/// Why bytes could not be unpacked, in words for people: what libraries say is for programmers.
+pub(super) fn told(error: &std::io::Error) -> String {
+    let words = error.to_string();
+    match words.as_str() {
+        "Invalid checksum" | "corrupt gzip stream does not have a matching checksum" => {
+            "it is damaged: its checksum is wrong".to_owned()
+        }
+        "corrupt deflate stream" => "it is damaged".to_owned(),
+        _ if error.kind() == std::io::ErrorKind::UnexpectedEof => {
+            "it is cut off: its end is missing".to_owned()
+        }
+        _ => words,
     }
 }

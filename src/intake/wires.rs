@@ -14,6 +14,7 @@ mod subjects;
 
 use super::MAX_LABELS;
 use super::tidy::{one_category, one_line};
+use super::web;
 use crate::clipping::{Draft, Label, LabelName, Paragraph};
 
 pub(super) use anpa::Anpa;

@@ -444,7 +444,9 @@ impl<'a> Walk<'a, '_> {
                 | SyntaxError::UnclosedDoubleQuotedAttributeValue,
             ) => {
                 // A stray `<` with no tag behind it is a word; the start of a tag is a cut.
-                if rest[1..].starts_with(|c: char| c.is_alphabetic() || c == '/') {
+                let opens =
+                    |behind: &str| behind.starts_with(|c: char| c.is_alphabetic() || c == '/');
+                if rest.strip_prefix('<').is_some_and(opens) {
                     self.told.stopped = Some((at, "it ends inside a tag"));
                     return None;
                 }

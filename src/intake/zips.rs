@@ -9,7 +9,7 @@ use zip::result::ZipError;
 
 use super::MAX_MEMBER_BYTES;
 use super::members::{Container, Goes, Inside, Member, is_hidden, written_path};
-use super::reading::Form;
+use super::reading::{self, Form};
 use super::stream::Content;
 
 /// The container of zip files.
@@ -82,13 +82,42 @@ fn open(
     let drained = content.drain(MAX_MEMBER_BYTES);
     match ZipArchive::new(Cursor::new(&*drained.bytes)) {
         Ok(archive) => {
+            // The directory is a map: of several members with one name it gives the last.
+            let unseen = listed(&drained.bytes).saturating_sub(archive.len());
             by_directory(archive, inside, passed_over);
+            for _ in 0..unseen {
+                if inside
+                    .fail("", "another member has the same name, and only the last is read")
+                    .is_break()
+                {
+                    break;
+                }
+            }
             Ok(())
         }
-        Err(error) => {
-            by_headers(&drained.bytes, inside, passed_over);
-            Err(format!("the zip file is damaged: {error}"))
+        // Its directory lies at its end.
+        Err(error) if !by_headers(&drained.bytes, inside, passed_over) => {
+            Err(format!("the zip file is damaged: {}", told(&error)))
         }
+        Err(error) => {
+            // Nobody knows what else was in it.
+            let _ = inside.lose(format!(
+                "the zip file is damaged: {}; what could be found was read",
+                told(&error)
+            ));
+            Ok(())
+        }
+    }
+}
+
+/// How many members the end of a zip file says it lists; 0 where it does not say.
+fn listed(bytes: &[u8]) -> usize {
+    let end = bytes.windows(4).rposition(|four| four == b"PK\x05\x06");
+    let count = end.and_then(|at| bytes.get(at + 10..at + 12));
+    match count {
+        // All ones: a file with more members than the field holds says so elsewhere.
+        Some([255, 255]) | None => 0,
+        Some(two) => usize::from(two[0]) | usize::from(two[1]) << 8,
     }
 }
 
@@ -110,18 +139,20 @@ fn by_directory(
 }
 
 /// What can still be read of a zip file that was cut off: its members say themselves where they
-/// begin and end.
+/// begin and end. Whether there was any.
 fn by_headers(
     bytes: &[u8],
     inside: &mut Inside<'_, '_>,
     passed_over: fn(&str) -> Option<&'static str>,
-) {
-    let mut rest = bytes;
+) -> bool {
+    let (mut rest, mut any) = (bytes, false);
     while let Ok(Some(file)) = read_zipfile_from_stream(&mut rest) {
+        any = true;
         if member(file, inside, passed_over).is_break() {
             break;
         }
     }
+    any
 }
 
 fn member<R: Read>(
@@ -149,8 +180,18 @@ fn member<R: Read>(
     })
 }
 
-fn told(error: &ZipError) -> String {
+/// Why something cannot be unpacked, in words for people.
+pub(super) fn told(error: &ZipError) -> String {
     match error {
+        ZipError::InvalidArchive(what)
+            if what.starts_with("Could not find EOCD")
+                || what == "Missing end of central directory record" =>
+        {
+            "it is cut off, its end is missing".to_owned()
+        }
+        ZipError::InvalidArchive(what) => format!("what it says of its files is wrong ({what})"),
+        ZipError::FileNotFound => "it is not there".to_owned(),
+        ZipError::Io(error) => reading::told(error),
         ZipError::UnsupportedArchive(what) if what.contains("assword") => {
             "it is locked with a password".to_owned()
         }

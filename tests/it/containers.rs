@@ -172,6 +172,21 @@ fn a_bad_member_never_loses_its_container() {
 }
 
 #[test]
+fn members_of_one_name_are_counted_and_told() {
+    let mut bytes = zip(&[("a.txt", &text("Ferry stays")), ("b.txt", &text("Pier opens"))]);
+    while let Some(at) = bytes.windows(5).position(|window| window == b"b.txt") {
+        bytes[at] = b'a';
+    }
+    let shelf = Shelf::new();
+    shelf.write("x.zip", bytes);
+    let tally = ingested(&shelf);
+    let members = tally.members;
+    assert_eq!((members.found, members.read, members.failed), (2, 1, 1));
+    let notes = notes(&shelf, "x.zip");
+    assert!(notes.iter().any(|note| note.contains("the same name")), "{notes:?}");
+}
+
+#[test]
 fn a_locked_member_is_told() {
     let mut bytes = zip(&[("open.txt", &text("Ferry stays")), ("locked.txt", &text("Pier opens"))]);
     // The flag of encryption, before the member and in the directory.
@@ -227,6 +242,11 @@ fn a_container_that_is_cut_off_gives_what_came_before() {
         let notes = notes(&shelf, name);
         assert!(notes.iter().any(|note| note.contains("damaged")), "{name}: {notes:?}");
     }
+    let of_zip = notes(&shelf, "a.zip").join("\n");
+    let told =
+        "the zip file is damaged: it is cut off, its end is missing; what could be found was read";
+    assert!(of_zip.contains(told), "{of_zip}");
+    assert!(!of_zip.contains("EOCD") && !of_zip.contains("Invalid checksum"), "{of_zip}");
 }
 
 #[test]

@@ -286,3 +286,125 @@ fn a_paper_published_as_a_book_is_an_article_for_each_heading() {
     assert_eq!(ferry.published.as_ref().expect("a date").value.iso(), "2019-11-13");
     assert_eq!(of(&titled(&shelf, "Pier opens in spring"), Kind::Text).len(), 1);
 }
+
+/// The paragraphs of an export of Nexis with a cover and two articles.
+const NEXIS: [&str; 26] = [
+    "Date and Time: Friday, 5. July 2019 09:31:00",
+    "Documents (2)",
+    "1. Ferry stays for another year",
+    "Search Terms: ferry",
+    "2. Pier opens late",
+    "Ferry stays for another year",
+    "Portbury Post",
+    "July 1, 2019 Monday 9:20 AM GMT",
+    "Copyright 2019 Portbury Press All Rights Reserved",
+    "Section: NEWS; Version:28",
+    "Length: 355 words",
+    "Byline: Ann Example",
+    "Body",
+    FIRST,
+    SECOND,
+    "Load-Date: July 2, 2019",
+    "End of Document",
+    "Pier opens late",
+    "Harbour Echo",
+    "July 2, 2019 Tuesday",
+    "Copyright 2019 Harbour Echo",
+    "Length: 12 words",
+    "Body",
+    "The pier opened at noon, and the band of the harbour board played until the evening.",
+    "Load-Date: July 3, 2019",
+    "End of Document",
+];
+
+fn rtf(paragraphs: &[&str]) -> Vec<u8> {
+    format!("{{\\rtf1\\ansi {}\\par}}", paragraphs.join("\\par\n")).into_bytes()
+}
+
+fn odt(paragraphs: &[&str]) -> Vec<u8> {
+    let body: String = paragraphs.iter().map(|words| format!("<text:p>{words}</text:p>")).collect();
+    let content = format!(
+        "<office:document-content><office:body><office:text>{body}</office:text></office:body>\
+         </office:document-content>"
+    );
+    zip(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.text"),
+        ("content.xml", content.as_bytes()),
+    ])
+}
+
+#[test]
+fn exports_of_press_databases_in_documents_are_an_article_each() {
+    // In Word, what is empty parts the articles; the footnote of `docx` is no part of one.
+    let body: String = NEXIS.iter().map(|words| paragraph(words) + &paragraph("")).collect();
+    for bytes in [docx(&body), odt(&NEXIS), rtf(&NEXIS)] {
+        let shelf = Shelf::new();
+        shelf.write("export", bytes);
+        let tally = shelf.ingest();
+        let notes = notes(&shelf);
+        assert_eq!((tally.clippings.new, tally.clippings.left_out), (2, 0), "{notes}");
+        let ferry = titled(&shelf, "Ferry stays for another year");
+        assert_eq!(ferry.outlet.as_ref().expect("an outlet").value, "Portbury Post");
+        assert_eq!(ferry.published.as_ref().expect("a date").value.iso(), "2019-07-01T09:20+00:00");
+        assert_eq!(of(&ferry, Kind::Text), [FIRST, SECOND]);
+        let pier = titled(&shelf, "Pier opens late");
+        assert_eq!(pier.outlet.as_ref().expect("an outlet").value, "Harbour Echo");
+        assert_eq!(of(&pier, Kind::Text)[0], NEXIS[23]);
+    }
+}
+
+#[test]
+fn codes_stand_before_a_tab_or_in_a_cell() {
+    let codes = [
+        ("HD", "Ferry stays for another year"),
+        ("BY", "By Ann Example"),
+        ("WC", "355 words"),
+        ("PD", "9 January 2012"),
+        ("SN", "Portbury Post"),
+        ("LP", FIRST),
+        ("TD", SECOND),
+        ("AN", "Document PORTPO0020120109e81900001"),
+    ];
+    let tabs: String = codes
+        .iter()
+        .map(|(code, words)| {
+            format!("<w:p><w:r><w:t>{code}</w:t><w:tab/><w:t>{words}</w:t></w:r></w:p>")
+        })
+        .collect();
+    let row = |(code, words): &(&str, &str)| {
+        let cells = [paragraph(code), paragraph(words)].map(|cell| format!("<w:tc>{cell}</w:tc>"));
+        format!("<w:tr>{}</w:tr>", cells.concat())
+    };
+    let table = format!("<w:tbl>{}</w:tbl>", codes.iter().map(row).collect::<String>());
+    for body in [tabs, table] {
+        let ferry = one(&docx(&body));
+        assert_eq!(ferry.headline.value, "Ferry stays for another year");
+        assert_eq!(ferry.outlet.as_ref().expect("an outlet").value, "Portbury Post");
+        assert_eq!(ferry.published.as_ref().expect("a date").value.iso(), "2012-01-09");
+        assert_eq!(of(&ferry, Kind::Text)[..2], [FIRST, SECOND]);
+    }
+}
+
+#[test]
+fn a_book_that_names_one_page_without_end_is_read_once() {
+    let again = "<itemref idref='1'/>".repeat(100_000);
+    let opf = format!(
+        "<package><manifest><item id='1' href='a.xhtml'/></manifest><spine>{again}</spine></package>"
+    );
+    let page = format!("<html><body><h2>Ferry stays after vote</h2><p>{FIRST}</p></body></html>");
+    let epub = zip(&[
+        ("mimetype", b"application/epub+zip"),
+        (
+            "META-INF/container.xml",
+            b"<container><rootfiles><rootfile full-path='a.opf'/></rootfiles></container>",
+        ),
+        ("a.opf", opf.as_bytes()),
+        ("a.xhtml", page.as_bytes()),
+    ]);
+    let shelf = Shelf::new();
+    shelf.write("post.epub", epub);
+    let tally = shelf.ingest();
+    assert_eq!((tally.clippings.read, tally.clippings.new), (1, 1), "{}", notes(&shelf));
+    assert!(notes(&shelf).contains("99999 pages stand in the order again"), "{}", notes(&shelf));
+    assert_eq!(of(&titled(&shelf, "Ferry stays after vote"), Kind::Text), [FIRST]);
+}

@@ -1,7 +1,7 @@
 //! EPUB: books, and papers that are published as such. A file of the reading order that has a heading
 //! is an article; one without goes on with the article before it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::package::{Kind, Package};
 use super::xml::{self, Step, attribute};
@@ -15,6 +15,8 @@ pub(in super::super) struct Epub;
 /// The fewest letters of an article without a heading, such as a preface; fewer are a cover or a
 /// title page.
 const LEAST_LETTERS: usize = 400;
+/// The most pages of a book that are read: one of a thousand chapters has a fifth of it.
+const MAX_SPINE: usize = 5_000;
 
 impl BytesReader for Epub {
     fn name(&self) -> &'static str {
@@ -22,7 +24,7 @@ impl BytesReader for Epub {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn accepts(&self, source: &Source) -> bool {
@@ -62,6 +64,14 @@ impl BytesReader for Epub {
             article.blocks.extend(blocks);
         }
         beside += finish(&mut article, &book, source, options, each, &mut account);
+        book.notes.into_iter().for_each(|note| account.note(note));
+        if book.beyond > 0 {
+            let beyond = book.beyond;
+            let message =
+                format!("{beyond} pages beyond the first {MAX_SPINE}, the limit, were not read");
+            account.left_out = account.left_out.saturating_add(beyond);
+            account.note(Note::new(message));
+        }
         package.broken.into_iter().for_each(|note| account.note(note));
         if beside > 0 {
             account.note(Note::new(format!("{beside} pages without an article: covers, titles")));
@@ -102,7 +112,11 @@ fn blocks(page: &str) -> Vec<Block> {
 struct Book {
     /// The names of its parts in the order they are read.
     order: Vec<String>,
+    /// How many more pages there are than are read.
+    beyond: u32,
     labels: Vec<Label>,
+    /// What is odd about the order.
+    notes: Vec<Note>,
 }
 
 impl Book {
@@ -117,14 +131,34 @@ impl Book {
         let root = root.ok_or("the book does not say what is in it")?;
         let described = package.part(&root)?;
         let folder = root.rsplit_once('/').map_or("", |(folder, _)| folder);
-        Ok(Self { order: order(&described, folder), labels: labels(&described) })
+        Ok(Self::described(&described, folder))
+    }
+}
+
+impl Book {
+    /// A book by what is said of it.
+    fn described(described: &str, folder: &str) -> Self {
+        let all = order(described, folder);
+        let count = all.len();
+        let mut seen = HashSet::new();
+        let mut order: Vec<String> = Vec::new();
+        order.extend(all.into_iter().filter(|part| seen.insert(part.clone())));
+        let mut notes = Vec::new();
+        if order.len() < count {
+            let again = count - order.len();
+            let message = format!("{again} pages stand in the order again: each was read once");
+            notes.push(Note::new(message));
+        }
+        let beyond = u32::try_from(order.len().saturating_sub(MAX_SPINE)).unwrap_or(u32::MAX);
+        order.truncate(MAX_SPINE);
+        Self { order, beyond, labels: labels(described), notes }
     }
 }
 
 /// The parts that hold the text; tables of contents and covers are not among them.
 fn order(described: &str, folder: &str) -> Vec<String> {
     let mut places: HashMap<String, String> = HashMap::new();
-    let (mut order, mut beside) = (Vec::new(), Vec::new());
+    let (mut order, mut beside) = (Vec::new(), HashSet::new());
     // What is read before the XML breaks off is still true.
     let _ = xml::walk(described, &mut |step| {
         let Step::Open(name, element) = step else { return };
@@ -211,6 +245,22 @@ fn labels(described: &str) -> Vec<Label> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn book_of(pages: usize, references: impl Iterator<Item = usize>) -> Book {
+        let mut described = "<package><manifest>".to_owned();
+        (0..pages).for_each(|n| described += &format!("<item id='{n}' href='{n}.xhtml'/>"));
+        references.for_each(|n| described += &format!("<itemref idref='{n}'/>"));
+        Book::described(&described, "")
+    }
+
+    #[test]
+    fn a_page_is_read_once_and_pages_have_a_limit() {
+        let book = book_of(2, [1].into_iter().chain((0..100_000).map(|_| 0)));
+        assert_eq!((book.order, book.beyond), (vec!["1.xhtml".into(), "0.xhtml".into()], 0));
+        assert!(book.notes[0].message.starts_with("99999 pages stand in the order again"));
+        let book = book_of(MAX_SPINE + 3, 0..MAX_SPINE + 3);
+        assert_eq!((book.order.len(), book.beyond, book.notes.len()), (MAX_SPINE, 3, 0));
+    }
 
     #[test]
     fn references_are_resolved_from_the_folder_they_stand_in() {

@@ -20,7 +20,7 @@ impl BytesReader for Odt {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn accepts(&self, source: &Source) -> bool {

@@ -4,11 +4,13 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::super::decode;
+use super::super::{decode, reading, zips};
 use crate::clipping::Note;
 
 /// The largest part that is read, in bytes: a book has a tenth of it.
 const MAX_PART_BYTES: u64 = 128 << 20;
+/// The most that is unpacked of one document, over all parts that are read, in bytes.
+const MAX_DOCUMENT_BYTES: u64 = 256 << 20;
 /// How far into a damaged file its kind is looked for.
 const HEAD_BYTES: usize = 8 * 1024;
 
@@ -55,6 +57,8 @@ impl Kind {
 /// A document whose parts can be read.
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// How many bytes may still be unpacked.
+    room: u64,
     /// What could not be read to its end.
     pub(super) broken: Vec<Note>,
 }
@@ -63,8 +67,8 @@ impl<'a> Package<'a> {
     /// Opens a document; or tells why it cannot be.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, String> {
         let archive = ZipArchive::new(Cursor::new(bytes))
-            .map_err(|error| format!("the document is damaged: {error}"))?;
-        Ok(Self { archive, broken: Vec::new() })
+            .map_err(|error| format!("the document is damaged: {}", zips::told(&error)))?;
+        Ok(Self { archive, room: MAX_DOCUMENT_BYTES, broken: Vec::new() })
     }
 
     /// Whether it has a part of that name.
@@ -75,22 +79,55 @@ impl<'a> Package<'a> {
     /// The text of a part; or why it cannot be read.
     pub(super) fn part(&mut self, name: &str) -> Result<String, String> {
         let lost = |why: String| format!("the part {name} cannot be read: {why}");
-        let file = self.archive.by_name(name).map_err(|error| lost(error.to_string()))?;
+        let file = self.archive.by_name(name).map_err(|error| lost(zips::told(&error)))?;
         let mut bytes = Vec::new();
-        let read = file.take(MAX_PART_BYTES + 1).read_to_end(&mut bytes);
-        if bytes.len() as u64 > MAX_PART_BYTES {
+        let read = file.take(MAX_PART_BYTES.min(self.room) + 1).read_to_end(&mut bytes);
+        let unpacked = bytes.len() as u64;
+        let fits = unpacked <= self.room;
+        self.room = self.room.saturating_sub(unpacked);
+        if unpacked > MAX_PART_BYTES {
             return Err(lost(format!("it has more than {} MiB", MAX_PART_BYTES >> 20)));
         }
+        if !fits {
+            let limit = MAX_DOCUMENT_BYTES >> 20;
+            return Err(lost(format!("the document has more than {limit} MiB, the limit")));
+        }
         match read {
-            Err(error) if bytes.is_empty() => return Err(lost(error.to_string())),
+            Err(error) if bytes.is_empty() => return Err(lost(reading::told(&error))),
             Err(error) => {
-                let message =
-                    format!("the part {name} ends early ({error}): what is there was read");
+                let message = format!(
+                    "the part {name} ends early ({}): what is there was read",
+                    reading::told(&error)
+                );
                 self.broken.push(Note::new(message));
             }
             Ok(_) => {}
         }
         let decoded = decode::decode(&bytes).ok_or_else(|| lost("it is no text".to_owned()))?;
         Ok(decoded.text.into_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    #[test]
+    fn parts_together_have_a_limit_and_what_is_beyond_it_is_told() {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for name in ["a.xml", "b.xml", "c.xml"] {
+            writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("it begins");
+            writer.write_all(&[b'x'; 100]).expect("memory takes it");
+        }
+        let bytes = writer.finish().expect("it is written").into_inner();
+        let mut package = Package::open(&bytes).expect("it is a package");
+        package.room = 150;
+        assert_eq!(package.part("a.xml").map(|text| text.len()), Ok(100));
+        for name in ["b.xml", "c.xml", "a.xml"] {
+            let why = package.part(name).expect_err("there is no room");
+            assert!(why.contains("the document has more than 256 MiB, the limit"), "{why}");
+        }
     }
 }

@@ -26,7 +26,7 @@ impl BytesReader for Rtf {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn accepts(&self, source: &Source) -> bool {

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use mail_parser::decoders::base64::base64_decode;
 
 use super::super::tidy::one_line;
-use super::super::web;
 use super::super::xml::{Element, Space, Tags, with_references};
+use super::web;
 use crate::clipping::{Draft, Kind, Label, LabelName, Paragraph};
 
 /// Words at the end of a feed's title that speak of the feed and not of its house, folded.

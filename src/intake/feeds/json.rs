@@ -1,7 +1,8 @@
 //! JSON Feed 1.0 and 1.1 (<https://www.jsonfeed.org/version/1.1/>).
 
 use super::super::json::{Object, Value};
-use super::super::{Account, Options, Reader, Source, paragraphs, tidy, values, web};
+use super::super::{Account, Options, Reader, Source, paragraphs, tidy, values};
+use super::web;
 use crate::clipping::{Draft, Label, LabelName, Note, Paragraph};
 
 /// The reader of JSON Feed.

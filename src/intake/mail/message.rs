@@ -2,10 +2,11 @@
 
 use mail_parser::{Address, HeaderValue, Message, MessagePart, PartType};
 
+use super::super::paragraphs;
 use super::super::tidy::{one_line, tidy};
-use super::super::{paragraphs, web};
 use super::digest::{self, Digest};
 use super::encoding_note;
+use super::web;
 use crate::clipping::{Draft, Kind, Label, LabelName, Note, Paragraph};
 
 /// The text of a message as HTML is not believed where it has fewer letters than one in so many of

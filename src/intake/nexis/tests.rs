@@ -203,11 +203,8 @@ fn the_newer_form_is_taken_apart() {
 
 #[test]
 fn paragraphs_of_a_document_give_the_same() {
-    let paragraphs: Vec<&str> = NEW.split('\n').collect();
-    assert!(is_in(&paragraphs));
-    let mut found = Vec::new();
-    let account = articles(&paragraphs, &mut |draft, _| found.push(draft));
-    assert_eq!((found, account), read_text(NEW));
+    let paragraphs: Vec<&str> = NEW.lines().filter(|line| !line.is_empty()).collect();
+    assert_eq!(read_text(&paragraphs.join("\n\n")), read_text(NEW));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Text that was damaged, and right text that looks like it.
+//! Texts that were damaged on their way, and texts that only look so.
 
 use super::*;
 use crate::clipping::Paragraph;

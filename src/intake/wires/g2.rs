@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::super::xml::{self, Element, Nesting, Tags, Wanted};
-use super::super::{Account, Options, Reader, Source, web};
+use super::super::{Account, Options, Reader, Source};
 use super::newsml::in_nitf;
+use super::web;
 use super::{Stated, draft};
 use crate::clipping::{Draft, Kind, LabelName, Note, Paragraph};
 

@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 
 use super::super::xml::{self, Element, Nesting, Tags, Wanted};
-use super::super::{Account, Options, Reader, Source, web};
+use super::super::{Account, Options, Reader, Source};
+use super::web;
 use super::{Stated, draft, is_standfirst, nitf};
 use crate::clipping::{Draft, Kind, LabelName, Note, Paragraph};
 

@@ -4,8 +4,9 @@
 
 use super::super::json::{Object, Value};
 use super::super::values::{self, Values};
-use super::super::{Account, Options, Reader, Source, paragraphs, start_of, tidy, web, xml};
+use super::super::{Account, Options, Reader, Source, paragraphs, start_of, tidy, xml};
 use super::newsml::in_nitf;
+use super::web;
 use super::{Stated, draft};
 use crate::clipping::{Draft, Kind, LabelName, Note, Paragraph};
 

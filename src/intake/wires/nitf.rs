@@ -1,8 +1,8 @@
 //! NITF 2.x and 3.x: one story of an agency in XML (<https://iptc.org/standards/nitf/>).
 
-use super::super::web;
 use super::super::xml::{self, Element, Nesting, Tags, Wanted};
 use super::super::{Account, Options, Reader, Source};
+use super::web;
 use super::{Stated, draft, is_standfirst};
 use crate::clipping::{Draft, LabelName, Note, Paragraph};
 
