@@ -24,6 +24,9 @@ pub const MAX_TITLE_BYTES: usize = 2 * 1024;
 pub const MAX_LABELS: usize = 1024;
 /// The longest label, in bytes; the rest of a longer one is dropped.
 pub const MAX_LABEL_BYTES: usize = 16 * 1024;
+/// The longest name of a place where a label stood, in bytes; a column of a table may be called by a
+/// whole text.
+const MAX_PLACE_BYTES: usize = 512;
 
 /// `draft` within all bounds; what had to be changed is told in `notes`.
 pub(super) fn hold(mut draft: Draft, notes: &mut Vec<Note>) -> Draft {
@@ -51,11 +54,16 @@ pub(super) fn hold(mut draft: Draft, notes: &mut Vec<Note>) -> Draft {
 
 /// `note` cut where it is too long: libraries repeat what they could not read.
 pub(super) fn short(mut note: Note) -> Note {
-    if note.message.len() > MAX_NOTE_BYTES {
-        note.message.truncate(note.message.floor_char_boundary(MAX_NOTE_BYTES - '…'.len_utf8()));
-        note.message.push('…');
-    }
+    cut_words(&mut note.message, MAX_NOTE_BYTES);
     note
+}
+
+/// Cuts words off behind so many bytes, `…` included.
+fn cut_words(words: &mut String, most: usize) {
+    if words.len() > most {
+        words.truncate(words.floor_char_boundary(most - '…'.len_utf8()));
+        words.push('…');
+    }
 }
 
 /// Whether an article is longer than [`MAX_ARTICLE_BYTES`].
@@ -83,6 +91,7 @@ fn hold_labels(draft: &mut Draft, notes: &mut Vec<Note>) {
             .push(Note::new(format!("{beyond} labels after the first {MAX_LABELS} were left out")));
     }
     for label in &mut draft.labels {
+        cut_words(&mut label.place, MAX_PLACE_BYTES);
         if label.value.len() > MAX_LABEL_BYTES {
             label.value.truncate(label.value.floor_char_boundary(MAX_LABEL_BYTES));
             let message = format!("the label at {} is too long and was cut", label.place);
@@ -171,6 +180,17 @@ mod tests {
         assert!(cut.message.len() <= MAX_NOTE_BYTES && cut.message.ends_with("港…"));
         assert_eq!(cut.at_byte, Some(7));
         assert_eq!(short(cut.clone()), cut);
+    }
+
+    #[test]
+    fn a_place_that_is_a_whole_text_is_cut() {
+        let place = format!("key {}", "港".repeat(20_000));
+        let long = "x".repeat(2 * MAX_LABEL_BYTES);
+        let labels = vec![Label::new(LabelName::Other, long, place)];
+        let mut notes = Vec::new();
+        let held = hold(Draft { labels, ..Draft::default() }, &mut notes);
+        assert!(held.labels[0].place.len() <= MAX_PLACE_BYTES);
+        assert!(notes[0].message.len() < MAX_NOTE_BYTES);
     }
 
     #[test]
