@@ -20,7 +20,7 @@ impl BytesReader for Odt {
     }
 
     fn version(&self) -> u32 {
-        2
+        3
     }
 
     fn accepts(&self, source: &Source) -> bool {

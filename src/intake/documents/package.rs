@@ -14,6 +14,9 @@ const MAX_DOCUMENT_BYTES: u64 = 256 << 20;
 /// How far into a damaged file its kind is looked for.
 const HEAD_BYTES: usize = 8 * 1024;
 
+/// What a text of OpenDocument says that it is.
+const ODT: &[u8] = b"application/vnd.oasis.opendocument.text";
+
 /// The kinds that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -41,7 +44,11 @@ impl Kind {
             return Some(Self::Odt);
         }
         let is_docx = match ZipArchive::new(Cursor::new(bytes)) {
-            Ok(archive) => {
+            Ok(mut archive) => {
+                // A program that zips it anew packs that part too.
+                if said_first(&mut archive) == ODT {
+                    return Some(Self::Odt);
+                }
                 if archive.index_for_name("META-INF/container.xml").is_some() {
                     return Some(Self::Epub);
                 }
@@ -52,6 +59,16 @@ impl Kind {
         };
         is_docx.then_some(Self::Docx)
     }
+}
+
+/// The beginning of the part in which a document says what it is; empty where it has none.
+fn said_first(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Vec<u8> {
+    let mut said = Vec::new();
+    if let Ok(part) = archive.by_name("mimetype") {
+        // What cannot be read says nothing.
+        let _ = part.take(ODT.len() as u64 + 1).read_to_end(&mut said);
+    }
+    said
 }
 
 /// A document whose parts can be read.
