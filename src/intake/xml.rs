@@ -381,13 +381,21 @@ struct Walk<'a, 'w> {
 
 impl<'a> Walk<'a, '_> {
     fn run(&mut self) {
-        let (mut from, mut repairs) = (0, 0);
+        let (mut from, mut repairs) = (self.anew(0), 0);
         while from < self.text.len() {
             match self.stretch(from, repairs < MAX_REPAIRS) {
-                Some(next) if next > from => (from, repairs) = (next, repairs + 1),
+                Some(next) if next > from => (from, repairs) = (self.anew(next), repairs + 1),
                 _ => return,
             }
         }
+    }
+
+    /// Where to start at or behind byte `at`: between two characters, and behind marks of byte order,
+    /// which the parser takes away from a start and does not count.
+    fn anew(&self, at: usize) -> usize {
+        let at = self.text.ceil_char_boundary(at);
+        let rest = &self.text[at..];
+        at + rest.len() - rest.trim_start_matches('\u{feff}').len()
     }
 
     /// Reads from byte `from` on; gives where to start anew where something is no markup.
@@ -839,6 +847,15 @@ mod tests {
         ] {
             assert_eq!(root_name(text), expect, "{text}");
         }
+    }
+
+    #[test]
+    fn marks_of_byte_order_between_tags_move_nothing() {
+        let marks = "\u{feff}".repeat(5);
+        let text = format!("<x><{marks}<{marks}<item>Ferry \u{feff}<{marks}stays</item></x>");
+        let (found, _) = items(&text);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].words().contains("stays"), "{}", found[0].words());
     }
 
     #[test]
