@@ -94,9 +94,4 @@ impl Clipping {
     pub fn place(&self) -> Cow<'_, str> {
         self.origins.first().map(Origin::place).unwrap_or_default()
     }
-
-    /// What is printed at one of its origins, where that is not what the first one prints.
-    pub fn printing_at(&self, origin: &Origin) -> Option<&Printing> {
-        self.others.iter().find(|printing| printing.origins.contains(origin))
-    }
 }

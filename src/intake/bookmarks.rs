@@ -148,6 +148,7 @@ fn name_of_end(inside: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::testing::values;
 
     fn run(text: &str) -> (Vec<Draft>, Account) {
         let source = Source { path: "a.html", bytes: text.as_bytes() };
@@ -156,10 +157,6 @@ mod tests {
         let account =
             Bookmarks.read(&source, text, &Options::default(), &mut |draft, _| found.push(draft));
         (found, account)
-    }
-
-    fn values(draft: &Draft, name: LabelName) -> Vec<&str> {
-        draft.labels.iter().filter(|l| l.name == name).map(|l| l.value.as_str()).collect()
     }
 
     #[test]

@@ -105,6 +105,7 @@ fn read(
 mod tests {
     use super::*;
     use crate::clipping::LabelName;
+    use crate::intake::testing::values;
 
     fn read(text: &str) -> (Vec<Draft>, Account) {
         let mut found = Vec::new();
@@ -113,10 +114,6 @@ mod tests {
         let account =
             Feed.read(&source, text, &Options::default(), &mut |draft, _| found.push(draft));
         (found, account)
-    }
-
-    fn values(draft: &Draft, name: LabelName) -> Vec<&str> {
-        draft.labels.iter().filter(|l| l.name == name).map(|l| l.value.as_str()).collect()
     }
 
     fn texts(draft: &Draft) -> Vec<&str> {

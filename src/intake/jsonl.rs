@@ -336,6 +336,7 @@ mod tests {
     use super::*;
     use crate::clipping::Kind;
     use crate::intake::MAX_NOTES;
+    use crate::intake::testing::values;
 
     fn read_with(text: &str, options: &Options) -> (Vec<Draft>, Vec<Note>) {
         let mut drafts = Vec::new();
@@ -356,10 +357,6 @@ mod tests {
         let all = copies(&Object(pairs.chain(names).collect()));
         assert_eq!(all.iter().filter(|is_copy| **is_copy).count(), 25_000);
         assert!(all[2] && !all[3] && !all[50_000]);
-    }
-
-    fn values(draft: &Draft, name: LabelName) -> Vec<&str> {
-        draft.labels.iter().filter(|l| l.name == name).map(|l| l.value.as_str()).collect()
     }
 
     fn words(draft: &Draft) -> Vec<&str> {

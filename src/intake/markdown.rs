@@ -108,6 +108,7 @@ fn without_links(value: Value) -> Value {
 mod tests {
     use super::*;
     use crate::clipping::Kind;
+    use crate::intake::testing::values;
 
     fn run(text: &str) -> Draft {
         let source = Source { path: "a.md", bytes: text.as_bytes() };
@@ -117,10 +118,6 @@ mod tests {
             Markdown.read(&source, text, &Options::default(), &mut |draft, _| found.push(draft));
         assert_eq!((found.len(), account), (1, Account::default()));
         found.remove(0)
-    }
-
-    fn values(draft: &Draft, name: LabelName) -> Vec<&str> {
-        draft.labels.iter().filter(|l| l.name == name).map(|l| l.value.as_str()).collect()
     }
 
     #[test]

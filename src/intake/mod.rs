@@ -48,6 +48,8 @@ mod zips;
 
 #[cfg(test)]
 mod hostile;
+#[cfg(test)]
+mod testing;
 
 pub use bounds::{
     MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_LABEL_BYTES, MAX_LABELS, MAX_MEMBER_BYTES,
@@ -136,6 +138,13 @@ impl Account {
         let beyond = self.notes.len().saturating_sub(MAX_NOTES);
         self.notes.truncate(MAX_NOTES);
         self.untold = self.untold.saturating_add(u32::try_from(beyond).unwrap_or(u32::MAX));
+    }
+
+    /// Of a file of which nothing can be read.
+    fn unreadable(why: String) -> Self {
+        let mut account = Self::default();
+        account.leave_out(Note::new(why));
+        account
     }
 
     /// Tells of something in the place of an article that gave no draft.

@@ -19,7 +19,7 @@ use mojibake::{ReadAs, WINDOWS_1252};
 pub(super) use mojibake::{continues, is_c1, is_lead};
 
 use super::paragraphs::CUT;
-use super::tidy;
+use super::tidy::{self, is_ligature, without_ligatures};
 use crate::clipping::{Draft, Label, LabelName, Note};
 
 /// Raised whenever the same draft is repaired otherwise, so that files are read again.
@@ -127,7 +127,8 @@ fn repair(text: &mut String, repairs: &mut BTreeSet<Repair>) {
     take(codes, Repair::Codes, text);
     take(entities::read(text), Repair::Entities, text);
     take(composed(text), Repair::Pieces, text);
-    take(without_ligatures(text), Repair::Ligatures, text);
+    let joined = text.contains(is_ligature).then(|| without_ligatures(text));
+    take(joined, Repair::Ligatures, text);
     let tidied = tidy::strictly(text);
     let tidied = tidied.trim();
     if tidied.len() != text.len() || tidied != text {
@@ -182,23 +183,4 @@ fn joins(c: char) -> bool {
 
 fn is_first_of_hangul(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{115E}')
-}
-
-fn without_ligatures(text: &str) -> Option<String> {
-    if !text.contains(|c| matches!(c, '\u{FB00}'..='\u{FB06}')) {
-        return None;
-    }
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\u{FB00}' => out.push_str("ff"),
-            '\u{FB01}' => out.push_str("fi"),
-            '\u{FB02}' => out.push_str("fl"),
-            '\u{FB03}' => out.push_str("ffi"),
-            '\u{FB04}' => out.push_str("ffl"),
-            '\u{FB05}' | '\u{FB06}' => out.push_str("st"),
-            _ => out.push(c),
-        }
-    }
-    Some(out)
 }

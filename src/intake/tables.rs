@@ -270,6 +270,7 @@ fn cells(line: &str, delimiter: u8) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::testing::values;
 
     fn run(path: &str, text: &str, map: &[&str]) -> (Vec<Draft>, Account) {
         let source = Source { path, bytes: text.as_bytes() };
@@ -281,10 +282,6 @@ mod tests {
                 found.push(draft)
             });
         (found, account)
-    }
-
-    fn values(draft: &Draft, name: LabelName) -> Vec<&str> {
-        draft.labels.iter().filter(|l| l.name == name).map(|l| l.value.as_str()).collect()
     }
 
     #[test]

@@ -4,11 +4,9 @@
 use morgue::archive::FileOutcome;
 use morgue::clipping::{Clipping, Origin};
 use morgue::ingest::Tally;
-use morgue::query::parse;
-use morgue::search::{Fold, Request, Searcher, Show, Sort};
 
 use crate::packed::{gzip, pdf, tar, warc_page, zip, zstd};
-use crate::support::{Shelf, apply_corrections, corrected, options, titled, today};
+use crate::support::{Shelf, apply_corrections, corrected, found, options, titled};
 
 /// A clipping as text.
 fn clipping(headline: &str) -> String {
@@ -35,27 +33,6 @@ fn notes(shelf: &Shelf, path: &str) -> Vec<String> {
         FileOutcome::Read { notes, .. } => notes.clone(),
         FileOutcome::Skipped { reason } => vec![format!("skipped: {reason}")],
     }
-}
-
-/// The headlines that a query finds, sorted.
-fn found(shelf: &Shelf, query: &str) -> Vec<String> {
-    let snapshot = shelf.snapshot();
-    let mut searcher = Searcher::new(&snapshot).expect("the archive is searched");
-    let request = Request {
-        query: parse(query, today()).query,
-        sort: Sort::Relevance,
-        limit: 100,
-        after: None,
-        facets: Vec::new(),
-        timeline: false,
-        show: Show::Nothing,
-        fold: Fold::NOTHING,
-    };
-    let page = searcher.page(&request).expect("a page");
-    let mut found: Vec<String> =
-        page.hits.into_iter().map(|hit| hit.clipping.headline.value).collect();
-    found.sort();
-    found
 }
 
 fn ingested(shelf: &Shelf) -> Tally {

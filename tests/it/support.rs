@@ -11,6 +11,8 @@ use morgue::archive::{self, FileState, Snapshot};
 use morgue::clipping::{Clipping, Id};
 use morgue::desk;
 use morgue::ingest::{self, Error, Event, Options, Tally};
+use morgue::query::parse;
+use morgue::search::{Fold, Request, Searcher, Show, Sort};
 use tempfile::TempDir;
 
 /// Seeded numbers (SplitMix64: Steele, Lea, Flood 2014).
@@ -224,4 +226,25 @@ pub(crate) fn copy(from: &Path, to: &Path) {
             false => drop(fs::copy(entry.path(), target).expect("a copy")),
         }
     }
+}
+
+/// The headlines that a query finds, sorted.
+pub(crate) fn found(shelf: &Shelf, query: &str) -> Vec<String> {
+    let snapshot = shelf.snapshot();
+    let mut searcher = Searcher::new(&snapshot).expect("the archive is searched");
+    let request = Request {
+        query: parse(query, today()).query,
+        sort: Sort::Relevance,
+        limit: 100,
+        after: None,
+        facets: Vec::new(),
+        timeline: false,
+        show: Show::Nothing,
+        fold: Fold::NOTHING,
+    };
+    let page = searcher.page(&request).expect("a page");
+    let mut found: Vec<String> =
+        page.hits.into_iter().map(|hit| hit.clipping.headline.value).collect();
+    found.sort();
+    found
 }

@@ -3,32 +3,9 @@
 
 use morgue::archive::FileOutcome;
 use morgue::clipping::LabelName;
-use morgue::query::parse;
-use morgue::search::{Fold, Request, Searcher, Show, Sort};
 
 use crate::packed::zip;
-use crate::support::{Shelf, titled, today};
-
-/// The headlines that a query finds, sorted.
-fn found(shelf: &Shelf, query: &str) -> Vec<String> {
-    let snapshot = shelf.snapshot();
-    let mut searcher = Searcher::new(&snapshot).expect("the archive is searched");
-    let request = Request {
-        query: parse(query, today()).query,
-        sort: Sort::Relevance,
-        limit: 100,
-        after: None,
-        facets: Vec::new(),
-        timeline: false,
-        show: Show::Nothing,
-        fold: Fold::NOTHING,
-    };
-    let page = searcher.page(&request).expect("a page");
-    let mut found: Vec<String> =
-        page.hits.into_iter().map(|hit| hit.clipping.headline.value).collect();
-    found.sort();
-    found
-}
+use crate::support::{Shelf, found, titled};
 
 /// What the ledger says of all files.
 fn notes(shelf: &Shelf) -> String {

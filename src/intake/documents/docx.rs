@@ -35,11 +35,7 @@ impl BytesReader for Docx {
     ) -> Account {
         match words(source.bytes) {
             Ok(words) => words.give(source, options, each),
-            Err(why) => {
-                let mut account = Account::default();
-                account.leave_out(Note::new(why));
-                account
-            }
+            Err(why) => Account::unreadable(why),
         }
     }
 }

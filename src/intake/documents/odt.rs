@@ -44,11 +44,7 @@ impl BytesReader for Odt {
         });
         match words {
             Ok(words) => words.give(source, options, each),
-            Err(why) => {
-                let mut account = Account::default();
-                account.leave_out(Note::new(why));
-                account
-            }
+            Err(why) => Account::unreadable(why),
         }
     }
 }

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use super::{Shape, Words};
 use crate::clipping::{Draft, Note};
 use crate::intake::paragraphs::ends_a_sentence;
-use crate::intake::tidy::one_line;
+use crate::intake::tidy::{one_line, without_ligatures};
 use crate::intake::{Account, BytesReader, Options, Source};
 
 /// The reader of PDF files.
@@ -45,11 +45,7 @@ impl BytesReader for Pdf {
         };
         let printed = match read {
             Ok(printed) => printed,
-            Err(why) => {
-                let mut account = Account::default();
-                account.leave_out(Note::new(why));
-                return account;
-            }
+            Err(why) => return Account::unreadable(why),
         };
         if !printed.contains(char::is_alphanumeric) {
             let mut account = Account::default();
@@ -77,7 +73,7 @@ pub fn pdf_words(bytes: &[u8]) -> Result<String, String> {
 fn words(printed: &str) -> Words {
     let mut pages: Vec<Vec<String>> = printed
         .split('\u{C}')
-        .map(|page| page.lines().map(|line| one_line(&unjoined(line))).collect())
+        .map(|page| page.lines().map(|line| one_line(&without_ligatures(line))).collect())
         .collect();
     drop_repeated(&mut pages);
     let known = whole_words(&pages);
@@ -115,23 +111,6 @@ fn joined(pages: &[Vec<String>]) -> String {
 
 /// A line of running text has so many tenths of the widest line, and a headline mostly fewer.
 const RUNNING_TENTHS: usize = 4;
-
-/// A line with the letters of ligatures.
-fn unjoined(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    for character in line.chars() {
-        match character {
-            '\u{FB00}' => out.push_str("ff"),
-            '\u{FB01}' => out.push_str("fi"),
-            '\u{FB02}' => out.push_str("fl"),
-            '\u{FB03}' => out.push_str("ffi"),
-            '\u{FB04}' => out.push_str("ffl"),
-            '\u{FB05}' | '\u{FB06}' => out.push_str("st"),
-            character => out.push(character),
-        }
-    }
-    out
-}
 
 /// Leaves out what is printed at the edge of most pages: numbers of pages altogether, what else
 /// comes again after the first time.

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::clipping::{Kind, LabelName};
+use crate::intake::testing::values;
 
 const CODED: &str = "HD\tFerry stays for another year
 BY\tBy Ann Example
@@ -79,10 +80,6 @@ fn run(reader: &dyn Reader, text: &str) -> (Vec<Draft>, Account) {
     let account =
         reader.read(&source, text, &Options::default(), &mut |draft, _| found.push(draft));
     (found, account)
-}
-
-fn values(draft: &Draft, name: LabelName) -> Vec<&str> {
-    draft.labels.iter().filter(|l| l.name == name).map(|l| l.value.as_str()).collect()
 }
 
 fn texts(draft: &Draft) -> Vec<&str> {

@@ -162,15 +162,12 @@ fn of_digest(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::testing::values;
     use mail_parser::MessageParser;
 
     fn read(text: &str) -> Vec<Draft> {
         let message = MessageParser::default().parse(text.as_bytes()).expect("a message");
         drafts(&message).into_iter().map(|(draft, _)| draft).collect()
-    }
-
-    fn values(draft: &Draft, name: LabelName) -> Vec<&str> {
-        draft.labels.iter().filter(|l| l.name == name).map(|l| l.value.as_str()).collect()
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::clipping::{Kind, LabelName};
+use crate::intake::testing::values;
 
 const OLD: &str = "
 Download Request: Selected Items: 1-2
@@ -121,10 +122,6 @@ fn read_text(text: &str) -> (Found, Account) {
     let mut found = Vec::new();
     let account = Text.read(&source, text, &Options::default(), &mut |draft, _| found.push(draft));
     (found, account)
-}
-
-fn values(draft: &Draft, name: LabelName) -> Vec<&str> {
-    draft.labels.iter().filter(|l| l.name == name).map(|l| l.value.as_str()).collect()
 }
 
 fn texts(draft: &Draft, kind: Kind) -> Vec<&str> {

@@ -202,6 +202,7 @@ impl Iterator for Entries<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::testing::values;
 
     fn run(text: &str) -> (Vec<Draft>, Account) {
         let source = Source { path: "a.bib", bytes: text.as_bytes() };
@@ -210,10 +211,6 @@ mod tests {
         let account =
             BibTex.read(&source, text, &Options::default(), &mut |draft, _| found.push(draft));
         (found, account)
-    }
-
-    fn values(draft: &Draft, name: LabelName) -> Vec<&str> {
-        draft.labels.iter().filter(|l| l.name == name).map(|l| l.value.as_str()).collect()
     }
 
     #[test]

@@ -150,6 +150,7 @@ fn day(value: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::testing::values;
 
     fn run(text: &str) -> (Vec<Draft>, Account) {
         let source = Source { path: "a", bytes: text.as_bytes() };
@@ -158,10 +159,6 @@ mod tests {
         let account =
             Ris.read(&source, text, &Options::default(), &mut |draft, _| found.push(draft));
         (found, account)
-    }
-
-    fn values(draft: &Draft, name: LabelName) -> Vec<&str> {
-        draft.labels.iter().filter(|l| l.name == name).map(|l| l.value.as_str()).collect()
     }
 
     #[test]

@@ -61,14 +61,7 @@ impl BytesReader for Anpa {
         _options: &Options,
         each: &mut dyn FnMut(Draft, Vec<Note>),
     ) -> Account {
-        let mut account = Account::default();
-        for message in codes::messages(source.bytes) {
-            match story(&message) {
-                Some(draft) => each(draft, Vec::new()),
-                None => account.leave_out(Note::at("a message has no words", message.at as u64)),
-            }
-        }
-        account
+        codes::read(source.bytes, story, each)
     }
 }
 
@@ -208,16 +201,13 @@ fn of_tail(tail: &str, stated: &mut Stated) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::testing::values;
 
     const WIRE: &[u8] = b"\x16\x16\x01W2870\x1fasian\r\nu i\x13\x11 BC-EX--Ferry 1stLd-Writethru   11-13 0049\r\n\
         \x02^BC-EX--Ferry Stays, 1st Ld-Writethru,46<\r\n^Ferry stays at its quay <\r\n^AP Photo XYZ101<\r\n^Eds: With photos.<\r\n\
         ^By ANN EXAMPLE=\r\n^Harborwire Press=\r\n\t   PORTBURY (HW) _ The ``old'' ferry stays, the\r\ncouncil said.\r\n \r\n\t   Nobody spoke.\r\n\
         \t   ___\r\n\r\n\t   \x03HW-WF-11-13-13 1509GMT<\r\n\r\n\x0c\r\n\x04\
         \x16\x16\x01V0001\x1f-----\r\nr z\x13\x11 BC-Pier 02-09 01\r\n\x02^BC-EX--Pier, KILL<\r\n\t   PORTBURY (HW) _ Kill this.\r\n\x04\x01V0002\x1fx\x02\x04";
-
-    fn values(draft: &Draft, name: LabelName) -> Vec<&str> {
-        draft.labels.iter().filter(|l| l.name == name).map(|l| l.value.as_str()).collect()
-    }
 
     #[test]
     fn messages_are_stories() {

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use encoding_rs::WINDOWS_1252;
 
-use super::super::decode;
+use super::super::{Account, decode};
+use crate::clipping::{Draft, Note};
 
 /// Begins the head of a message.
 const SOH: u8 = 0x01;
@@ -99,6 +100,22 @@ pub(super) fn month(word: &str) -> Option<u32> {
     let word = word.get(..3)?.to_ascii_lowercase();
     let place = MONTHS.iter().position(|month| *month == word)?;
     u32::try_from(place + 1).ok()
+}
+
+/// Gives the story of each message to `each`; one without words is left out.
+pub(super) fn read(
+    bytes: &[u8],
+    story: fn(&Message) -> Option<Draft>,
+    each: &mut dyn FnMut(Draft, Vec<Note>),
+) -> Account {
+    let mut account = Account::default();
+    for message in messages(bytes) {
+        match story(&message) {
+            Some(draft) => each(draft, Vec::new()),
+            None => account.leave_out(Note::at("a message has no words", message.at as u64)),
+        }
+    }
+    account
 }
 
 #[cfg(test)]

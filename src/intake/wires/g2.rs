@@ -285,6 +285,7 @@ fn body(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::testing::values;
 
     const MESSAGE: &str = r#"<?xml version="1.0"?><newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/">
 <header><sent>2019-11-13T06:05:00Z</sent><sender>harborwire.example</sender></header><itemSet>
@@ -304,10 +305,6 @@ mod tests {
 <newsItem guid="n"><itemMeta><itemClass qcode="ninat:text"/></itemMeta><contentSet><inlineXML><nitf><body><body.head><hedline><hl1>Pier opens</hl1></hedline></body.head>
 <body.content><p>At last.</p></body.content></body></nitf></inlineXML></contentSet></newsItem>
 <newsItem guid="empty"><itemMeta/></newsItem></itemSet></newsMessage>"#;
-
-    fn values(draft: &Draft, name: LabelName) -> Vec<&str> {
-        draft.labels.iter().filter(|l| l.name == name).map(|l| l.value.as_str()).collect()
-    }
 
     #[test]
     fn items_of_a_message() {

@@ -34,14 +34,7 @@ impl BytesReader for Iptc7901 {
         _options: &Options,
         each: &mut dyn FnMut(Draft, Vec<Note>),
     ) -> Account {
-        let mut account = Account::default();
-        for message in codes::messages(source.bytes) {
-            match story(&message) {
-                Some(draft) => each(draft, Vec::new()),
-                None => account.leave_out(Note::at("a message has no words", message.at as u64)),
-            }
-        }
-        account
+        codes::read(source.bytes, story, each)
     }
 }
 

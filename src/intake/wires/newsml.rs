@@ -287,6 +287,7 @@ pub(super) fn in_nitf(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::testing::values;
 
     const ITEM: &str = r#"<?xml version="1.0"?><NewsML Version="1.2">
 <NewsEnvelope><SentFrom><Party FormalName="Sender"/></SentFrom><DateAndTime>20191113T060500Z</DateAndTime></NewsEnvelope>
@@ -317,10 +318,6 @@ mod tests {
         let account =
             NewsMl.read(&source, text, &Options::default(), &mut |draft, _| found.push(draft));
         (found, account)
-    }
-
-    fn values(draft: &Draft, name: LabelName) -> Vec<&str> {
-        draft.labels.iter().filter(|l| l.name == name).map(|l| l.value.as_str()).collect()
     }
 
     #[test]

@@ -398,6 +398,7 @@ fn roles(value: &Value) -> Vec<(String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::testing::values;
 
     const FIRST: &str = r#"{"uri": "http://harborwire.example/77", "guid": "urn:hw:77", "type": "text", "versioncreated": "2019-11-13T07:02:00Z",
  "firstcreated": "2019-11-13T06:02:00Z", "pubstatus": "canceled", "embargoed": "2019-11-14T00:00:00Z", "urgency": 4, "version": "2",
@@ -420,10 +421,6 @@ mod tests {
         let account =
             Ninjs.read(&source, text, &Options::default(), &mut |draft, _| found.push(draft));
         (found, account)
-    }
-
-    fn values(draft: &Draft, name: LabelName) -> Vec<&str> {
-        draft.labels.iter().filter(|l| l.name == name).map(|l| l.value.as_str()).collect()
     }
 
     fn texts(draft: &Draft) -> Vec<(Kind, &str)> {

@@ -272,6 +272,7 @@ fn of_docdata(data: &Element, stated: &mut Stated) {
 mod tests {
     use super::*;
     use crate::clipping::Kind;
+    use crate::intake::testing::values;
 
     const STORY: &str = r#"<?xml version="1.0"?><!DOCTYPE nitf SYSTEM "nitf.dtd">
 <nitf baselang="en-GB"><head><title>Slug</title><meta name="desk" content="home"/>
@@ -294,10 +295,6 @@ mod tests {
         let account =
             Nitf.read(&source, text, &Options::default(), &mut |draft, _| found.push(draft));
         (found, account)
-    }
-
-    fn values(draft: &Draft, name: LabelName) -> Vec<&str> {
-        draft.labels.iter().filter(|l| l.name == name).map(|l| l.value.as_str()).collect()
     }
 
     #[test]
