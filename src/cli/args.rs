@@ -566,7 +566,7 @@ pub(super) struct Ingest {
     /// Compare the bytes of every file, though size and times say it is unchanged
     #[arg(long)]
     pub checksum: bool,
-    /// A key of JSON Lines and what it stands for here: --map story=text; may be repeated, is
+    /// A key of JSON or tables and what it stands for here: --map story=text; may be repeated, is
     /// remembered for the folder until given anew; docs/formats.md lists the names
     #[arg(long, value_name = "THEIRS=OURS")]
     pub map: Vec<Mapping>,

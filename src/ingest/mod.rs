@@ -44,7 +44,7 @@ pub struct Options {
     pub prune: bool,
     /// Hash every file, though size and times say it is unchanged.
     pub checksum: bool,
-    /// What keys of JSON Lines stand for. Where none is given, those hold that were given last for
+    /// What keys of JSON and of tables stand for. Where none is given, those hold that were given last for
     /// the same root.
     pub map: Vec<Mapping>,
     /// How sidecars are called ([`Sidecars::of`](crate::intake::Sidecars::of)). Where nothing is

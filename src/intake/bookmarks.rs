@@ -2,6 +2,10 @@
 //! and their like write (`NETSCAPE-Bookmark-file-1`). Each link is a stub: a headline, an address,
 //! when it was saved, and the words below it where there are some.
 
+mod trees;
+
+pub(super) use trees::Trees;
+
 use super::tidy::one_line;
 use super::{Account, Options, Reader, Source, flat, found};
 use crate::clipping::{Draft, Label, LabelName, Note, Paragraph};

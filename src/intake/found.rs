@@ -107,6 +107,12 @@ impl Found {
                     self.push(name, entry.trim().trim_start_matches('#'), &place);
                 }
             }
+            LabelName::Url => {
+                for entry in list(value) {
+                    let name = if is_address(&entry) { name } else { LabelName::Other };
+                    self.push(name, &entry, &place);
+                }
+            }
             LabelName::Other if value.is_object() => {}
             LabelName::Other if value.is_array() => {
                 let scalars: Vec<_> =
@@ -182,6 +188,12 @@ pub(super) fn mark_stub(draft: &mut Draft) {
     if draft.title.is_some() {
         draft.labels.push(Label::new(LabelName::Status, STUB, "no text"));
     }
+}
+
+/// Whether a value is an address and no words about one.
+fn is_address(value: &str) -> bool {
+    let value = value.trim();
+    value.contains(['.', ':', '/']) && !value.contains(char::is_whitespace)
 }
 
 /// A scalar as words.

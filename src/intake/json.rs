@@ -51,6 +51,14 @@ impl Object {
     pub(super) fn get(&self, key: &str) -> Option<&Value> {
         self.0.iter().find(|(other, _)| other == key).map(|(_, value)| value)
     }
+
+    /// The keys whose values are strings, with these.
+    pub(super) fn strings(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().filter_map(|(key, value)| match value {
+            Value::String(text) => Some((key.as_str(), text.as_str())),
+            _ => None,
+        })
+    }
 }
 
 impl<'de> Deserialize<'de> for Object {

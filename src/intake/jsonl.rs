@@ -1,10 +1,11 @@
 //! JSON: one article a line, one object, or an array of objects, with the keys that crawlers and
-//! databases use.
+//! databases use. Where no key is known as text, the values of the first articles tell which is.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
 use super::found::Found;
+use super::guessed;
 use super::json::{Object, Value};
 use super::keys::{Mapping, Ours, folded, known};
 use super::values::{self, Values};
@@ -33,16 +34,22 @@ const WRAPPERS: &[&str] = &[
 /// Keys, folded, of what reading lists keep: there, an update is one of the list and not of the piece.
 const LISTED: &[&str] =
     &["savedat", "isarchived", "readingprogress", "readingtime", "timeadded", "dateadded"];
+/// Keys of articles that are so long and have a digit may be their numbers, in bytes.
+const NUMBER_BYTES: std::ops::RangeInclusive<usize> = 8..=256;
+/// The most bytes of articles that wait until their keys are told by their values.
+const MAX_WAITING_BYTES: usize = 4 << 20;
+/// The most keys that are looked at to tell what they stand for.
+const MAX_KEYS: usize = 512;
 /// How deep articles are looked for in arrays of objects that hold arrays.
 const MAX_WRAPPED: u32 = 4;
 
 impl Reader for JsonLines {
     fn name(&self) -> &'static str {
-        "JSON Lines"
+        "JSON"
     }
 
     fn version(&self) -> u32 {
-        4
+        5
     }
 
     fn takes_keys(&self) -> bool {
@@ -65,7 +72,7 @@ impl Reader for JsonLines {
         each: &mut dyn FnMut(Draft, Vec<Note>),
     ) -> Account {
         let (text, notes) = values::readable(text);
-        let mut reading = Reading { map: &options.map, each, account: Account::from(notes) };
+        let mut reading = Reading::new(&options.map, each, Account::from(notes));
         let start = text.trim_start();
         if let Some(elements) = start.strip_prefix('[') {
             reading.array(&text, text.len() - elements.len());
@@ -74,6 +81,7 @@ impl Reader for JsonLines {
         } else {
             reading.objects(&text);
         }
+        reading.tell_keys();
         reading.account
     }
 }
@@ -83,9 +91,46 @@ struct Reading<'a> {
     map: &'a [Mapping],
     each: &'a mut dyn FnMut(Draft, Vec<Note>),
     account: Account,
+    /// The first articles, until it is known what their keys stand for.
+    waiting: Option<Waiting>,
+    /// What keys stand for whose values tell it.
+    guessed: Vec<(String, Ours)>,
 }
 
-impl Reading<'_> {
+/// Articles that wait until it is known what their keys stand for.
+#[derive(Default)]
+struct Waiting {
+    articles: Vec<Article>,
+    bytes: usize,
+}
+
+/// An object that is an article.
+struct Article {
+    object: Object,
+    /// Which of the file it is, for notes.
+    name: String,
+    at_byte: Option<u64>,
+    /// The key that it stands under, where that may be its number or its address.
+    key: Option<String>,
+}
+
+/// The objects that another holds.
+enum Held {
+    /// In an array under a key.
+    Listed(String, Vec<Value>),
+    /// Each under a key of its own.
+    Keyed(Vec<(String, Value)>),
+}
+
+impl<'a> Reading<'a> {
+    fn new(
+        map: &'a [Mapping],
+        each: &'a mut dyn FnMut(Draft, Vec<Note>),
+        account: Account,
+    ) -> Self {
+        Self { map, each, account, waiting: Some(Waiting::default()), guessed: Vec::new() }
+    }
+
     /// One object a line. A line that is none is told and passed over.
     fn lines(&mut self, text: &str) {
         let mut at = 0;
@@ -134,7 +179,7 @@ impl Reading<'_> {
         for (place, range) in values.by_ref().enumerate() {
             let name = format!("element {}", place + 1);
             if let Some(object) = self.object(text, range, &name) {
-                self.element(Value::Object(object), name, 1);
+                self.element(Value::Object(object), name, None, 1);
             }
         }
         let rest = values.rest();
@@ -165,24 +210,34 @@ impl Reading<'_> {
         None
     }
 
-    /// An object that holds articles under one key, or is one itself.
+    /// An object that holds articles, or is one itself.
     fn wrapped_or_article(&mut self, object: Object, name: String, begins: u64) {
-        let (key, list) = match self.unwrapped(object) {
-            Ok(wrapped) => wrapped,
-            Err(object) => return self.article(object, name, Some(begins)),
-        };
-        self.elements(list, &key, &name, 1);
-    }
-
-    fn elements(&mut self, list: Vec<Value>, key: &str, name: &str, depth: u32) {
-        for (place, value) in list.into_iter().enumerate() {
-            self.element(value, format!("{key} {} of {name}", place + 1), depth);
+        match self.unwrapped(object) {
+            Ok(held) => self.elements(held, &name, 1),
+            Err(object) => {
+                self.article(Article { object, name, at_byte: Some(begins), key: None });
+            }
         }
     }
 
-    /// The articles that an object holds, and the key it holds them under; the object itself where
-    /// it is one.
-    fn unwrapped(&self, mut object: Object) -> Result<(String, Vec<Value>), Object> {
+    fn elements(&mut self, held: Held, name: &str, depth: u32) {
+        match held {
+            Held::Listed(key, list) => {
+                for (place, value) in list.into_iter().enumerate() {
+                    self.element(value, format!("{key} {} of {name}", place + 1), None, depth);
+                }
+            }
+            Held::Keyed(pairs) => {
+                for (place, (key, value)) in pairs.into_iter().enumerate() {
+                    let name = format!("value {} of {name}", place + 1);
+                    self.element(value, name, Some(key), depth);
+                }
+            }
+        }
+    }
+
+    /// The articles that an object holds; the object itself where it is one.
+    fn unwrapped(&self, mut object: Object) -> Result<Held, Object> {
         if object.0.iter().any(|(key, _)| self.is_said(key)) {
             return Err(object);
         }
@@ -196,15 +251,28 @@ impl Reading<'_> {
         // Under any other name, only what is plainly articles.
         let has_said = |object: &Object| object.0.iter().any(|(key, _)| self.is_said(key));
         // An article whose headline has another name would have a day or an address as well.
-        let is_article = || object.0.iter().any(|(key, _)| self.is_stated(key));
+        let is_article = || {
+            let is_scalar = |value: &Value| !value.is_array() && !value.is_object();
+            object.0.iter().any(|(key, value)| is_scalar(value) && self.is_stated(key))
+        };
         let told = || {
             let mut pairs = object.0.iter();
             pairs.position(|(_, value)| holds(value, &has_said)).filter(|_| !is_article())
         };
         match named.or_else(told).map(|place| object.0.swap_remove(place)) {
-            Some((key, Value::Array(list))) => Ok((key, list)),
+            Some((key, Value::Array(list))) => Ok(Held::Listed(key, list)),
+            _ if self.is_keyed(&object) => Ok(Held::Keyed(object.0)),
             _ => Err(object),
         }
+    }
+
+    /// Whether an object is nothing but objects under keys of their own, most of them articles.
+    fn is_keyed(&self, object: &Object) -> bool {
+        let said = object.0.iter().filter(|(_, value)| {
+            let inside = value.as_object().into_iter().flat_map(|object| &object.0);
+            inside.into_iter().any(|(key, _)| self.is_said(key))
+        });
+        said.count() * 2 > object.0.len() && object.0.iter().all(|(_, value)| value.is_object())
     }
 
     /// Whether a key stands for a headline or text.
@@ -220,14 +288,11 @@ impl Reading<'_> {
         )
     }
 
-    /// An element of an array of articles.
-    fn element(&mut self, value: Value, name: String, depth: u32) {
-        match value {
-            Value::Object(object) if depth < MAX_WRAPPED => match self.unwrapped(object) {
-                Ok((key, list)) => self.elements(list, &key, &name, depth + 1),
-                Err(object) => self.article(object, name, None),
-            },
-            Value::Object(object) => self.article(object, name, None),
+    /// An element of an array of articles, or what stands under a key of its own.
+    fn element(&mut self, value: Value, name: String, key: Option<String>, depth: u32) {
+        let held = match value {
+            Value::Object(object) if depth < MAX_WRAPPED => self.unwrapped(object),
+            Value::Object(object) => Err(object),
             Value::Null
             | Value::Bool(_)
             | Value::Number(_)
@@ -235,12 +300,63 @@ impl Reading<'_> {
             | Value::Array(_) => {
                 let message = format!("{name} was left out: not an object");
                 self.account.leave_out(Note::new(message));
+                return;
             }
+        };
+        match held {
+            Ok(held) => self.elements(held, &name, depth + 1),
+            Err(object) => self.article(Article { object, name, at_byte: None, key }),
         }
     }
 
-    fn article(&mut self, object: Object, name: String, at_byte: Option<u64>) {
-        let draft = self.draft(object);
+    /// Gives an article, or lets it wait with the first ones until their keys are told.
+    fn article(&mut self, article: Article) {
+        let Some(waiting) = &mut self.waiting else { return self.give(article) };
+        waiting.bytes += article.object.strings().map(|(_, text)| text.len()).sum::<usize>();
+        waiting.articles.push(article);
+        let is_full =
+            waiting.articles.len() >= guessed::ROWS_LOOKED_AT || waiting.bytes > MAX_WAITING_BYTES;
+        // A second one shows that the file holds several, whose keys are told to the person.
+        if is_full || (waiting.articles.len() > 1 && self.has_text()) {
+            self.tell_keys();
+        }
+    }
+
+    /// Whether a key of an article that waits is known as text.
+    fn has_text(&self) -> bool {
+        let waiting = self.waiting.iter().flat_map(|waiting| &waiting.articles);
+        let mut keys = waiting.flat_map(|article| &article.object.0);
+        keys.any(|(key, _)| ours(self.map, key).is_some_and(guessed::is_text))
+    }
+
+    /// Tells what the keys of the articles that wait stand for, and gives those.
+    fn tell_keys(&mut self) {
+        let Some(Waiting { articles, .. }) = self.waiting.take() else { return };
+        let mut seen = HashSet::new();
+        let strings = articles.iter().flat_map(|article| article.object.strings());
+        let names: Vec<&str> =
+            strings.map(|(key, _)| key).filter(|key| seen.insert(*key)).take(MAX_KEYS).collect();
+        let named: Vec<Option<Ours>> = names.iter().map(|name| ours(self.map, name)).collect();
+        let mut told = named.clone();
+        guessed::by_values(&mut told, |place| {
+            let strings = articles.iter().flat_map(|article| article.object.strings());
+            strings.filter(|(key, _)| *key == names[place]).map(|(_, text)| text).collect()
+        });
+        if articles.len() > 1 || told != named {
+            if told.iter().flatten().any(|ours| guessed::is_words(*ours)) {
+                self.account.note(Note::new(guessed::told("keys", &names, &told)));
+            } else if !names.is_empty() {
+                self.account.note(Note::new(guessed::nothing_known("key", &names)));
+            }
+        }
+        let pairs = names.iter().zip(&named).zip(&told).filter(|((_, named), _)| named.is_none());
+        self.guessed =
+            pairs.filter_map(|((name, _), told)| Some(((*name).to_owned(), (*told)?))).collect();
+        articles.into_iter().for_each(|article| self.give(article));
+    }
+
+    fn give(&mut self, Article { object, name, at_byte, key }: Article) {
+        let draft = self.draft(object, key);
         if draft.title.is_none() && draft.paragraphs.is_empty() {
             let message = format!("{name} was left out: it has neither a headline nor text");
             self.account.leave_out(Note { message, at_byte });
@@ -250,10 +366,11 @@ impl Reading<'_> {
     }
 
     fn ours(&self, key: &str) -> Option<Ours> {
-        ours(self.map, key)
+        let guessed = || self.guessed.iter().find(|(name, _)| name == key).map(|(_, ours)| *ours);
+        ours(self.map, key).or_else(guessed)
     }
 
-    fn draft(&self, object: Object) -> Draft {
+    fn draft(&self, object: Object, under: Option<String>) -> Draft {
         let mut found = Found::of("json");
         let copies = copies(&object);
         let is_listed = object.0.iter().any(|(key, _)| LISTED.contains(&folded(key).as_str()));
@@ -265,6 +382,16 @@ impl Reading<'_> {
                 ours = Ours::Label(LabelName::Other);
             }
             found.take(&key, value, ours);
+        }
+        if let Some(key) = under {
+            let is_number = NUMBER_BYTES.contains(&key.len())
+                && key.bytes().any(|byte| byte.is_ascii_digit())
+                && !key.contains(char::is_whitespace);
+            if key.starts_with("http") {
+                found.take("address above", Value::String(key), Ours::Label(LabelName::Url));
+            } else if is_number {
+                found.take("key above", Value::String(key), Ours::Id);
+            }
         }
         found.draft()
     }
@@ -342,8 +469,11 @@ mod tests {
         let mut drafts = Vec::new();
         let source = Source { path: "a.jsonl", bytes: text.as_bytes() };
         let account = JsonLines.read(&source, text, options, &mut |draft, _| drafts.push(draft));
-        assert_eq!(account.left_out as usize, account.notes.len());
-        (drafts, account.notes)
+        let (told, left_out): (Vec<_>, Vec<_>) = account.notes.into_iter().partition(|note| {
+            note.message.starts_with("keys read: ") || note.message.starts_with("no key ")
+        });
+        assert_eq!((account.left_out as usize, told.len() < 2), (left_out.len(), true));
+        (drafts, left_out)
     }
 
     fn read(text: &str) -> (Vec<Draft>, Vec<Note>) {
@@ -503,10 +633,76 @@ mod tests {
     #[test]
     fn articles_may_stand_under_any_key() {
         assert_eq!(read(r#"{"total": 1, "Meldungen": [{"title": "A", "text": "B"}]}"#).0.len(), 1);
-        let titled = r#"{"titel": "A", "date": "2019", "related": [{"title": "B"}]}"#;
+        let titled = r#"{"ttl": "A", "date": "2019", "related": [{"title": "B"}]}"#;
         assert!(read(titled).0.is_empty(), "what is related is no article of its own");
         let (drafts, notes) = read(r#"{"total": 1, "sizes": [{"w": 1}]}"#);
         assert_eq!((drafts.len(), notes.len()), (0, 1));
+    }
+
+    /// What a file says of the keys it was read by.
+    fn keys_told(text: &str, map: &[&str]) -> (Vec<Draft>, Vec<String>) {
+        let mut drafts = Vec::new();
+        let map = map.iter().map(|mapping| mapping.parse().expect("a mapping")).collect();
+        let source = Source { path: "a.jsonl", bytes: text.as_bytes() };
+        let options = Options { map, ..Options::default() };
+        let account = JsonLines.read(&source, text, &options, &mut |draft, _| drafts.push(draft));
+        (drafts, account.notes.into_iter().map(|note| note.message).collect())
+    }
+
+    #[test]
+    fn keys_without_a_known_name_are_told_by_their_values() {
+        let body = "The council voted on Monday that the ferry stays, with one voice against. ";
+        let long = body.repeat(3);
+        let line = |n: u32| {
+            format!(
+                r#"{{"a": "2019-11-1{n}", "b": "The ferry stays for year {n}", "c": "{body}", "d": "{long}", "e": "https://post.example/{n}"}}"#
+            )
+        };
+        let (drafts, told) = keys_told(&format!("{}\n{}\n", line(1), line(2)), &[]);
+        assert_eq!(
+            told,
+            ["keys read: a=published, b=title, d=text, e=url; 1 more kept as they are"]
+        );
+        assert_eq!(drafts.len(), 2);
+        assert_eq!(drafts[1].title.as_deref(), Some("The ferry stays for year 2"));
+        assert_eq!(words(&drafts[1]), [long.trim()]);
+        assert_eq!(values(&drafts[1], LabelName::Published), ["2019-11-12"]);
+        assert_eq!(values(&drafts[1], LabelName::Other), [body.trim()]);
+        let (drafts, _) = keys_told(&line(1), &["c=text"]);
+        assert_eq!(words(&drafts[0]), [body.trim()], "a person's word goes before");
+        let (drafts, told) = keys_told("{\"w\": \"1\"}\n{\"w\": \"2\"}\n", &[]);
+        assert!(
+            drafts.is_empty() && told[0].ends_with("say which is, of w, with --map"),
+            "{told:?}"
+        );
+    }
+
+    #[test]
+    fn keys_may_be_named_in_other_languages() {
+        let text = r#"{"제목": "연락선은 남는다", "본문": "의회가 결정했다.", "날짜": "2019-11-13", "언론사": "포트신문"}
+{"Überschrift": "Die Fähre bleibt", "Inhalt": "Der Rat stimmte ab.", "Datum": "13.11.2019", "Quelle": "Hafenblatt"}"#;
+        let (drafts, told) = keys_told(text, &[]);
+        assert_eq!(drafts[0].title.as_deref(), Some("연락선은 남는다"));
+        assert_eq!(values(&drafts[0], LabelName::Outlet), ["포트신문"]);
+        assert_eq!(drafts[1].title.as_deref(), Some("Die Fähre bleibt"));
+        assert_eq!(words(&drafts[1]), ["Der Rat stimmte ab."]);
+        assert!(told[0].contains("Datum=published, Quelle=outlet"), "{told:?}");
+    }
+
+    #[test]
+    fn articles_may_stand_each_under_a_key_of_its_own() {
+        let (drafts, notes) = read(
+            r#"{"06ee193de4bd": {"headline": "Ferry stays", "text": "The council voted."},
+ "https://post.example/b": {"text": "The pier opened."}, "c": {"title": "Quay"}, "d": {"w": 1}}"#,
+        );
+        assert_eq!(drafts.len(), 3);
+        assert_eq!(
+            notes[0].message,
+            "value 4 of object 1 was left out: it has neither a headline nor text"
+        );
+        assert_eq!(drafts[0].native.as_deref(), Some("json:06ee193de4bd"));
+        assert_eq!(values(&drafts[1], LabelName::Url), ["https://post.example/b"]);
+        assert_eq!(drafts[2].native, None, "many files may have a key c");
     }
 
     #[test]

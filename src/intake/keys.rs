@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::plain;
 use crate::clipping::LabelName;
 
 /// What a key's value becomes.
@@ -90,6 +91,27 @@ const KEYS: &[(&str, Ours)] = &[
     ("paragraphs", Ours::Text),
     ("htmlcontent", Ours::Text),
     ("highlight", Ours::Text),
+    ("volltext", Ours::Text),
+    ("inhalt", Ours::Text),
+    ("tekst", Ours::Text),
+    ("inhoud", Ours::Text),
+    ("texte", Ours::Text),
+    ("contenu", Ours::Text),
+    ("texto", Ours::Text),
+    ("contenido", Ours::Text),
+    ("conteúdo", Ours::Text),
+    ("testo", Ours::Text),
+    ("contenuto", Ours::Text),
+    ("treść", Ours::Text),
+    ("текст", Ours::Text),
+    ("nộidung", Ours::Text),
+    ("본문", Ours::Text),
+    ("내용", Ours::Text),
+    ("本文", Ours::Text),
+    ("正文", Ours::Text),
+    ("全文", Ours::Text),
+    ("内容", Ours::Text),
+    ("內容", Ours::Text),
     ("description", Ours::Summary),
     ("summary", Ours::Summary),
     ("abstract", Ours::Summary),
@@ -207,15 +229,16 @@ fn meaning(name: &str) -> Option<Ours> {
     of_ours.or_else(|| known(name))
 }
 
-/// What a key stands for by its own name.
+/// What a key stands for by its own name: one of [`KEYS`], or what a label above a text is called.
 pub(super) fn known(key: &str) -> Option<Ours> {
     let folded = folded(key);
-    KEYS.iter().find(|(name, _)| *name == folded).map(|(_, ours)| *ours)
+    let ours = KEYS.iter().find(|(name, _)| *name == folded).map(|(_, ours)| *ours);
+    ours.or_else(|| plain::label_called(&key.replace('_', " ")))
 }
 
 /// A key in lower case, without what sources part words with.
 pub(super) fn folded(key: &str) -> String {
-    key.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).map(|c| c.to_ascii_lowercase()).collect()
+    key.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).flat_map(|c| c.to_lowercase()).collect()
 }
 
 #[cfg(test)]

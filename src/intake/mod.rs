@@ -17,6 +17,7 @@ mod feeds;
 mod flat;
 mod foreign;
 mod found;
+mod guessed;
 mod json;
 mod jsonl;
 mod keys;
@@ -344,6 +345,7 @@ pub fn readers() -> &'static [&'static dyn Reader] {
         &feeds::JsonFeed,
         &enex::Enex,
         &bookmarks::Bookmarks,
+        &bookmarks::Trees,
         &references::Ris,
         &references::BibTex,
         &web::Mhtml,
@@ -505,10 +507,7 @@ mod tests {
 
     #[test]
     fn the_content_decides_before_the_name_does() {
-        assert_eq!(
-            reason("wire.txt", b"{\"title\": \"A\", \"text\": \"B\"}\n"),
-            "read as JSON Lines"
-        );
+        assert_eq!(reason("wire.txt", b"{\"title\": \"A\", \"text\": \"B\"}\n"), "read as JSON");
         assert_eq!(reason("a.txt", b"<!doctype html><p>Hello"), "read as HTML");
         assert_eq!(
             reason("wire.dat", b"Ferry held at quay by fog\n\nNobody was hurt."),

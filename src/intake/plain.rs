@@ -7,6 +7,7 @@ mod header;
 mod keys;
 mod outlet;
 
+use super::keys::Ours;
 use super::paragraphs::{self, Layout, Line, ends_a_sentence};
 use super::tidy::{one_line, tidy};
 use super::{Account, Options, Reader, Source, foreign};
@@ -84,6 +85,16 @@ impl Reader for Plain {
 /// Whether a line states a day, by its shape.
 pub(super) fn states_a_day(line: &str) -> bool {
     line.len() <= LONGEST_DAY_BYTES && header::stamp(line).date.is_some()
+}
+
+/// What a label of this name stands for; nothing where it is only kept.
+pub(super) fn label_called(name: &str) -> Option<Ours> {
+    match keys::called(name)? {
+        Key::Title => Some(Ours::Title),
+        Key::Caption => Some(Ours::Caption),
+        Key::Label(LabelName::Other) => None,
+        Key::Label(label) => Some(Ours::Label(label)),
+    }
 }
 
 /// A page whose lines are being told apart.

@@ -9,7 +9,7 @@ use csv::{ReaderBuilder, StringRecord};
 use super::found::Found;
 use super::json::Value;
 use super::keys::{Mapping, Ours, known};
-use super::{Account, Options, Reader, Source, foreign, plain};
+use super::{Account, Options, Reader, Source, foreign, guessed};
 use crate::clipping::{Draft, LabelName, Note};
 
 /// The reader of tables.
@@ -19,16 +19,8 @@ pub(super) struct Table;
 const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
 /// The most columns that are read.
 const MAX_COLUMNS: usize = 512;
-/// How many rows are looked at to tell columns without a known name.
-const ROWS_LOOKED_AT: usize = 50;
-/// A column whose cells are so long in the middle is text, in characters.
-const TEXT_CHARS: usize = 200;
-/// A column whose cells have so many words in the middle is a headline.
-const TITLE_WORDS: std::ops::RangeInclusive<usize> = 3..=30;
 /// Shorter numbers may count rows.
 const ROW_NUMBER_DIGITS: usize = 8;
-/// The longest name of a column that is told, in bytes.
-const NAME_BYTES: usize = 40;
 
 /// The columns of Pocket's export, whose status (`unread`) is none of the article.
 const POCKET: &[&str] = &["title", "url", "time_added", "tags", "status"];
@@ -55,7 +47,9 @@ impl Reader for Table {
         let columns = cells(first, delimiter);
         let ours: Vec<Ours> = columns.iter().filter_map(|name| known(name.trim())).collect();
         // Prose has commas too: nearly every cell has to be a name that is known.
-        ours.len() > 2 && ours.len() * 2 > columns.len() && ours.iter().any(|ours| is_words(*ours))
+        ours.len() > 2
+            && ours.len() * 2 > columns.len()
+            && ours.iter().any(|ours| guessed::is_words(*ours))
     }
 
     fn read(
@@ -88,19 +82,12 @@ impl Reader for Table {
             account.note(Note::new(message));
         }
         let mut ours = stated(&names, &options.map);
-        if !ours.iter().any(|ours| ours.is_some_and(is_words)) {
-            guess(text, delimiter, &mut ours);
-        }
-        if !ours.iter().any(|ours| ours.is_some_and(is_words)) {
-            let shown: Vec<String> = names.iter().take(8).map(|name| short(name)).collect();
-            let message = format!(
-                "no column is known as headline, text or address: say which is, of {}, with --map",
-                shown.join(", ")
-            );
-            account.leave_out(Note::new(message));
+        guess(text, delimiter, &mut ours);
+        if !ours.iter().any(|ours| ours.is_some_and(guessed::is_words)) {
+            account.leave_out(Note::new(guessed::nothing_known("column", &names)));
             return account;
         }
-        account.note(Note::new(told(&names, &ours)));
+        account.note(Note::new(guessed::told("columns", &names, &ours)));
         let mut row = StringRecord::new();
         let mut number = 1_u64;
         loop {
@@ -170,14 +157,6 @@ fn is_row_number(cell: &str) -> bool {
     cell.trim().len() < ROW_NUMBER_DIGITS && cell.trim().bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a column makes an article of its row.
-fn is_words(ours: Ours) -> bool {
-    matches!(
-        ours,
-        Ours::Title | Ours::Name | Ours::Text | Ours::Summary | Ours::Label(LabelName::Url)
-    )
-}
-
 /// What columns stand for: as a person says, as Pocket means them, as they are named.
 fn stated(names: &[&str], map: &[Mapping]) -> Vec<Option<Ours>> {
     let is_pocket = POCKET.iter().all(|name| names.contains(name));
@@ -190,64 +169,12 @@ fn stated(names: &[&str], map: &[Mapping]) -> Vec<Option<Ours>> {
         .collect()
 }
 
-/// Tells columns by their cells, where none of their names is known.
+/// Tells columns by their cells, where none of their names stands for text.
 fn guess(text: &str, delimiter: u8, ours: &mut [Option<Ours>]) {
     let mut rows =
         ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
-    let rows: Vec<StringRecord> = rows.records().take(ROWS_LOOKED_AT).flatten().collect();
-    let column = |place: usize| -> Vec<&str> {
-        let cells = rows.iter().filter_map(|row| row.get(place)).map(str::trim);
-        cells.filter(|cell| !cell.is_empty()).collect()
-    };
-    let middle = |mut numbers: Vec<usize>| {
-        numbers.sort_unstable();
-        numbers.get(numbers.len() / 2).copied().unwrap_or(0)
-    };
-    let most = |cells: &[&str], is: &dyn Fn(&str) -> bool| {
-        !cells.is_empty() && cells.iter().filter(|cell| is(cell)).count() * 5 >= cells.len() * 4
-    };
-    for place in 0..ours.len() {
-        if ours[place].is_some() {
-            continue;
-        }
-        let cells = column(place);
-        let taken = |ours: &[Option<Ours>], wanted: Ours| ours.contains(&Some(wanted));
-        let length = middle(cells.iter().map(|cell| cell.chars().count()).collect());
-        let words = middle(cells.iter().map(|cell| cell.split_whitespace().count()).collect());
-        let published = Ours::Label(LabelName::Published);
-        ours[place] = if most(&cells, &|cell| cell.starts_with("http")) {
-            Some(Ours::Label(LabelName::Url))
-        } else if most(&cells, &plain::states_a_day) && !taken(ours, published) {
-            Some(published)
-        } else if length >= TEXT_CHARS && !taken(ours, Ours::Text) {
-            Some(Ours::Text)
-        } else if TITLE_WORDS.contains(&words) && !taken(ours, Ours::Title) {
-            Some(Ours::Title)
-        } else {
-            None
-        };
-    }
-    // Headlines without a text or an address may be anything.
-    let has = |wanted: Ours| ours.contains(&Some(wanted));
-    if !has(Ours::Text) && !has(Ours::Label(LabelName::Url)) {
-        ours.fill(None);
-    }
-}
-
-/// What is read from which column, in the words of `--map`.
-fn told(names: &[&str], ours: &[Option<Ours>]) -> String {
-    let read: Vec<String> = names
-        .iter()
-        .zip(ours)
-        .filter_map(|(name, ours)| Some(format!("{}={}", short(name), (*ours)?.name())))
-        .collect();
-    let kept = ours.iter().filter(|ours| ours.is_none()).count();
-    let kept = if kept > 0 { format!("; {kept} more kept as they are") } else { String::new() };
-    format!("columns read: {}{kept}", read.join(", "))
-}
-
-fn short(name: &str) -> String {
-    super::start_of(name, NAME_BYTES).replace(['\n', '\r'], " ")
+    let rows: Vec<StringRecord> = rows.records().take(guessed::ROWS_LOOKED_AT).flatten().collect();
+    guessed::by_values(ours, |place| rows.iter().filter_map(|row| row.get(place)).collect());
 }
 
 /// What stands between the cells of a line; nothing where it has one cell.

@@ -50,7 +50,7 @@ pub(crate) fn all() -> Vec<Seed> {
         text("text", "a.txt", TEXT),
         text("Korean text", "b.txt", KOREAN),
         text("front matter", "a.md", FRONT_MATTER),
-        text("JSON Lines", "a.jsonl", LINES),
+        text("JSON", "a.jsonl", LINES),
         text("JSON", "a.json", ARRAY),
         text("Reuters", "a.sgm", REUTERS),
         text("page", "a.html", PAGE),

@@ -154,10 +154,10 @@ fn a_person_names_them_and_that_is_remembered() {
 fn mapped_keys_hold_in_sidecars() {
     let shelf = Shelf::new();
     shelf.write("a.txt", TEXT);
-    shelf.write("a.json", "{\"paper\": \"Portbury Post\", \"date\": \"2019-11-13\"}");
+    shelf.write("a.json", "{\"gazette\": \"Portbury Post\", \"date\": \"2019-11-13\"}");
     shelf.ingest();
     assert_eq!(outlet(&shelf), "Harborwire");
-    let map = vec!["paper=outlet".parse().expect("a mapping")];
+    let map = vec!["gazette=outlet".parse().expect("a mapping")];
     let tally = shelf.ingest_with(&[&shelf.folder("clippings")], &Options { map, ..options() });
     assert_eq!(counts(&tally), [1, 1, 0, 0]);
     assert_eq!(outlet(&shelf), "Portbury Post");

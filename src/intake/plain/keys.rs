@@ -495,7 +495,7 @@ pub(super) fn labelled(line: &str) -> Option<(Key, &str)> {
     if line[at..].starts_with('=') && !line[..at].ends_with(' ') {
         return None;
     }
-    Some((key(&line[..at])?, rest))
+    Some((called(&line[..at])?, rest))
 }
 
 /// The key of `line` and its value, for a key this program does not know: one to three words before
@@ -586,7 +586,8 @@ pub(super) fn is_address(text: &str) -> bool {
     })
 }
 
-fn key(name: &str) -> Option<Key> {
+/// The key that is called so.
+pub(super) fn called(name: &str) -> Option<Key> {
     let lower =
         name.trim().trim_matches(['*', '#', '[', ']', '【', '】', '-', '•', ' ']).to_lowercase();
     BY_NAME.get(lower.as_str()).copied()

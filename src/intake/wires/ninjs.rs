@@ -17,19 +17,10 @@ pub(in super::super) struct Ninjs;
 const LOOKED_AT_BYTES: usize = 256 * 1024;
 
 /// Keys that only a news item has, folded.
-const OF_ITEMS: &[&str] = &[
-    "headline",
-    "headlines",
-    "body_text",
-    "body_xhtml",
-    "body_html",
-    "bodies",
-    "description_text",
-    "description_xhtml",
-    "descriptions",
-    "versioncreated",
-    "pubstatus",
-];
+const OF_ITEMS: &[&str] =
+    &["headline", "headlines", "bodies", "descriptions", "versioncreated", "pubstatus"];
+/// Openings of keys whose rest a provider chooses (ninjs 1.x: `body_text`, `headline_main`).
+const PREFIXES: &[&str] = &["headline_", "body_", "description_"];
 
 impl Reader for Ninjs {
     fn name(&self) -> &'static str {
@@ -37,7 +28,7 @@ impl Reader for Ninjs {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn accepts(&self, source: &Source, opening: &str) -> bool {
@@ -51,19 +42,9 @@ impl Reader for Ninjs {
         let has = |keys: &[&str]| keys.iter().any(|key| has_key(text, key));
         has(&["versioncreated", "versionCreated"])
             && has(&["uri", "guid", "altids"])
-            && has(&[
-                "headline",
-                "headlines",
-                "body_text",
-                "body_xhtml",
-                "body_html",
-                "bodies",
-                "pubstatus",
-                "pubStatus",
-                "renditions",
-                "descriptions",
-                "description_text",
-            ])
+            && (has(&["headline", "headlines", "bodies", "descriptions"])
+                || has(&["pubstatus", "pubStatus", "renditions"])
+                || PREFIXES.iter().any(|prefix| has_prefixed_key(text, prefix)))
     }
 
     fn read(
@@ -104,18 +85,31 @@ impl Reader for Ninjs {
 
 /// Whether a key stands in JSON text.
 fn has_key(text: &str, key: &str) -> bool {
-    text.match_indices(key).any(|(at, _)| {
-        text[..at].ends_with('"')
-            && text[at + key.len()..]
-                .strip_prefix('"')
-                .is_some_and(|rest| rest.trim_start().starts_with(':'))
+    text.match_indices(key)
+        .any(|(at, _)| text[..at].ends_with('"') && has_key_end(&text[at + key.len()..]))
+}
+
+/// Whether a key ends where `text` begins.
+fn has_key_end(text: &str) -> bool {
+    text.strip_prefix('"').is_some_and(|rest| rest.trim_start().starts_with(':'))
+}
+
+/// Whether a key that opens with `prefix` and goes on stands in JSON text.
+fn has_prefixed_key(text: &str, prefix: &str) -> bool {
+    text.match_indices(prefix).any(|(at, _)| {
+        let rest = &text[at + prefix.len()..];
+        let end = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
+        text[..at].ends_with('"') && has_key_end(&rest[end..])
     })
 }
 
 /// Gives the item that an object is, or every one inside it.
 fn items(object: Object, found: &mut u32, each: &mut dyn FnMut(Draft, Vec<Note>)) {
-    let of_item = |(key, _): &&(String, Value)| OF_ITEMS.contains(&&*key.to_ascii_lowercase());
-    let is_item = object.0.iter().filter(of_item).count() > 0
+    let of_item = |(key, _): &(String, Value)| {
+        let key = key.to_ascii_lowercase();
+        OF_ITEMS.contains(&key.as_str()) || PREFIXES.iter().any(|prefix| key.starts_with(prefix))
+    };
+    let is_item = object.0.iter().any(of_item)
         && ["uri", "guid", "altids"].iter().any(|key| object.get(key).is_some());
     if is_item {
         let mut others = Vec::new();
@@ -159,7 +153,7 @@ impl Bodies {
         let kind = kind.to_ascii_lowercase();
         let place = if kind.contains("nitf") {
             &mut self.nitf
-        } else if kind.contains("html") {
+        } else if kind.contains("html") || kind.contains("rich") {
             &mut self.html
         } else {
             &mut self.text
@@ -207,7 +201,12 @@ fn item(object: &Object, others: &mut Vec<Object>) -> Option<Draft> {
                     stated.add(LabelName::Url, &address, &place);
                 }
             }
-            "headline" => title = scalar(value).or(title),
+            "headline" => {
+                let shorter = title.take();
+                title = scalar(value).or_else(|| shorter.clone());
+                let differs = |words: &String| Some(words) != title.as_ref();
+                stated.maybe(LabelName::Other, shorter.filter(differs), &place);
+            }
             "headlines" => {
                 for (role, words) in roles(value) {
                     let main = role.is_empty() || role == "main";
@@ -222,7 +221,14 @@ fn item(object: &Object, others: &mut Vec<Object>) -> Option<Draft> {
                 }
             }
             "title" | "name" => name = scalar(value).or(name),
-            "body_xhtml" | "body_html" | "body_text" | "body_nitf" => {
+            key if key.starts_with("headline_") => match scalar(value) {
+                Some(words) if title.is_none() => title = Some(words),
+                words => {
+                    let differs = |words: &String| Some(words) != title.as_ref();
+                    stated.maybe(LabelName::Other, words.filter(differs), &place);
+                }
+            },
+            key if key.starts_with("body_") => {
                 bodies.take(&folded, scalar(value).unwrap_or_default());
             }
             "bodies" | "descriptions" => {
@@ -232,7 +238,7 @@ fn item(object: &Object, others: &mut Vec<Object>) -> Option<Draft> {
                     into.take(&kind.unwrap_or_default(), get(body, "value").unwrap_or_default());
                 }
             }
-            "description_xhtml" | "description_html" | "description_text" => {
+            key if key.starts_with("description_") => {
                 descriptions.take(&folded, scalar(value).unwrap_or_default());
             }
             "firstcreated" => created[0] = scalar(value),
@@ -345,8 +351,8 @@ fn associations(value: &Value, captions: &mut Vec<Paragraph>, others: &mut Vec<O
     };
     for value in list {
         let Value::Object(object) = value else { continue };
-        let text = ["body_text", "body_xhtml", "body_html", "bodies"];
-        if text.iter().any(|key| object.get(key).is_some()) {
+        let is_text = |key: &str| key == "bodies" || key.starts_with("body_");
+        if object.0.iter().any(|(key, _)| is_text(key)) {
             others.push(object.clone());
         } else if let Some(Draft { title, paragraphs, .. }) = item(object, others) {
             let said = paragraphs.into_iter().map(|paragraph| paragraph.text);
@@ -464,6 +470,20 @@ mod tests {
         assert_eq!(values(&found[0], LabelName::Category), ["sport"]);
         assert_eq!(values(&found[0], LabelName::Outlet), ["Harborwire"]);
         assert_eq!(texts(&found[1]), [(Kind::Caption, "The quay at dawn.")]);
+    }
+
+    #[test]
+    fn a_provider_may_end_keys_as_it_likes() {
+        let (found, account) = read(
+            r#"{"uri": "http://harborwire.example/9", "type": "text", "versioncreated": "2013-07-09T10:37:00Z",
+ "headline_main": "Ferry stays", "headline_short": "Ferry", "body_main": "The council voted. Nobody spoke.",
+ "body_richtext": "<p>The council voted.</p><p>Nobody spoke.</p>", "description_short": "A vote."}"#,
+        );
+        assert_eq!((found.len(), account), (1, Account::default()));
+        assert_eq!(found[0].title.as_deref(), Some("Ferry stays"));
+        assert_eq!(values(&found[0], LabelName::Other), ["text", "Ferry", "A vote."]);
+        let expect = [(Kind::Text, "The council voted."), (Kind::Text, "Nobody spoke.")];
+        assert_eq!(texts(&found[0]), expect);
     }
 
     #[test]

@@ -1,0 +1,119 @@
+//! What columns of a table and keys of objects stand for where none of their names is known: told by
+//! the values under them, and said to the person who gave the file.
+
+use std::cmp::Reverse;
+
+use super::keys::Ours;
+use super::plain;
+use crate::clipping::LabelName;
+
+/// How many rows or objects are looked at.
+pub(super) const ROWS_LOOKED_AT: usize = 50;
+/// Values that are so long in the middle are text, in characters.
+const TEXT_CHARS: usize = 100;
+/// Values that have so many words in the middle are headlines.
+const TITLE_WORDS: std::ops::RangeInclusive<usize> = 3..=30;
+/// The longest name that is told, in bytes.
+const NAME_BYTES: usize = 40;
+/// How many names are told where none is known.
+const UNKNOWN_TOLD: usize = 8;
+/// How many names are told with what they stand for.
+const READ_TOLD: usize = 32;
+
+/// Whether what stands for `ours` makes an article.
+pub(super) fn is_words(ours: Ours) -> bool {
+    matches!(
+        ours,
+        Ours::Title | Ours::Name | Ours::Text | Ours::Summary | Ours::Label(LabelName::Url)
+    )
+}
+
+/// Whether what stands for `ours` is what an article says.
+pub(super) fn is_text(ours: Ours) -> bool {
+    matches!(ours, Ours::Text | Ours::Summary)
+}
+
+/// Fills in what names without a meaning stand for, where none has a text: the longest values are
+/// that, the first of a few words each headlines, the first that are days days of publication, and
+/// addresses are addresses. `values` gives those under the name at a place.
+pub(super) fn by_values<'a>(ours: &mut [Option<Ours>], values: impl Fn(usize) -> Vec<&'a str>) {
+    if ours.iter().flatten().any(|ours| is_text(*ours)) {
+        return;
+    }
+    let named = ours.to_vec();
+    let values = |place: usize| -> Vec<&'a str> {
+        values(place).into_iter().map(str::trim).filter(|value| !value.is_empty()).collect()
+    };
+    let unknown = || (0..named.len()).filter(|place| named[*place].is_none());
+    let chars = |place: usize| middle(values(place).iter().map(|v| v.chars().count()).collect());
+    let longest = unknown().map(|place| (chars(place), Reverse(place))).max();
+    if let Some((_, Reverse(place))) = longest.filter(|(chars, _)| *chars >= TEXT_CHARS) {
+        ours[place] = Some(Ours::Text);
+    }
+    let is_day = |ours: &Option<Ours>| {
+        matches!(
+            ours,
+            Some(Ours::Label(LabelName::Published | LabelName::Updated | LabelName::Saved))
+        )
+    };
+    for place in unknown() {
+        if ours[place].is_some() {
+            continue;
+        }
+        let values = values(place);
+        let words = middle(values.iter().map(|value| value.split_whitespace().count()).collect());
+        ours[place] = if most(&values, &|value| value.starts_with("http")) {
+            Some(Ours::Label(LabelName::Url))
+        } else if !ours.iter().any(is_day) && most(&values, &plain::states_a_day) {
+            Some(Ours::Label(LabelName::Published))
+        } else if TITLE_WORDS.contains(&words) && !ours.contains(&Some(Ours::Title)) {
+            Some(Ours::Title)
+        } else {
+            None
+        };
+    }
+    // Headlines without a text or an address may be anything.
+    let has = |wanted: Ours| ours.contains(&Some(wanted));
+    if !has(Ours::Text) && !has(Ours::Label(LabelName::Url)) {
+        ours.copy_from_slice(&named);
+    }
+}
+
+/// The middle one of some numbers; 0 of none.
+fn middle(mut numbers: Vec<usize>) -> usize {
+    numbers.sort_unstable();
+    numbers.get(numbers.len() / 2).copied().unwrap_or(0)
+}
+
+/// Whether four of five values are so.
+fn most(values: &[&str], is: &dyn Fn(&str) -> bool) -> bool {
+    !values.is_empty() && values.iter().filter(|value| is(value)).count() * 5 >= values.len() * 4
+}
+
+/// What is read from what, in the words of `--map`. `kind` is what the names name, in the plural.
+pub(super) fn told(kind: &str, names: &[&str], ours: &[Option<Ours>]) -> String {
+    let mut read: Vec<String> = names
+        .iter()
+        .zip(ours)
+        .filter_map(|(name, ours)| Some(format!("{}={}", short(name), (*ours)?.name())))
+        .collect();
+    let beyond = read.len().saturating_sub(READ_TOLD);
+    if beyond > 0 {
+        read.truncate(READ_TOLD);
+        read.push(format!("and {beyond} more"));
+    }
+    let kept = ours.iter().filter(|ours| ours.is_none()).count();
+    let kept = if kept > 0 { format!("; {kept} more kept as they are") } else { String::new() };
+    format!("{kind} read: {}{kept}", read.join(", "))
+}
+
+/// That nothing is known by its name or its values. `kind` is what the names name.
+pub(super) fn nothing_known(kind: &str, names: &[&str]) -> String {
+    let shown: Vec<String> = names.iter().take(UNKNOWN_TOLD).map(|name| short(name)).collect();
+    let shown = shown.join(", ");
+    format!("no {kind} is known as headline, text or address: say which is, of {shown}, with --map")
+}
+
+fn short(name: &str) -> String {
+    super::start_of(name, NAME_BYTES).replace(['\n', '\r'], " ")
+}
