@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use morgue::clipping::{Clipping, ClueKind};
 
-use crate::options::Options;
 use crate::bodies::{self, sorted};
+use crate::options::Options;
 use crate::{Done, pages};
 
 /// The fields compared.

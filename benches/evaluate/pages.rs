@@ -53,7 +53,7 @@ pub(crate) fn text(clipping: &Clipping) -> String {
 
 /// The running text of a clipping, the lines under its pictures where they stand.
 pub(crate) fn text_and_captions(clipping: &Clipping) -> String {
-    of_kinds(clipping, &[Kind::Text, Kind::Caption])
+    of_kinds(clipping, &[Kind::Text, Kind::Caption, Kind::RepeatedCaption])
 }
 
 fn of_kinds(clipping: &Clipping, kinds: &[Kind]) -> String {

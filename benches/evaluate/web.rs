@@ -43,11 +43,8 @@ struct Compared {
 
 /// Prints a table for each collection, and the pages on which ours is worse.
 pub(crate) fn run(options: &Options, formats: &Path) -> Done {
-    let collections = [
-        bodies::benchmark as fn(&Path) -> Done<Collection>,
-        bodies::readability,
-        bodies::defuddle,
-    ];
+    let collections =
+        [bodies::benchmark as fn(&Path) -> Done<Collection>, bodies::readability, bodies::defuddle];
     for collection in collections {
         let collection = collection(formats)?;
         let compared = compare(&collection);
