@@ -11,6 +11,7 @@
 
 mod acronyms;
 mod archive;
+mod bodies;
 mod cold;
 mod datelines;
 mod dates;
@@ -133,7 +134,7 @@ const EVALUATIONS: [Evaluation; 18] = [
     Evaluation {
         name: "web",
         about: "article bodies of saved pages, against plain dom_smoothie",
-        folder: "formats/article-extraction-benchmark",
+        folder: "formats",
         run: web::run,
     },
     Evaluation {

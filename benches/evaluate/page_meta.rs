@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use morgue::clipping::{Clipping, ClueKind};
 
+use crate::bodies::{self, sorted};
 use crate::options::Options;
 use crate::{Done, pages};
 
@@ -111,10 +112,7 @@ fn readability(folder: &Path) -> Done<Vec<Expected>> {
 fn defuddle(folder: &Path) -> Done<Vec<Expected>> {
     let mut all = Vec::new();
     for page in sorted(&folder.join("defuddle/tests/fixtures"))? {
-        let Some(name) = page.file_stem() else { continue };
-        let mut told = folder.join("defuddle/tests/expected").join(name);
-        told.as_mut_os_string().push(".md");
-        let Ok(text) = std::fs::read_to_string(told) else { continue };
+        let Ok(text) = bodies::defuddle_told(folder, &page) else { continue };
         let block = text.split("```").nth(1).and_then(|block| block.strip_prefix("json"));
         let Some(value) = block.and_then(|b| serde_json::from_str::<serde_json::Value>(b).ok())
         else {
@@ -131,11 +129,4 @@ fn of(value: &serde_json::Value, key: &str) -> Option<String> {
     let text = value[key].as_str().filter(|text| !text.trim().is_empty())?;
     let day = key.starts_with("publi") && text.len() >= 10;
     Some(if day { text.chars().take(10).collect() } else { text.to_owned() })
-}
-
-fn sorted(folder: &Path) -> Done<Vec<PathBuf>> {
-    let mut paths =
-        std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Done<Vec<_>>>()?;
-    paths.sort_unstable();
-    Ok(paths)
 }

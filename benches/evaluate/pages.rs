@@ -48,7 +48,16 @@ pub(crate) fn clipping(draft: Draft) -> Clipping {
 
 /// The running text of a clipping.
 pub(crate) fn text(clipping: &Clipping) -> String {
-    let text = clipping.paragraphs.iter().filter(|paragraph| paragraph.kind == Kind::Text);
+    of_kinds(clipping, &[Kind::Text])
+}
+
+/// The running text of a clipping, the lines under its pictures where they stand.
+pub(crate) fn text_and_captions(clipping: &Clipping) -> String {
+    of_kinds(clipping, &[Kind::Text, Kind::Caption, Kind::RepeatedCaption])
+}
+
+fn of_kinds(clipping: &Clipping, kinds: &[Kind]) -> String {
+    let text = clipping.paragraphs.iter().filter(|paragraph| kinds.contains(&paragraph.kind));
     text.map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>().join("\n\n")
 }
 

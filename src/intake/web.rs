@@ -20,7 +20,7 @@ use super::documents::Shape as Passage;
 use super::{Account, Options, Reader, Source};
 use trim::Templates;
 
-use crate::clipping::{Draft, Kind, Label, Note, Paragraph};
+use crate::clipping::{Draft, Kind, Label, LabelName, Note, Paragraph};
 
 pub(super) use mhtml::Mhtml;
 pub(super) use passage::{letter, passage};
@@ -128,8 +128,12 @@ fn read_page(
     if extent == body::Extent::Page {
         notes.push(Note::new("the page is too large to look for its article and was read whole"));
     }
-    let known =
-        sift::Known { title: stated.title.as_deref().unwrap_or(""), authors: &stated.authors };
+    let address = stated.labels.iter().find(|label| label.name == LabelName::Url);
+    let known = sift::Known {
+        title: stated.title.as_deref().unwrap_or(""),
+        authors: &stated.authors,
+        address: address.map_or("", |label| &label.value),
+    };
     let mut paragraphs = sift::paragraphs(&blocks, &known);
     if let Some(whole) = &stated.body
         && letters(&paragraphs) * TOO_LITTLE < whole.chars().count()

@@ -198,6 +198,7 @@ const OPENINGS: &[&str] = &[
     "click here to",
     "copyright ©",
     "copyright (c)",
+    "copyright ⓒ",
     "© ",
     "©20",
     "(c) 20",
@@ -230,6 +231,21 @@ const OPENINGS: &[&str] = &[
     "leia também:",
     "leggi anche:",
     "читайте также:",
+];
+
+/// Beginnings of lines of rights, in lower case; each is among [`OPENINGS`].
+const RIGHTS: &[&str] = &[
+    "copyright ©",
+    "copyright (c)",
+    "copyright ⓒ",
+    "© ",
+    "©20",
+    "(c) 20",
+    "<저작권자",
+    "저작권자",
+    "ⓒ",
+    "무단 전재",
+    "無断転載",
 ];
 
 /// The most characters of a line that can be furniture by its beginning.
@@ -296,13 +312,22 @@ pub fn is_phrase(lower: &str) -> bool {
     WHOLE.contains(&lower)
 }
 
+/// Whether a line of its own says whose the piece or the page is: `© 2019 The Portbury Post`.
+pub fn tells_rights(line: &str) -> bool {
+    opens(line, RIGHTS)
+}
+
 /// Whether a line begins as only furniture does: `Read more:`, `© 2019`.
 fn opens_furniture(line: &str) -> bool {
+    opens(line, OPENINGS)
+}
+
+fn opens(line: &str, openings: &[&str]) -> bool {
     if line.len() > 4 * LONGEST_CHARACTERS {
         return false;
     }
     let start: String = line.chars().take(LONGEST_OPENING).collect::<String>().to_lowercase();
-    OPENINGS.iter().any(|opening| start.starts_with(opening))
+    openings.iter().any(|opening| start.starts_with(opening))
         && line.chars().count() <= LONGEST_CHARACTERS
 }
 
@@ -343,6 +368,7 @@ mod tests {
     fn the_lists_keep_within_their_bounds() {
         assert!(OPENINGS.iter().all(|opening| opening.chars().count() <= LONGEST_OPENING));
         assert!(WHOLE.iter().all(|phrase| phrase.len() <= LONGEST_PHRASE_BYTES));
+        assert!(RIGHTS.iter().all(|rights| OPENINGS.contains(rights)), "they are furniture too");
         assert!(HEADINGS.iter().all(|heading| WHOLE.contains(heading)), "they are furniture too");
     }
 }

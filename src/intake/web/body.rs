@@ -22,6 +22,11 @@ pub(super) struct Block {
     pub(super) linked_bytes: usize,
     /// What its element and those above it are called, up to the article's own: classes and ids.
     pub(super) class: String,
+    /// The element it is a paragraph of, by its number in the tree: one for all paragraphs that lie
+    /// side by side.
+    pub(super) container: usize,
+    /// Whether a picture or the like stands right before it.
+    pub(super) below_picture: bool,
 }
 
 /// The elements that matter to what a block is.
@@ -100,7 +105,7 @@ fn is_unwieldy(document: &Document) -> bool {
 /// Where a walk through a tree is.
 enum Step<'a> {
     Into(NodeRef<'a>),
-    OutOf { block: bool, shape: Shape, link: bool, class_bytes: usize },
+    OutOf { block: bool, shape: Shape, link: bool, class_bytes: usize, container: usize },
 }
 
 /// Collects blocks.
@@ -111,6 +116,10 @@ struct Collector {
     shape: Shape,
     links: usize,
     class: String,
+    /// The element whose paragraphs are read, and how many elements came before.
+    container: usize,
+    elements: usize,
+    below_picture: bool,
 }
 
 /// The blocks below `root`, in its order.
@@ -122,16 +131,20 @@ pub(super) fn of_tree(root: &NodeRef<'_>) -> Vec<Block> {
         shape: Shape::Paragraph,
         links: 0,
         class: String::new(),
+        container: 0,
+        elements: 0,
+        below_picture: false,
     };
     let mut steps: Vec<Step<'_>> = root.children_it(true).map(Step::Into).collect();
     while let Some(step) = steps.pop() {
         match step {
-            Step::OutOf { block, shape, link, class_bytes } => {
+            Step::OutOf { block, shape, link, class_bytes, container } => {
                 if block {
                     collector.flush();
                 }
                 collector.links -= usize::from(link);
                 collector.shape = shape;
+                collector.container = container;
                 collector.class.truncate(class_bytes);
             }
             Step::Into(node) if node.is_text() => collector.words(&node.text()),
@@ -165,6 +178,9 @@ impl Collector {
             return;
         }
         let block = is_block(name);
+        if matches!(name, "img" | "picture" | "video" | "svg" | "iframe" | "figure") {
+            self.below_picture = true;
+        }
         if block {
             self.flush();
         } else if matches!(name, "td" | "th") {
@@ -172,7 +188,12 @@ impl Collector {
         }
         let link = name == "a" && node.has_attr("href");
         let class_bytes = self.class.len();
-        steps.push(Step::OutOf { block, shape: self.shape, link, class_bytes });
+        let (shape_outside, container) = (self.shape, self.container);
+        steps.push(Step::OutOf { block, shape: shape_outside, link, class_bytes, container });
+        self.elements += 1;
+        if block && !is_paragraph(name) {
+            self.container = self.elements;
+        }
         self.links += usize::from(link);
         self.shape = shape(name).unwrap_or(self.shape);
         for attribute in ["class", "id"] {
@@ -196,6 +217,8 @@ impl Collector {
                 shape: self.shape,
                 linked_bytes: self.linked_bytes,
                 class: self.class.clone(),
+                container: self.container,
+                below_picture: std::mem::take(&mut self.below_picture),
             });
         }
         self.text.clear();
@@ -212,6 +235,25 @@ fn shape(name: &str) -> Option<Shape> {
         "blockquote" => Some(Shape::Quotation),
         _ => None,
     }
+}
+
+/// Whether an element is one of several side by side in the one around it.
+fn is_paragraph(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "hr"
+            | "li"
+            | "dt"
+            | "dd"
+            | "pre"
+            | "address"
+    )
 }
 
 fn is_block(name: &str) -> bool {
@@ -281,6 +323,15 @@ mod tests {
             (Shape::Entry, "two"),
         ];
         assert_eq!(found, expect.map(|(shape, text)| (shape, text.to_owned())));
+    }
+
+    #[test]
+    fn paragraphs_side_by_side_have_one_container() {
+        let html = "<div><h2>Fog</h2><p>One.</p>Two.<div>Box.</div><p>Three.</p></div><p>Four.</p>";
+        let document = Document::fragment(html);
+        let of: Vec<usize> = of_tree(&document.root()).iter().map(|b| b.container).collect();
+        assert_eq!([of[1], of[2], of[4]], [of[0]; 3]);
+        assert!(of[3] != of[0] && of[5] != of[0] && of[3] != of[5]);
     }
 
     #[test]

@@ -25,7 +25,9 @@ pub(in super::super) fn passage(markup: &str) -> Vec<Paragraph> {
 /// furniture.
 pub(in super::super) fn letter(markup: &str, title: &str) -> Vec<Paragraph> {
     match blocks(markup) {
-        Some(blocks) => sift::paragraphs(&blocks, &sift::Known { title, authors: &[] }),
+        Some(blocks) => {
+            sift::paragraphs(&blocks, &sift::Known { title, authors: &[], address: "" })
+        }
         None => beside_tags(markup),
     }
 }

@@ -3,7 +3,7 @@
 //! Everything is judged by what holds on any page: words, links, shapes and the common names of
 //! classes. What goes stays in the draft as furniture.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::body::{Block, Shape};
 use crate::clipping::{Kind, Paragraph};
@@ -11,8 +11,15 @@ use crate::text::{fold, furniture, months};
 
 /// A block whose links hold more of its bytes than one in so many do not is a list of links.
 const LINKED_SHARE: (usize, usize) = (9, 10);
-/// Of an article's words outside links at least one in so many is text.
-const LEAST_KEPT: usize = 3;
+/// Where more than one in so many of an article's bytes outside links stand under a name of a class,
+/// the name says nothing: the article itself is called so.
+const LEAST_NAMED: usize = 3;
+/// What one element holds so often is the writer's; pages print twice what they set apart.
+const REFRAIN: usize = 3;
+/// The longest line under a picture, in bytes.
+const LONGEST_CAPTION_BYTES: usize = 1_000;
+/// The longest line that is one by its credit alone, in bytes.
+const LONGEST_CREDIT_BYTES: usize = 90;
 /// A block is told once where it has more bytes than this.
 const LEAST_REPEATED_BYTES: usize = 120;
 /// Among so many blocks at the end one may tell about the author.
@@ -108,14 +115,6 @@ const CLASSES: &[&str] = &[
     "taboola",
 ];
 
-/// Whether names of classes say what a block is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Classes {
-    Believed,
-    /// The whole article stands in an element with such a name.
-    Ignored,
-}
-
 /// What of the page is known when its article is sifted.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Known<'a> {
@@ -123,23 +122,19 @@ pub(super) struct Known<'a> {
     pub(super) title: &'a str,
     /// Who wrote it.
     pub(super) authors: &'a [String],
+    /// The address of the page.
+    pub(super) address: &'a str,
 }
 
-/// The paragraphs of an article. Where little is left, names of classes are not believed.
+/// Parts of names of classes of lines under pictures.
+const CAPTIONS: &[&str] = &["caption", "credit", "photocredit", "wp-caption-text"];
+
+/// The paragraphs of an article.
 pub(super) fn paragraphs(blocks: &[Block], known: &Known<'_>) -> Vec<Paragraph> {
-    let found = sifted(blocks, known, Classes::Believed);
-    let text = found.iter().filter(|paragraph| paragraph.kind == Kind::Text);
-    let kept: usize = text.map(|paragraph| paragraph.text.len()).sum();
-    let unlinked: usize =
-        blocks.iter().map(|block| block.text.len().saturating_sub(block.linked_bytes)).sum();
-    if kept * LEAST_KEPT >= unlinked { found } else { sifted(blocks, known, Classes::Ignored) }
-}
-
-fn sifted(blocks: &[Block], known: &Known<'_>, classes: Classes) -> Vec<Paragraph> {
-    let mut seen = HashSet::new();
+    let article = Article::of(blocks, known);
     let last = blocks.len().saturating_sub(FROM_THE_END);
     let judge = |(at, block): (usize, &Block)| {
-        let paragraph = paragraph(block, known, classes, &mut seen);
+        let paragraph = article.paragraph(at, block);
         let of_author = at >= last && paragraph.kind == Kind::Text && tells_of_author(block, known);
         if of_author { Paragraph::stated(Kind::Furniture, paragraph.text) } else { paragraph }
     };
@@ -148,34 +143,159 @@ fn sifted(blocks: &[Block], known: &Known<'_>, classes: Classes) -> Vec<Paragrap
     found
 }
 
-fn paragraph(
-    block: &Block,
-    known: &Known<'_>,
-    classes: Classes,
-    seen: &mut HashSet<String>,
-) -> Paragraph {
-    let key = fold::key(&block.text);
-    let repeated = key.len() > LEAST_REPEATED_BYTES && !seen.insert(key.clone());
-    let kind = if block.shape == Shape::Caption || is_caption(block, classes) {
-        Kind::Caption
-    } else if repeated
-        || is_furniture(block, &key, known)
-        || classes == Classes::Believed && is_classed(block)
-    {
-        Kind::Furniture
-    } else {
-        Kind::Text
-    };
-    match kind {
-        Kind::Text => Paragraph::text(block.text.clone()),
-        _ => Paragraph::stated(kind, block.text.clone()),
+/// What a block can only be judged by with the others in sight.
+struct Article<'a> {
+    known: &'a Known<'a>,
+    /// The names of classes that say what a block is: not those that much of the article is under.
+    believed: Vec<&'static str>,
+    /// The element that holds most of the text.
+    body: Option<usize>,
+    /// Where each long block stands: at which place, in which element.
+    printed: HashMap<String, Vec<(usize, usize)>>,
+    /// Elements whose entries are links and little else.
+    lists: HashSet<usize>,
+    /// From where on nothing of the body follows but lines of credits and rights.
+    close: usize,
+}
+
+impl<'a> Article<'a> {
+    fn of(blocks: &[Block], known: &'a Known<'a>) -> Self {
+        let words = |block: &Block| block.text.len().saturating_sub(block.linked_bytes);
+        let all: usize = blocks.iter().map(words).sum();
+        let under = |name: &&str| -> usize {
+            blocks.iter().filter(|block| has_class(block, &[*name])).map(words).sum()
+        };
+        let names = CLASSES.iter().chain(CAPTIONS).copied();
+        let believed = names.filter(|name| under(name) * LEAST_NAMED < all).collect();
+        let mut bytes: HashMap<usize, usize> = HashMap::new();
+        let mut printed: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+        let mut entries: HashMap<usize, (usize, usize)> = HashMap::new();
+        for (at, block) in blocks.iter().enumerate() {
+            if block.shape == Shape::Paragraph {
+                *bytes.entry(block.container).or_default() += words(block);
+            }
+            let list = entries.entry(block.container).or_default();
+            *list = (list.0 + block.linked_bytes, list.1 + block.text.len());
+            let key = fold::key(&block.text);
+            if key.len() > LEAST_REPEATED_BYTES {
+                printed.entry(key).or_default().push((at, block.container));
+            }
+        }
+        let body =
+            bytes.into_iter().max_by_key(|(container, bytes)| (*bytes, usize::MAX - container));
+        let body = body.map(|(container, _)| container);
+        let goes_on = |block: &Block| {
+            Some(block.container) == body
+                && !is_credit(&block.text)
+                && !furniture::is_furniture(&block.text)
+        };
+        let close = blocks.iter().rposition(goes_on).map_or(0, |last| last + 1);
+        let of_links = entries.into_iter().filter(|(_, (linked, all))| linked * 2 > *all);
+        let lists = of_links.map(|(container, _)| container).collect();
+        Self { known, believed, body, printed, lists, close }
+    }
+
+    fn paragraph(&self, at: usize, block: &Block) -> Paragraph {
+        let key = fold::key(&block.text);
+        let kind = if self.is_of_the_body(at, block, &key) {
+            return Paragraph::stated(Kind::Text, block.text.clone());
+        } else if block.shape == Shape::Caption || self.is_caption(block) {
+            Kind::Caption
+        } else if self.is_repeated(at, block, &key)
+            || is_furniture(block, &key, self.known)
+            || self.is_links(block)
+            || self.is_classed(block)
+        {
+            Kind::Furniture
+        } else {
+            Kind::Text
+        };
+        match kind {
+            Kind::Text => Paragraph::text(block.text.clone()),
+            _ => Paragraph::stated(kind, block.text.clone()),
+        }
+    }
+
+    /// Whether a block is part of the piece by where it stands, whatever it says: among the
+    /// paragraphs of the body an address is a source, a line of rights is that of the piece, what is
+    /// said three times is said on purpose, and a credit at the close that stands below no picture
+    /// speaks of all of them.
+    fn is_of_the_body(&self, at: usize, block: &Block, key: &str) -> bool {
+        let in_body = Some(block.container) == self.body
+            && block.shape != Shape::Caption
+            && !self.is_classed(block);
+        in_body
+            && (is_address(&block.text) && !is_same_address(&block.text, self.known.address)
+                || furniture::tells_rights(&block.text)
+                || at >= self.close && !block.below_picture && is_credit(&block.text)
+                || self.beside(at, block, key).is_some_and(|(_, times)| times >= REFRAIN))
+    }
+
+    /// Whether a block was printed before in another element: what is set apart once more, such as
+    /// the standfirst or a pull quote. Of the same element a writer may have repeated it.
+    fn is_repeated(&self, at: usize, block: &Block, key: &str) -> bool {
+        self.beside(at, block, key).is_some_and(|(first, _)| first)
+    }
+
+    /// Of a long block: whether it first stood in another element, and how often it stands in this
+    /// one.
+    fn beside(&self, at: usize, block: &Block, key: &str) -> Option<(bool, usize)> {
+        let places = self.printed.get(key)?;
+        let elsewhere =
+            places.iter().any(|(other, container)| *other < at && *container != block.container);
+        let times = places.iter().filter(|(_, container)| *container == block.container).count();
+        Some((elsewhere, times))
+    }
+
+    /// Whether a short block is called what no text is called.
+    fn is_classed(&self, block: &Block) -> bool {
+        block.text.len() <= LONGEST_LINE_BYTES && self.is_called(block, CLASSES)
+    }
+
+    /// Whether a block is nothing but links and no sentence. An entry is judged with its list.
+    fn is_links(&self, block: &Block) -> bool {
+        let (of, all) = LINKED_SHARE;
+        block.text.len() <= LONGEST_LINK_BYTES
+            && block.linked_bytes * all >= block.text.len() * of
+            && block.linked_bytes > 0
+            && !matches!(block.shape, Shape::Heading | Shape::Row)
+            && (block.shape != Shape::Entry || self.lists.contains(&block.container))
+            && !holds_a_sentence(&block.text)
+            && !block.text.starts_with("http")
+    }
+
+    fn is_called(&self, block: &Block, names: &[&'static str]) -> bool {
+        names.iter().any(|name| self.believed.contains(name) && has_class(block, &[*name]))
+    }
+
+    /// Whether a block stands in an element called caption or credit, or credits a photo and does
+    /// no more.
+    fn is_caption(&self, block: &Block) -> bool {
+        self.is_called(block, CAPTIONS) && block.text.len() <= LONGEST_CAPTION_BYTES
+            || block.text.len() <= LONGEST_CREDIT_BYTES
+                && [
+                    "Getty Images",
+                    "AP Photo",
+                    "(Image:",
+                    "(Photo:",
+                    "(Image credit",
+                    "Photo by ",
+                    "Photo: ",
+                    "Image: ",
+                ]
+                .iter()
+                .any(|credit| block.text.contains(credit))
     }
 }
 
 fn is_furniture(block: &Block, key: &str, known: &Known<'_>) -> bool {
+    if block.shape == Shape::Quotation && block.text.starts_with(['—', '–', '―']) {
+        // Whom a quotation is by, and when it was said.
+        return false;
+    }
     furniture::is_furniture(&block.text)
         || key == fold::key(known.title)
-        || is_links(block)
+        || is_address(&block.text) && is_same_address(&block.text, known.address)
         || leads_elsewhere(block)
         || is_byline(block, key, known)
         || is_time_line(&block.text)
@@ -183,31 +303,60 @@ fn is_furniture(block: &Block, key: &str, known: &Known<'_>) -> bool {
         || is_counter(&block.text)
 }
 
-/// Whether a short block is called what no text is called.
-fn is_classed(block: &Block) -> bool {
-    block.text.len() <= LONGEST_LINE_BYTES && has_class(block, CLASSES)
+/// Whether a sentence ends in `text`: at its end, or at a mark of quotation inside.
+fn holds_a_sentence(text: &str) -> bool {
+    text.ends_with(['.', '!', '?', '”', '"'])
+        || text
+            .match_indices(['”', '"', '’', '\'', '»'])
+            .any(|(at, _)| text[..at].ends_with(['.', '!', '?']))
 }
 
-/// Whether a block stands in an element called caption or credit, or credits a photo and does no
-/// more.
-fn is_caption(block: &Block, classes: Classes) -> bool {
-    let believed = classes == Classes::Believed;
-    believed
-        && has_class(block, &["caption", "credit", "photocredit", "wp-caption-text"])
-        && block.text.len() <= 1_000
-        || block.text.len() <= 90
-            && [
-                "Getty Images",
-                "AP Photo",
-                "(Image:",
-                "(Photo:",
-                "(Image credit",
-                "Photo by ",
-                "Photo: ",
-                "Image: ",
-            ]
-            .iter()
-            .any(|credit| block.text.contains(credit))
+/// Beginnings of lines that credit pictures, in lower case, marks before them left aside.
+const CREDITS: &[&str] = &[
+    "사진=",
+    "사진:",
+    "사진 =",
+    "사진제공",
+    "photo:",
+    "photos:",
+    "photo by",
+    "photos by",
+    "photo credit",
+    "image:",
+    "images:",
+    "foto:",
+    "fotos:",
+    "写真=",
+    "写真：",
+    "写真提供",
+];
+
+/// Whether a short line credits pictures and does no more: `[사진=Bo Muster]`, `Photos: Bo Muster`.
+fn is_credit(text: &str) -> bool {
+    if text.len() > LONGEST_CREDIT_BYTES {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    let line = lower.trim_start_matches(|c: char| !c.is_alphanumeric());
+    CREDITS.iter().any(|credit| line.starts_with(credit))
+}
+
+/// Whether a block is nothing but one address of the web.
+fn is_address(text: &str) -> bool {
+    ["http://", "https://", "www."].iter().any(|start| text.starts_with(start))
+        && !text.contains(char::is_whitespace)
+}
+
+/// Whether `text` is the address of the page, in whatever way it was asked for.
+fn is_same_address(text: &str, address: &str) -> bool {
+    let bare = |address: &str| {
+        let address = address.split('#').next().unwrap_or("");
+        let address = address.trim_start_matches("https://").trim_start_matches("http://");
+        address.trim_start_matches("www.").trim_end_matches('/').to_ascii_lowercase()
+    };
+    let (text, address) = (bare(text), bare(address));
+    let asked = |text: &str| text.split('?').next().unwrap_or("").trim_end_matches('/').to_owned();
+    !address.is_empty() && (text == address || asked(&text) == address)
 }
 
 /// Whether a part of a class or an id, between dashes and underscores, is one of `names`.
@@ -445,17 +594,6 @@ fn tells_of_author(block: &Block, known: &Known<'_>) -> bool {
     })
 }
 
-/// Whether a block is nothing but links and no sentence.
-fn is_links(block: &Block) -> bool {
-    let (of, all) = LINKED_SHARE;
-    block.text.len() <= LONGEST_LINK_BYTES
-        && block.linked_bytes * all >= block.text.len() * of
-        && block.linked_bytes > 0
-        && !matches!(block.shape, Shape::Heading | Shape::Row)
-        && !block.text.ends_with(['.', '!', '?', '”', '"'])
-        && !block.text.starts_with("http")
-}
-
 fn leads_elsewhere(block: &Block) -> bool {
     if block.text.len() > LONGEST_LINE_BYTES {
         return false;
@@ -504,11 +642,22 @@ mod tests {
 
     fn block(text: &str, class: &str) -> Block {
         let (shape, class) = (Shape::Paragraph, class.to_owned());
-        Block { text: text.to_owned(), shape, linked_bytes: 0, class }
+        Block {
+            text: text.to_owned(),
+            shape,
+            linked_bytes: 0,
+            class,
+            container: 0,
+            below_picture: false,
+        }
     }
 
     fn kinds(blocks: &[Block]) -> Vec<Kind> {
-        let known = Known { title: "Ferry stays", authors: &["Ann Example".to_owned()] };
+        let known = Known {
+            title: "Ferry stays",
+            authors: &["Ann Example".to_owned()],
+            address: "https://post.example/ferry",
+        };
         paragraphs(blocks, &known).into_iter().map(|paragraph| paragraph.kind).collect()
     }
 
@@ -548,5 +697,97 @@ mod tests {
         let mut long = vec![bio];
         long.extend(std::iter::repeat_n(story, FROM_THE_END));
         assert_eq!(kinds(&long)[0], Kind::Text);
+    }
+
+    /// The paragraphs of an article given as markup.
+    fn sifted(html: &str) -> Vec<Paragraph> {
+        let blocks = super::super::body::of_tree(&dom_query::Document::fragment(html).root());
+        let authors = ["Ann Example".to_owned()];
+        let address = "https://post.example/ferry";
+        paragraphs(&blocks, &Known { title: "Ferry stays", authors: &authors, address })
+    }
+
+    /// The words of an article's text.
+    fn text(html: &str) -> Vec<String> {
+        let text = sifted(html).into_iter().filter(|paragraph| paragraph.kind == Kind::Text);
+        text.map(|paragraph| paragraph.text).collect()
+    }
+
+    /// Two paragraphs of a story.
+    const STORY: &str = "<p>The ferry stays in service for another ten years, the council decided.</p>\
+        <p>A bridge would have cost four times as much, the treasurer said before the vote.</p>";
+
+    #[test]
+    fn an_address_among_the_paragraphs_is_a_source() {
+        let html = format!(
+            "<div>{STORY}<p><a href=x>https://quay.example/minutes.html</a></p><p>Nine voted for it.</p>\
+             <p>http://post.example/ferry/?print=1</p></div>"
+        );
+        let text = text(&html);
+        assert_eq!(text[2..], ["https://quay.example/minutes.html", "Nine voted for it."]);
+    }
+
+    #[test]
+    fn rights_are_the_pieces_among_its_paragraphs_and_the_pages_outside() {
+        let html = format!(
+            "<div><div>{STORY}<p>© Meridian</p></div><div>© 2019 The Portbury Post</div></div>"
+        );
+        assert_eq!(text(&html)[2..], ["© Meridian"]);
+    }
+
+    #[test]
+    fn a_name_of_much_of_the_article_says_nothing() {
+        let html = format!(
+            "<div><p>Fog lay on the harbour.</p></div><div id=read-more-rest>{STORY}</div>\
+             <div class=newsletter-box>Get the Post by mail.</div>"
+        );
+        assert_eq!(text(&html).len(), 3);
+    }
+
+    #[test]
+    fn what_is_set_apart_once_more_is_told_once_and_a_refrain_as_often_as_it_stands() {
+        let said = "“Nobody who lives on the other side of the harbour wants to row to work on a winter \
+                    morning,” said the chair of the council before the vote.";
+        let html = format!("<div>{STORY}<p>{said}</p></div><aside>{said}</aside>");
+        assert_eq!(text(&html).iter().filter(|text| *text == said).count(), 1);
+        let html = format!("<div><p>{said}</p>{STORY}<p>{said}</p>{STORY}<p>{said}</p></div>");
+        assert_eq!(text(&html).iter().filter(|text| *text == said).count(), 3);
+    }
+
+    #[test]
+    fn a_credit_at_the_close_below_no_picture_is_text() {
+        let closing = format!("<div>{STORY}<p>[Photo: Meridian]</p><p>© Meridian</p></div>");
+        assert_eq!(text(&closing)[2..], ["[Photo: Meridian]", "© Meridian"]);
+        for other in [
+            format!("<div>{STORY}<p><img src=q.jpg></p><p>Photo: Meridian</p></div>"),
+            format!("<div><p>Photo: Meridian</p>{STORY}</div>"),
+        ] {
+            assert_eq!(text(&other).len(), 2, "{other}");
+        }
+    }
+
+    #[test]
+    fn an_entry_of_links_is_judged_with_its_list() {
+        let list = "<li><a href=a>Ferry</a>, every hour<li><a href=b>Bus</a>, until ten at night";
+        let mixed = format!("<div>{STORY}<ul>{list}<li><a href=c>Tram to the quay</a></ul></div>");
+        assert_eq!(text(&mixed)[4..], ["Tram to the quay"]);
+        let links = "<li><a href=a>Bridge plan dropped</a><li><a href=b>Fog closes the harbour</a>";
+        assert_eq!(text(&format!("<div>{STORY}<ul>{links}</ul></div>")).len(), 2);
+    }
+
+    #[test]
+    fn a_sentence_stays_though_it_is_a_link() {
+        let html = format!(
+            "<div>{STORY}<p><a href=x>‘Nobody wants to row.’ Post this</a></p>\
+             <p><a href=y>Bridge plan dropped after storm</a></p></div>"
+        );
+        assert_eq!(text(&html)[2..], ["‘Nobody wants to row.’ Post this"]);
+    }
+
+    #[test]
+    fn whom_a_quotation_is_by_belongs_to_it() {
+        let by = "— Bo Muster <a href=x>November 13, 2019</a>";
+        let html = format!("<div>{STORY}<blockquote><p>Rowing again!</p>{by}</blockquote></div>");
+        assert_eq!(text(&html)[2..], ["Rowing again!", "— Bo Muster November 13, 2019"]);
     }
 }
