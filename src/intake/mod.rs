@@ -33,6 +33,7 @@ mod reading;
 mod references;
 mod repair;
 mod reuters;
+mod sections;
 mod sidecar;
 mod stream;
 mod tables;

@@ -70,15 +70,24 @@ impl Reader for Plain {
         each: &mut dyn FnMut(Draft, Vec<Note>),
     ) -> Account {
         let text = tidy(text);
-        let lines = paragraphs::lines(&text);
-        let mut page = Page::new(&lines);
-        page.read_front_matter();
-        page.read_from_above();
-        page.read_from_below();
-        page.read_furniture();
-        each(page.draft(), Vec::new());
+        each(draft(&paragraphs::lines(&text)), Vec::new());
         Account::default()
     }
+}
+
+/// The clipping that the lines of a text are.
+pub(super) fn draft(lines: &[Line]) -> Draft {
+    let mut page = Page::new(lines);
+    page.read_front_matter();
+    page.read_from_above();
+    page.read_from_below();
+    page.read_furniture();
+    page.draft()
+}
+
+/// The labels of a line that says who wrote the piece, right below a headline.
+pub(super) fn byline(line: &str) -> Option<Vec<Label>> {
+    byline::labels(line).or_else(|| byline::loose(line)).or_else(|| byline::with_office(line))
 }
 
 /// Whether a line states a day, by its shape.

@@ -9,7 +9,7 @@ use super::stream::{Content, Meter};
 use super::{
     Account, Article, BytesReader, MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_MEMBER_BYTES, MAX_PARTS,
     Options, Outcome, Reader, Skip, Source, bounds, bytes_readers, containers, foreign, mail,
-    plain, readers, repair, start_of, tidy, web, zips,
+    plain, readers, repair, sections, start_of, tidy, web, zips,
 };
 use crate::clipping::{Draft, Label, Note};
 
@@ -247,6 +247,7 @@ impl Reading<'_> {
         let mut notes: Vec<Note> = notes.into_iter().map(placed).collect();
         self.too_long += u32::from(bounds::is_too_long(&draft));
         let mut draft = draft;
+        draft.labels = sections::told_apart(draft.labels);
         draft.labels.extend_from_slice(file.labels);
         let draft = bounds::hold(repair::repaired(draft, &mut notes), &mut notes);
         if draft.title.is_none() && draft.paragraphs.is_empty() {
