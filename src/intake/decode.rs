@@ -24,13 +24,15 @@ const SAMPLE_BYTES: usize = 64 * 1024;
 const DECLARATION_BYTES: usize = 1024;
 /// How much text, from the first byte outside ASCII on, is given to the guess of an encoding.
 const GUESS_BYTES: usize = 256 * 1024;
+/// The fewest characters by which UTF-32 is known without a mark.
+const LEAST_CHARACTERS: usize = 8;
 /// A text has at most one control code in so many bytes.
 const BYTES_PER_CONTROL: usize = 20;
 
 /// The text of `bytes`; nothing where they are no text.
 ///
-/// A byte order mark decides; then UTF-16 known by its zeros; then valid UTF-8, whatever is
-/// declared, since no other encoding is valid UTF-8 by chance; then what is declared; then a guess
+/// A byte order mark decides; then UTF-32 and UTF-16 known by their zeros; then valid UTF-8, whatever
+/// is declared, since no other encoding is valid UTF-8 by chance; then what is declared; then a guess
 /// from the letters.
 pub(super) fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
     decode_as_stated(bytes, None)
@@ -40,6 +42,10 @@ pub(super) fn decode(bytes: &[u8]) -> Option<Decoded<'_>> {
 /// themselves.
 pub(super) fn decode_as_stated<'a>(bytes: &'a [u8], stated: Option<&str>) -> Option<Decoded<'a>> {
     let stated = stated.and_then(|name| Encoding::for_label(name.trim().as_bytes()));
+    // The mark of UTF-32 begins like that of UTF-16.
+    if let Some(order) = Utf32::of(bytes) {
+        return Some(order.decode(bytes));
+    }
     if let Some((encoding, mark_bytes)) = Encoding::for_bom(bytes) {
         return marked(bytes, encoding, mark_bytes);
     }
@@ -102,14 +108,93 @@ fn decoded_as<'a>(
     first_bad: Option<usize>,
 ) -> Decoded<'a> {
     let (text, had_errors) = encoding.decode_without_bom_handling(bytes);
-    let mut notes = vec![Note::new(format!("read as {}", encoding.name()))];
+    let mut notes = vec![read_as(encoding.name())];
     if had_errors {
-        let count = text.chars().filter(|character| *character == '\u{FFFD}').count();
-        let plural = if count == 1 { "character" } else { "characters" };
-        let message = format!("{count} {plural} could not be read, shown as \u{FFFD}");
-        notes.push(Note { message, at_byte: first_bad.map(|at| at as u64) });
+        notes.push(unread(&text, first_bad));
     }
     Decoded { text, base: None, notes }
+}
+
+fn read_as(encoding: &str) -> Note {
+    Note::new(format!("read as {encoding}"))
+}
+
+/// How many characters of `text` stand for what could not be read.
+fn unread(text: &str, first_bad: Option<usize>) -> Note {
+    let count = text.chars().filter(|character| *character == '\u{FFFD}').count();
+    let plural = if count == 1 { "character" } else { "characters" };
+    let message = format!("{count} {plural} could not be read, shown as \u{FFFD}");
+    Note { message, at_byte: first_bad.map(|at| at as u64) }
+}
+
+/// The two orders of bytes of UTF-32, which browsers do not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Utf32 {
+    Little,
+    Big,
+}
+
+impl Utf32 {
+    /// The order that a mark states or zeros show: of four bytes at least one is zero in any text,
+    /// two in most.
+    fn of(bytes: &[u8]) -> Option<Self> {
+        [Self::Little, Self::Big].into_iter().find(|order| {
+            let is_marked = bytes.starts_with(order.mark());
+            let sample = &bytes[..bytes.len().min(SAMPLE_BYTES)];
+            order.looks_like_text(sample, is_marked)
+        })
+    }
+
+    fn mark(self) -> &'static [u8; 4] {
+        match self {
+            Self::Little => b"\xFF\xFE\0\0",
+            Self::Big => b"\0\0\xFE\xFF",
+        }
+    }
+
+    /// Whether every four bytes are a character. Without a mark most of them have to be letters,
+    /// digits or blanks: tables of small numbers are of the same pattern.
+    fn looks_like_text(self, sample: &[u8], is_marked: bool) -> bool {
+        let (units, _) = sample.as_chunks::<4>();
+        let (mut wordy, mut controls) = (0, 0);
+        for unit in units {
+            let Some(character) = self.character(*unit) else { return false };
+            wordy += usize::from(character.is_alphanumeric() || matches!(character, ' ' | '\n'));
+            controls += usize::from(u8::try_from(character).is_ok_and(is_control));
+        }
+        let is_long_enough = units.len() >= if is_marked { 1 } else { LEAST_CHARACTERS };
+        is_long_enough
+            && controls * BYTES_PER_CONTROL <= units.len()
+            && (is_marked || wordy * 2 > units.len())
+    }
+
+    fn character(self, unit: [u8; 4]) -> Option<char> {
+        char::from_u32(match self {
+            Self::Little => u32::from_le_bytes(unit),
+            Self::Big => u32::from_be_bytes(unit),
+        })
+    }
+
+    fn decode<'a>(self, bytes: &[u8]) -> Decoded<'a> {
+        let bytes = bytes.strip_prefix(self.mark()).unwrap_or(bytes);
+        let (units, rest) = bytes.as_chunks::<4>();
+        let first_bad = units.iter().position(|unit| self.character(*unit).is_none());
+        let mut text: String = units
+            .iter()
+            .map(|unit| self.character(*unit).unwrap_or(char::REPLACEMENT_CHARACTER))
+            .collect();
+        if !rest.is_empty() {
+            text.push(char::REPLACEMENT_CHARACTER);
+        }
+        let mut notes = vec![read_as(match self {
+            Self::Little => "UTF-32LE",
+            Self::Big => "UTF-32BE",
+        })];
+        if first_bad.is_some() || !rest.is_empty() {
+            notes.push(unread(&text, None));
+        }
+        Decoded { text: Cow::Owned(text), base: None, notes }
+    }
 }
 
 /// Whether `bytes` begin like no text: zeros, or many control codes.
@@ -222,6 +307,36 @@ mod tests {
         let big: Vec<u8> = "Harbour closed".encode_utf16().flat_map(u16::to_be_bytes).collect();
         assert_eq!(text(&little), "Harbour closed");
         assert_eq!(text(&big), "Harbour closed");
+    }
+
+    fn utf_32(text: &str, order: fn(u32) -> [u8; 4]) -> Vec<u8> {
+        text.chars().flat_map(|character| order(u32::from(character))).collect()
+    }
+
+    #[test]
+    fn utf_32_is_known_by_its_mark_or_its_zeros() {
+        for words in ["Harbour closed", "항구가 다시 열렸다", "港 𠮷 🚢"] {
+            let marked = format!("\u{FEFF}{words}");
+            assert_eq!(text(&utf_32(&marked, u32::to_le_bytes)), words);
+            assert_eq!(text(&utf_32(&marked, u32::to_be_bytes)), words);
+        }
+        for words in ["Harbour closed", "항구가 다시 열렸다 🚢"] {
+            assert_eq!(text(&utf_32(words, u32::to_le_bytes)), words);
+            assert_eq!(text(&utf_32(words, u32::to_be_bytes)), words);
+        }
+        let mut cut = utf_32("Harbour closed", u32::to_le_bytes);
+        cut.truncate(cut.len() - 1);
+        let decoded = decode(&cut).expect("it is text");
+        assert_eq!(decoded.text, "Harbour close\u{FFFD}");
+        assert_eq!(decoded.notes[0].message, "read as UTF-32LE");
+        assert_eq!(decoded.notes.len(), 2);
+    }
+
+    #[test]
+    fn a_table_of_small_numbers_is_no_utf_32() {
+        let numbers: Vec<u8> = (0..400_u32).flat_map(u32::to_le_bytes).collect();
+        assert!(decode(&numbers).is_none());
+        assert_eq!(text(b"\xFF\xFE\0\0a\0b\0"), "\0ab");
     }
 
     #[test]

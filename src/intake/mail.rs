@@ -13,7 +13,7 @@ use mail_parser::{MimeHeaders, PartType};
 use super::members::{Container, Goes, Inside, Member};
 use super::reading::Form;
 use super::stream::Content;
-use super::{MAX_FILE_BYTES, Reader, Source, mime, start_of, web};
+use super::{BytesReader, MAX_FILE_BYTES, Reader, Source, mime, proquest, start_of, web};
 use crate::clipping::{Label, LabelName, Note};
 
 /// The container that is one message.
@@ -159,6 +159,13 @@ struct Opening<'o, 'r, 'a> {
 impl Opening<'_, '_, '_> {
     /// Reads one message that begins at byte `at`, and what is attached to it.
     fn letter(&mut self, bytes: &[u8], at: usize, depth: usize) -> Goes {
+        // An export that lies in a mailbox, or was sent on as a message, holds many articles.
+        if proquest::Mail.accepts(&Source { path: "", bytes }) {
+            let path = format!("{}message.eml", self.folder);
+            let (labels, content) = (Vec::new(), Content::Whole(bytes));
+            let (form, charset) = (Form::AnyFile, None);
+            return self.inside.member(Member { path: &path, form, labels, charset, content });
+        }
         let Some(message) = mime::message(bytes) else {
             return self.inside.lose(format!("the message at byte {at} has no fields"));
         };

@@ -34,6 +34,7 @@ mod reading;
 mod references;
 mod repair;
 mod reuters;
+mod sections;
 mod sidecar;
 mod stream;
 mod tables;

@@ -3,17 +3,19 @@
 //! Two forms are printed. The older one has a counter above each article (`3 of 50 DOCUMENTS`), the
 //! outlet and the day above the headline, and labels in capitals; it is wrapped like a typewriter's
 //! page where it is text. The newer one (Nexis Uni, Lexis+) has the headline first, a line `Body`
-//! above the article and `End of Document` below. Neither is documented; both are read by what
-//! exports have in common.
+//! above the article and `End of Document` below. Articles of either that people pasted into a file
+//! have neither counter nor end: they are told by the labels at their feet (`heads`). Nothing of it
+//! is documented; all is read by what exports have in common.
 
 mod article;
 mod fields;
+mod heads;
 
 use super::paragraphs::{self, Line};
 use super::tidy::tidy;
 use super::{Account, Options, Reader, Source, counted, flat, plain};
 use crate::clipping::{Draft, Note};
-use fields::Place;
+use article::Form;
 
 /// The reader of exports that are text.
 pub(super) struct Text;
@@ -47,6 +49,21 @@ const COUNTED: &[&str] = &[
 /// Words that stand in every export, so that other files are soon told from them.
 const MARKS: &[&str] =
     &["DOCUMENT", "DOKUMENT", "Dokument", "Document", "document", "Body", "BODY", "<DOCFULL"];
+/// Labels above or below an article, in capitals, one of which stands in every article without a
+/// counter.
+const LABELS: &[&str] = &[
+    "LENGTH:",
+    "LÄNGE:",
+    "LONGUEUR:",
+    "LONGITUD:",
+    "LUNGHEZZA:",
+    "LENGTE:",
+    "LOAD-DATE:",
+    "DATE-CHARGEMENT:",
+    "FECHA-CARGA:",
+    "DATA-CARICAMENTO:",
+    "LAADDATUM:",
+];
 /// What stands below an article of the newer form.
 const ENDS: &[&str] = &[
     "End of Document",
@@ -66,7 +83,7 @@ impl Reader for Text {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn reads_documents(&self) -> bool {
@@ -75,7 +92,7 @@ impl Reader for Text {
 
     fn accepts(&self, _source: &Source, opening: &str) -> bool {
         !opening.trim_start().starts_with('<')
-            && MARKS.iter().any(|mark| opening.contains(mark))
+            && (MARKS.iter().any(|mark| opening.contains(mark)) || has_label(opening))
             && is_export(&paragraphs::lines(&tidy(opening)))
     }
 
@@ -96,7 +113,7 @@ impl Reader for Page {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn accepts(&self, _source: &Source, opening: &str) -> bool {
@@ -129,18 +146,30 @@ fn as_text(markup: &str) -> String {
     text
 }
 
+fn has_label(opening: &str) -> bool {
+    let upper = opening.to_uppercase();
+    LABELS.iter().any(|label| upper.contains(label))
+}
+
 /// Whether the first lines of a text are those of an export.
 fn is_export(lines: &[Line]) -> bool {
-    let labelled = |capitals: bool| {
-        let known = |line: &&Line| fields::labelled(line.text, Place::Above, capitals).is_some();
-        lines.iter().filter(known).count()
-    };
     if lines.iter().any(|line| counter(line.text).is_some()) {
         let asked = lines.iter().any(|line| selected(line.text).is_some());
-        return asked || labelled(true) > 0;
+        return asked || heads::signs(lines, true).labels > 0;
     }
-    lines.iter().any(|line| is_body_mark(line.text)) && labelled(false) > 1
-        || lines.iter().any(|line| is_end(line.text)) && labelled(false) > 0
+    let signs = heads::signs(lines, false);
+    let has_body = lines.iter().any(|line| is_body_mark(line.text));
+    let has_end = lines.iter().any(|line| is_end(line.text));
+    has_body && (signs.labels > 1 || signs.is_loaded)
+        || has_end && (signs.labels > 0 || signs.is_dated)
+        || is_pasted(lines)
+}
+
+/// Whether lines are of an article, or several, with labels in capitals and neither counter nor end:
+/// beside a day and a count of words something is only said at the foot of one.
+fn is_pasted(lines: &[Line]) -> bool {
+    let signs = heads::signs(lines, true);
+    signs.is_dated && (signs.is_loaded && signs.labels > 1 || signs.is_counted && signs.feet > 0)
 }
 
 fn is_body_mark(line: &str) -> bool {
@@ -181,45 +210,94 @@ fn selected(line: &str) -> Option<u64> {
 
 /// Gives every article to `each`.
 fn read(lines: &[Line], breaks: Breaks, each: &mut dyn FnMut(Draft, Vec<Note>)) -> Account {
-    let mut account = Account::default();
     let counters: Vec<(usize, (u64, u64))> =
         (0..lines.len()).filter_map(|at| Some((at, counter(lines[at].text)?))).collect();
-    let is_old = !counters.is_empty();
-    let ends: Vec<usize> = if is_old {
-        counters.iter().skip(1).map(|(at, _)| *at).chain([lines.len()]).collect()
-    } else {
-        (0..lines.len()).filter(|at| is_end(lines[*at].text)).collect()
-    };
-    let mut from = counters.first().map_or(0, |(at, _)| *at);
-    let stated = lines[..if is_old { from } else { *ends.first().unwrap_or(&lines.len()) }]
-        .iter()
-        .find_map(|line| selected(line.text));
-    let mut found = 0;
-    let mut take = |slice: &[Line], number: u64, account: &mut Account| {
-        let (form, is_first) = (article::Form { is_old, breaks }, number == 1);
-        let draft = article::read(slice, form, is_first);
-        if draft.title.is_none() && draft.paragraphs.is_empty() {
-            account
-                .leave_out(Note::new(format!("document {number} has neither a headline nor text")));
-        } else {
-            each(draft, Vec::new());
+    let mut giving = Giving { found: 0, account: Account::default(), each };
+    let cover = match counters.first() {
+        Some((first, _)) => {
+            let ends = counters.iter().skip(1).map(|(at, _)| *at).chain([lines.len()]);
+            let form = Form { is_old: true, is_counted: true, breaks };
+            for ((at, _), end) in counters.iter().zip(ends) {
+                giving.article(&lines[at + 1..end], form);
+            }
+            &lines[..*first]
         }
+        None => uncounted(lines, breaks, &mut giving),
     };
-    for (place, end) in ends.iter().enumerate() {
-        let begin = if is_old { counters[place].0 + 1 } else { from };
-        found += 1;
-        take(&lines[begin..*end], place as u64 + 1, &mut account);
-        from = end + 1;
-    }
-    // An export that was cut off ends without its mark.
-    let rest = lines.get(from.min(lines.len())..).unwrap_or_default();
-    if !is_old && (ends.is_empty() || rest.iter().any(|line| is_body_mark(line.text))) {
-        found += 1;
-        account.note(Note::new("the last document has no end: what is there was read"));
-        take(rest, found, &mut account);
-    }
+    let stated = cover.iter().find_map(|line| selected(line.text));
+    let Giving { found, mut account, .. } = giving;
     check(&counters, stated, found, &mut account);
     account
+}
+
+/// Gives the articles that no counter parts; the lines in which a cover may stand.
+fn uncounted<'a, 'b>(
+    lines: &'a [Line<'b>],
+    breaks: Breaks,
+    giving: &mut Giving<'_>,
+) -> &'a [Line<'b>] {
+    let mut from = 0;
+    let ends = (0..lines.len()).filter(|at| is_end(lines[*at].text));
+    for end in ends {
+        giving.pasted(&lines[from..end], breaks);
+        from = end + 1;
+    }
+    let rest = lines.get(from..).unwrap_or_default();
+    let signs = heads::signs(rest, false);
+    if from == 0 || signs.labels > 0 && (has_body(rest) || is_pasted(rest)) {
+        // An export that was cut off ends without its mark and without a foot.
+        if signs.feet == 0 {
+            giving.account.note(Note::new("the last document has no end: what is there was read"));
+        }
+        giving.pasted(rest, breaks);
+    } else if rest.iter().any(|line| line.text.contains(char::is_alphanumeric)) {
+        giving.below(rest);
+    }
+    &lines[..lines.iter().position(|line| is_end(line.text)).unwrap_or(lines.len())]
+}
+
+fn has_body(lines: &[Line]) -> bool {
+    lines.iter().any(|line| is_body_mark(line.text))
+}
+
+/// What was given of a file.
+struct Giving<'a> {
+    found: u64,
+    account: Account,
+    each: &'a mut dyn FnMut(Draft, Vec<Note>),
+}
+
+impl Giving<'_> {
+    /// Gives the articles of lines in which no end is marked.
+    fn pasted(&mut self, lines: &[Line], breaks: Breaks) {
+        let is_old = !has_body(lines) && is_pasted(lines);
+        let mut starts = heads::starts(lines, is_old);
+        starts.push(lines.len());
+        for range in starts.windows(2) {
+            let form = Form { is_old, is_counted: false, breaks };
+            self.article(&lines[range[0]..range[1]], form);
+        }
+    }
+
+    fn article(&mut self, lines: &[Line], form: Form) {
+        self.found += 1;
+        let draft = article::read(lines, form, self.found == 1);
+        if draft.title.is_none() && draft.paragraphs.is_empty() {
+            let message = format!("document {} has neither a headline nor text", self.found);
+            self.account.leave_out(Note::new(message));
+        } else {
+            (self.each)(draft, Vec::new());
+        }
+    }
+
+    /// Gives what stands below the last end and is like no article of an export.
+    fn below(&mut self, lines: &[Line]) {
+        self.account.note(Note::new("what stands below the last document was read as a text"));
+        let draft = plain::draft(lines);
+        if draft.title.is_some() || !draft.paragraphs.is_empty() {
+            (self.each)(draft, Vec::new());
+        }
+    }
 }
 
 /// Holds what was found against the counters and the cover.

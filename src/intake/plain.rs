@@ -56,7 +56,7 @@ impl Reader for Plain {
     }
 
     fn version(&self) -> u32 {
-        2
+        3
     }
 
     fn accepts(&self, source: &Source, opening: &str) -> bool {
@@ -71,15 +71,24 @@ impl Reader for Plain {
         each: &mut dyn FnMut(Draft, Vec<Note>),
     ) -> Account {
         let text = tidy(text);
-        let lines = paragraphs::lines(&text);
-        let mut page = Page::new(&lines);
-        page.read_front_matter();
-        page.read_from_above();
-        page.read_from_below();
-        page.read_furniture();
-        each(page.draft(), Vec::new());
+        each(draft(&paragraphs::lines(&text)), Vec::new());
         Account::default()
     }
+}
+
+/// The clipping that the lines of a text are.
+pub(super) fn draft(lines: &[Line]) -> Draft {
+    let mut page = Page::new(lines);
+    page.read_front_matter();
+    page.read_from_above();
+    page.read_from_below();
+    page.read_furniture();
+    page.draft()
+}
+
+/// The labels of a line that says who wrote the piece, right below a headline.
+pub(super) fn byline(line: &str) -> Option<Vec<Label>> {
+    byline::labels(line).or_else(|| byline::loose(line)).or_else(|| byline::with_office(line))
 }
 
 /// Whether a line states a day, by its shape.
@@ -170,7 +179,11 @@ impl<'a> Page<'a> {
             }
             filled += 1;
             let labelled = keys::labelled(text).is_some();
-            if self.take(at) || after_label && self.take_unknown(at) || self.take_outlet_line(at) {
+            if self.take(at)
+                || after_label && self.take_unknown(at)
+                || self.take_place_line(at)
+                || self.take_outlet_line(at)
+            {
                 self.take_outlet_above(at);
                 after_label = labelled || after_label;
             } else if self.take_title(at) {
@@ -330,9 +343,7 @@ impl<'a> Page<'a> {
     /// One to three words with capitals right below a line that states a day alone name the outlet.
     fn take_outlet_line(&mut self, at: usize) -> bool {
         let text = self.lines[at].text;
-        let Some(above) = (0..at).rev().find(|at| !self.lines[*at].text.is_empty()) else {
-            return false;
-        };
+        let Some(above) = self.filled_above(at) else { return false };
         let mut stated = self.labels.iter().filter(|(line, _)| *line == above).peekable();
         let day_alone = stated.peek().is_some()
             && stated.all(|(_, label)| {
@@ -350,20 +361,48 @@ impl<'a> Page<'a> {
         true
     }
 
-    /// A line right above one that states a day alone is the outlet where it is called like one:
-    /// anything else may stand there, a section or an author.
-    fn take_outlet_above(&mut self, at: usize) {
-        let Some(above) = (0..at).rev().find(|at| !self.lines[*at].text.is_empty()) else { return };
+    /// A place in capitals right below a line that states a day alone, where the outlet is known.
+    fn take_place_line(&mut self, at: usize) -> bool {
+        let text = self.lines[at].text;
+        let Some(above) = self.filled_above(at) else { return false };
+        let has = |name: LabelName| self.labels.iter().any(|(_, label)| label.name == name);
+        let placed = self.states_a_day_alone(above)
+            && has(LabelName::Outlet)
+            && !has(LabelName::Dateline)
+            && is_place_in_capitals(text);
+        if placed {
+            self.marks[at] = Mark::Furniture;
+            self.push(at, Label::new(LabelName::Dateline, text, "line below the date"));
+        }
+        placed
+    }
+
+    fn filled_above(&self, at: usize) -> Option<usize> {
+        (0..at).rev().find(|at| !self.lines[*at].text.is_empty())
+    }
+
+    fn states_a_day_alone(&self, at: usize) -> bool {
+        let is_day = |name| matches!(name, LabelName::Published | LabelName::Updated);
         let mut stated = self.labels.iter().filter(|(line, _)| *line == at).peekable();
-        let day_alone = stated.peek().is_some()
-            && stated
-                .all(|(_, label)| matches!(label.name, LabelName::Published | LabelName::Updated));
+        stated.peek().is_some() && stated.all(|(_, label)| is_day(label.name))
+    }
+
+    /// A line right above one that states a day alone is the outlet where it is called like one:
+    /// anything else may stand there, a section or an author. So is one between headline and byline.
+    fn take_outlet_above(&mut self, at: usize) {
+        let Some(above) = self.filled_above(at) else { return };
+        let below_title =
+            self.filled_above(above).is_some_and(|title| self.title_lines.contains(&title));
+        let mut stated = self.labels.iter().filter(|(line, _)| *line == at);
+        let above_byline = below_title && stated.any(|(_, label)| label.name == LabelName::Byline);
+        let day_alone = self.states_a_day_alone(at);
         let named = self.labels.iter().any(|(_, label)| label.name == LabelName::Outlet);
         let free = self.marks[above] == Mark::Text && above >= self.body;
         let text = self.lines[above].text;
-        if day_alone && !named && free && outlet::is_called_like_one(text) {
+        if (day_alone || above_byline) && !named && free && outlet::is_called_like_one(text) {
+            let place = if day_alone { "line above the date" } else { "line above the byline" };
             self.marks[above] = Mark::Furniture;
-            self.push(above, Label::new(LabelName::Outlet, text, "line above the date"));
+            self.push(above, Label::new(LabelName::Outlet, text, place));
         }
     }
 
@@ -517,6 +556,23 @@ impl<'a> Page<'a> {
     }
 }
 
+/// Whether a line is one to three words in capitals, with a land behind a comma or without.
+fn is_place_in_capitals(line: &str) -> bool {
+    const MOST_WORDS: usize = 3;
+    const LEAST_LETTERS: usize = 4;
+    let (town, land) = line.split_once(", ").unwrap_or((line, ""));
+    let is_wordy = |part: &str| {
+        part.split(' ').count() <= MOST_WORDS
+            && part.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '\''))
+    };
+    let capital = town.chars().all(|c| !c.is_alphabetic() || c.is_uppercase());
+    capital
+        && town.chars().filter(|c| c.is_uppercase()).count() >= LEAST_LETTERS
+        && is_wordy(town)
+        && is_wordy(land)
+        && (land.is_empty() || land.starts_with(char::is_uppercase))
+}
+
 /// Whether `text` is words in a column and nowhere a sentence.
 fn looks_like_a_list(text: &str) -> bool {
     let text = tidy(text);
@@ -666,6 +722,35 @@ mod tests {
             ]
         );
         assert_eq!(of(&draft, Kind::Text).len(), 2);
+    }
+
+    #[test]
+    fn the_outlet_may_stand_between_headline_and_byline_and_the_place_below_the_day() {
+        let body = "The council voted on Monday to keep the old ferry running for another year.";
+        for gap in ["\n", "\n\n"] {
+            let lines = [
+                "Ferry stays",
+                "Portbury Post",
+                "By Ann Example",
+                "January 11, 2010",
+                "PORTBURY, England",
+            ];
+            let draft = read(&format!("{}\n\n{body}\n", lines.join(gap)));
+            assert_eq!(
+                labels(&draft),
+                [
+                    (LabelName::Outlet, "Portbury Post"),
+                    (LabelName::Byline, "Ann Example"),
+                    (LabelName::Published, "January 11, 2010"),
+                    (LabelName::Dateline, "PORTBURY, England"),
+                ]
+            );
+            assert_eq!(of(&draft, Kind::Text), [body]);
+        }
+        // Where no outlet is known, the line below the day may be it.
+        let draft = read(&format!("Ferry stays\n\nJanuary 11, 2010\n\nPORTBURY POST\n\n{body}\n"));
+        assert!(labels(&draft).contains(&(LabelName::Outlet, "PORTBURY POST")));
+        assert!(!is_place_in_capitals("UN") && !is_place_in_capitals("PORTBURY: A HISTORY"));
     }
 
     #[test]

@@ -24,8 +24,6 @@ const ANCHOR: &str = "name=\"DocID_";
 const TAG_BYTES: usize = 256;
 /// The shortest rule between two documents of a text, in characters.
 const RULE: usize = 20;
-/// Labels that nothing else has.
-const SURE: &[&str] = &["ProQuest document ID", "ProQuest document link", "Publication info"];
 
 impl Reader for Text {
     fn name(&self) -> &'static str {
@@ -101,6 +99,12 @@ fn read(text: &str, each: &mut dyn FnMut(Draft, Vec<Note>)) -> Account {
     let mut account = Account::default();
     let (mut found, mut stated) = (0, None);
     for document in paragraphs::lines(&text).split(|line| is_rule(line.text)) {
+        // What stands above the count of a document is a cover.
+        let first = document.iter().position(|line| place(line.text).is_some()).unwrap_or(0);
+        let (cover, document) = document.split_at(first);
+        if has_prose(&rows_of_text(cover)) {
+            account.note(Note::new("words above a document were left out"));
+        }
         stated = stated.or_else(|| document.iter().find_map(|line| place(line.text)));
         let rows = rows_of_text(document);
         if is_document(&rows) {
@@ -114,14 +118,20 @@ fn read(text: &str, each: &mut dyn FnMut(Draft, Vec<Note>)) -> Account {
     account
 }
 
+/// Whether words stand above the first document of a page.
+fn is_introduced(page: &str) -> bool {
+    let first = page.find(ANCHOR).and_then(|at| page[..at].rfind('<'));
+    first.is_some_and(|at| has_prose(&rows_of_page(&page[..at])))
+}
+
 /// Whether a text is an export.
 fn is_text(opening: &str) -> bool {
-    if !opening.contains("ProQuest") && !SURE.iter().any(|mark| opening.contains(mark)) {
+    let sure = opening.lines().any(|line| fields::is_sure(line.trim()));
+    if !opening.contains("ProQuest") && !sure {
         return false;
     }
     let labels = opening.lines().filter_map(|line| line.trim().split_once(':'));
     let known = labels.filter(|(name, _)| fields::named(name.trim()).is_some()).count();
-    let sure = opening.lines().any(|line| SURE.iter().any(|name| line.trim().starts_with(name)));
     known > 1 && (sure || opening.contains("ProQuest"))
 }
 

@@ -8,8 +8,8 @@ use super::packing::{self, Packing};
 use super::stream::{Content, Meter};
 use super::{
     Account, Article, BytesReader, MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_MEMBER_BYTES, MAX_PARTS,
-    Options, Outcome, Reader, Skip, Source, bounds, bytes_readers, containers, foreign, mail,
-    plain, readers, repair, start_of, tidy, web, zips,
+    Options, Outcome, Reader, Skip, Source, bounds, bytes_readers, containers, factiva, foreign,
+    mail, nexis, plain, proquest, readers, repair, sections, start_of, tidy, web, zips,
 };
 use crate::clipping::{Draft, Label, Note};
 
@@ -247,6 +247,7 @@ impl Reading<'_> {
         let mut notes: Vec<Note> = notes.into_iter().map(placed).collect();
         self.too_long += u32::from(bounds::is_too_long(&draft));
         let mut draft = draft;
+        draft.labels = sections::told_apart(draft.labels);
         draft.labels.extend_from_slice(file.labels);
         let draft = bounds::hold(repair::repaired(draft, &mut notes), &mut notes);
         if draft.title.is_none() && draft.paragraphs.is_empty() {
@@ -353,7 +354,7 @@ fn choose<'a>(source: &Source<'a>, file: &File<'_>) -> Result<Chosen<'a>, Skip> 
     }
     let opening = start_of(&decoded.text, OPENING_BYTES);
     let reader: Option<&'static dyn Reader> = match file.form {
-        Form::Page => Some(&web::Html),
+        Form::Page => Some(page_reader(source, opening)),
         Form::Text => Some(&plain::Plain),
         Form::AnyFile => readers().iter().find(|reader| reader.accepts(source, opening)).copied(),
     };
@@ -361,6 +362,13 @@ fn choose<'a>(source: &Source<'a>, file: &File<'_>) -> Result<Chosen<'a>, Skip> 
         Some(reader) => Ok(Chosen::Text(reader, decoded)),
         None => Err(foreign::by_text(source, opening).unwrap_or(Skip::LooksLikeAList)),
     }
+}
+
+/// The reader for a page: of an export of a press database, or of the web.
+fn page_reader(source: &Source<'_>, opening: &str) -> &'static dyn Reader {
+    const EXPORTS: [&dyn Reader; 3] = [&nexis::Page, &factiva::Page, &proquest::Page];
+    let found = EXPORTS.into_iter().find(|reader| reader.accepts(source, opening));
+    found.unwrap_or(&web::Html)
 }
 
 /// What a file is that tells about the folder it lies in and is no clipping: `README`, `ReadMe.txt`,

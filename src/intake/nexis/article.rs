@@ -1,9 +1,10 @@
 //! One article of an export of Nexis: its head, its labels, its text, and what stands below.
 
 use super::fields::{self, Field, Place};
-use super::{Breaks, is_body_mark, is_copyright, is_day};
+use super::{Breaks, is_body_mark, is_copyright, is_day, selected};
 use crate::clipping::{Draft, Kind, Label, LabelName, Paragraph};
 use crate::intake::paragraphs::{self, Line};
+use crate::intake::plain;
 use crate::intake::tidy::one_line;
 
 /// The most words of a month or a season with its year.
@@ -12,11 +13,15 @@ const PERIOD_WORDS: usize = 4;
 /// How an export is printed.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Form {
-    /// Counters above, labels in capitals, the outlet before the headline.
+    /// Labels in capitals, the outlet before the headline where it is counted.
     pub(super) is_old: bool,
+    /// Counters above.
+    pub(super) is_counted: bool,
     pub(super) breaks: Breaks,
 }
 
+/// The most words of the name of an edition.
+const EDITION_WORDS: usize = 6;
 /// Lines indented so far are set in the middle of a page, in columns.
 const CENTRED: usize = 8;
 /// The most lines that headline, outlet and day take in the newer form.
@@ -65,7 +70,7 @@ pub(super) fn read(lines: &[Line], form: Form, is_first: bool) -> Draft {
         open: None,
         heading: false,
     };
-    let from = if form.is_old { 0 } else { first_line(lines, is_first) };
+    let from = if form.is_old || !has_cover(lines) { 0 } else { first_line(lines, is_first) };
     let mut above = "";
     for line in &lines[from..] {
         reading.line(line, above.is_empty());
@@ -73,6 +78,15 @@ pub(super) fn read(lines: &[Line], form: Form, is_first: bool) -> Draft {
     }
     reading.close();
     reading.finish()
+}
+
+/// Whether a cover stands above an article: who asked for what, and when.
+fn has_cover(lines: &[Line]) -> bool {
+    const COVER: &[&str] =
+        &["Job Number:", "Date and Time:", "Client/Matter:", "Search Terms:", "Search Type:"];
+    lines.iter().any(|line| {
+        COVER.iter().any(|mark| line.text.starts_with(mark)) || selected(line.text).is_some()
+    })
 }
 
 /// Where the head of an article of the newer form begins: right above its day, without the cover.
@@ -218,10 +232,11 @@ impl<'a> Reading<'a> {
             }
             Field::One(label) => self.push(label, &value, name),
             Field::Section => {
-                let value = one_line(&value);
-                let (section, rest) = fields::section(&value);
-                self.push(LabelName::Category, section, name);
-                self.push(LabelName::Other, rest, name);
+                for entry in value.split(';').map(str::trim) {
+                    let is_edition = entry.starts_with("Version:");
+                    let label = if is_edition { LabelName::Other } else { LabelName::Category };
+                    self.push(label, entry, name);
+                }
             }
             Field::Many(label) => {
                 for entry in value.split(';') {
@@ -283,7 +298,7 @@ impl<'a> Reading<'a> {
             }
             None => (lines.as_slice(), [].as_slice()),
         };
-        if self.form.is_old {
+        if self.form.is_counted || is_outlet_first(above, below) {
             self.take_old_head(above, below, day.is_some());
         } else {
             self.take_new_head(above, below);
@@ -301,7 +316,11 @@ impl<'a> Reading<'a> {
         self.push(LabelName::Outlet, &outlet, "head");
         // What stands right below the day, or in the middle like it, is its edition.
         let near = below.iter().take_while(|line| !line.text.is_empty()).count();
-        let is_edition = |at: usize| at < near || below[at].indent > CENTRED;
+        let is_counted = self.form.is_counted;
+        let is_edition = |at: usize| {
+            let set_so = at < near || below[at].indent > CENTRED;
+            is_counted && set_so || names_edition(below[at].text)
+        };
         let (edition, rest): (Vec<usize>, Vec<usize>) =
             (0..below.len()).partition(|at| !below[*at].text.is_empty() && is_edition(*at));
         let edition: Vec<&str> = edition.into_iter().map(|at| below[at].text).collect();
@@ -311,7 +330,13 @@ impl<'a> Reading<'a> {
         if self.draft.title.is_none() {
             self.draft.title = title.or_else(|| rest.next());
         }
-        let lines = rest.map(Paragraph::text).collect::<Vec<_>>();
+        let mut lines = Vec::new();
+        for line in rest {
+            match plain::byline(&line).filter(|_| !is_counted) {
+                Some(labels) => self.draft.labels.extend(labels),
+                None => lines.push(Paragraph::text(line)),
+            }
+        }
         self.above.splice(0..0, lines);
     }
 
@@ -326,9 +351,33 @@ impl<'a> Reading<'a> {
             Some((title, _)) => self.draft.title = Some((*title).to_owned()),
             None => {}
         }
-        let edition: Vec<&str> = below.iter().map(|line| line.text).collect();
+        let mut edition = Vec::new();
+        for line in below {
+            match plain::byline(line.text) {
+                Some(labels) => self.draft.labels.extend(labels),
+                None => edition.push(line.text),
+            }
+        }
         self.push(LabelName::Other, &edition.join(" "), "edition");
     }
+}
+
+/// Whether the outlet stands above the day, and the headline below it, rather than both above it.
+fn is_outlet_first(above: &[Line], below: &[Line]) -> bool {
+    let filled = above.iter().filter(|line| !line.text.is_empty()).count();
+    let has_title = below.iter().any(|line| {
+        !line.text.is_empty() && !names_edition(line.text) && plain::byline(line.text).is_none()
+    });
+    has_title && filled < 2
+}
+
+/// Whether a short line is the name of an edition: `3 STAR Edition`, `Late Edition - Final`.
+fn names_edition(line: &str) -> bool {
+    const NAMES: &[&str] =
+        &["edition", "ausgabe", "édition", "edición", "edizione", "editie", "edição", "final"];
+    let lower = line.to_lowercase();
+    lower.split_whitespace().count() <= EDITION_WORDS
+        && lower.split(|c: char| !c.is_alphanumeric()).any(|word| NAMES.contains(&word))
 }
 
 /// `Spring 2012`, `March 2012`: a few words, the last of them a year.

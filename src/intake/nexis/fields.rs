@@ -1,5 +1,6 @@
 //! The labels that Nexis prints around an article, in the languages of its pages.
 
+use super::is_day;
 use crate::clipping::LabelName;
 
 /// What a label speaks of.
@@ -15,7 +16,7 @@ pub(super) enum Field {
     Graphic,
     /// One label.
     One(LabelName),
-    /// A section, perhaps with its page and more behind it.
+    /// Sections parted by semicolons, with page and edition among them.
     Section,
     /// Labels parted by semicolons, perhaps with their weight in percent.
     Many(LabelName),
@@ -103,6 +104,14 @@ const BELOW: &[(&str, Field)] = &[
     ("BLOG", One(LabelName::Other)),
 ];
 
+/// Labels that count the words of an article.
+const COUNTS: &[&str] = &["LENGTH", "LÄNGE", "LONGUEUR", "LONGITUD", "LUNGHEZZA", "LENGTE"];
+
+/// Whether the label `name` counts the words of an article.
+pub(super) fn counts(name: &str) -> bool {
+    COUNTS.contains(&name.to_uppercase().as_str())
+}
+
 /// The longest label, in bytes.
 const LONGEST_LABEL: usize = 24;
 
@@ -119,6 +128,10 @@ pub(super) enum Place {
 pub(super) fn labelled(line: &str, place: Place, capitals: bool) -> Option<(&str, Field, &str)> {
     let (name, value) = line.split_once(':')?;
     let field = named(name.trim(), place, capitals)?;
+    // `UPDATE: nobody spoke against it` is words of the article.
+    let is_said =
+        field == One(LabelName::Saved) && !value.trim().is_empty() && !is_day(value.trim());
+    (!is_said).then_some(())?;
     Some((name.trim(), field, value.trim()))
 }
 
@@ -133,19 +146,6 @@ pub(super) fn named(name: &str, place: Place, capitals: bool) -> Option<Field> {
     }
     let above = FIELDS.iter().filter(|_| place == Place::Above);
     above.chain(BELOW).find(|(known, _)| *known == upper).map(|(_, field)| *field)
-}
-
-/// The section in `NEWS; Pg. 3` and what stands behind it.
-pub(super) fn section(value: &str) -> (&str, &str) {
-    const PAGES: &[&str] = &["Pg.", "Page", "p.", "S.", "Seite", "Version:", "Blz."];
-    let is_page = |part: &str| PAGES.iter().any(|page| part.trim_start().starts_with(page));
-    if is_page(value) {
-        return ("", value);
-    }
-    let parted = value.split_once(';');
-    let paged = || value.rsplit_once(',').filter(|(_, page)| is_page(page));
-    let (section, rest) = parted.or_else(paged).unwrap_or((value, ""));
-    (section.trim(), rest.trim())
 }
 
 /// `ELECTIONS (90%)` without its weight.
@@ -168,16 +168,9 @@ mod tests {
             labelled("LÄNGE: 12 Wörter", Place::Above, true).expect("a label");
         assert_eq!((name, field, value), ("LÄNGE", One(LabelName::Other), "12 Wörter"));
         assert_eq!(labelled("VON: A", Place::Below, true), None);
-        assert_eq!(labelled("Load-Date: A", Place::Below, true), None);
-        assert!(labelled("Load-Date: A", Place::Below, false).is_some());
-    }
-
-    #[test]
-    fn sections_lose_their_pages() {
-        assert_eq!(section("NEWS; Pg. 3"), ("NEWS", "Pg. 3"));
-        assert_eq!(section("Home Pages, Pg. 1"), ("Home Pages", "Pg. 1"));
-        assert_eq!(section("Pg. 1"), ("", "Pg. 1"));
-        assert_eq!(section("Arts, Books"), ("Arts, Books", ""));
+        assert_eq!(labelled("Load-Date: 5 March 2012", Place::Below, true), None);
+        assert!(labelled("Load-Date: 5 March 2012", Place::Below, false).is_some());
+        assert_eq!(labelled("UPDATE: nobody spoke", Place::Below, true), None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Exports of Nexis in both forms, whole, in parts and cut off.
 
+use super::super::sections;
 use super::*;
 use crate::clipping::{Kind, LabelName};
 use crate::intake::testing::values;
@@ -120,7 +121,9 @@ fn read_text(text: &str) -> (Found, Account) {
     let source = Source { path: "a.txt", bytes: text.as_bytes() };
     assert!(Text.accepts(&source, text), "{text}");
     let mut found = Vec::new();
-    let account = Text.read(&source, text, &Options::default(), &mut |draft, _| found.push(draft));
+    let account = Text.read(&source, text, &Options::default(), &mut |draft, _| {
+        found.push(Draft { labels: sections::told_apart(draft.labels), ..draft });
+    });
     (found, account)
 }
 
@@ -276,4 +279,136 @@ fn other_texts_are_not_taken() {
         let source = Source { path: "a", bytes: text.as_bytes() };
         assert!(!Text.accepts(&source, text) && !Page.accepts(&source, text), "{text}");
     }
+}
+
+/// Two articles without counters or ends, as people paste them.
+const PASTED: &str = "
+Portbury Post
+
+January 11, 2010 Monday
+3 STAR Edition
+
+Ferry stays for another year
+
+Ann Example, Staff Writer
+
+SECTION: SECTION A; Column 1; Business Desk; Pg. 6
+
+LENGTH: 212 words
+
+DATELINE: PORTBURY
+
+The council voted on Monday to keep the old ferry running for another
+year, its clerk said.
+
+UPDATE: nobody spoke against it.
+
+LANGUAGE: ENGLISH
+
+LOAD-DATE: March 5, 2012
+
+Copyright 2010 Portbury Post Ltd.
+
+Harbour Echo
+
+January 12, 2010 Tuesday
+
+Pier opens late
+
+SECTION: SPORT; Pg. 12
+
+LENGTH: 112 words
+
+The pier opened at noon on Tuesday.
+
+LANGUAGE: ENGLISH
+
+LOAD-DATE: March 6, 2012
+
+Copyright 2010 Harbour Echo Ltd.
+";
+
+#[test]
+fn articles_pasted_together_are_told_by_their_feet() {
+    let (found, account) = read_text(PASTED);
+    assert_eq!((found.len(), account), (2, Account::default()));
+    let [ferry, pier] = &found[..] else { unreachable!("two") };
+    assert_eq!(ferry.title.as_deref(), Some("Ferry stays for another year"));
+    assert_eq!(values(ferry, LabelName::Outlet), ["Portbury Post"]);
+    assert_eq!(values(ferry, LabelName::Published), ["January 11, 2010 Monday"]);
+    assert_eq!(values(ferry, LabelName::Saved), ["March 5, 2012"]);
+    assert_eq!(values(ferry, LabelName::Byline), ["Ann Example"]);
+    assert_eq!(values(ferry, LabelName::Category), ["Business Desk"]);
+    assert!(values(ferry, LabelName::Other).contains(&"3 STAR Edition"));
+    assert_eq!(texts(ferry, Kind::Text).len(), 2);
+    assert_eq!(pier.title.as_deref(), Some("Pier opens late"));
+    assert_eq!(values(pier, LabelName::Outlet), ["Harbour Echo"]);
+    assert_eq!(texts(pier, Kind::Text), ["The pier opened at noon on Tuesday."]);
+    // The notice of the right stands above where the first one does.
+    let right = "Copyright 2010 Portbury Post Ltd.\n\n";
+    let above = format!(
+        "{right}{}",
+        PASTED.replacen(right, "", 1).replacen(
+            "Harbour Echo\n",
+            "Copyright 2010 Harbour Echo Ltd.\n\nHarbour Echo\n",
+            1
+        )
+    );
+    let (found, _) = read_text(&above);
+    assert_eq!(found.len(), 2);
+    assert!(values(&found[1], LabelName::Other).contains(&"Copyright 2010 Harbour Echo Ltd."));
+    assert!(!values(&found[0], LabelName::Other).contains(&"Copyright 2010 Harbour Echo Ltd."));
+}
+
+#[test]
+fn what_is_not_plainly_a_second_article_stays_with_the_first() {
+    let text = PASTED.replace("January 12, 2010 Tuesday\n", "");
+    let (found, _) = read_text(&text);
+    assert_eq!(found.len(), 1);
+    let all = format!("{:?}", found[0]);
+    for words in ["Harbour Echo", "Pier opens late", "112 words", "The pier opened at noon"] {
+        assert!(all.contains(words), "{words} in {all}");
+    }
+    // A day that a text speaks of heads nothing.
+    let text = PASTED.replace(
+        "UPDATE: nobody spoke against it.",
+        "Harbour Echo\n\nJanuary 12, 2010 Tuesday\n\nSECTION: B",
+    );
+    assert_eq!(read_text(&text).0.len(), 2);
+}
+
+#[test]
+fn an_article_of_the_newer_form_may_have_the_outlet_first() {
+    let text = "The Portbury Post\n\nJanuary 11, 2010 Monday\n3 STAR Edition\n\nFerry stays\n\n\
+        Ann Example, Staff Writer\n\nBody\n\nThe council voted.\n\nLoad-Date: January 12, 2010\n";
+    for text in [text.to_owned(), format!("{text}\nEnd of Document\n")] {
+        let (found, account) = read_text(&text);
+        assert_eq!((found.len(), account), (1, Account::default()));
+        assert_eq!(found[0].title.as_deref(), Some("Ferry stays"));
+        assert_eq!(values(&found[0], LabelName::Outlet), ["The Portbury Post"]);
+        assert_eq!(values(&found[0], LabelName::Byline), ["Ann Example"]);
+        assert_eq!(values(&found[0], LabelName::Saved), ["January 12, 2010"]);
+        assert_eq!(texts(&found[0], Kind::Text), ["The council voted."]);
+    }
+}
+
+#[test]
+fn ends_without_a_mark_of_the_text_still_part_articles_and_nothing_below_is_lost() {
+    let one = "Ferry stays\n\nPortbury Post\n\nJanuary 11, 2010 Monday\n\nBody\n\nIt stays.\n\n\
+        Load-Date: January 12, 2010\n\n";
+    let (found, account) = read_text(&one.repeat(2));
+    assert_eq!((found.len(), account), (2, Account::default()));
+    let below = "My own notes\n\nThe harbour master called twice about this piece on Friday.\n";
+    let (found, account) = read_text(&format!("{one}End of Document\n\n{below}"));
+    assert_eq!(found.len(), 2);
+    assert_eq!(found[1].title.as_deref(), Some("My own notes"));
+    assert_eq!(account.notes.len(), 1);
+}
+
+#[test]
+fn lines_above_a_head_without_a_cover_are_kept() {
+    let text = "A word before\n\nFerry stays\n\nPortbury Post\n\nJanuary 11, 2010\n\n\
+        Body\n\nIt stays.\n\nLoad-Date: January 12, 2010\n\nEnd of Document\n";
+    let (found, _) = read_text(text);
+    assert!(format!("{:?}", found[0]).contains("A word before"));
 }

@@ -88,6 +88,14 @@ pub(super) fn named(label: &str) -> Option<Field> {
     FIELDS.iter().find(|(known, _)| *known == label).map(|(_, field)| *field)
 }
 
+/// Labels that nothing else has.
+const SURE: &[&str] = &["ProQuest document ID", "ProQuest document link", "Publication info"];
+
+/// Whether a line opens with a label that nothing else has.
+pub(super) fn is_sure(line: &str) -> bool {
+    SURE.iter().any(|name| line.starts_with(name))
+}
+
 /// The names in `Name: X; NAICS: 1; Name: Y`, or the entries where none is named so.
 pub(super) fn companies(value: &str) -> Vec<&str> {
     let entries = || value.split(';').map(str::trim).filter(|entry| !entry.is_empty());

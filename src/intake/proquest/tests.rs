@@ -160,6 +160,39 @@ fn mails_give_what_their_page_gives() {
     assert!(!Mail.accepts(&Source { path: "a.eml", bytes: other.as_bytes() }));
 }
 
+fn mail(body: &str) -> String {
+    format!(
+        "From: Ann Example <ann@post.example>\nTo: b@post.example\nSubject: Fwd: what you asked for\n\
+         Date: Tue, 15 Aug 2023 01:02:03 -0400\nMIME-Version: 1.0\nContent-Type: text/plain; \
+         charset=utf-8\n\n{body}"
+    )
+}
+
+#[test]
+fn what_somebody_sent_on_is_known_by_its_documents() {
+    let text = "Hello Bob, here is all that the harbour search gave.\n\n---------- Forwarded message \
+        ---------\nFrom: a@x.example\nDate: Mon, 14 Aug 2023\nSubject: your documents\nTo: \
+        ann@post.example\n\n";
+    let quoted: String = TEXT.lines().map(|line| format!("> {line}\n")).collect();
+    // Without rule and count above it, the first document begins below the head that was sent on.
+    let bare = TEXT.split_once("Document 1 of 2\n").map_or("", |(_, rest)| rest);
+    for (body, notes) in [
+        (format!("{text}{TEXT}"), 1),
+        (quoted, 0),
+        (format!("{text}{}", bare.replace("Document 2 of 2\n", "")), 1),
+    ] {
+        let mail = mail(&body);
+        let source = Source { path: "a.eml", bytes: mail.as_bytes() };
+        assert!(Mail.accepts(&source), "{body}");
+        let mut found = Vec::new();
+        let account = Mail.read(&source, &Options::default(), &mut |draft, _| found.push(draft));
+        assert_eq!(found, run(&Text, TEXT).0);
+        assert_eq!(account.notes.len(), notes, "{:?}", account.notes);
+    }
+    let other = mail("We asked ProQuest for a document ID.\n\nTitle: none\nAuthor: none\n");
+    assert!(!Mail.accepts(&Source { path: "a.eml", bytes: other.as_bytes() }));
+}
+
 #[test]
 fn paragraphs_of_a_document_are_read() {
     let text = TEXT.replace("ferry running for\n", "ferry running for ");
