@@ -365,6 +365,14 @@ pub fn readers_version() -> u32 {
     readers + repair::VERSION
 }
 
+/// The names of all formats that are read, as they are kept with every file: of articles, and of
+/// files in a file.
+pub fn format_names() -> impl Iterator<Item = &'static str> {
+    let bytes = bytes_readers().iter().map(|reader| reader.name());
+    let text = readers().iter().map(|reader| reader.name());
+    bytes.chain(text).chain(all_containers().map(|container| container.name()))
+}
+
 /// All formats of files in a file.
 fn all_containers() -> impl Iterator<Item = &'static dyn Container> {
     let zips: [&'static dyn Container; 2] = [&zips::Wacz, &zips::Zip];
@@ -518,9 +526,7 @@ mod tests {
 
     #[test]
     fn names_of_readers_are_unlike() {
-        let mut names: Vec<_> = readers().iter().map(|reader| reader.name()).collect();
-        names.extend(bytes_readers().iter().map(|reader| reader.name()));
-        names.extend(all_containers().map(|container| container.name()));
+        let mut names: Vec<_> = format_names().collect();
         let all = names.len();
         names.sort_unstable();
         names.dedup();
