@@ -268,6 +268,9 @@ fn with_program() -> morgue::ingest::Options {
     morgue::ingest::Options { program: Some(env!("CARGO_BIN_EXE_morgue").into()), ..options() }
 }
 
+/// A file beside the first seed.
+const SIDECAR: (&str, &[u8]) = ("0/a.yaml", b"source: Sidecar Post\n");
+
 /// Every seed by a path of its own.
 fn everything() -> Vec<(String, Seed)> {
     let number = |(place, seed): (usize, Seed)| (format!("{place}/{}", seed.path), seed);
@@ -286,6 +289,7 @@ fn all_are_found(shelf: &Shelf, tally: &Tally, seeds: &[(String, Seed)]) {
     assert!(lost.is_empty(), "{lost:?}");
     assert_eq!(tally.clippings.read, words.len() as u64);
     assert_eq!(tally.clippings.new, tally.clippings.read);
+    assert_eq!(found(shelf, &format!("outlet:\"Sidecar Post\" {}", words[0])).len(), 1);
 }
 
 #[test]
@@ -307,12 +311,17 @@ fn one_of_everything_in_a_folder_is_found() {
     for (path, seed) in &seeds {
         shelf.write(path, seed.file());
     }
+    shelf.write(SIDECAR.0, SIDECAR.1);
     let tally = shelf.ingest_with(&[&shelf.folder("clippings")], &with_program());
     assert!(tally.members.adds_up(), "{:?}", tally.members);
     assert_eq!(tally.files.read, seeds.len() as u64, "{:?}", tally.files);
-    assert_eq!(tally.members.failed, 0, "{:?}", tally.members);
+    assert_eq!((tally.files.sidecars, tally.members.failed), (1, 0), "{:?}", tally.members);
     for state in shelf.states().into_values() {
         let FileOutcome::Read { reader, .. } = &state.outcome else { panic!("{state:?}") };
+        let reader = reader.trim_end_matches(" with a sidecar");
+        if state.path == SIDECAR.0 {
+            continue;
+        }
         let (_, seed) = seeds.iter().find(|(path, _)| *path == state.path).expect("it is a seed");
         assert_eq!(reader, seed.reader, "{} at {}", seed.name, state.path);
     }
@@ -325,11 +334,12 @@ fn one_of_everything_in_a_zip_in_a_tar_is_found() {
     let seeds = everything();
     let files: Vec<(&str, Vec<u8>)> =
         seeds.iter().map(|(path, seed)| (path.as_str(), seed.file())).collect();
-    let named: Vec<(&str, &[u8])> = files.iter().map(|(n, b)| (*n, b.as_slice())).collect();
+    let mut named: Vec<(&str, &[u8])> = files.iter().map(|(n, b)| (*n, b.as_slice())).collect();
+    named.push(SIDECAR);
     shelf.write("all.tar", tar(&[("everything.zip", &zip(&named))]));
     let tally = shelf.ingest_with(&[&shelf.folder("clippings")], &with_program());
     assert!(tally.members.adds_up(), "{:?}", tally.members);
-    assert_eq!(tally.members.failed, 0, "{:?}", tally.members);
+    assert_eq!((tally.members.sidecars, tally.members.failed), (1, 0), "{:?}", tally.members);
     let is_inside = |clipping: &Clipping| clipping.place().starts_with("all.tar/everything.zip/");
     assert!(shelf.clippings().values().all(is_inside));
     all_are_found(&shelf, &tally, &seeds);
