@@ -80,8 +80,12 @@ fn members(tally: &Tally) -> Option<String> {
     if members.found == 0 {
         return None;
     }
-    let parts =
-        [(members.read, "read"), (members.skipped_in_all(), "skipped"), (members.failed, "failed")];
+    let parts = [
+        (members.read, "read"),
+        (members.sidecars, if members.sidecars == 1 { "sidecar" } else { "sidecars" }),
+        (members.skipped_in_all(), "skipped"),
+        (members.failed, "failed"),
+    ];
     let mut line = format!("members    {} found = {}", grouped(members.found), sum(&parts));
     for (reason, count) in &members.skipped {
         line.push_str(&format!("\n{:>18} skipped: {}", grouped(*count), safe::line(reason)));

@@ -5,12 +5,6 @@ use std::collections::HashMap;
 use super::walk::Walk;
 use crate::intake::Sidecars;
 
-/// Endings of files that are no clippings, so that nothing speaks of them alone.
-const NO_CLIPPINGS: [&str; 18] = [
-    "jpg", "jpeg", "png", "gif", "webp", "svg", "tif", "tiff", "heic", "mp3", "m4a", "wav", "mp4",
-    "mov", "webm", "css", "js", "map",
-];
-
 /// Files beside others, by their places among the files of a walk.
 #[derive(Debug, Default)]
 pub(super) struct Besides {
@@ -34,7 +28,7 @@ impl Besides {
             return besides;
         }
         for (place, file) in walk.files.iter().enumerate() {
-            if may_be(place) || is_no_clipping(&file.path) {
+            if !sidecars[file.root].speaks_of(&file.path) {
                 continue;
             }
             for path in sidecars[file.root].of_file(&file.path) {
@@ -56,9 +50,4 @@ impl Besides {
     pub(super) fn partner(&self, place: usize) -> Option<usize> {
         self.partners.get(&place).copied()
     }
-}
-
-fn is_no_clipping(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    NO_CLIPPINGS.iter().any(|one| one.eq_ignore_ascii_case(ending))
 }

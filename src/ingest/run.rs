@@ -50,8 +50,8 @@ pub fn ingest(
     let options = &learn::with_learned(hand, snapshot.as_ref().map(Snapshot::meta));
     let known = Known::of(snapshot.as_ref())?;
     let apart: Arc<dyn Isolated> = Arc::new(Apart::new(options.program.clone()));
-    let keys = keys(&walk, snapshot.as_ref(), &options.map, &apart);
     let sidecars = sidecars(&walk, snapshot.as_ref(), &options.sidecars)?;
+    let keys = keys(&walk, snapshot.as_ref(), &options.map, &sidecars, &apart);
     let mut run = Run {
         reconciler: Reconciler::new(writer, snapshot, options),
         known,
@@ -130,6 +130,7 @@ fn keys(
     walk: &Walk,
     snapshot: Option<&Snapshot>,
     given: &[Mapping],
+    sidecars: &[Sidecars],
     apart: &Arc<dyn Isolated>,
 ) -> Vec<intake::Options> {
     let roots = snapshot.map_or(&[][..], |snapshot| &snapshot.meta().roots);
@@ -140,11 +141,12 @@ fn keys(
         map.iter().filter_map(|text| text.parse().ok()).collect()
     };
     let of_root = |path: &str| if given.is_empty() { remembered(path) } else { given.to_vec() };
-    let of_root = |root: &WalkedRoot| intake::Options {
+    let of_root = |(root, sidecars): (&WalkedRoot, &Sidecars)| intake::Options {
         map: of_root(&root.path),
+        sidecars: sidecars.clone(),
         isolated: Some(Arc::clone(apart)),
     };
-    walk.roots.iter().map(of_root).collect()
+    walk.roots.iter().zip(sidecars).map(of_root).collect()
 }
 
 /// How sidecars are called below each root of a walk: as given, or as remembered of the root.

@@ -159,8 +159,7 @@ impl Sidecars {
             match intake::beside(&source, work.keys) {
                 intake::Beside::Sidecar(stated) => sidecars.stated.push(*stated),
                 intake::Beside::Broken(why) => {
-                    let name = file.path.rsplit('/').next().unwrap_or(&file.path);
-                    sidecars.notes.push(format!("its sidecar {name} was left out: {why}"));
+                    sidecars.notes.push(intake::sidecar_left_out(&file.path, &why));
                 }
                 intake::Beside::Other => continue,
             }

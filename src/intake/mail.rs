@@ -206,6 +206,7 @@ impl Opening<'_, '_, '_> {
                             .collect(),
                         charset: None,
                         content: Content::Whole(part.contents()),
+                        beside: Vec::new(),
                     })?;
                 }
             }

@@ -6,8 +6,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
 use super::reading::{Came, File, Form, Reading};
+use super::sidecar::{Beside, Sidecar};
 use super::stream::{Content, Meter};
-use super::{Skip, decode};
+use super::{Options, Skip, decode};
 use crate::clipping::{Draft, Label, Note};
 
 /// How deep files may lie in files in files; a packing such as gzip counts as one.
@@ -19,13 +20,15 @@ pub const MAX_MEMBER_PATH_BYTES: usize = 1024;
 /// The most reasons why members are skipped that are counted apart.
 const MAX_REASONS: usize = 100;
 
-/// The balance of the files inside a file: found = read + skipped + failed.
+/// The balance of the files inside a file: found = read + sidecars + skipped + failed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Members {
     /// Members met, folders not among them.
     pub found: u64,
     /// Members that were read; containers inside a container are among them.
     pub read: u64,
+    /// Members that state something about another, beside which they lie.
+    pub sidecars: u64,
     /// Members that hold nothing to be read, by reason.
     pub skipped: BTreeMap<String, u64>,
     /// Members that could not be read.
@@ -40,13 +43,14 @@ impl Members {
 
     /// Whether the balance holds.
     pub fn adds_up(&self) -> bool {
-        self.found == self.read + self.skipped_in_all() + self.failed
+        self.found == self.read + self.sidecars + self.skipped_in_all() + self.failed
     }
 
     /// Adds another balance to this one.
     pub fn add(&mut self, other: &Self) {
         self.found += other.found;
         self.read += other.read;
+        self.sidecars += other.sidecars;
         self.failed += other.failed;
         for (reason, count) in &other.skipped {
             self.skip(reason, *count);
@@ -63,6 +67,10 @@ impl Members {
     pub(super) fn told(&self) -> String {
         let noun = if self.found == 1 { "member" } else { "members" };
         let mut told = format!("{} {noun}: {} read", self.found, self.read);
+        if self.sidecars > 0 {
+            let noun = if self.sidecars == 1 { "sidecar" } else { "sidecars" };
+            told.push_str(&format!(", {} {noun}", self.sidecars));
+        }
         let mut by_count: Vec<_> = self.skipped.iter().collect();
         by_count.sort_by_key(|(reason, count)| (std::cmp::Reverse(**count), reason.as_str()));
         for (reason, count) in by_count {
@@ -102,6 +110,16 @@ pub(super) struct Member<'a> {
     pub(super) charset: Option<&'a str>,
     /// Its bytes.
     pub(super) content: Content<'a>,
+    /// What members beside it state of it.
+    pub(super) beside: Vec<Sidecar>,
+}
+
+impl<'a> Member<'a> {
+    /// A file like any other.
+    pub(super) fn file(path: &'a str, content: Content<'a>) -> Self {
+        let (labels, beside) = (Vec::new(), Vec::new());
+        Self { path, form: Form::AnyFile, labels, charset: None, content, beside }
+    }
 }
 
 /// Where a container puts its members.
@@ -140,7 +158,16 @@ impl<'r, 'a> Inside<'r, 'a> {
             charset: member.charset,
             depth: self.depth,
         };
-        let came = catch_unwind(AssertUnwindSafe(|| self.reading.file(&file, member.content)));
+        let outer = self.reading.begin(member.beside);
+        let came = catch_unwind(AssertUnwindSafe(|| {
+            let came = self.reading.file(&file, member.content);
+            self.reading.end(outer);
+            came
+        }));
+        if came.is_err() {
+            // What came before it failed is given all the same.
+            self.reading.end(outer);
+        }
         match came {
             Ok(Came::Read { .. }) => self.reading.members.read += 1,
             Ok(Came::Skipped(Skip::Damaged(why))) => self.failed(&path, &why),
@@ -161,6 +188,27 @@ impl<'r, 'a> Inside<'r, 'a> {
             depth: self.depth,
         };
         self.reading.article(&file, None, draft, notes);
+    }
+
+    /// Counts a member that states something of another.
+    pub(super) fn sidecar(&mut self, path: &str, beside: &Beside) -> Goes {
+        self.met()?;
+        self.reading.members.sidecars += 1;
+        if let Beside::Broken(why) = beside {
+            self.note_member(path, why);
+        }
+        self.goes_on()
+    }
+
+    /// Tells of something odd about a member.
+    pub(super) fn note_member(&mut self, path: &str, what: &str) {
+        let path = self.path(path);
+        self.reading.note_member(&path, what);
+    }
+
+    /// What a person chose.
+    pub(super) fn options(&self) -> &'a Options {
+        self.reading.options
     }
 
     /// Counts a member that holds nothing to be read, and names it.

@@ -25,6 +25,7 @@ mod mail;
 mod markdown;
 mod members;
 mod mime;
+mod neighbours;
 mod nexis;
 mod packing;
 mod paragraphs;
@@ -61,8 +62,10 @@ pub use documents::pdf_words;
 pub use jsonl::MAX_LINE_BYTES;
 pub use keys::Mapping;
 pub use members::{MAX_MEMBER_PATH_BYTES, MAX_MEMBERS, MAX_NESTING, Members};
+pub use neighbours::MAX_WAITING_BYTES;
 pub use sidecar::{
     Beside, MAX_SIDECAR_BYTES, SIDECAR, SIDECAR_PATTERNS, Sidecar, Sidecars, WITH_SIDECAR, beside,
+    sidecar_left_out,
 };
 pub use stream::{MAX_RATIO, MAX_UNPACKED_BYTES, MIN_UNPACKED_BYTES};
 
@@ -97,6 +100,8 @@ impl Source<'_> {
 pub struct Options {
     /// What keys of the source stand for; the first mapping of a key holds.
     pub map: Vec<Mapping>,
+    /// How sidecars are called, beside members of archives as beside files.
+    pub sidecars: Sidecars,
     /// What does elsewhere what is not done here; without it files that need it give nothing, and
     /// that is told.
     pub isolated: Option<Arc<dyn Isolated>>,
@@ -368,6 +373,14 @@ pub fn readers_version() -> u32 {
     readers + repair::VERSION
 }
 
+/// The names of all formats that are read, as they are kept with every file: of articles, and of
+/// files in a file.
+pub fn format_names() -> impl Iterator<Item = &'static str> {
+    let bytes = bytes_readers().iter().map(|reader| reader.name());
+    let text = readers().iter().map(|reader| reader.name());
+    bytes.chain(text).chain(all_containers().map(|container| container.name()))
+}
+
 /// All formats of files in a file.
 fn all_containers() -> impl Iterator<Item = &'static dyn Container> {
     let zips: [&'static dyn Container; 2] = [&zips::Wacz, &zips::Zip];
@@ -401,7 +414,7 @@ pub fn takes_keys(reader: &str) -> bool {
 /// Reads `source` with the first reader that accepts it, or each file inside it so, and gives each
 /// article to `each`.
 pub fn read(source: &Source, options: &Options, each: &mut dyn FnMut(Article)) -> Outcome {
-    reading::read(source, options, each)
+    reading::read(source, &[], options, each)
 }
 
 /// As [`read`], with what sidecars state of the file; where several state one thing, the first holds.
@@ -411,32 +424,7 @@ pub fn read_beside(
     options: &Options,
     each: &mut dyn FnMut(Article),
 ) -> Outcome {
-    if sidecars.is_empty() {
-        return read(source, options, each);
-    }
-    let merged = |article: Article, is_alone: bool| {
-        let Article { mut draft, mut notes, part, member } = article;
-        for sidecar in sidecars.iter().rev() {
-            sidecar.merge(&mut draft, is_alone, &mut notes);
-        }
-        Article { draft: bounds::hold(draft, &mut notes), notes, part, member }
-    };
-    // Whether the first article is the only one is known when the second comes.
-    let mut first = None;
-    let outcome = read(source, options, &mut |article| {
-        if article.part == 0 {
-            first = Some(article);
-            return;
-        }
-        if let Some(first) = first.take() {
-            each(merged(first, false));
-        }
-        each(merged(article, false));
-    });
-    if let Some(only) = first {
-        each(merged(only, true));
-    }
-    outcome
+    reading::read(source, sidecars, options, each)
 }
 
 /// The first `limit_bytes` of `text`, or fewer so as to end between two characters.
@@ -518,9 +506,7 @@ mod tests {
 
     #[test]
     fn names_of_readers_are_unlike() {
-        let mut names: Vec<_> = readers().iter().map(|reader| reader.name()).collect();
-        names.extend(bytes_readers().iter().map(|reader| reader.name()));
-        names.extend(all_containers().map(|container| container.name()));
+        let mut names: Vec<_> = format_names().collect();
         let all = names.len();
         names.sort_unstable();
         names.dedup();

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::decode::{self, Decoded};
 use super::members::{Container, Inside, MAX_NESTING, Members};
 use super::packing::{self, Packing};
+use super::sidecar::Sidecar;
 use super::stream::{Content, Meter};
 use super::{
     Account, Article, BytesReader, MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_MEMBER_BYTES, MAX_PARTS,
@@ -60,6 +61,8 @@ pub(super) enum Came {
 pub(super) struct Reading<'a> {
     pub(super) options: &'a Options,
     each: &'a mut dyn FnMut(Article),
+    /// What is stated beside the files being read, from the outermost to the innermost.
+    scopes: Vec<Scope>,
     /// What was odd, and how many articles gave no draft.
     account: Account,
     pub(super) members: Members,
@@ -71,15 +74,36 @@ pub(super) struct Reading<'a> {
     too_long: u32,
 }
 
-/// Reads a file and gives each of its articles to `each`.
+/// What is stated beside a file that is being read.
+struct Scope {
+    sidecars: Vec<Sidecar>,
+    /// The first article of the file: whether it is the only one is known when the second comes.
+    first: Option<Article>,
+    is_begun: bool,
+}
+
+impl Scope {
+    /// Adds what is stated to an article; where several state one thing, the first holds.
+    fn merged(&self, article: Article, is_alone: bool) -> Article {
+        let Article { mut draft, mut notes, part, member } = article;
+        for sidecar in self.sidecars.iter().rev() {
+            sidecar.merge(&mut draft, is_alone, &mut notes);
+        }
+        Article { draft: bounds::hold(draft, &mut notes), notes, part, member }
+    }
+}
+
+/// Reads a file with what sidecars state of it, and gives each of its articles to `each`.
 pub(super) fn read(
     source: &Source<'_>,
+    sidecars: &[Sidecar],
     options: &Options,
     each: &mut dyn FnMut(Article),
 ) -> Outcome {
     let mut reading = Reading {
         options,
         each,
+        scopes: Vec::new(),
         account: Account::default(),
         members: Members::default(),
         beyond_members: false,
@@ -96,7 +120,9 @@ pub(super) fn read(
         charset: None,
         depth: 0,
     };
+    let outer = reading.begin(sidecars.to_vec());
     let came = reading.file(&file, Content::Whole(source.bytes));
+    reading.end(outer);
     reading.outcome(came)
 }
 
@@ -239,10 +265,6 @@ impl Reading<'_> {
         draft: Draft,
         notes: Vec<Note>,
     ) {
-        if self.drafts >= MAX_PARTS {
-            self.beyond += 1;
-            return;
-        }
         let placed = |note| bounds::short(placed(file.member.is_some(), base, note));
         let mut notes: Vec<Note> = notes.into_iter().map(placed).collect();
         self.too_long += u32::from(bounds::is_too_long(&draft));
@@ -254,7 +276,48 @@ impl Reading<'_> {
             return self.leave_out(file.member, Note::new("an article without words was left out"));
         }
         let member = file.member.map(str::to_owned);
-        (self.each)(Article { part: self.drafts, member, draft, notes });
+        self.give(Article { part: 0, member, draft, notes }, self.scopes.len());
+    }
+
+    /// Begins a file of which that is stated; gives what [`Self::end`] wants to know.
+    pub(super) fn begin(&mut self, sidecars: Vec<Sidecar>) -> usize {
+        let outer = self.scopes.len();
+        if !sidecars.is_empty() {
+            self.scopes.push(Scope { sidecars, first: None, is_begun: false });
+        }
+        outer
+    }
+
+    /// Ends a file, and whatever was begun in it.
+    pub(super) fn end(&mut self, outer: usize) {
+        while self.scopes.len() > outer
+            && let Some(mut scope) = self.scopes.pop()
+        {
+            if let Some(only) = scope.first.take() {
+                self.give(scope.merged(only, true), self.scopes.len());
+            }
+        }
+    }
+
+    /// Gives an article on through so many scopes.
+    fn give(&mut self, article: Article, level: usize) {
+        let Some(inner) = level.checked_sub(1) else { return self.give_out(article) };
+        let scope = &mut self.scopes[inner];
+        if !std::mem::replace(&mut scope.is_begun, true) {
+            scope.first = Some(article);
+            return;
+        }
+        let first = scope.first.take().map(|first| scope.merged(first, false));
+        let article = scope.merged(article, false);
+        first.into_iter().chain([article]).for_each(|article| self.give(article, inner));
+    }
+
+    fn give_out(&mut self, article: Article) {
+        if self.drafts >= MAX_PARTS {
+            self.beyond += 1;
+            return;
+        }
+        (self.each)(Article { part: self.drafts, ..article });
         self.drafts += 1;
     }
 

@@ -28,6 +28,12 @@ pub const SIDECAR: &str = "sidecar";
 /// What is added to the name of a reader whose file had a sidecar.
 pub const WITH_SIDECAR: &str = " with a sidecar";
 
+/// Endings of files that are no clippings, so that nothing speaks of them alone.
+const NO_CLIPPINGS: [&str; 18] = [
+    "jpg", "jpeg", "png", "gif", "webp", "svg", "tif", "tiff", "heic", "mp3", "m4a", "wav", "mp4",
+    "mov", "webm", "css", "js", "map",
+];
+
 /// How sidecars are called: with `{stem}` for the name of the file they speak of without its
 /// ending, or `{name}` for all of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,6 +78,14 @@ impl Sidecars {
     /// Whether a file may be a sidecar by its name.
     pub fn may_be(&self, path: &str) -> bool {
         self.patterns.iter().any(|pattern| path.ends_with(tail(pattern)))
+    }
+
+    /// Whether a file may have sidecars: it is none by its name, and no picture or part of a page,
+    /// of which nothing speaks alone.
+    pub fn speaks_of(&self, path: &str) -> bool {
+        let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let is_no_clipping = NO_CLIPPINGS.iter().any(|one| one.eq_ignore_ascii_case(ending));
+        !self.may_be(path) && !is_no_clipping
     }
 
     /// Where the sidecars of the file at `path` may lie, in the order they are heard.
@@ -136,6 +150,12 @@ pub fn beside(source: &Source, options: &Options) -> Beside {
         },
         Ok(_) => Beside::Other,
     }
+}
+
+/// What is said of a file whose sidecar cannot be read.
+pub fn sidecar_left_out(path: &str, why: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    format!("its sidecar {name} was left out: {why}")
 }
 
 /// The one object of a text; nothing where it is no object, or holds several.

@@ -75,7 +75,7 @@ impl<'a> Content<'a> {
 }
 
 /// A stream that fails once and is empty afterwards.
-struct Broken(Option<io::Error>);
+pub(super) struct Broken(pub(super) Option<io::Error>);
 
 impl Read for Broken {
     fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {

@@ -1,7 +1,7 @@
 //! Tar files: members one after the other, as they come.
 
-use super::members::{Container, Goes, Inside, Member, is_hidden, written_path};
-use super::reading::Form;
+use super::members::{Container, Inside, is_hidden, written_path};
+use super::neighbours::Neighbours;
 use super::stream::Content;
 
 /// The container of tar files.
@@ -18,7 +18,7 @@ impl Container for Tar {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     /// Old tar files have no magic number: the check sum of the first header tells.
@@ -33,33 +33,37 @@ impl Container for Tar {
     }
 
     fn open(&self, content: Content<'_>, inside: &mut Inside<'_, '_>) -> Result<(), String> {
-        let mut archive = tar::Archive::new(content.reader());
-        let damaged = |error: std::io::Error| format!("the tar file is damaged: {error}");
-        for entry in archive.entries().map_err(damaged)? {
-            let entry = entry.map_err(damaged)?;
-            let kind = entry.header().entry_type();
-            let path = written_path(&entry.path_bytes());
-            if kind.is_dir() || path.ends_with('/') {
-                continue;
-            }
-            let goes = if !kind.is_file() && !kind.is_contiguous() && !kind.is_gnu_sparse() {
-                inside.skip(&path, "a link or device")
-            } else if is_hidden(&path) {
-                inside.skip(&path, "a hidden file")
-            } else {
-                let content = Content::Stream(Box::new(entry));
-                inside.member(Member {
-                    path: &path,
-                    form: Form::AnyFile,
-                    labels: Vec::new(),
-                    charset: None,
-                    content,
-                })
-            };
-            if matches!(goes, Goes::Break(())) {
-                break;
-            }
-        }
-        Ok(())
+        let mut neighbours = Neighbours::new(inside.options());
+        let opened = open(content, &mut neighbours, inside);
+        neighbours.end(inside);
+        opened
     }
+}
+
+fn open(
+    content: Content<'_>,
+    neighbours: &mut Neighbours<'_>,
+    inside: &mut Inside<'_, '_>,
+) -> Result<(), String> {
+    let mut archive = tar::Archive::new(content.reader());
+    let damaged = |error: std::io::Error| format!("the tar file is damaged: {error}");
+    for entry in archive.entries().map_err(damaged)? {
+        let entry = entry.map_err(damaged)?;
+        let kind = entry.header().entry_type();
+        let path = written_path(&entry.path_bytes());
+        if kind.is_dir() || path.ends_with('/') {
+            continue;
+        }
+        let goes = if !kind.is_file() && !kind.is_contiguous() && !kind.is_gnu_sparse() {
+            neighbours.skip(path, "a link or device", inside)
+        } else if is_hidden(&path) {
+            neighbours.skip(path, "a hidden file", inside)
+        } else {
+            neighbours.file(path, Content::Stream(Box::new(entry)), inside)
+        };
+        if goes.is_break() {
+            break;
+        }
+    }
+    Ok(())
 }

@@ -147,7 +147,14 @@ fn give(
         labels.push(Label::new(LabelName::Saved, &record.date, record.format.date_place()));
     }
     let charset = charset(parameters);
-    inside.member(Member { path: &record.address, form, labels, charset, content })
+    inside.member(Member {
+        path: &record.address,
+        form,
+        labels,
+        charset,
+        content,
+        beside: Vec::new(),
+    })
 }
 
 /// Types of documents that are known again by their content.

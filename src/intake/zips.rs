@@ -8,8 +8,9 @@ use zip::read::{ZipFile, read_zipfile_from_stream};
 use zip::result::ZipError;
 
 use super::MAX_MEMBER_BYTES;
-use super::members::{Container, Goes, Inside, Member, is_hidden, written_path};
-use super::reading::{self, Form};
+use super::members::{Container, Goes, Inside, is_hidden, written_path};
+use super::neighbours::Neighbours;
+use super::reading;
 use super::stream::Content;
 
 /// The container of zip files.
@@ -40,7 +41,7 @@ impl Container for Zip {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn accepts(&self, _head: &[u8]) -> bool {
@@ -84,7 +85,9 @@ fn open(
         Ok(archive) => {
             // The directory is a map: of several members with one name it gives the last.
             let unseen = listed(&drained.bytes).saturating_sub(archive.len());
-            by_directory(archive, inside, passed_over);
+            let mut neighbours = Neighbours::new(inside.options());
+            by_directory(archive, &mut neighbours, inside, passed_over);
+            neighbours.end(inside);
             for _ in 0..unseen {
                 if inside
                     .fail("", "another member has the same name, and only the last is read")
@@ -123,14 +126,15 @@ fn listed(bytes: &[u8]) -> usize {
 
 fn by_directory(
     mut archive: ZipArchive<Cursor<&[u8]>>,
+    neighbours: &mut Neighbours<'_>,
     inside: &mut Inside<'_, '_>,
     passed_over: fn(&str) -> Option<&'static str>,
 ) {
     for place in 0..archive.len() {
         let name = archive.name_for_index(place).and_then(Result::ok).map(|name| name.into_owned());
         let goes = match archive.by_index(place) {
-            Ok(file) => member(file, inside, passed_over),
-            Err(error) => inside.fail(&name.unwrap_or_default(), &told(&error)),
+            Ok(file) => member(file, neighbours, inside, passed_over),
+            Err(error) => neighbours.fail(name.unwrap_or_default(), told(&error), inside),
         };
         if goes.is_break() {
             break;
@@ -146,17 +150,20 @@ fn by_headers(
     passed_over: fn(&str) -> Option<&'static str>,
 ) -> bool {
     let (mut rest, mut any) = (bytes, false);
+    let mut neighbours = Neighbours::new(inside.options());
     while let Ok(Some(file)) = read_zipfile_from_stream(&mut rest) {
         any = true;
-        if member(file, inside, passed_over).is_break() {
+        if member(file, &mut neighbours, inside, passed_over).is_break() {
             break;
         }
     }
+    neighbours.end(inside);
     any
 }
 
 fn member<R: Read>(
     file: ZipFile<'_, R>,
+    neighbours: &mut Neighbours<'_>,
     inside: &mut Inside<'_, '_>,
     passed_over: fn(&str) -> Option<&'static str>,
 ) -> Goes {
@@ -165,19 +172,13 @@ fn member<R: Read>(
         return Goes::Continue(());
     }
     if is_hidden(&path) {
-        return inside.skip(&path, "a hidden file");
+        return neighbours.skip(path, "a hidden file", inside);
     }
     if let Some(reason) = passed_over(&path) {
         return inside.pass_over(reason);
     }
     let content = Content::Stream(inside.meter().measure(file));
-    inside.member(Member {
-        path: &path,
-        form: Form::AnyFile,
-        labels: Vec::new(),
-        charset: None,
-        content,
-    })
+    neighbours.file(path, content, inside)
 }
 
 /// Why something cannot be unpacked, in words for people.

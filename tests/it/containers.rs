@@ -5,7 +5,8 @@ use morgue::archive::FileOutcome;
 use morgue::clipping::{Clipping, Origin};
 use morgue::ingest::Tally;
 
-use crate::packed::{gzip, pdf, tar, warc_page, zip, zstd};
+use crate::packed::{gzip, tar, zip, zstd};
+use crate::seeds::{self, Seed};
 use crate::support::{Shelf, apply_corrections, corrected, found, options, titled};
 
 /// A clipping as text.
@@ -262,86 +263,88 @@ fn a_path_inside_a_container_is_asked_for_like_any_other() {
     assert_eq!(found(&shelf, "path:loose"), ["Pier opens"]);
 }
 
+/// An ingest that can start this program for the words of PDF files.
+fn with_program() -> morgue::ingest::Options {
+    morgue::ingest::Options { program: Some(env!("CARGO_BIN_EXE_morgue").into()), ..options() }
+}
+
+/// A file beside the first seed.
+const SIDECAR: (&str, &[u8]) = ("0/a.yaml", b"source: Sidecar Post\n");
+
+/// Every seed by a path of its own.
+fn everything() -> Vec<(String, Seed)> {
+    let number = |(place, seed): (usize, Seed)| (format!("{place}/{}", seed.path), seed);
+    seeds::all().into_iter().enumerate().map(number).collect()
+}
+
+/// Each article of every seed is found by its own word, and nothing else is in the archive but for
+/// what says none.
+fn all_are_found(shelf: &Shelf, tally: &Tally, seeds: &[(String, Seed)]) {
+    let words: Vec<&String> = seeds.iter().flat_map(|(_, seed)| &seed.words).collect();
+    let of_seed = |(path, seed): &'_ (String, Seed)| {
+        let lost = seed.words.iter().filter(|word| found(shelf, word).len() != 1);
+        lost.map(|word| format!("{word} of {} at {path}", seed.name)).collect::<Vec<_>>()
+    };
+    let lost: Vec<String> = seeds.iter().flat_map(of_seed).collect();
+    assert!(lost.is_empty(), "{lost:?}");
+    assert_eq!(tally.clippings.read, words.len() as u64);
+    assert_eq!(tally.clippings.new, tally.clippings.read);
+    assert_eq!(found(shelf, &format!("outlet:\"Sidecar Post\" {}", words[0])).len(), 1);
+}
+
+#[test]
+fn every_reader_has_a_seed() {
+    let seeds = seeds::all();
+    let read: Vec<&str> = seeds.iter().map(|seed| seed.reader).collect();
+    for name in morgue::intake::format_names() {
+        assert!(
+            read.contains(&name),
+            "a file of the format {name} is missing in tests/it/seeds.rs"
+        );
+    }
+}
+
+#[test]
+fn one_of_everything_in_a_folder_is_found() {
+    let shelf = Shelf::new();
+    let seeds = everything();
+    for (path, seed) in &seeds {
+        shelf.write(path, seed.file());
+    }
+    shelf.write(SIDECAR.0, SIDECAR.1);
+    let tally = shelf.ingest_with(&[&shelf.folder("clippings")], &with_program());
+    assert!(tally.members.adds_up(), "{:?}", tally.members);
+    assert_eq!(tally.files.read, seeds.len() as u64, "{:?}", tally.files);
+    assert_eq!((tally.files.sidecars, tally.members.failed), (1, 0), "{:?}", tally.members);
+    for state in shelf.states().into_values() {
+        let FileOutcome::Read { reader, .. } = &state.outcome else { panic!("{state:?}") };
+        let reader = reader.trim_end_matches(" with a sidecar");
+        if state.path == SIDECAR.0 {
+            continue;
+        }
+        let (_, seed) = seeds.iter().find(|(path, _)| *path == state.path).expect("it is a seed");
+        assert_eq!(reader, seed.reader, "{} at {}", seed.name, state.path);
+    }
+    all_are_found(&shelf, &tally, &seeds);
+}
+
 #[test]
 fn one_of_everything_in_a_zip_in_a_tar_is_found() {
     let shelf = Shelf::new();
-    let words = |n: usize| {
-        format!("Harbour news number {n}, said the council of Portbury on Wednesday at the quay.")
-    };
-    let html = |n: usize| {
-        let more = "Nobody spoke against it, and the harbour board will meet again in the spring.";
-        format!(
-            "<!DOCTYPE html><html><body><h1>Piece {n} in print</h1><p>{}</p><p>{more}</p></body></html>",
-            words(n)
-        )
-    };
-    let json =
-        |n: usize| format!("{{\"title\": \"Piece {n} in print\", \"text\": \"{}\"}}\n", words(n));
-    let docx = format!(
-        "<w:document><w:body><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:body></w:document>",
-        words(4)
-    );
-    let odt = format!(
-        "<office:document-content><office:text><text:p>{}</text:p></office:text></office:document-content>",
-        words(5)
-    );
-    let rtf = format!("{{\\rtf1\\ansi {}\\par}}", words(6));
-    let chapter = html(7);
-    let warc = [
-        warc_page("https://a.example/8", "Content-Type: text/html\r\n", html(8).as_bytes()),
-        warc_page("https://a.example/9", "Content-Type: text/html\r\n", html(9).as_bytes()),
-    ]
-    .concat();
-    let words_11 = words(11);
-    let files: Vec<(&str, Vec<u8>)> = vec![
-        ("0.txt", words(0).into_bytes()),
-        ("1.html", html(1).into_bytes()),
-        ("2-3.jsonl", [json(2), json(3)].concat().into_bytes()),
-        (
-            "4.docx",
-            zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", docx.as_bytes())]),
-        ),
-        (
-            "5.odt",
-            zip(&[
-                ("mimetype", b"application/vnd.oasis.opendocument.text"),
-                ("content.xml", odt.as_bytes()),
-            ]),
-        ),
-        ("6.rtf", rtf.into_bytes()),
-        (
-            "7.epub",
-            zip(&[
-                ("mimetype", b"application/epub+zip"),
-                ("META-INF/container.xml", b"<container><rootfile full-path='a.opf'/></container>"),
-                ("a.opf", b"<package><item id='1' href='1.xhtml'/><itemref idref='1'/></package>"),
-                ("1.xhtml", chapter.as_bytes()),
-            ]),
-        ),
-        ("8-9.warc.gz", gzip(&warc)),
-        ("10.txt.zst", zstd(words(10).as_bytes())),
-        ("11.pdf", pdf(&[&[&words_11]])),
-        ("12.gz", gzip(&zip(&[("deep.txt", words(12).as_bytes())]))),
-        ("photo.png", b"\x89PNG\r\n\x1a\n".to_vec()),
-    ];
-    let named: Vec<(&str, &[u8])> = files.iter().map(|(n, b)| (*n, b.as_slice())).collect();
+    let seeds = everything();
+    let files: Vec<(&str, Vec<u8>)> =
+        seeds.iter().map(|(path, seed)| (path.as_str(), seed.file())).collect();
+    let mut named: Vec<(&str, &[u8])> = files.iter().map(|(n, b)| (*n, b.as_slice())).collect();
+    named.push(SIDECAR);
     shelf.write("all.tar", tar(&[("everything.zip", &zip(&named))]));
-    let options =
-        morgue::ingest::Options { program: Some(env!("CARGO_BIN_EXE_morgue").into()), ..options() };
-    let tally = shelf.ingest_with(&[&shelf.folder("clippings")], &options);
+    let tally = shelf.ingest_with(&[&shelf.folder("clippings")], &with_program());
     assert!(tally.members.adds_up(), "{:?}", tally.members);
-    // The zip file itself, its twelve files, two captures and the file in the deepest zip.
-    assert_eq!((tally.members.found, tally.members.read, tally.members.failed), (16, 15, 0));
-    assert_eq!(
-        (tally.clippings.read, tally.clippings.left_out),
-        (13, 0),
-        "{:?}",
-        notes(&shelf, "all.tar")
-    );
-    for n in 0..13 {
-        assert_eq!(found(&shelf, &format!("\"news number {n}\"")).len(), 1, "{n}");
-    }
-    assert_eq!(shelf.ingest_with(&[&shelf.folder("clippings")], &options).files.unchanged, 1);
+    assert_eq!((tally.members.sidecars, tally.members.failed), (1, 0), "{:?}", tally.members);
+    let is_inside = |clipping: &Clipping| clipping.place().starts_with("all.tar/everything.zip/");
+    assert!(shelf.clippings().values().all(is_inside));
+    all_are_found(&shelf, &tally, &seeds);
+    let again = shelf.ingest_with(&[&shelf.folder("clippings")], &with_program());
+    assert_eq!(again.files.unchanged, 1);
 }
 
 #[test]

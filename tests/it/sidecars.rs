@@ -4,6 +4,7 @@ use morgue::archive::FileOutcome;
 use morgue::clipping::{Clipping, LabelName};
 use morgue::ingest::{Options, Tally};
 
+use crate::packed::{gzip, tar, zip};
 use crate::support::{Shelf, options};
 
 const TEXT: &str = "Ferry stays\n\n12-Nov-2019 Clipdesk | Harborwire | 6:02 AM Print This Post\n\n\
@@ -177,4 +178,57 @@ fn of_a_file_with_several_articles_headlines_stay_their_own() {
     let outlets =
         clippings.iter().map(|one| one.outlet.as_ref().expect("an outlet").value.as_str());
     assert!(outlets.into_iter().all(|outlet| outlet == "Portbury Post"));
+}
+
+#[test]
+fn members_of_archives_have_sidecars_as_files_do() {
+    let text = ("2019/a.txt", TEXT.as_bytes());
+    let stated = ("2019/a.json", STATED.as_bytes());
+    let lost = ("2019/b.json", b"{\"title\": \"Pier opens\"}".as_slice());
+    for (name, bytes) in [
+        ("x.zip", zip(&[text, stated, lost])),
+        ("x.tar", tar(&[stated, lost, text])),
+        ("x.tar.gz", gzip(&tar(&[text, lost, stated]))),
+        ("x.gz", gzip(&zip(&[("inner.tar", &tar(&[text, stated, lost]))]))),
+    ] {
+        let shelf = Shelf::new();
+        shelf.write(name, bytes);
+        let tally = shelf.ingest();
+        assert!(tally.members.adds_up());
+        assert_eq!((tally.members.sidecars, tally.clippings.read), (1, 2), "{name}");
+        let clippings: Vec<Clipping> = shelf.clippings().into_values().collect();
+        let ferry = clippings.iter().find(|one| one.headline.value == "Ferry stays");
+        let outlet = ferry.and_then(|one| one.outlet.as_ref()).expect("an outlet");
+        assert_eq!(outlet.value, "Portbury Post", "{name}");
+        assert!(clippings.iter().any(|one| one.headline.value == "Pier opens"), "{name}");
+    }
+}
+
+#[test]
+fn a_broken_one_in_an_archive_is_told_and_costs_nothing_else() {
+    let shelf = Shelf::new();
+    let files = [("a.txt", TEXT.as_bytes()), ("a.json", b"{\"date\": \"2019".as_slice())];
+    shelf.write("x.zip", zip(&files));
+    let tally = shelf.ingest();
+    assert_eq!((tally.members.sidecars, tally.members.read), (1, 1));
+    let notes = ledger(&shelf, "x.zip").1.join("\n");
+    assert!(notes.contains("2 members: 1 read, 1 sidecar"), "{notes}");
+    assert!(notes.contains("a.txt: its sidecar a.json was left out: not JSON"), "{notes}");
+    assert!(notes.contains("a.json: not JSON"), "{notes}");
+}
+
+#[test]
+fn what_a_person_names_holds_in_archives_and_mapped_keys_do() {
+    let shelf = Shelf::new();
+    let stated = b"{\"paper\": \"Portbury Post\", \"date\": \"2019-11-13\"}";
+    shelf.write("x.zip", zip(&[("a.txt", TEXT.as_bytes()), ("meta/a.info.json", stated)]));
+    let with = |sidecars: &[&str]| {
+        let sidecars = sidecars.iter().map(|&one| one.to_owned()).collect();
+        let map = vec!["paper=outlet".parse().expect("a mapping")];
+        let options = Options { sidecars, map, ..options() };
+        shelf.ingest_with(&[&shelf.folder("clippings")], &options)
+    };
+    assert_eq!(with(&["meta/{stem}.info.json"]).members.sidecars, 1);
+    assert_eq!(outlet(&shelf), "Portbury Post");
+    assert_eq!(with(&["none"]).members.sidecars, 0);
 }
