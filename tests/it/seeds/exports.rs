@@ -85,3 +85,30 @@ pub(super) const BIBTEX: &str = "@article{ferry, title = {Ferry {stays} in {\\\"
 
 pub(super) const BOOKMARKS: &str = "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE>\n<DL><p>\n<DT><H3>Ports</H3>\n<DL><p>\n\
     <DT><A HREF=\"https://harborwire.example/a\" ADD_DATE=\"1573624920\" TAGS=\"sea\">Ferry stays</A>\n</DL><p>\n</DL><p>\n";
+
+pub(super) const NEXIS_UNI: &str = "Documents (1)\n\nFerry stays for another year\nPortbury Post\nMay 1, 2010 Monday\n\nCopyright 2010 Portbury Press\n\
+    Section:\u{A0}NEWS\nLength: 9 words\nByline: Ann Example\nBody\n\nThe council voted to keep the old ferry.\nGraphic\n\nThe quay\n\
+    Classification\nSubject: FERRIES (90%); PORTS (75%)\nLoad-Date: May 2, 2010\nEnd of Document\n";
+
+pub(super) const NEXIS_HTML: &str = "<html><body><p class=\"c1\">1 of 1 DOCUMENTS</p><div class=\"c0\"><p class=\"c1\"><span>Portbury Post</span></p></div>\
+    <p>January 11, 2010 Monday</p><p class=\"c6\"><b>Ferry stays for another year</b></p><p><b>BYLINE:</b> Ann Example</p><p><b>LENGTH:</b> 9 words</p>\
+    <p>The council voted to keep the old ferry.</p><p><b>LOAD-DATE:</b> March 5, 2012</p></body></html>";
+
+pub(super) const FACTIVA_HTML: &str = "<html><title>Factiva</title><body><div class=\"article enArticle\"><table><tr><td class=index><b>HD</b></td><td>Ferry \
+    stays</td></tr><tr><td><b>WC</b></td><td>9 words</td></tr><tr><td><b>PD</b></td><td>9 May 2010</td></tr><tr><td><b>SN</b></td><td>Portbury Post</td></tr>\
+    <tr><td><b>LP</b></td><td><p class=\"articleParagraph enarticleParagraph\">The council voted.</p></td></tr><tr><td><b>AN</b></td><td>Document \
+    POST000020100509e659</td></tr></table></div><div class=\"article x\"><div>Pier opens</div><div>9 words</div><div>9 May 2010</div><div>Portbury Post</div>\
+    <p class=\"articleParagraph\">The pier opened.</p><p>Document POST000020100509e660</p></div></body></html>";
+
+pub(super) const FACTIVA_XML: &str = "<?xml version='1.0'?><ppsArticleResponse><ppsarticleResultSet count='2'><article><accessionNo>POST000020100509e659\
+    </accessionNo><headline><paragraph><hlt>Ferry</hlt> stays &amp; sails</paragraph></headline><leadParagraph><paragraph>The council voted.</paragraph>\
+    </leadParagraph><publicationDate><date>2010-05-09</date></publicationDate><sourceName>Portbury Post</sourceName><region code='x'><name>Y</name></region>\
+    </article></ppsarticleResultSet></ppsArticleResponse>";
+
+pub(super) const PROQUEST_HTML: &str = "<html><body><a name=\"DocID_1\"></a><p>Ferry stays<p><strong>Author: </strong>Example, Ann<p><strong>Publication \
+    info: </strong>Portbury Post ; Portbury 08 May 2010: A.2.<p><strong>Full text: </strong><p>The council voted.<p><strong>ProQuest document ID: </strong>\
+    251439970<p><a href=\"https://search.proquest.com/docview/251439970\">link</a></body></html>";
+
+pub(super) const PROQUEST_MAIL: &str = "From: a@proquest.example\nTo: b@post.example\nSubject: documents\nMIME-Version: 1.0\nContent-Type: text/html\n\n\
+    <a name=\"DocID_1\"></a><p>Ferry stays<p><strong>Author: </strong>Example, Ann<p><strong>Full text: </strong>The council voted.\
+    <p><strong>ProQuest document ID: </strong>251439970";
