@@ -1,5 +1,6 @@
 //! Every verb and flag, declared once: help, man page and completions come from here.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValue;
@@ -8,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::archive::Level;
 use crate::clipping::Dimension;
 use crate::enrich::DateRow;
+use crate::ingest::PDFTOTEXT;
 use crate::intake::{Mapping, Sidecars};
 use crate::query::Dialect;
 use crate::search::{Fold, Lead, Period, Sort};
@@ -39,6 +41,10 @@ pub(super) struct Global {
     #[arg(long, global = true, value_name = "DIR", env = "MORGUE_INDEX", default_value = "index")]
     #[arg(hide_env_values = true)]
     pub index: PathBuf,
+    /// The pdftotext that PDF files are read with; an empty one for none
+    #[arg(long, global = true, value_name = "PROGRAM", env = "MORGUE_PDFTOTEXT")]
+    #[arg(default_value = PDFTOTEXT, hide_env_values = true, hide_short_help = true)]
+    pub pdftotext: OsString,
     /// Whether to use colours; NO_COLOR is respected
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Colour::Auto)]
     pub color: Colour,

@@ -1,6 +1,7 @@
 //! `ingest`, and the ingest before a search with `--sync`.
 
-use std::path::PathBuf;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
 
 use super::args::Ingest;
 use super::ending::{Ending, Failure};
@@ -80,6 +81,7 @@ fn bring_in(paths: &[PathBuf], options: &Options, run: &mut Run) -> Result<Tally
 /// its own is refused.
 pub(super) fn options(run: &mut Run) -> Result<Options, Failure> {
     place::is_free(&run.index)?;
+    let pdftotext = pdftotext(&run.pdftotext)?;
     let (lore, notes) = desk::read_lore(&run.index)?;
     for line in tally::first_notes(notes.into_iter().map(|note| note.message)) {
         run.screen.aside(&line);
@@ -89,6 +91,20 @@ pub(super) fn options(run: &mut Run) -> Result<Options, Failure> {
         lore,
         stop: stop_on_interrupt(),
         program: std::env::current_exe().ok(),
+        pdftotext,
         ..Options::new(run.now.local, run.now.seconds)
     })
+}
+
+/// The program that was named, where one was. One that was named by its path is to be there; a name
+/// is looked up, and may be missing.
+fn pdftotext(named: &OsStr) -> Result<Option<OsString>, Failure> {
+    let path = Path::new(named);
+    if path.components().count() > 1 && !path.is_file() {
+        return Err(Failure::usage(
+            format!("there is no program at {}", path.display()),
+            "name a pdftotext with --pdftotext or MORGUE_PDFTOTEXT, or nothing for none",
+        ));
+    }
+    Ok((!named.is_empty()).then(|| named.to_owned()))
 }

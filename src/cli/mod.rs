@@ -84,6 +84,7 @@ pub fn main() -> ExitCode {
     };
     let mut run = Run {
         index: arguments.global.index,
+        pdftotext: arguments.global.pdftotext,
         now: time::Now::read(),
         screen: Screen::open(arguments.global.color, arguments.global.layout),
         verb_is_implicit: typed.verb_is_implicit,

@@ -1,5 +1,6 @@
 //! What every verb is given.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use super::ending::Failure;
@@ -14,6 +15,8 @@ use crate::ingest;
 pub(super) struct Run {
     /// The folder of the archive.
     pub index: PathBuf,
+    /// What reads PDF files; empty for nothing but this program.
+    pub pdftotext: OsString,
     /// The moment the program was started.
     pub now: Now,
     /// Where output goes.

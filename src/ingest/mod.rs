@@ -16,6 +16,7 @@ mod tally;
 mod walk;
 mod work;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -26,7 +27,8 @@ use crate::enrich::Lore;
 use crate::intake::Mapping;
 
 pub use apart::{
-    APART_VERB, MAX_APART_MEMORY_BYTES, MAX_APART_SECONDS, MAX_APART_WORDS_BYTES, REFUSED,
+    APART_VERB, MAX_APART_MEMORY_BYTES, MAX_APART_SECONDS, MAX_APART_WORDS_BYTES, PDFTOTEXT,
+    REFUSED,
 };
 pub use corrections::{Unapplied, unapplied};
 pub use error::Error;
@@ -60,9 +62,11 @@ pub struct Options {
     pub now: NaiveDateTime,
     /// Seconds since 1970.
     pub now_seconds: i64,
-    /// This program, which is started once more for each PDF file; without it they are read only
-    /// where `pdftotext` is installed.
+    /// This program, which is started once more for each PDF file that `pdftotext` does not read.
     pub program: Option<PathBuf>,
+    /// The `pdftotext` that PDF files are read with, a path or a name that is looked up
+    /// ([`PDFTOTEXT`]); without it, or where it is not there, `program` reads them.
+    pub pdftotext: Option<OsString>,
     /// Set by the person who wants it to stop: what is done is committed.
     pub stop: Arc<AtomicBool>,
 }
@@ -83,6 +87,7 @@ impl Options {
             now,
             now_seconds,
             program: None,
+            pdftotext: None,
             stop: Arc::default(),
         }
     }

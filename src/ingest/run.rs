@@ -49,7 +49,8 @@ pub fn ingest(
     let hand = options;
     let options = &learn::with_learned(hand, snapshot.as_ref().map(Snapshot::meta));
     let known = Known::of(snapshot.as_ref())?;
-    let apart: Arc<dyn Isolated> = Arc::new(Apart::new(options.program.clone()));
+    let apart: Arc<dyn Isolated> =
+        Arc::new(Apart::new(options.program.clone(), options.pdftotext.clone()));
     let sidecars = sidecars(&walk, snapshot.as_ref(), &options.sidecars)?;
     let keys = keys(&walk, snapshot.as_ref(), &options.map, &sidecars, &apart);
     let mut run = Run {

@@ -162,9 +162,7 @@ impl Opening<'_, '_, '_> {
         // An export that lies in a mailbox, or was sent on as a message, holds many articles.
         if proquest::Mail.accepts(&Source { path: "", bytes }) {
             let path = format!("{}message.eml", self.folder);
-            let (labels, content) = (Vec::new(), Content::Whole(bytes));
-            let (form, charset) = (Form::AnyFile, None);
-            return self.inside.member(Member { path: &path, form, labels, charset, content });
+            return self.inside.member(Member::file(&path, Content::Whole(bytes)));
         }
         let Some(message) = mime::message(bytes) else {
             return self.inside.lose(format!("the message at byte {at} has no fields"));

@@ -16,6 +16,7 @@ mod factiva;
 mod feeds;
 mod flat;
 mod foreign;
+mod formats;
 mod found;
 mod guessed;
 mod json;
@@ -59,6 +60,7 @@ pub use bounds::{
     MAX_NOTE_BYTES, MAX_NOTES, MAX_PARAGRAPH_BYTES, MAX_PARTS, MAX_TITLE_BYTES,
 };
 pub use documents::pdf_words;
+pub use formats::{Format, formats};
 pub use jsonl::MAX_LINE_BYTES;
 pub use keys::Mapping;
 pub use members::{MAX_MEMBER_PATH_BYTES, MAX_MEMBERS, MAX_NESTING, Members};

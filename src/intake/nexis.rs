@@ -76,6 +76,8 @@ const ENDS: &[&str] = &[
 ];
 /// The longest line that may be a counter, in bytes.
 const LONGEST_COUNTER: usize = 48;
+/// Fewer words below the last document are no text of their own.
+const WORDS_BELOW: usize = 10;
 
 impl Reader for Text {
     fn name(&self) -> &'static str {
@@ -290,8 +292,16 @@ impl Giving<'_> {
         }
     }
 
-    /// Gives what stands below the last end and is like no article of an export.
+    /// Gives what stands below the last end and is like no article of an export; few words, such as
+    /// a footnote of the document it lies in, are only told.
     fn below(&mut self, lines: &[Line]) {
+        let words = lines.iter().flat_map(|line| line.text.split_whitespace());
+        if words.clone().count() < WORDS_BELOW {
+            let words = words.collect::<Vec<_>>().join(" ");
+            let message = format!("below the last document stands: {words}");
+            self.account.note(Note::new(message));
+            return;
+        }
         self.account.note(Note::new("what stands below the last document was read as a text"));
         let draft = plain::draft(lines);
         if draft.title.is_some() || !draft.paragraphs.is_empty() {

@@ -26,6 +26,9 @@ const ENDINGS: &[(&str, &str)] =
     &[(".tgz", ".tar"), (".gz", ""), (".zst", ""), (".zstd", ""), (".taz", ".tar")];
 
 impl Packing {
+    /// All of them.
+    pub(super) const ALL: &[Self] = &[Self::Gzip, Self::Zstd];
+
     /// How a file that begins so is packed.
     pub(super) fn of(head: &[u8]) -> Option<Self> {
         if head.starts_with(GZIP) {

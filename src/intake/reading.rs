@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::decode::{self, Decoded};
+use super::formats::Reads;
 use super::members::{Container, Inside, MAX_NESTING, Members};
 use super::packing::{self, Packing};
 use super::sidecar::Sidecar;
@@ -43,6 +44,20 @@ pub(super) struct File<'a> {
     pub(super) charset: Option<&'a str>,
     /// How deep it lies.
     pub(super) depth: u32,
+}
+
+impl<'a> File<'a> {
+    /// The file that is read, not one inside it.
+    fn whole(source: &Source<'a>) -> Self {
+        Self {
+            name: source.path,
+            member: None,
+            form: Form::AnyFile,
+            labels: &[],
+            charset: None,
+            depth: 0,
+        }
+    }
 }
 
 /// What became of a file or a member.
@@ -100,29 +115,22 @@ pub(super) fn read(
     options: &Options,
     each: &mut dyn FnMut(Article),
 ) -> Outcome {
-    let mut reading = Reading {
-        options,
-        each,
-        scopes: Vec::new(),
-        account: Account::default(),
-        members: Members::default(),
-        beyond_members: false,
-        meter: Meter::of(source.bytes.len() as u64),
-        drafts: 0,
-        beyond: 0,
-        too_long: 0,
-    };
-    let file = File {
-        name: source.path,
-        member: None,
-        form: Form::AnyFile,
-        labels: &[],
-        charset: None,
-        depth: 0,
-    };
+    let mut reading = Reading::new(source, options, each);
     let outer = reading.begin(sidecars.to_vec());
-    let came = reading.file(&file, Content::Whole(source.bytes));
+    let came = reading.file(&File::whole(source), Content::Whole(source.bytes));
     reading.end(outer);
+    reading.outcome(came)
+}
+
+/// As [`read`], with the reader that is given.
+pub(super) fn read_as(
+    reads: Reads,
+    source: &Source<'_>,
+    options: &Options,
+    each: &mut dyn FnMut(Article),
+) -> Outcome {
+    let mut reading = Reading::new(source, options, each);
+    let came = reading.given(reads, source);
     reading.outcome(came)
 }
 
@@ -133,7 +141,40 @@ enum Chosen<'a> {
     Text(&'static dyn Reader, Decoded<'a>),
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    fn new(source: &Source<'_>, options: &'a Options, each: &'a mut dyn FnMut(Article)) -> Self {
+        Self {
+            options,
+            each,
+            scopes: Vec::new(),
+            account: Account::default(),
+            members: Members::default(),
+            beyond_members: false,
+            meter: Meter::of(source.bytes.len() as u64),
+            drafts: 0,
+            beyond: 0,
+            too_long: 0,
+        }
+    }
+
+    /// Reads the file itself with the reader that is given.
+    fn given(&mut self, reads: Reads, source: &Source<'_>) -> Came {
+        if source.bytes.is_empty() {
+            return Came::Skipped(Skip::Empty);
+        }
+        let file = File::whole(source);
+        let content = Content::Whole(source.bytes);
+        match reads {
+            Reads::Bytes(reader) => self.bytes(reader, &file, source),
+            Reads::Members(container) => self.container(container, &file, content),
+            Reads::Packed(packing) => self.packed(packing, &file, content),
+            Reads::Text(reader) => match decode::decode_as_stated(source.bytes, None) {
+                Some(decoded) => self.text(reader, &file, source, decoded),
+                None => Came::Skipped(Skip::Binary),
+            },
+        }
+    }
+
     /// Reads a file or a member.
     pub(super) fn file(&mut self, file: &File<'_>, content: Content<'_>) -> Came {
         if let Content::Whole(bytes) = &content {

@@ -244,8 +244,8 @@ fn a_pdf_that_cannot_be_read_is_told_and_costs_no_other() {
     assert_eq!(pier.place(), "in.zip/whole.pdf");
 }
 
-#[test]
-fn a_paper_published_as_a_book_is_an_article_for_each_heading() {
+/// A book of two articles, one of which goes over two pages; one page is missing.
+pub(crate) fn epub() -> Vec<u8> {
     let chapter = |inside: &str| {
         format!(
             "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><head><title>x</title></head><body>{inside}</body></html>"
@@ -264,7 +264,7 @@ fn a_paper_published_as_a_book_is_an_article_for_each_heading() {
                <item id='4' href='text/gone.xhtml'/></manifest><spine><itemref idref='c'/><itemref idref='n'/>\
                <itemref idref='1'/><itemref idref='2'/><itemref idref='3'/><itemref idref='4'/></spine></package>";
     let nav = chapter("<h1>Contents</h1><p>Ferry stays after vote</p>");
-    let epub = zip(&[
+    zip(&[
         ("mimetype", b"application/epub+zip"),
         (
             "META-INF/container.xml",
@@ -276,9 +276,13 @@ fn a_paper_published_as_a_book_is_an_article_for_each_heading() {
         ("OEBPS/text/one a.xhtml", ferry.as_bytes()),
         ("OEBPS/text/two.xhtml", more.as_bytes()),
         ("OEBPS/text/three.xhtml", pier.as_bytes()),
-    ]);
+    ])
+}
+
+#[test]
+fn a_paper_published_as_a_book_is_an_article_for_each_heading() {
     let shelf = Shelf::new();
-    shelf.write("post.epub", epub);
+    shelf.write("post.epub", epub());
     let tally = shelf.ingest();
     assert_eq!((tally.clippings.new, tally.clippings.left_out), (2, 1), "{}", notes(&shelf));
     assert!(notes(&shelf).contains("gone.xhtml cannot be read"), "{}", notes(&shelf));
@@ -324,7 +328,8 @@ fn rtf(paragraphs: &[&str]) -> Vec<u8> {
     format!("{{\\rtf1\\ansi {}\\par}}", paragraphs.join("\\par\n")).into_bytes()
 }
 
-fn odt(paragraphs: &[&str]) -> Vec<u8> {
+/// An OpenDocument text of those paragraphs.
+pub(crate) fn odt(paragraphs: &[&str]) -> Vec<u8> {
     let body: String = paragraphs.iter().map(|words| format!("<text:p>{words}</text:p>")).collect();
     let content = format!(
         "<office:document-content><office:body><office:text>{body}</office:text></office:body>\

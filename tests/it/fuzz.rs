@@ -23,7 +23,8 @@ const SEARCHED_ONE_IN: usize = 8;
 /// A query is made of at most so many bytes: what is longer is refused early.
 const MAX_BYTES: usize = 2_000;
 
-const SEEDS: [&str; 32] = [
+/// What queries are made of.
+pub(crate) const SEEDS: [&str; 32] = [
     "GSOMIA W/10 (extend! OR terminat! OR renew!) date:2019-11..2019-12",
     "hlead:(GSOMIA OR \"intelligence-sharing pact\") ATLEAST/3(Japan) -section:opinion",
     "(Jeong PRE/3 doo) W/S (Kono OR \"Taro Kono\") outlet:\"Hangang Post\"",

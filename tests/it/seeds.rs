@@ -32,14 +32,14 @@ impl Seed {
     }
 }
 
-const TEXT: &str = "Ferry stays after vote\n\n13-Nov-2019 Clipdesk | Harborwire | 6:02 AM Print This Post\n\n\
+pub(crate) const TEXT: &str = "Ferry stays after vote\n\n13-Nov-2019 Clipdesk | Harborwire | 6:02 AM Print This Post\n\n\
     The council of the town voted on Monday to keep the quayzz1 ferry that links the banks, and the harb-\nour board said \
     that caf\u{c3}\u{a9} owners welcomed it: &amp;quot;at last&amp;quot;.\n\nhttps://harborwire.example/2019/11/13/ferry\n\n\
     Tags: sea, ports\nCategory: Korea/Politics\nPrint This Post\n";
 const KOREAN: &str = "항구 다시 열려\n기사입력 2019.11.13 06:02 | 수정 2019.11.13 오전 7:10\n홍길동 기자\n\n\
     quayzz1 항구가 열렸다. 회의는 오늘 끝났다.\n\n令和元年11月13日 二〇一九年\n";
 const FRONT_MATTER: &str = "---\ntitle: Ferry\ntags:\n  - sea\nauthor: \"[[A B]]\"\n---\n# Ferry\n\nThe quayzz1 ferry stays, the council said on Monday.\n";
-const LINES: &str = "{\"title\": \"Ferry\", \"text\": \"One quayzz1.\\n\\nTwo \\u00e2\\u20ac\\u2122s.\", \"date\": 1573624920, \"tags\": [\"x\", {\"name\": \"y\"}]}\n\
+pub(crate) const LINES: &str = "{\"title\": \"Ferry\", \"text\": \"One quayzz1.\\n\\nTwo \\u00e2\\u20ac\\u2122s.\", \"date\": 1573624920, \"tags\": [\"x\", {\"name\": \"y\"}]}\n\
     {\"headline\": \"Pier\", \"body\": [\"A quayzz2\", \"B\"], \"source\": {\"name\": \"Harborwire\"}}\n";
 const ARRAY: &str = "{\n \"articles\": [\n  {\"title\": \"A\", \"text\": \"B quayzz1\", \"deep\": [[[1, 2.5e3]]]},\n  7\n ]\n}\n";
 const REUTERS: &str = "<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n<REUTERS TOPICS=\"YES\" NEWID=\"1\"><DATE>26-FEB-1987 15:01:01.79</DATE>\
@@ -121,6 +121,7 @@ impl Seeds {
 
     fn exports(&mut self) {
         self.text("Nexis", "a.txt", "Nexis", 2, exports::NEXIS);
+        self.text("newer Nexis", "a.txt", "Nexis", 1, exports::NEXIS_UNI);
         self.text("Nexis HTML", "a.html", "Nexis HTML", 2, exports::NEXIS_PAGE);
         let lines = self.own_text(exports::NEXIS);
         let body: String = lines.lines().map(|line| paragraph(line.trim())).collect();
@@ -169,6 +170,7 @@ impl Seeds {
         self.text("RIS", "a.ris", "RIS", 2, exports::RIS);
         self.text("BibTeX", "a.bib", "BibTeX", 2, exports::BIBTEX);
         self.text("bookmarks", "a.html", "bookmarks", 1, exports::BOOKMARKS);
+        self.text("Chrome", "Bookmarks", "bookmarks of a browser", 1, exports::CHROME);
         self.text("Pocket", "ril_export.html", "bookmarks", 1, exports::POCKET);
         self.text("Instapaper", "instapaper.csv", "table", 1, exports::INSTAPAPER);
         self.text("wallabag", "all.json", "JSON", 1, exports::WALLABAG);

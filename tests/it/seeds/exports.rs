@@ -159,3 +159,11 @@ pub(super) const KARAKEEP: &str = "{\"bookmarks\": [{\"createdAt\": 1573624920, 
 pub(super) const OMNIVORE: &str = "[{\"id\": \"o-1\", \"slug\": \"ferry\", \"title\": \"Ferry quayzz1 stays\", \"description\": \"The council voted.\", \
     \"author\": \"Ann Example\", \"url\": \"https://post.example/o\", \"state\": \"Active\", \"labels\": [\"sea\"], \"savedAt\": \
     \"2020-01-02T03:04:05.000Z\", \"publishedAt\": \"2019-11-13T06:02:00.000Z\"}]";
+
+pub(super) const NEXIS_UNI: &str = "Documents (1)\n\nFerry stays for another year\nPortbury Post\nMay 1, 2010 Monday\n\nCopyright 2010 Portbury Press\n\
+    Section:\u{A0}NEWS\nLength: 9 words\nByline: Ann Example\nBody\n\nThe council voted to keep the old quayzz1 ferry.\nGraphic\n\nThe quay\n\
+    Classification\nSubject: FERRIES (90%); PORTS (75%)\nLoad-Date: May 2, 2010\nEnd of Document\n";
+
+pub(super) const CHROME: &str = "{\"checksum\": \"f3\", \"roots\": {\"bookmark_bar\": {\"children\": [{\"date_added\": \"13118850929335823\", \"id\": \"6\", \
+    \"name\": \"Ferry quayzz1 stays\", \"type\": \"url\", \"url\": \"https://harborwire.example/b\"}], \"name\": \"Bar\", \"type\": \"folder\"}}, \
+    \"version\": 1}";

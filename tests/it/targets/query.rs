@@ -1,11 +1,9 @@
 //! Any text is read as a query; what is printed reads as the same tree.
-#![no_main]
 
 use chrono::NaiveDate;
-use libfuzzer_sys::fuzz_target;
 use morgue::query::{Dialect, Severity, parse, read_dialect};
 
-fuzz_target!(|text: &str| {
+pub(super) fn run(text: &str) {
     let today = NaiveDate::from_ymd_opt(2019, 11, 20).expect("a day");
     let first = parse(text, today);
     if first.problems.iter().all(|problem| problem.severity != Severity::Refused) {
@@ -16,4 +14,4 @@ fuzz_target!(|text: &str| {
     for dialect in Dialect::ALL {
         read_dialect(dialect, text, today);
     }
-});
+}
