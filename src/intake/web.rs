@@ -6,6 +6,7 @@ mod linked;
 mod mhtml;
 mod page;
 mod passage;
+mod rest;
 mod saved;
 mod sift;
 mod states;
@@ -108,9 +109,6 @@ fn read_page(
         let most = trim::MAX_DEPTH;
         notes.push(Note::new(format!("elements deeper than {most} were read without nesting")));
     }
-    if trimmed.cut {
-        notes.push(Note::new("the page has too many tags or bytes; its end was left out"));
-    }
     let document = Document::from(trimmed.markup.as_str());
     let page = page::look(&document);
     let (articles, broken) = linked::articles(&trimmed.linked);
@@ -124,10 +122,11 @@ fn read_page(
         scripted: &trimmed.scripted,
         beside: &beside,
     });
-    let (blocks, extent) = body::blocks(document);
-    if extent == body::Extent::Page {
-        notes.push(Note::new("the page is too large to look for its article and was read whole"));
-    }
+    let read = body::read(document, trimmed.beyond);
+    let whole =
+        read.whole.map(|reason| format!("{reason}: read whole, without looking for its article"));
+    notes.extend(whole.clone().map(Note::new));
+    let blocks = read.blocks;
     let address = stated.labels.iter().find(|label| label.name == LabelName::Url);
     let known = sift::Known {
         title: stated.title.as_deref().unwrap_or(""),
@@ -145,7 +144,9 @@ fn read_page(
         return read_page(text, beside, Templates::Shown, each);
     }
     if letters(&paragraphs) < LEAST_LETTERS {
-        account.leave_out(Note::new("no article on the page: it has headlines and links at most"));
+        let limit = whole.map(|told| format!(" ({told})")).unwrap_or_default();
+        let told = format!("no article on the page: it has headlines and links at most{limit}");
+        account.leave_out(Note::new(told));
         return account;
     }
     let title = stated.title;
@@ -171,6 +172,7 @@ fn whole_body(body: &str) -> Vec<Paragraph> {
 pub(super) fn passages(markup: &str) -> Vec<(Passage, String)> {
     let trimmed = trim::trim(markup, Templates::Dropped);
     let document = Document::from(trimmed.markup.as_str());
+    let blocks = body::with_rest(body::whole(&document), trimmed.beyond);
     let passage = |block: body::Block| {
         let shape = match block.shape {
             body::Shape::Heading => Passage::Heading,
@@ -179,13 +181,18 @@ pub(super) fn passages(markup: &str) -> Vec<(Passage, String)> {
         };
         (shape, block.text)
     };
-    body::whole(&document).into_iter().map(passage).collect()
+    blocks.into_iter().map(passage).collect()
 }
 
 /// The words of a piece of markup, its references resolved.
 fn words_of(markup: &str) -> String {
     let trimmed = trim::trim(markup, Templates::Dropped);
-    Document::fragment(trimmed.markup.as_str()).formatted_text().to_string()
+    let mut words = Document::fragment(trimmed.markup.as_str()).formatted_text().to_string();
+    for block in body::with_rest(Vec::new(), trimmed.beyond) {
+        words.push('\n');
+        words.push_str(&block.text);
+    }
+    words
 }
 
 #[cfg(test)]

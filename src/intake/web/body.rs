@@ -4,6 +4,8 @@ use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability, TextMode};
 
 use super::super::tidy::one_line;
+use super::rest::Rest;
+use super::trim::Limit;
 
 /// A deeper tree is read without looking for its article: the extractor's time grows with the square
 /// of the depth.
@@ -46,20 +48,25 @@ pub(super) enum Shape {
     Quotation,
 }
 
-/// How much of a page its blocks are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Extent {
-    /// What the extractor took for the article.
-    Article,
-    /// All of it: the tree is too deep or too large to look for an article.
-    Page,
+/// What was read of a page.
+#[derive(Debug)]
+pub(super) struct Read {
+    /// The blocks of what the extractor took for the article, none where it found none; those of the
+    /// whole page where it could not be asked.
+    pub(super) blocks: Vec<Block>,
+    /// Why the whole page was read: which limit it is beyond.
+    pub(super) whole: Option<String>,
 }
 
-/// The blocks of the article in `document`, none where the extractor finds no article; those of the
-/// whole page where it may not be asked.
-pub(super) fn blocks(document: Document) -> (Vec<Block>, Extent) {
-    if is_unwieldy(&document) {
-        return (whole(&document), Extent::Page);
+/// Reads the article in `document`; the whole page with what lies `beyond` the tree, where there is
+/// such a thing or the tree would keep the extractor busy for long.
+pub(super) fn read(document: Document, beyond: Option<(Limit, Rest)>) -> Read {
+    let reason = match &beyond {
+        Some((limit, _)) => Some(limit.told()),
+        None => unwieldy(&document),
+    };
+    if reason.is_some() {
+        return Read { blocks: with_rest(whole(&document), beyond), whole: reason };
     }
     let config = Config {
         disable_json_ld: true,
@@ -70,7 +77,13 @@ pub(super) fn blocks(document: Document) -> (Vec<Block>, Extent) {
     let article = Readability::with_document(document, None, Some(config))
         .and_then(|mut readability| readability.parse());
     let found = article.map(|article| of_tree(&Document::fragment(article.content).root()));
-    (found.unwrap_or_default(), Extent::Article)
+    Read { blocks: found.unwrap_or_default(), whole: None }
+}
+
+/// `blocks` and those beyond the part of a page that is parsed.
+pub(super) fn with_rest(mut blocks: Vec<Block>, beyond: Option<(Limit, Rest)>) -> Vec<Block> {
+    blocks.extend(beyond.into_iter().flat_map(|(_, rest)| rest.blocks()));
+    blocks
 }
 
 /// The blocks of a whole page.
@@ -78,15 +91,18 @@ pub(super) fn whole(document: &Document) -> Vec<Block> {
     document.body().map(|body| of_tree(&body)).unwrap_or_default()
 }
 
-/// Whether a tree would keep the extractor busy for long.
-fn is_unwieldy(document: &Document) -> bool {
+/// Why a tree would keep the extractor busy for long, if it would.
+fn unwieldy(document: &Document) -> Option<String> {
     let root = document.root();
     let (mut depth, mut nodes) = (0_usize, 0_usize);
     let mut node = root.first_child();
     while let Some(here) = node {
         nodes += 1;
-        if depth > MAX_TREE_DEPTH || nodes > MAX_NODES {
-            return true;
+        if depth > MAX_TREE_DEPTH {
+            return Some(format!("elements more than {MAX_TREE_DEPTH} deep"));
+        }
+        if nodes > MAX_NODES {
+            return Some(format!("more than {MAX_NODES} elements and pieces of text"));
         }
         node = here.first_child().inspect(|_| depth += 1).or_else(|| {
             let mut at = here;
@@ -99,7 +115,7 @@ fn is_unwieldy(document: &Document) -> bool {
             }
         });
     }
-    false
+    None
 }
 
 /// Where a walk through a tree is.
@@ -226,7 +242,8 @@ impl Collector {
     }
 }
 
-fn shape(name: &str) -> Option<Shape> {
+/// What a block is by the name of its element, where that says it.
+pub(super) fn shape(name: &str) -> Option<Shape> {
     match name {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(Shape::Heading),
         "li" | "dt" | "dd" => Some(Shape::Entry),
@@ -238,7 +255,7 @@ fn shape(name: &str) -> Option<Shape> {
 }
 
 /// Whether an element is one of several side by side in the one around it.
-fn is_paragraph(name: &str) -> bool {
+pub(super) fn is_paragraph(name: &str) -> bool {
     matches!(
         name,
         "p" | "h1"
@@ -256,7 +273,8 @@ fn is_paragraph(name: &str) -> bool {
     )
 }
 
-fn is_block(name: &str) -> bool {
+/// Whether an element is laid out as a block of its own.
+pub(super) fn is_block(name: &str) -> bool {
     matches!(
         name,
         "address"

@@ -3,7 +3,7 @@
 use dom_query::Document;
 
 use super::super::{paragraphs, tidy};
-use super::body::{Block, Shape, of_tree};
+use super::body::{Block, Shape, of_tree, with_rest};
 use super::sift;
 use super::trim::{Templates, trim};
 use crate::clipping::{Kind, Paragraph};
@@ -15,37 +15,20 @@ pub(in super::super) fn passage(markup: &str) -> Vec<Paragraph> {
         let split = paragraphs::split(&tidy::tidy(&words)).into_iter();
         return split.map(|text| tidy::one_line(&text)).map(Paragraph::text).collect();
     }
-    match blocks(markup) {
-        Some(blocks) => blocks.into_iter().map(paragraph).collect(),
-        None => beside_tags(markup),
-    }
+    blocks(markup).into_iter().map(paragraph).collect()
 }
 
 /// The paragraphs of a letter headed `title`; what belongs to the letter and not to its news is
 /// furniture.
 pub(in super::super) fn letter(markup: &str, title: &str) -> Vec<Paragraph> {
-    match blocks(markup) {
-        Some(blocks) => {
-            sift::paragraphs(&blocks, &sift::Known { title, authors: &[], address: "" })
-        }
-        None => beside_tags(markup),
-    }
+    sift::paragraphs(&blocks(markup), &sift::Known { title, authors: &[], address: "" })
 }
 
-/// The blocks of a piece of markup; nothing where it has more tags or bytes than are parsed.
-fn blocks(markup: &str) -> Option<Vec<Block>> {
+/// The blocks of a piece of markup.
+fn blocks(markup: &str) -> Vec<Block> {
     let trimmed = trim(markup, Templates::Dropped);
-    (!trimmed.cut).then(|| of_tree(&Document::fragment(trimmed.markup.as_str()).root()))
-}
-
-/// The words beside the tags, a paragraph each: what has too many tags to be parsed loses none of its
-/// words.
-fn beside_tags(markup: &str) -> Vec<Paragraph> {
-    let mut pieces = markup.split('<');
-    let first = pieces.next().unwrap_or("");
-    let rest = pieces.map(|piece| piece.split_once('>').map_or(piece, |(_, words)| words));
-    let lines = std::iter::once(first).chain(rest).map(super::super::xml::with_references);
-    lines.map(|line| tidy::one_line(&line)).filter(|l| !l.is_empty()).map(Paragraph::text).collect()
+    let blocks = of_tree(&Document::fragment(trimmed.markup.as_str()).root());
+    with_rest(blocks, trimmed.beyond)
 }
 
 fn paragraph(block: Block) -> Paragraph {

@@ -127,7 +127,7 @@ pub(super) struct Known<'a> {
 }
 
 /// Parts of names of classes of lines under pictures.
-const CAPTIONS: &[&str] = &["caption", "credit", "photocredit", "wp-caption-text"];
+const CAPTIONS: &[&str] = &["caption", "credit", "photocredit"];
 
 /// The paragraphs of an article.
 pub(super) fn paragraphs(blocks: &[Block], known: &Known<'_>) -> Vec<Paragraph> {
@@ -146,8 +146,9 @@ pub(super) fn paragraphs(blocks: &[Block], known: &Known<'_>) -> Vec<Paragraph> 
 /// What a block can only be judged by with the others in sight.
 struct Article<'a> {
     known: &'a Known<'a>,
-    /// The names of classes that say what a block is: not those that much of the article is under.
-    believed: Vec<&'static str>,
+    /// Which names of [`CLASSES`] and [`CAPTIONS`] each block is under that say what it is: not those
+    /// that much of the article is under.
+    called: Vec<Names>,
     /// The element that holds most of the text.
     body: Option<usize>,
     /// Where each long block stands: at which place, in which element.
@@ -162,11 +163,7 @@ impl<'a> Article<'a> {
     fn of(blocks: &[Block], known: &'a Known<'a>) -> Self {
         let words = |block: &Block| block.text.len().saturating_sub(block.linked_bytes);
         let all: usize = blocks.iter().map(words).sum();
-        let under = |name: &&str| -> usize {
-            blocks.iter().filter(|block| has_class(block, &[*name])).map(words).sum()
-        };
-        let names = CLASSES.iter().chain(CAPTIONS).copied();
-        let believed = names.filter(|name| under(name) * LEAST_NAMED < all).collect();
+        let called = believed(blocks.iter().map(|block| (names(&block.class), words(block))), all);
         let mut bytes: HashMap<usize, usize> = HashMap::new();
         let mut printed: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
         let mut entries: HashMap<usize, (usize, usize)> = HashMap::new();
@@ -192,19 +189,19 @@ impl<'a> Article<'a> {
         let close = blocks.iter().rposition(goes_on).map_or(0, |last| last + 1);
         let of_links = entries.into_iter().filter(|(_, (linked, all))| linked * 2 > *all);
         let lists = of_links.map(|(container, _)| container).collect();
-        Self { known, believed, body, printed, lists, close }
+        Self { known, called, body, printed, lists, close }
     }
 
     fn paragraph(&self, at: usize, block: &Block) -> Paragraph {
         let key = fold::key(&block.text);
         let kind = if self.is_of_the_body(at, block, &key) {
             return Paragraph::stated(Kind::Text, block.text.clone());
-        } else if block.shape == Shape::Caption || self.is_caption(block) {
+        } else if block.shape == Shape::Caption || self.is_caption(at, block) {
             Kind::Caption
         } else if self.is_repeated(at, block, &key)
             || is_furniture(block, &key, self.known)
             || self.is_links(block)
-            || self.is_classed(block)
+            || self.is_classed(at, block)
         {
             Kind::Furniture
         } else {
@@ -223,7 +220,7 @@ impl<'a> Article<'a> {
     fn is_of_the_body(&self, at: usize, block: &Block, key: &str) -> bool {
         let in_body = Some(block.container) == self.body
             && block.shape != Shape::Caption
-            && !self.is_classed(block);
+            && !self.is_classed(at, block);
         in_body
             && (is_address(&block.text) && !is_same_address(&block.text, self.known.address)
                 || furniture::tells_rights(&block.text)
@@ -248,8 +245,8 @@ impl<'a> Article<'a> {
     }
 
     /// Whether a short block is called what no text is called.
-    fn is_classed(&self, block: &Block) -> bool {
-        block.text.len() <= LONGEST_LINE_BYTES && self.is_called(block, CLASSES)
+    fn is_classed(&self, at: usize, block: &Block) -> bool {
+        block.text.len() <= LONGEST_LINE_BYTES && self.called[at] & CLASSED != 0
     }
 
     /// Whether a block is nothing but links and no sentence. An entry is judged with its list.
@@ -264,14 +261,10 @@ impl<'a> Article<'a> {
             && !block.text.starts_with("http")
     }
 
-    fn is_called(&self, block: &Block, names: &[&'static str]) -> bool {
-        names.iter().any(|name| self.believed.contains(name) && has_class(block, &[*name]))
-    }
-
     /// Whether a block stands in an element called caption or credit, or credits a photo and does
     /// no more.
-    fn is_caption(&self, block: &Block) -> bool {
-        self.is_called(block, CAPTIONS) && block.text.len() <= LONGEST_CAPTION_BYTES
+    fn is_caption(&self, at: usize, block: &Block) -> bool {
+        self.called[at] & !CLASSED != 0 && block.text.len() <= LONGEST_CAPTION_BYTES
             || block.text.len() <= LONGEST_CREDIT_BYTES
                 && [
                     "Getty Images",
@@ -359,21 +352,42 @@ fn is_same_address(text: &str, address: &str) -> bool {
     !address.is_empty() && (text == address || asked(&text) == address)
 }
 
-/// Whether a part of a class or an id, between dashes and underscores, is one of `names`.
-fn has_class(block: &Block, names: &[&str]) -> bool {
-    let parts = block.class.split([' ', '-', '_']).filter(|part| !part.is_empty());
-    let mut parts = parts.peekable();
-    while let Some(part) = parts.next() {
-        let next = parts.peek().copied().unwrap_or("");
-        let same = |name: &&str| match name.split_once('-') {
-            Some((first, second)) => part == first && next == second,
-            None => part == *name,
-        };
-        if names.iter().any(&same) {
-            return true;
+/// Names of [`CLASSES`], and above them those of [`CAPTIONS`], a bit each.
+type Names = u64;
+
+/// The bits of [`CLASSES`].
+const CLASSED: Names = (1 << CLASSES.len()) - 1;
+
+/// The names that parts of a class or an id, between dashes and underscores, are.
+fn names(class: &str) -> Names {
+    let parts: Vec<&str> = class.split([' ', '-', '_']).filter(|part| !part.is_empty()).collect();
+    let mut found = 0;
+    for (at, part) in parts.iter().enumerate() {
+        for (bit, name) in CLASSES.iter().chain(CAPTIONS).enumerate() {
+            let same = match name.split_once('-') {
+                Some((first, second)) => part == &first && parts.get(at + 1) == Some(&second),
+                None => part == name,
+            };
+            found |= Names::from(same) << bit;
         }
     }
-    false
+    found
+}
+
+/// Of the names that blocks with so many bytes of words are under those that say something: not more
+/// than one in [`LEAST_NAMED`] of `all` bytes are under them.
+fn believed(blocks: impl Iterator<Item = (Names, usize)>, all: usize) -> Vec<Names> {
+    let mut called = Vec::new();
+    let mut under = [0_usize; Names::BITS as usize];
+    for (names, bytes) in blocks {
+        called.push(names);
+        for (bit, sum) in under.iter_mut().enumerate() {
+            *sum += if names >> bit & 1 == 1 { bytes } else { 0 };
+        }
+    }
+    let says = |(bit, sum): (usize, &usize)| Names::from(sum * LEAST_NAMED < all) << bit;
+    let believed = under.iter().enumerate().map(says).fold(0, |all, bit| all | bit);
+    called.iter().map(|names| names & believed).collect()
 }
 
 /// Words beside names of months and days in a line that tells when a piece was printed.

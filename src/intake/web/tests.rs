@@ -183,3 +183,45 @@ fn deep_nesting_is_told() {
     assert_eq!(texts(draft, Kind::Text).len(), 3);
     assert!(notes.iter().any(|note| note.message.contains("deeper than")));
 }
+
+#[test]
+fn an_article_behind_more_tags_than_are_parsed_is_read_and_the_limit_is_told() {
+    for filler in [
+        "<li><a href=/x>City news</a></li>".repeat(16_000),
+        "<br>".repeat(61_000),
+        "<div><span></span></div>".repeat(20_000),
+        "<b><i><p>x</i></b>".repeat(13_000),
+    ] {
+        let html = article("", &format!("<div>{filler}</div>{STORY}"));
+        let read = page("a.html", html.as_bytes());
+        let (draft, notes) = &read.drafts[0];
+        let found = texts(draft, Kind::Text);
+        for words in ["midnight.", "Nobody wants to row to work", "nine to two"] {
+            assert!(found.iter().any(|text| text.contains(words)), "{words}: {}", &html[300..400]);
+        }
+        let told = "more than 60000 tags: read whole, without looking for its article";
+        assert_eq!(notes.iter().filter(|note| note.message == told).count(), 1, "{notes:?}");
+    }
+}
+
+#[test]
+fn a_page_of_links_beyond_the_limit_has_no_article_and_both_are_told() {
+    let html = article("", &"<li><a href=/x>City news</a></li>".repeat(40_000));
+    let read = page("a.html", html.as_bytes());
+    assert_eq!((read.drafts.len(), read.left_out), (0, 1));
+    let message = &read.notes[0].message;
+    assert!(message.starts_with("no article on the page") && message.contains("60000 tags"));
+}
+
+#[test]
+fn an_article_written_in_references_is_an_article() {
+    let story: String = "Паром останется ещё на десять лет, решил совет гавани во вторник. "
+        .chars()
+        .map(|c| if c.is_alphabetic() { format!("&#{};", u32::from(c)) } else { c.to_string() })
+        .collect();
+    let body = format!("<p>{}</p>", story.repeat(20)).repeat(100);
+    let read = page("a.html", article("", &body).as_bytes());
+    let (draft, notes) = &read.drafts[0];
+    assert!(texts(draft, Kind::Text)[0].starts_with("Паром останется ещё"));
+    assert_eq!(notes, &[]);
+}

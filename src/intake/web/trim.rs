@@ -3,19 +3,24 @@
 //! One pass over the bytes, no recursion. Scripts, styles, drawings and comments are dropped, of
 //! attributes only those that anything here asks for are kept, embedded files (`data:`) never. Open
 //! elements are counted as they come, so that neither the parser nor the extractor behind it, whose
-//! time grows with the square of the depth, ever sees a deep tree.
+//! time grows with the square of the depth, ever sees a deep tree. What comes once there are too many
+//! tags or bytes to parse is not lost: its words go to [`Rest`], its scripts are looked into.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
+
+use super::super::xml::with_references;
+use super::rest::Rest;
 
 /// The most elements that may be open at once; tags beyond are left out and their words stay.
 pub(super) const MAX_DEPTH: usize = 120;
 /// The most elements of formatting (`<b>`, `<a>`) that may be open at once: a parser opens them
 /// again in every block.
 pub(super) const MAX_FORMATTING: usize = 24;
-/// The most tags, stray `<` and character references of a page; the rest of a page with more is
-/// left out.
+/// The most tags of a page that are parsed, signs that must be escaped (`<`, `&`) among them; of the
+/// rest the words are read. Character references count for nothing: they are resolved here.
 pub(super) const MAX_TAGS: usize = 60_000;
-/// The most bytes of a page after trimming; the rest is left out.
+/// The most bytes of a page after trimming that are parsed; of the rest the words are read.
 pub(super) const MAX_MARKUP_BYTES: usize = 8 << 20;
 /// The longest attribute that is kept, in bytes; a longer one is dropped as a whole.
 const MAX_ATTRIBUTE_BYTES: usize = 2 * 1024;
@@ -53,8 +58,27 @@ pub(super) struct Trimmed<'a> {
     pub(super) templates: Templates,
     /// Whether tags were left out because too many elements were open.
     pub(super) flattened: bool,
-    /// Whether the end of the page was left out.
-    pub(super) cut: bool,
+    /// What the page has too much of to be parsed as a whole, and its words beyond that.
+    pub(super) beyond: Option<(Limit, Rest)>,
+}
+
+/// A limit to what is parsed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Limit {
+    /// [`MAX_TAGS`].
+    Tags,
+    /// [`MAX_MARKUP_BYTES`].
+    Bytes,
+}
+
+impl Limit {
+    /// What a page has too much of, in words.
+    pub(super) fn told(self) -> String {
+        match self {
+            Self::Tags => format!("more than {MAX_TAGS} tags"),
+            Self::Bytes => format!("more than {} MiB of markup", MAX_MARKUP_BYTES >> 20),
+        }
+    }
 }
 
 /// Attributes that are kept.
@@ -161,25 +185,38 @@ impl<'a> Trimmer<'a> {
             self.words(words);
             self.at += length;
             self.markup();
-            if self.tags > MAX_TAGS || self.out.markup.len() > MAX_MARKUP_BYTES {
-                self.out.cut = true;
-                return;
-            }
         }
         self.words(&self.text[self.at..]);
     }
 
-    /// Takes words over, as far as there is room for them and their references.
+    /// Takes words over, their references resolved, as far as there is room for them.
     fn words(&mut self, words: &str) {
-        let room = MAX_MARKUP_BYTES.saturating_sub(self.out.markup.len());
-        let mut kept = super::super::start_of(words, room);
-        let references = MAX_TAGS.saturating_sub(self.tags);
-        if let Some((at, _)) = kept.match_indices('&').nth(references) {
-            kept = &kept[..at];
+        if words.is_empty() {
+            return;
         }
-        self.out.cut |= kept.len() < words.len();
-        self.tags += kept.bytes().filter(|byte| *byte == b'&').count();
-        self.out.markup.push_str(kept);
+        if self.out.beyond.is_none() && self.out.markup.len() + words.len() > MAX_MARKUP_BYTES {
+            self.out.beyond = Some((Limit::Bytes, Rest::default()));
+        }
+        match &mut self.out.beyond {
+            Some((_, rest)) => rest.words(words),
+            None => {
+                let words = escaped(words, &mut self.tags);
+                self.out.markup.push_str(&words);
+                self.measure();
+            }
+        }
+    }
+
+    /// Notices when there is more than is parsed.
+    fn measure(&mut self) {
+        if self.out.beyond.is_none() {
+            let limit = match (self.tags > MAX_TAGS, self.out.markup.len() > MAX_MARKUP_BYTES) {
+                (true, _) => Limit::Tags,
+                (_, true) => Limit::Bytes,
+                _ => return,
+            };
+            self.out.beyond = Some((limit, Rest::default()));
+        }
     }
 
     /// Goes on after what begins with `<`.
@@ -198,10 +235,14 @@ impl<'a> Trimmer<'a> {
             Some(letter) if letter.is_ascii_alphabetic() => self.start(),
             _ => {
                 self.tags += 1;
-                self.out.markup.push_str("&lt;");
+                match &mut self.out.beyond {
+                    Some((_, rest)) => rest.words("<"),
+                    None => self.out.markup.push_str("&lt;"),
+                }
                 self.at += 1;
             }
         }
+        self.measure();
     }
 
     fn comment(&mut self) {
@@ -218,6 +259,9 @@ impl<'a> Trimmer<'a> {
     fn end(&mut self) {
         let tag = self.tag(2);
         self.tags += 1;
+        if let Some((_, rest)) = &mut self.out.beyond {
+            return rest.end(&tag.name.to_ascii_lowercase());
+        }
         let Some(name) = known(tag.name) else { return self.end_nesting(tag.name) };
         if let Some(at) = FORMATTING.iter().position(|formatting| *formatting == name) {
             if self.formatting_left_out > 0 {
@@ -263,18 +307,27 @@ impl<'a> Trimmer<'a> {
         }
         if raw.is_some() {
             // A template in a script is markup that the page would show.
-            self.out.markup.push(' ');
-            return;
+            return self.blank();
         }
         if let Some(dropped) = DROPPED.iter().find(|dropped| **dropped == lower) {
             return self.dropped(dropped);
         }
+        if let Some((_, rest)) = &mut self.out.beyond {
+            let linked = Attributes(tag.inside).any(|(name, _)| name.eq_ignore_ascii_case("href"));
+            return rest.start(&lower, linked);
+        }
         if lower == "plaintext" || !self.may_open(&tag, &lower) {
-            // Words on both sides of a tag that goes are two words.
-            self.out.markup.push(' ');
-            return;
+            return self.blank();
         }
         self.push_start(&lower, tag.inside);
+    }
+
+    /// Words on both sides of a tag that goes are two words.
+    fn blank(&mut self) {
+        match &mut self.out.beyond {
+            Some((_, rest)) => rest.words(" "),
+            None => self.out.markup.push(' '),
+        }
     }
 
     /// How many tables are open.
@@ -343,7 +396,7 @@ impl<'a> Trimmer<'a> {
         match find_end(rest, name) {
             Some(end) => {
                 self.at += rest[end..].find('>').map_or(rest.len(), |close| end + close + 1);
-                self.out.markup.push(' ');
+                self.blank();
             }
             None => {
                 self.endless.insert(name);
@@ -391,6 +444,27 @@ fn published_in(script: &str) -> Option<&str> {
         let value = super::super::start_of(value, TIME_BYTES).split_once('"')?.0;
         (named && value.starts_with(|c: char| c.is_ascii_digit())).then_some(value)
     })
+}
+
+/// `words` with their references resolved and what could be read as markup escaped again; each sign
+/// that is counts as a tag in `tags`.
+fn escaped<'a>(words: &'a str, tags: &mut usize) -> Cow<'a, str> {
+    let resolved = with_references(words);
+    if !resolved.contains(['&', '<']) {
+        return resolved;
+    }
+    let mut out = String::with_capacity(resolved.len());
+    for piece in resolved.split_inclusive(['&', '<']) {
+        let (plain, sign) = match piece.as_bytes().last() {
+            Some(b'&') => (&piece[..piece.len() - 1], "&amp;"),
+            Some(b'<') => (&piece[..piece.len() - 1], "&lt;"),
+            _ => (piece, ""),
+        };
+        out.push_str(plain);
+        out.push_str(sign);
+        *tags += usize::from(!sign.is_empty());
+    }
+    Cow::Owned(out)
 }
 
 /// The name of an element that is counted otherwise than by nesting.
@@ -559,9 +633,35 @@ mod tests {
     }
 
     #[test]
-    fn a_page_of_tags_alone_is_cut() {
-        let trimmed = trim(&"<br>".repeat(2 * MAX_TAGS), Templates::Dropped).cut;
-        assert!(trimmed);
+    fn what_is_beyond_the_tags_that_are_parsed_is_read_without_them() {
+        let page = format!(
+            "{}<p>Fish &amp; fog.<script type='application/ld+json'>{{}}</script><style>x</style><p>3 < 4",
+            "<br>".repeat(2 * MAX_TAGS)
+        );
+        let trimmed = trim(&page, Templates::Dropped);
+        assert_eq!(trimmed.linked, ["{}"]);
+        let (limit, rest) = trimmed.beyond.expect("it has too many tags");
+        assert_eq!(limit, Limit::Tags);
+        let texts: Vec<String> = rest.blocks().into_iter().map(|block| block.text).collect();
+        assert_eq!(texts, ["Fish & fog.", "3 < 4"]);
+    }
+
+    #[test]
+    fn markup_without_end_is_read_without_tags_from_some_point_on() {
+        let page = format!("<p>{}</p><p>The end.", "a word ".repeat(MAX_MARKUP_BYTES / 7 + 1));
+        let (limit, rest) = trim(&page, Templates::Dropped).beyond.expect("it is too long");
+        assert_eq!(limit, Limit::Bytes);
+        assert_eq!(rest.blocks().last().map(|block| block.text.as_str()), Some("The end."));
+    }
+
+    #[test]
+    fn references_are_resolved_and_count_for_nothing() {
+        check(
+            "a &#1055;&eacute;&nbsp;b &amp;lt; &lt;p> R&D",
+            "a Пé\u{A0}b &amp;lt; &lt;p> R&amp;D",
+        );
+        let page = "&#1055;".repeat(3 * MAX_TAGS);
+        assert!(trim(&page, Templates::Dropped).beyond.is_none());
     }
 
     proptest! {
