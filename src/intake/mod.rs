@@ -25,6 +25,7 @@ mod markdown;
 mod members;
 mod mime;
 mod nexis;
+mod numbers;
 mod packing;
 mod paragraphs;
 mod plain;
