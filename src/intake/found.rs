@@ -104,7 +104,7 @@ impl Found {
                 }
             }
             LabelName::Tag => {
-                for entry in list(value).iter().flat_map(|entry| entry.split([',', ';', '|'])) {
+                for entry in list(value).iter().flat_map(|entry| entry.split([',', ';', '|', '、', '，', '；'])) {
                     self.push(name, entry.trim().trim_start_matches('#'), &place);
                 }
             }

@@ -38,6 +38,7 @@ mod sections;
 mod sidecar;
 mod stream;
 mod tables;
+mod tabulated;
 mod tars;
 mod tidy;
 mod values;
@@ -348,6 +349,8 @@ pub fn readers() -> &'static [&'static dyn Reader] {
         &bookmarks::Bookmarks,
         &references::Ris,
         &references::BibTex,
+        &references::Zotero,
+        &tabulated::Tabulated,
         &web::Mhtml,
         &web::Html,
         &jsonl::JsonLines,

@@ -7,6 +7,7 @@ mod header;
 mod keys;
 mod outlet;
 
+use super::keys::Ours;
 use super::paragraphs::{self, Layout, Line, ends_a_sentence};
 use super::tidy::{one_line, tidy};
 use super::{Account, Options, Reader, Source, foreign};
@@ -88,6 +89,11 @@ pub(super) fn draft(lines: &[Line]) -> Draft {
 /// The labels of a line that says who wrote the piece, right below a headline.
 pub(super) fn byline(line: &str) -> Option<Vec<Label>> {
     byline::labels(line).or_else(|| byline::loose(line)).or_else(|| byline::with_office(line))
+}
+
+/// What a label of a text with that name, in lower case, stands for.
+pub(super) fn label(name: &str) -> Option<Ours> {
+    keys::ours(name)
 }
 
 /// Whether a line states a day, by its shape.

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::super::keys::Ours;
 use super::super::tidy::{category_path, one_line};
 use super::furniture;
 use crate::clipping::{Label, LabelName};
@@ -583,6 +584,15 @@ pub(super) fn is_address(text: &str) -> bool {
     let rest = rest.or_else(|| text.starts_with("www.").then_some(text));
     rest.is_some_and(|rest| {
         rest.len() > 3 && rest.contains('.') && !rest.contains(char::is_whitespace)
+    })
+}
+
+/// What a label with that name, in lower case, stands for in other sources.
+pub(in crate::intake) fn ours(name: &str) -> Option<Ours> {
+    BY_NAME.get(name).map(|key| match key {
+        Key::Title => Ours::Title,
+        Key::Caption => Ours::Caption,
+        Key::Label(label) => Ours::Label(*label),
     })
 }
 
