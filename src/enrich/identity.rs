@@ -3,7 +3,8 @@
 
 use blake3::Hasher;
 
-use super::{draft_of, texts};
+use super::likeness::Likeness;
+use super::{draft_of, headline, texts};
 use crate::clipping::{Clipping, Draft, Id, Kind, Known, Label, Moment, Paragraph};
 use crate::text::fold;
 
@@ -36,6 +37,84 @@ pub(super) fn id(draft: &Draft, published: impl FnOnce() -> Option<Known<Moment>
     hasher.update(b"draft\0");
     hasher.update(&hash_of(None, &draft.paragraphs, &draft.labels).to_be_bytes());
     Id(first_bits(&hasher))
+}
+
+/// Press databases whose number stands for one article for good: two exports of it differ in what was
+/// asked for (with indexing or without, in full or the abstract) and in their format.
+const DATABASES: [&str; 3] = ["factiva:", "nexis:", "proquest:"];
+
+/// What a printing of a numbered piece says, in a few numbers: enough to tell whether another one says
+/// the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wording {
+    title: Id,
+    words: Id,
+    /// How many bytes the letters and digits of its text are.
+    length: usize,
+    likeness: Likeness,
+    is_of_database: bool,
+}
+
+impl Wording {
+    /// Of a draft, whose paragraphs need not have been judged.
+    pub fn of(draft: &Draft) -> Self {
+        let texts = draft.paragraphs.iter().filter(|paragraph| is_text(paragraph));
+        Self::of_texts(draft.native.as_deref(), draft.title.as_deref(), texts)
+    }
+
+    /// Of a clipping, in its ruling printing.
+    pub fn of_clipping(clipping: &Clipping) -> Self {
+        let title = headline::title(&clipping.headline);
+        let texts = clipping.paragraphs.iter().filter(|paragraph| is_text(paragraph));
+        Self::of_texts(clipping.native.as_deref(), title.as_deref(), texts)
+    }
+
+    fn of_texts<'a>(
+        native: Option<&str>,
+        title: Option<&str>,
+        texts: impl Iterator<Item = &'a Paragraph> + Clone,
+    ) -> Self {
+        let mut folded = Folded::new(b"title\0");
+        folded.add(title.unwrap_or(""));
+        let mut all = Folded::new(b"words\0");
+        all.letters_of(texts.clone().map(|paragraph| paragraph.text.as_str()));
+        Self {
+            title: folded.id(),
+            length: all.letters.len(),
+            words: all.id(),
+            likeness: Likeness::of_words(texts.map(|paragraph| paragraph.text.as_str())),
+            is_of_database: native
+                .is_some_and(|native| DATABASES.iter().any(|name| native.starts_with(name))),
+        }
+    }
+
+    /// Whether two printings under one number are of one piece: in the same words, or, where a press
+    /// database gave the number, under one headline or much alike. Any other text under the number is
+    /// another version.
+    pub fn is_of_piece(&self, other: &Self) -> bool {
+        let is_alike = || {
+            self.title == other.title
+                || self.length == 0
+                || other.length == 0
+                || self.likeness.is_near(other.likeness)
+        };
+        self.words == other.words && self.title == other.title || self.is_of_database && is_alike()
+    }
+
+    /// Whether two printings have the same text, but for blanks and punctuation.
+    pub(super) fn is_same_text(&self, other: &Self) -> bool {
+        self.words == other.words
+    }
+
+    /// How much it says: letters and digits of the text, in bytes.
+    pub(super) fn length(&self) -> usize {
+        self.length
+    }
+}
+
+/// What may be text, as far as the source says.
+fn is_text(paragraph: &Paragraph) -> bool {
+    !paragraph.stated || paragraph.kind == Kind::Text
 }
 
 /// The id of the clipping that has the native number of `id` with other content.
@@ -103,6 +182,16 @@ impl Folded {
         self.letters.len()
     }
 
+    /// Adds the letters and digits of several texts as if they were one, however it is cut in
+    /// paragraphs; they stay in `letters`.
+    fn letters_of<'a>(&mut self, texts: impl Iterator<Item = &'a str>) {
+        self.letters.clear();
+        for text in texts {
+            self.letters.extend(fold::exact(text).chars().filter(|c| c.is_alphanumeric()));
+        }
+        self.hasher.update(self.letters.as_bytes());
+    }
+
     fn id(&self) -> Id {
         Id(first_bits(&self.hasher))
     }
@@ -160,6 +249,33 @@ mod tests {
     #[test]
     fn what_has_no_words_is_told_apart_by_all_of_it() {
         assert_ne!(id(&draft("", &["- - -"]), None), id(&draft("", &["* * *"]), None));
+    }
+
+    fn wording(native: &str, title: &str, texts: &[&str]) -> Wording {
+        Wording::of(&Draft { native: Some(native.to_owned()), ..draft(title, texts) })
+    }
+
+    #[test]
+    fn under_one_number_the_same_words_are_one_piece() {
+        let one = wording("json:1", "Ferry stays", &["The ferry stays.", "So it is."]);
+        assert!(one.is_of_piece(&wording("json:1", "FERRY STAYS", &["The ferry stays. So it is"])));
+        assert!(!one.is_of_piece(&wording("json:1", "Ferry stays", &["The ferry goes."])));
+        assert!(!one.is_of_piece(&wording("json:1", "Ferry stays", &[])));
+    }
+
+    #[test]
+    fn the_number_of_a_database_is_one_piece_unless_all_of_it_differs() {
+        let one = wording("factiva:1", "Ferry stays", &["The council voted to keep the ferry."]);
+        for (title, texts) in [
+            ("Ferry stays", vec!["Abstract only."]),
+            ("NEWS Ferry stays", vec!["The council voted to keep the ferry!"]),
+            ("Another", vec![]),
+        ] {
+            let other = wording("factiva:1", title, &texts);
+            assert!(one.is_of_piece(&other) && other.is_of_piece(&one), "{title}");
+        }
+        let other = wording("factiva:1", "Harbour frozen", &["Ice closed it for a third day."]);
+        assert!(!one.is_of_piece(&other));
     }
 
     #[test]

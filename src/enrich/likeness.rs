@@ -32,7 +32,7 @@ impl Likeness {
         Self::of_words(std::iter::once(title.as_str()).chain(words))
     }
 
-    fn of_words<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn of_words<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
         let mut runs: BTreeSet<[char; RUN]> = BTreeSet::new();
         for text in texts {
             let letters: Vec<char> =

@@ -52,7 +52,7 @@ pub use corrections::{read_corrections, read_outlets, write_line, write_traces};
 pub use date_counts::{DateAudit, DateCount, DateExample};
 pub use facts::{facts, order_of};
 pub use fingerprint::{BANDS, Fingerprint};
-pub use identity::{content_hash, draft_hash, version_id};
+pub use identity::{Wording, content_hash, draft_hash, version_id};
 pub use likeness::Likeness;
 pub use lore::{Correction, Lore, Trace};
 pub use nearness::Nearness;

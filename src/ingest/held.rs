@@ -10,7 +10,7 @@ use chrono::NaiveDateTime;
 
 use crate::archive::{FileState, file_key};
 use crate::clipping::{Clipping, Id, Origin, Printing};
-use crate::enrich::{self, Lore};
+use crate::enrich::{self, Lore, Wording};
 
 /// What is reckoned for one more origin of a clipping beside the names in it, in bytes: its place,
 /// and the state of its file.
@@ -30,6 +30,8 @@ pub(super) struct Held {
     gone: HashSet<u64>,
     /// What came since, by its file.
     fresh: BTreeMap<u64, Vec<(u128, Origin)>>,
+    /// What its printings say, once a dry run has counted it.
+    wordings: Vec<Wording>,
     /// What is printed there, by its hash.
     drafts: HashMap<u128, Printing>,
     /// Whether it is among what was put since the last commit.
@@ -79,6 +81,7 @@ impl Held {
             gone: HashSet::new(),
             fresh: BTreeMap::new(),
             drafts: HashMap::new(),
+            wordings: Vec::new(),
             is_pending: false,
             waits: false,
         }
@@ -110,6 +113,22 @@ impl Held {
         self.places.iter().any(|place| place.content == content)
     }
 
+    /// Whether a printing under its number is of this piece.
+    pub(super) fn is_piece(&self, printing: &Wording) -> bool {
+        self.said().iter().any(|said| said.is_of_piece(printing))
+    }
+
+    /// What its printings say.
+    fn said(&self) -> Vec<Wording> {
+        let mut said = self.wordings.clone();
+        if let Some(clipping) = &self.clipping {
+            said.push(Wording::of_clipping(clipping));
+            said.extend(clipping.others.iter().map(|printing| Wording::of(&printing.draft)));
+            said.extend(self.drafts.values().map(|printing| Wording::of(&printing.draft)));
+        }
+        said
+    }
+
     fn of_file(&self, file: u64) -> impl Iterator<Item = &Place> {
         self.places.range(Place::first_of(file)..=Place::last_of(file))
     }
@@ -130,6 +149,8 @@ impl Held {
         self.places.extend(places);
         if self.clipping.is_some() {
             enrich::printings(came).into_iter().for_each(|printing| self.add(file, printing));
+        } else if came.native.is_some() {
+            self.wordings.push(Wording::of_clipping(came));
         }
         true
     }
@@ -181,6 +202,9 @@ impl Held {
 
     /// Keeps the places only, which is all that a dry run counts by.
     pub(super) fn keep_places(&mut self) {
+        if self.clipping.as_ref().is_some_and(|clipping| clipping.native.is_some()) {
+            self.wordings = self.said();
+        }
         self.states.clear();
         self.fresh.clear();
         self.drafts.clear();

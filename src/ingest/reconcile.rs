@@ -487,6 +487,7 @@ fn is_version(file: &OpenFile, held: &Held, clipping: &Clipping, content: u128) 
     clipping.native.is_some()
         && (held.is_elsewhere(file.key) || file.met.contains(&clipping.id))
         && !held.is_printed(content)
+        && !held.is_piece(&enrich::Wording::of_clipping(clipping))
 }
 
 /// Whether a clipping carries the state of a file. One that is printed in many files is asked for

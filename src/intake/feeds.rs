@@ -32,7 +32,7 @@ impl Reader for Feed {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn accepts(&self, _source: &Source, opening: &str) -> bool {

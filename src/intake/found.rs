@@ -4,6 +4,7 @@
 use super::flat;
 use super::json::{Object, Value};
 use super::keys::{Ours, known};
+use super::numbers::number;
 use super::paragraphs;
 use super::tidy::{category_path, one_line, tidy};
 use crate::clipping::{Draft, Kind, Label, LabelName, Paragraph};
@@ -58,7 +59,7 @@ impl Found {
             }
             Ours::Id => match words(&value) {
                 Some(id) if self.draft.native.is_none() && !id.trim().is_empty() => {
-                    self.draft.native = Some(format!("{}:{}", self.namespace, one_line(&id)));
+                    self.draft.native = Some(number(self.namespace, &one_line(&id)));
                 }
                 _ => self.label(LabelName::Other, key, &value),
             },
@@ -103,7 +104,10 @@ impl Found {
                 }
             }
             LabelName::Tag => {
-                for entry in list(value).iter().flat_map(|entry| entry.split([',', ';', '|'])) {
+                for entry in list(value)
+                    .iter()
+                    .flat_map(|entry| entry.split([',', ';', '|', '、', '，', '；']))
+                {
                     self.push(name, entry.trim().trim_start_matches('#'), &place);
                 }
             }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::found::Found;
 use super::guessed;
 use super::json::{Object, Value};
-use super::keys::{Mapping, Ours, folded, known};
+use super::keys::{Mapping, Ours, column, folded};
 use super::values::{self, Values};
 use super::{Account, Options, Reader, Source};
 use crate::clipping::{Draft, LabelName, Note};
@@ -425,7 +425,7 @@ pub(super) fn stated(object: Object, map: &[Mapping]) -> Option<Draft> {
 /// What a key stands for: as a person says, or as it is known.
 fn ours(map: &[Mapping], key: &str) -> Option<Ours> {
     let chosen = map.iter().find(|mapping| mapping.theirs == key);
-    chosen.map(|mapping| mapping.ours).or_else(|| known(key))
+    chosen.map(|mapping| mapping.ours).or_else(|| column(key))
 }
 
 /// Which pairs say once more, behind a number, what a key with a name says: old exports of wallabag

@@ -91,27 +91,6 @@ const KEYS: &[(&str, Ours)] = &[
     ("paragraphs", Ours::Text),
     ("htmlcontent", Ours::Text),
     ("highlight", Ours::Text),
-    ("volltext", Ours::Text),
-    ("inhalt", Ours::Text),
-    ("tekst", Ours::Text),
-    ("inhoud", Ours::Text),
-    ("texte", Ours::Text),
-    ("contenu", Ours::Text),
-    ("texto", Ours::Text),
-    ("contenido", Ours::Text),
-    ("conteúdo", Ours::Text),
-    ("testo", Ours::Text),
-    ("contenuto", Ours::Text),
-    ("treść", Ours::Text),
-    ("текст", Ours::Text),
-    ("nộidung", Ours::Text),
-    ("본문", Ours::Text),
-    ("내용", Ours::Text),
-    ("本文", Ours::Text),
-    ("正文", Ours::Text),
-    ("全文", Ours::Text),
-    ("内容", Ours::Text),
-    ("內容", Ours::Text),
     ("description", Ours::Summary),
     ("summary", Ours::Summary),
     ("abstract", Ours::Summary),
@@ -200,6 +179,84 @@ const KEYS: &[(&str, Ours)] = &[
     ("status", Ours::Label(LabelName::Status)),
 ];
 
+/// Names of other languages that no label in a text has, folded.
+const FOREIGN: &[(&str, Ours)] = &[
+    ("기사제목", Ours::Title),
+    ("記事タイトル", Ours::Title),
+    ("主見出し", Ours::Title),
+    ("题名", Ours::Title),
+    ("título", Ours::Title),
+    ("titular", Ours::Title),
+    ("nagłówek", Ours::Title),
+    ("tytuł", Ours::Title),
+    ("kop", Ours::Title),
+    ("rubriek", Ours::Label(LabelName::Category)),
+    ("본문", Ours::Text),
+    ("기사본문", Ours::Text),
+    ("내용", Ours::Text),
+    ("기사", Ours::Text),
+    ("本文", Ours::Text),
+    ("記事", Ours::Text),
+    ("記事本文", Ours::Text),
+    ("全文", Ours::Text),
+    ("正文", Ours::Text),
+    ("内容", Ours::Text),
+    ("內文", Ours::Text),
+    ("內容", Ours::Text),
+    ("текст", Ours::Text),
+    ("содержание", Ours::Text),
+    ("النص", Ours::Text),
+    ("artikeltext", Ours::Text),
+    ("volltext", Ours::Text),
+    ("inhalt", Ours::Text),
+    ("texte", Ours::Text),
+    ("texteintégral", Ours::Text),
+    ("contenu", Ours::Text),
+    ("corps", Ours::Text),
+    ("texto", Ours::Text),
+    ("contenido", Ours::Text),
+    ("cuerpo", Ours::Text),
+    ("conteúdo", Ours::Text),
+    ("testo", Ours::Text),
+    ("tekst", Ours::Text),
+    ("treść", Ours::Text),
+    ("nộidung", Ours::Text),
+    ("요약", Ours::Summary),
+    ("要約", Ours::Summary),
+    ("摘要", Ours::Summary),
+    ("zusammenfassung", Ours::Summary),
+    ("résumé", Ours::Summary),
+    ("resumen", Ours::Summary),
+    ("일자", Ours::Label(LabelName::Published)),
+    ("보도일자", Ours::Label(LabelName::Published)),
+    ("年月日", Ours::Label(LabelName::Published)),
+    ("erscheinungsdatum", Ours::Label(LabelName::Published)),
+    ("datederparution", Ours::Label(LabelName::Published)),
+    ("datedeparution", Ours::Label(LabelName::Published)),
+    ("fechadepublicación", Ours::Label(LabelName::Published)),
+    ("dataemissione", Ours::Label(LabelName::Published)),
+    ("importdatum", Ours::Label(LabelName::Saved)),
+    ("erfasstam", Ours::Label(LabelName::Saved)),
+    ("수집일", Ours::Label(LabelName::Saved)),
+    ("수집일시", Ours::Label(LabelName::Saved)),
+    ("取得日", Ours::Label(LabelName::Saved)),
+    ("保存日", Ours::Label(LabelName::Saved)),
+    ("매체명", Ours::Label(LabelName::Outlet)),
+    ("신문사", Ours::Label(LabelName::Outlet)),
+    ("紙名", Ours::Label(LabelName::Outlet)),
+    ("新聞名", Ours::Label(LabelName::Outlet)),
+    ("媒体名", Ours::Label(LabelName::Outlet)),
+    ("издание", Ours::Label(LabelName::Outlet)),
+    ("medium", Ours::Label(LabelName::Outlet)),
+    ("기고자", Ours::Label(LabelName::Byline)),
+    ("기자명", Ours::Label(LabelName::Byline)),
+    ("執筆者", Ours::Label(LabelName::Byline)),
+    ("автор(ы)", Ours::Label(LabelName::Byline)),
+    ("위치", Ours::Label(LabelName::Place)),
+    ("通信社", Ours::Label(LabelName::Agency)),
+    ("ключевыеслова", Ours::Label(LabelName::Tag)),
+];
+
 impl FromStr for Mapping {
     type Err = String;
 
@@ -229,16 +286,36 @@ fn meaning(name: &str) -> Option<Ours> {
     of_ours.or_else(|| known(name))
 }
 
-/// What a key stands for by its own name: one of [`KEYS`], or what a label above a text is called.
+/// What a key stands for by its own name. Beside English ones those are known that are written in
+/// another script: in Latin letters a word of one language may be a key of another (`data`).
 pub(super) fn known(key: &str) -> Option<Ours> {
     let folded = folded(key);
-    let ours = KEYS.iter().find(|(name, _)| *name == folded).map(|(_, ours)| *ours);
-    ours.or_else(|| plain::label_called(&key.replace('_', " ")))
+    let english = KEYS.iter().find(|(name, _)| *name == folded).map(|(_, ours)| *ours);
+    let in_its_script = || (!is_latin(&folded)).then(|| foreign(&folded, key))?;
+    english.or_else(in_its_script)
+}
+
+/// What a column stands for by its name, in any language: people name them.
+pub(super) fn column(name: &str) -> Option<Ours> {
+    known(name).or_else(|| foreign(&folded(name), name))
+}
+
+/// What a name of another language stands for, as labels in texts are called, or as texts are.
+fn foreign(folded: &str, name: &str) -> Option<Ours> {
+    let other = FOREIGN.iter().find(|(known, _)| *known == folded).map(|(_, ours)| *ours);
+    let spaced = name.trim().replace('_', " ").to_lowercase();
+    let labelled = || plain::label(&spaced).filter(|ours| *ours != Ours::Label(LabelName::Other));
+    other.or_else(labelled)
+}
+
+fn is_latin(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_ascii() || matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}'))
 }
 
 /// A key in lower case, without what sources part words with.
 pub(super) fn folded(key: &str) -> String {
-    key.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).flat_map(|c| c.to_lowercase()).collect()
+    key.chars().filter(|c| !matches!(c, '_' | '-' | ' ')).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -253,6 +330,22 @@ mod tests {
             let mapping: Mapping = format!("Their Key={name}").parse().expect(name);
             assert_eq!(mapping.to_string(), format!("Their Key={name}"));
         }
+    }
+
+    #[test]
+    fn columns_are_known_in_many_languages_and_keys_in_other_scripts() {
+        let (title, day) = (Some(Ours::Title), Some(Ours::Label(LabelName::Published)));
+        for name in ["Titel", "Überschrift", "제목", "見出し", "Заголовок", "ЗАГОЛОВОК", "Tytuł"]
+        {
+            assert_eq!(column(name), title, "{name}");
+        }
+        for name in ["Datum", "Veröffentlicht_am", "일자", "日付", "Date de publication", "fecha"]
+        {
+            assert_eq!(column(name), day, "{name}");
+        }
+        assert_eq!((known("제목"), known("日付")), (title, day));
+        // Objects and lists stand behind `data` in JSON, and `von` is no author there.
+        assert_eq!((known("data"), known("von"), column("Tonnen")), (None, None, None));
     }
 
     #[test]

@@ -28,6 +28,7 @@ mod members;
 mod mime;
 mod neighbours;
 mod nexis;
+mod numbers;
 mod packing;
 mod paragraphs;
 mod plain;
@@ -40,6 +41,7 @@ mod sections;
 mod sidecar;
 mod stream;
 mod tables;
+mod tabulated;
 mod tars;
 mod tidy;
 mod values;
@@ -356,6 +358,8 @@ pub fn readers() -> &'static [&'static dyn Reader] {
         &bookmarks::Trees,
         &references::Ris,
         &references::BibTex,
+        &references::Zotero,
+        &tabulated::Tabulated,
         &web::Mhtml,
         &web::Html,
         &jsonl::JsonLines,

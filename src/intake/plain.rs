@@ -91,19 +91,14 @@ pub(super) fn byline(line: &str) -> Option<Vec<Label>> {
     byline::labels(line).or_else(|| byline::loose(line)).or_else(|| byline::with_office(line))
 }
 
+/// What a label of a text with that name, in lower case, stands for.
+pub(super) fn label(name: &str) -> Option<Ours> {
+    keys::ours(name)
+}
+
 /// Whether a line states a day, by its shape.
 pub(super) fn states_a_day(line: &str) -> bool {
     line.len() <= LONGEST_DAY_BYTES && header::stamp(line).date.is_some()
-}
-
-/// What a label of this name stands for; nothing where it is only kept.
-pub(super) fn label_called(name: &str) -> Option<Ours> {
-    match keys::called(name)? {
-        Key::Title => Some(Ours::Title),
-        Key::Caption => Some(Ours::Caption),
-        Key::Label(LabelName::Other) => None,
-        Key::Label(label) => Some(Ours::Label(label)),
-    }
 }
 
 /// A page whose lines are being told apart.

@@ -4,11 +4,13 @@
 //! What a column stands for is told by its name, as with keys of JSON, and said in a note; `--map`
 //! says otherwise. Where no name is known, the cells are looked at.
 
+use std::cell::Cell;
+
 use csv::{ReaderBuilder, StringRecord};
 
 use super::found::Found;
 use super::json::Value;
-use super::keys::{Mapping, Ours, known};
+use super::keys::{Mapping, Ours, column};
 use super::{Account, Options, Reader, Source, foreign, guessed};
 use crate::clipping::{Draft, LabelName, Note};
 
@@ -31,7 +33,7 @@ impl Reader for Table {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn takes_keys(&self) -> bool {
@@ -45,7 +47,7 @@ impl Reader for Table {
         let first = opening.lines().next().unwrap_or("");
         let Some(delimiter) = delimiter(first) else { return false };
         let columns = cells(first, delimiter);
-        let ours: Vec<Ours> = columns.iter().filter_map(|name| known(name.trim())).collect();
+        let ours: Vec<Ours> = columns.iter().filter_map(|name| column(name.trim())).collect();
         // Prose has commas too: nearly every cell has to be a name that is known.
         ours.len() > 2
             && ours.len() * 2 > columns.len()
@@ -81,13 +83,13 @@ impl Reader for Table {
             let message = format!("{beyond} columns after the first {MAX_COLUMNS} were left out");
             account.note(Note::new(message));
         }
-        let mut ours = stated(&names, &options.map);
-        guess(text, delimiter, &mut ours);
-        if !ours.iter().any(|ours| ours.is_some_and(guessed::is_words)) {
+        let mut columns = Columns::named(&names, &options.map);
+        guess(text, delimiter, &mut columns.ours);
+        if !columns.have_words() {
             account.leave_out(Note::new(guessed::nothing_known("column", &names)));
             return account;
         }
-        account.note(Note::new(guessed::told("columns", &names, &ours)));
+        account.note(Note::new(columns.told()));
         let mut row = StringRecord::new();
         let mut number = 1_u64;
         loop {
@@ -95,12 +97,13 @@ impl Reader for Table {
             let at = begins + rows.position().byte();
             match rows.read_record(&mut row) {
                 Ok(false) => break,
-                Ok(true) => give(&row, &names, &ours, (number, at), &mut account, each),
+                Ok(true) => columns.give(&row, (number, Some(at)), &mut account, each),
                 Err(error) => {
                     account.leave_out(Note::at(format!("row {number} was left out: {error}"), at));
                 }
             }
         }
+        columns.tell_stubs(&mut account);
         account
     }
 }
@@ -113,43 +116,84 @@ fn without_hint(text: &str) -> (&str, u64) {
     (&text[begins..], begins as u64)
 }
 
-/// Gives the article in a row.
-fn give(
-    row: &StringRecord,
-    names: &[&str],
-    ours: &[Option<Ours>],
-    (number, at): (u64, u64),
-    account: &mut Account,
-    each: &mut dyn FnMut(Draft, Vec<Note>),
-) {
-    if row.iter().all(|cell| cell.trim().is_empty()) {
-        return;
+/// The columns of a table and what they stand for.
+pub(super) struct Columns<'a> {
+    names: &'a [&'a str],
+    ours: Vec<Option<Ours>>,
+    /// How many rows had a headline and no text.
+    stubs: Cell<u64>,
+}
+
+impl<'a> Columns<'a> {
+    /// Columns as a person says, as Pocket means them, as they are named.
+    pub(super) fn named(names: &'a [&'a str], map: &[Mapping]) -> Self {
+        Self { names, ours: stated(names, map), stubs: Cell::new(0) }
     }
-    let mut found = Found::of("table");
-    for (place, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
-        let name = names.get(place).copied().unwrap_or("beyond the last column");
-        let mut ours = ours.get(place).copied().flatten().unwrap_or(Ours::Label(LabelName::Other));
-        if ours == Ours::Id && is_row_number(cell) {
-            ours = Ours::Label(LabelName::Other);
+
+    fn have_words(&self) -> bool {
+        self.ours.iter().any(|ours| ours.is_some_and(guessed::is_words))
+    }
+
+    /// What is read from which column, in the words of `--map`.
+    pub(super) fn told(&self) -> String {
+        guessed::told("columns", self.names, &self.ours)
+    }
+
+    /// Gives the article in a row; the row has a number, and a byte where it begins.
+    pub(super) fn give(
+        &self,
+        row: &StringRecord,
+        (number, at): (u64, Option<u64>),
+        account: &mut Account,
+        each: &mut dyn FnMut(Draft, Vec<Note>),
+    ) {
+        if row.iter().all(|cell| cell.trim().is_empty()) {
+            return;
         }
-        found.take(name, Value::String(cell.to_owned()), ours);
+        let mut found = Found::of("table");
+        for (place, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
+            let name = self.names.get(place).copied().unwrap_or("beyond the last column");
+            let mut ours =
+                self.ours.get(place).copied().flatten().unwrap_or(Ours::Label(LabelName::Other));
+            if ours == Ours::Id && is_row_number(cell) {
+                ours = Ours::Label(LabelName::Other);
+            }
+            found.take(name, Value::String(cell.to_owned()), ours);
+        }
+        if row.len() < self.names.len()
+            && row.iter().any(|cell| cell.contains('\n'))
+            && at.is_some()
+        {
+            let message = format!(
+                "row {number} runs over several lines and has {} cells of {}: a quotation mark may \
+                 be missing",
+                row.len(),
+                self.names.len()
+            );
+            account.note(Note { message, at_byte: at });
+        }
+        let draft = found.draft();
+        if draft.title.is_none() && draft.paragraphs.is_empty() {
+            let message = format!("row {number} was left out: it has neither a headline nor text");
+            account.leave_out(Note { message, at_byte: at });
+            return;
+        }
+        if draft.paragraphs.is_empty() {
+            self.stubs.set(self.stubs.get() + 1);
+        }
+        each(draft, Vec::new());
     }
-    if row.len() < names.len() && row.iter().any(|cell| cell.contains('\n')) {
-        let message = format!(
-            "row {number} runs over several lines and has {} cells of {}: a quotation mark may be \
-             missing",
-            row.len(),
-            names.len()
-        );
-        account.note(Note::at(message, at));
+
+    /// Tells how many rows were stubs, where a column has texts.
+    pub(super) fn tell_stubs(&self, account: &mut Account) {
+        if self.ours.contains(&Some(Ours::Text)) && self.stubs.get() > 0 {
+            let message = match self.stubs.get() {
+                1 => "1 row has a headline and no text: it is a stub".to_owned(),
+                count => format!("{count} rows have a headline and no text: they are stubs"),
+            };
+            account.note(Note::new(message));
+        }
     }
-    let draft = found.draft();
-    if draft.title.is_none() && draft.paragraphs.is_empty() {
-        let message = format!("row {number} was left out: it has neither a headline nor text");
-        account.leave_out(Note::at(message, at));
-        return;
-    }
-    each(draft, Vec::new());
 }
 
 /// Whether a number may count rows and be another article's in the next table.
@@ -165,7 +209,7 @@ fn stated(names: &[&str], map: &[Mapping]) -> Vec<Option<Ours>> {
     let as_said = |name: &str| map.iter().find(|mapping| mapping.theirs == name).map(|m| m.ours);
     names
         .iter()
-        .map(|name| as_said(name).or_else(|| as_known(name)).or_else(|| known(name)))
+        .map(|name| as_said(name).or_else(|| as_known(name)).or_else(|| column(name)))
         .collect()
 }
 

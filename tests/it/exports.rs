@@ -4,7 +4,9 @@
 use morgue::archive::FileOutcome;
 use morgue::clipping::Clipping;
 
-use crate::support::{Shelf, titled};
+use morgue::ingest::Options;
+
+use crate::support::{Shelf, options, titled};
 
 const NEXIS: &str = "
 Download Request: Selected Items: 1-3
@@ -110,6 +112,104 @@ fn what_is_exported_again_is_not_doubled() {
     shelf.write("one.txt", factiva(&[pier, ferry]));
     shelf.ingest();
     assert_eq!(shelf.clippings().len(), 3);
+}
+
+const NUMBER: &str = "PORTPO0020120109e81900001";
+
+/// An article of Factiva as text with its fields, and as a page.
+fn in_two_formats(text: &str, page: &str) -> [(&'static str, String); 2] {
+    let coded = format!(
+        "HD\tFerry stays\nWC\t9 words\nPD\t9 January 2012\nSN\tPortbury Post\nLA\tEnglish\n\
+         TD\t{text}\nAN\tDocument {NUMBER}\n"
+    );
+    let page = format!(
+        "<html><head><title>Factiva</title></head><body><div class=\"article enArticle\"><div><span \
+         class=\"enHeadline\">Ferry stays</span></div><div>9 words</div><div>9 January 2012</div>\
+         <div>Portbury Post</div><div>PORTPO</div><div>English</div><div>Copyright 2012 Portbury \
+         Post</div><p class=\"articleParagraph\">{page}</p><p>Document {NUMBER}</p></div></body></html>"
+    );
+    [("b.txt", coded), ("c.html", page)]
+}
+
+const LEAD: &str = "The council voted on Monday to keep the old ferry.";
+const WHOLE: &str =
+    "The council voted on Monday to keep the old ferry. Nobody spoke against it, the clerk said.";
+
+#[test]
+fn an_article_with_a_number_is_one_clipping_whatever_format_it_comes_in() {
+    let shelf = Shelf::new();
+    for (path, text) in in_two_formats(WHOLE, WHOLE) {
+        shelf.write(path, text);
+    }
+    let dry = Options { dry_run: true, ..options() };
+    let told = shelf.ingest_with(&[&shelf.folder("clippings")], &dry);
+    let tally = shelf.ingest();
+    assert_eq!(told.clippings, tally.clippings);
+    assert_eq!((tally.clippings.new, tally.clippings.same_as_another), (1, 1));
+    let found = titled(&shelf, "Ferry stays");
+    assert_eq!((found.origins.len(), found.notes.len()), (2, 0), "{:?}", found.notes);
+    assert_eq!(shelf.ingest().files.unchanged, 2);
+}
+
+#[test]
+fn of_one_number_with_two_texts_the_longer_one_is_shown_and_the_other_told() {
+    for (text, page, told) in [(LEAD, WHOLE, "b.txt"), (WHOLE, LEAD, "c.html")] {
+        let shelf = Shelf::new();
+        for (path, text) in in_two_formats(text, page) {
+            shelf.write(path, text);
+        }
+        let tally = shelf.ingest();
+        assert_eq!((tally.clippings.new, tally.clippings.same_as_another), (1, 1));
+        let found = titled(&shelf, "Ferry stays");
+        assert_eq!(found.paragraphs[0].text, WHOLE);
+        let notes: Vec<&str> = found.notes.iter().map(|note| note.message.as_str()).collect();
+        let expect =
+            format!("other words under the same number in {told}: the longer text is shown");
+        assert_eq!(notes, [expect.as_str()]);
+        let id = found.id;
+        // The longer one goes: the other one is shown, under the same id.
+        shelf.delete(if told == "b.txt" { "c.html" } else { "b.txt" });
+        shelf.ingest();
+        let left = titled(&shelf, "Ferry stays");
+        assert_eq!((left.id, left.paragraphs[0].text.as_str()), (id, LEAD));
+        assert!(left.notes.is_empty(), "{:?}", left.notes);
+    }
+}
+
+#[test]
+fn one_number_for_two_pieces_is_two_clippings() {
+    let shelf = Shelf::new();
+    let [(path, text), _] = in_two_formats(WHOLE, WHOLE);
+    let other =
+        text.replace("Ferry stays", "Harbour frozen").replace(WHOLE, "Ice closed it again.");
+    shelf.write(path, text);
+    shelf.write("d.txt", other);
+    let tally = shelf.ingest();
+    assert_eq!((tally.clippings.new, tally.in_archive), (2, 2));
+}
+
+#[test]
+fn a_number_for_everybody_is_one_in_every_format_of_wires() {
+    let shelf = Shelf::new();
+    let words = "The council of Portbury voted on Monday to keep the old ferry running for a year.";
+    shelf.write(
+        "a.json",
+        format!(
+            r#"{{"uri": "urn:newsml:hw.example:77", "versioncreated": "2019-11-13T06:02:00Z", "headline": "Ferry stays", "body_text": "{words}"}}"#
+        ),
+    );
+    shelf.write(
+        "b.xml",
+        format!(
+            "<?xml version=\"1.0\"?><feed xmlns=\"http://www.w3.org/2005/Atom\"><title>Harborwire</title>\
+             <entry><id>urn:newsml:hw.example:77</id><title>Ferry stays</title><updated>2019-11-13T06:02:00Z\
+             </updated><content>{words}</content></entry></feed>"
+        ),
+    );
+    let tally = shelf.ingest();
+    assert_eq!((tally.clippings.new, tally.clippings.same_as_another), (1, 1));
+    let found = titled(&shelf, "Ferry stays");
+    assert_eq!(found.native.as_deref(), Some("urn:newsml:hw.example:77"));
 }
 
 #[test]

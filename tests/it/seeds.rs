@@ -133,7 +133,9 @@ impl Seeds {
         self.text("Factiva RTF", "a.rtf", "RTF", 1, &rtf);
         self.text("ProQuest", "a.txt", "ProQuest", 1, exports::PROQUEST);
         self.text("ProQuest HTML", "a.html", "ProQuest HTML", 2, exports::PROQUEST_PAGE);
-        let mail = [exports::PROQUEST_HEAD, exports::PROQUEST_PAGE].concat();
+        // An article of one number is one clipping, however often it is exported.
+        let other = exports::PROQUEST_PAGE.replace("25143997", "25143998");
+        let mail = [exports::PROQUEST_HEAD, &other].concat();
         self.text("ProQuest mail", "a.eml", "ProQuest mail", 2, &mail);
     }
 
@@ -169,6 +171,8 @@ impl Seeds {
         self.text("ENEX", "a.enex", "Evernote export", 1, exports::ENEX);
         self.text("RIS", "a.ris", "RIS", 2, exports::RIS);
         self.text("BibTeX", "a.bib", "BibTeX", 2, exports::BIBTEX);
+        self.text("Zotero", "a.rdf", "Zotero RDF", 1, exports::ZOTERO);
+        self.text("rows", "a.html", "table in a page", 2, exports::ROWS);
         self.text("bookmarks", "a.html", "bookmarks", 1, exports::BOOKMARKS);
         self.text("Chrome", "Bookmarks", "bookmarks of a browser", 1, exports::CHROME);
         self.text("Pocket", "ril_export.html", "bookmarks", 1, exports::POCKET);

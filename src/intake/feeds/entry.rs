@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use mail_parser::decoders::base64::base64_decode;
 
+use super::super::numbers::number;
 use super::super::tidy::one_line;
 use super::super::xml::{Element, Space, Tags, with_references};
 use super::web;
@@ -74,7 +75,7 @@ pub(super) fn draft(entry: &Element, channel: &Channel) -> Option<Draft> {
         return None;
     }
     let id = own(entry, &["guid", "id"]).and_then(Element::line);
-    let native = id.as_ref().map(|id| format!("feed:{id}"));
+    let native = id.as_ref().map(|id| number("feed", id));
     let labels = labels(entry, channel, id.as_deref(), summaries);
     Some(Draft { native, title, paragraphs, labels })
 }

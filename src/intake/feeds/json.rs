@@ -1,6 +1,7 @@
 //! JSON Feed 1.0 and 1.1 (<https://www.jsonfeed.org/version/1.1/>).
 
 use super::super::json::{Object, Value};
+use super::super::numbers::number;
 use super::super::{Account, Options, Reader, Source, paragraphs, tidy, values};
 use super::web;
 use crate::clipping::{Draft, Label, LabelName, Note, Paragraph};
@@ -14,7 +15,7 @@ impl Reader for JsonFeed {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn accepts(&self, _source: &Source, opening: &str) -> bool {
@@ -127,7 +128,7 @@ fn draft(item: &Object, feed: &Object) -> Draft {
         add(LabelName::Other, word(item, "summary"), "summary");
     }
     Draft {
-        native: word(item, "id").map(|id| format!("feed:{}", tidy::one_line(&id))),
+        native: word(item, "id").map(|id| number("feed", &tidy::one_line(&id))),
         title: word(item, "title").map(|title| tidy::one_line(&title)),
         paragraphs: full.or_else(|| text("summary")).unwrap_or_default(),
         labels,

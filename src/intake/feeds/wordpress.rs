@@ -29,7 +29,7 @@ impl Reader for WordPress {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn accepts(&self, _source: &Source, opening: &str) -> bool {

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::super::keys::Ours;
 use super::super::tidy::{category_path, one_line};
 use super::furniture;
 use crate::clipping::{Label, LabelName};
@@ -495,7 +496,7 @@ pub(super) fn labelled(line: &str) -> Option<(Key, &str)> {
     if line[at..].starts_with('=') && !line[..at].ends_with(' ') {
         return None;
     }
-    Some((called(&line[..at])?, rest))
+    Some((key(&line[..at])?, rest))
 }
 
 /// The key of `line` and its value, for a key this program does not know: one to three words before
@@ -586,8 +587,16 @@ pub(super) fn is_address(text: &str) -> bool {
     })
 }
 
-/// The key that is called so.
-pub(super) fn called(name: &str) -> Option<Key> {
+/// What a label with that name, in lower case, stands for in other sources.
+pub(in crate::intake) fn ours(name: &str) -> Option<Ours> {
+    BY_NAME.get(name).map(|key| match key {
+        Key::Title => Ours::Title,
+        Key::Caption => Ours::Caption,
+        Key::Label(label) => Ours::Label(*label),
+    })
+}
+
+fn key(name: &str) -> Option<Key> {
     let lower =
         name.trim().trim_matches(['*', '#', '[', ']', '【', '】', '-', '•', ' ']).to_lowercase();
     BY_NAME.get(lower.as_str()).copied()

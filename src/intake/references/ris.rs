@@ -44,7 +44,7 @@ impl Reader for Ris {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn accepts(&self, _source: &Source, opening: &str) -> bool {
@@ -115,7 +115,7 @@ fn give(
     each: &mut dyn FnMut(Draft, Vec<Note>),
 ) {
     let fields = std::mem::take(fields);
-    let mut found = Found::of("ris");
+    let mut found = Found::of(house(&fields));
     // A day is closer than a year.
     let has_day =
         fields.iter().any(|(tag, value)| tag == "DA" && !value.trim_matches('/').is_empty());
@@ -138,6 +138,25 @@ fn give(
         account.leave_out(Note::at("a reference has neither a headline nor text", at));
     } else {
         each(draft, Vec::new());
+    }
+}
+
+/// The namespace of the numbers in a reference: that of the database it was exported from, whose other
+/// exports have the same ones.
+fn house(fields: &[(String, String)]) -> &'static str {
+    let of = |tags: &[&str]| {
+        let found = fields.iter().filter(|(tag, _)| tags.contains(&tag.as_str()));
+        found.map(|(_, value)| value.trim().to_lowercase()).collect::<Vec<_>>()
+    };
+    let (named, numbers) = (of(&["DB", "DP", "UR", "L2"]), of(&["AN"]));
+    let is_named = |name: &str| named.iter().any(|value| value.contains(name));
+    let is_digits = |number: &String| number.bytes().all(|byte| byte.is_ascii_digit());
+    if is_named("proquest") && numbers.iter().all(is_digits) {
+        "proquest"
+    } else if is_named("factiva") {
+        "factiva"
+    } else {
+        "ris"
     }
 }
 
@@ -177,6 +196,20 @@ mod tests {
         assert!(!found[0].paragraphs.is_empty());
         assert_eq!(values(&found[1], LabelName::Status), ["stub"]);
         assert_eq!(values(&found[1], LabelName::Published), ["2018"]);
+    }
+
+    #[test]
+    fn the_number_of_a_database_is_that_of_its_other_exports() {
+        let of = |more: &str| {
+            let (found, _) = run(&format!("TY  - NEWS\nTI  - A\n{more}\nER  - \n"));
+            found[0].native.clone().unwrap_or_default()
+        };
+        let link = "UR  - https://www.proquest.com/docview/251439970";
+        assert_eq!(of(&format!("AN  - 251439970\n{link}")), "proquest:251439970");
+        assert_eq!(of(&format!("AN  - X-251439970\n{link}")), "ris:X-251439970");
+        let number = "PORTPO0020120109e81900001";
+        assert_eq!(of(&format!("DP  - Factiva\nAN  - {number}")), format!("factiva:{number}"));
+        assert_eq!(of("AN  - 7"), "ris:7");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::super::numbers::number;
 use super::super::xml::{self, Element, Nesting, Tags, Wanted};
 use super::super::{Account, Options, Reader, Source};
 use super::newsml::in_nitf;
@@ -32,7 +33,7 @@ impl Reader for NewsMlG2 {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn accepts(&self, _source: &Source, opening: &str) -> bool {
@@ -115,7 +116,7 @@ fn story(item: &Element, sender: Option<&str>) -> Option<(Draft, Vec<Note>)> {
     if remote > 0 && is_text {
         notes.push(Note::new(format!("parts that lie elsewhere and were not read: {remote}")));
     }
-    let native = item.attribute("guid").map(|guid| format!("newsml:{guid}"));
+    let native = item.attribute("guid").map(|guid| number("newsml", guid));
     Some((draft(native, title, paragraphs, stated)?, notes))
 }
 
@@ -319,7 +320,7 @@ mod tests {
             "packageItem, which has no news of its own, passed over: 1"
         );
         let draft = &found[0];
-        assert_eq!(draft.native.as_deref(), Some("newsml:urn:newsml:harborwire.example:77"));
+        assert_eq!(draft.native.as_deref(), Some("urn:newsml:harborwire.example:77"));
         assert_eq!(draft.title.as_deref(), Some("Ferry stays"));
         for (name, expect) in [
             (LabelName::Published, vec!["2019-11-13T06:02:00Z"]),

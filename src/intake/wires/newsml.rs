@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::super::numbers::number;
 use super::super::xml::{self, Element, Nesting, Tags, Wanted};
 use super::super::{Account, Options, Reader, Source};
 use super::web;
@@ -25,7 +26,7 @@ impl Reader for NewsMl {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn accepts(&self, _source: &Source, opening: &str) -> bool {
@@ -102,7 +103,7 @@ fn story(item: &Element, envelope: Option<&Element>) -> Option<Draft> {
 }
 
 fn native(part: &dyn Fn(&str) -> Option<String>) -> Option<String> {
-    part("PublicIdentifier").map(|id| format!("newsml:{id}")).or_else(|| {
+    part("PublicIdentifier").map(|id| number("newsml", &id)).or_else(|| {
         let id = part("NewsItemId")?;
         let before = [part("ProviderId"), part("DateId")];
         let path: Vec<String> = before.into_iter().flatten().chain([id]).collect();
@@ -326,7 +327,7 @@ mod tests {
         assert_eq!((found.len(), account), (2, Account::default()));
         let draft = &found[0];
         let native = draft.native.as_deref();
-        assert_eq!(native, Some("newsml:urn:newsml:harborwire.example:20191113:77:2"));
+        assert_eq!(native, Some("urn:newsml:harborwire.example:20191113:77:2"));
         assert_eq!(draft.title.as_deref(), Some("Ferry stays"));
         for (name, expect) in [
             (LabelName::Published, vec!["20191113T060200+0000"]),

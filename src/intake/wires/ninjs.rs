@@ -3,6 +3,7 @@
 //! next only in capitals and in the plural.
 
 use super::super::json::{Object, Value};
+use super::super::numbers::number;
 use super::super::values::{self, Values};
 use super::super::{Account, Options, Reader, Source, paragraphs, start_of, tidy, xml};
 use super::newsml::in_nitf;
@@ -195,7 +196,7 @@ fn item(object: &Object, others: &mut Vec<Object>) -> Option<Draft> {
         match folded.as_str() {
             "uri" | "guid" => {
                 if native.is_none() || folded == "guid" {
-                    native = scalar(value).map(|id| format!("ninjs:{id}"));
+                    native = scalar(value).map(|id| number("ninjs", &id));
                 }
                 if let Some(address) = scalar(value).filter(|id| id.starts_with("http")) {
                     stated.add(LabelName::Url, &address, &place);
@@ -438,7 +439,7 @@ mod tests {
         let (found, account) = read(FIRST);
         assert_eq!((found.len(), account), (2, Account::default()));
         let draft = &found[0];
-        assert_eq!(draft.native.as_deref(), Some("ninjs:urn:hw:77"));
+        assert_eq!(draft.native.as_deref(), Some("urn:hw:77"));
         for (name, expect) in [
             (LabelName::Published, vec!["2019-11-13T06:02:00Z"]),
             (LabelName::Updated, vec!["2019-11-13T07:02:00Z"]),

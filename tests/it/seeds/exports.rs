@@ -167,3 +167,12 @@ pub(super) const NEXIS_UNI: &str = "Documents (1)\n\nFerry stays for another yea
 pub(super) const CHROME: &str = "{\"checksum\": \"f3\", \"roots\": {\"bookmark_bar\": {\"children\": [{\"date_added\": \"13118850929335823\", \"id\": \"6\", \
     \"name\": \"Ferry quayzz1 stays\", \"type\": \"url\", \"url\": \"https://harborwire.example/b\"}], \"name\": \"Bar\", \"type\": \"folder\"}}, \
     \"version\": 1}";
+
+pub(super) const ZOTERO: &str = "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns:z=\"http://www.zotero.org/namespaces/export#\" \
+    xmlns:dcterms=\"http://purl.org/dc/terms/\" xmlns:bib=\"http://purl.org/net/biblio#\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n\
+    <bib:Article rdf:about=\"https://harborwire.example/z\"><z:itemType>newspaperArticle</z:itemType><dc:title>Ferry stays</dc:title>\
+    <dcterms:abstract>The council kept the quayzz1 ferry.</dcterms:abstract><dc:date>2019-11-13</dc:date></bib:Article></rdf:RDF>";
+
+pub(super) const ROWS: &str = "<html><body><h1>Results</h1><table border=1><tr><th>日付</th><th>面名</th><th>見出し</th><th>本文</th></tr>\n\
+    <tr><td>1985年1月1日 朝刊<td>社会<td>連絡船 存続へ<td>町議会は quayzz1 を決めた。<br><br>反対はなかった。</tr>\
+    <tr><td>1985年1月2日 夕刊</td><td>１面</td><td>桟橋が完成 quayzz2</td><td></td></tr></table></body></html>";
