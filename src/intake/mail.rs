@@ -7,6 +7,7 @@
 mod digest;
 mod mbox;
 mod message;
+mod pieces;
 
 use mail_parser::{MimeHeaders, PartType};
 

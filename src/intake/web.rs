@@ -2,6 +2,7 @@
 
 mod body;
 mod dated;
+mod lines;
 mod linked;
 mod mhtml;
 mod page;
@@ -23,6 +24,7 @@ use trim::Templates;
 
 use crate::clipping::{Draft, Kind, Label, LabelName, Note, Paragraph};
 
+pub(super) use lines::{Line, lines};
 pub(super) use mhtml::Mhtml;
 pub(super) use passage::{letter, passage};
 

@@ -125,7 +125,7 @@ fn letters(lines: &[&str]) -> usize {
 }
 
 /// A piece, read as a plain file is: it has the same lines above its text.
-fn read(part: &[&str]) -> Option<Draft> {
+pub(super) fn read(part: &[&str]) -> Option<Draft> {
     let text = part.join("\n");
     let source = Source { path: "", bytes: text.as_bytes() };
     let mut found = None;

@@ -6,7 +6,7 @@ use super::super::paragraphs;
 use super::super::tidy::{one_line, tidy};
 use super::digest::{self, Digest};
 use super::encoding_note;
-use super::web;
+use super::{pieces, web};
 use crate::clipping::{Draft, Kind, Label, LabelName, Note, Paragraph};
 
 /// The text of a message as HTML is not believed where it has fewer letters than one in so many of
@@ -21,7 +21,8 @@ pub(super) fn drafts(message: &Message<'_>) -> Vec<(Draft, Vec<Note>)> {
     let id = message.message_id().map(|id| format!("mail:{}", one_line(id)));
     let odd = message.html_bodies().chain(message.text_bodies()).any(|p| p.is_encoding_problem);
     let notes = || if odd { vec![encoding_note()] } else { Vec::new() };
-    if let Some(digest) = digest::split(&plain_text(message)) {
+    let digest = digest::split(&plain_text(message)).or_else(|| laid_out(message));
+    if let Some(digest) = digest {
         return of_digest(digest, &labels, &sender, title, id, notes());
     }
     let paragraphs = words(message, title.as_deref().unwrap_or(""));
@@ -95,6 +96,16 @@ fn plain_text(message: &Message<'_>) -> String {
         _ => None,
     });
     tidy(&texts.collect::<Vec<_>>().join("\n\n")).into_owned()
+}
+
+/// The pieces of a message that is one page and plainly a digest.
+fn laid_out(message: &Message<'_>) -> Option<Digest> {
+    let mut pages = message.html_bodies().filter_map(|part| match &part.body {
+        PartType::Html(html) => Some(html),
+        _ => None,
+    });
+    let page = pages.next().filter(|_| pages.next().is_none())?;
+    pieces::split(&web::lines(page))
 }
 
 /// The paragraphs of a message: of its pages, or of its plain text where that says more.
@@ -197,5 +208,28 @@ mod tests {
         assert_eq!(values(&found[0], LabelName::Byline), ["Ann Example"]);
         let kinds: Vec<_> = found[0].paragraphs.iter().map(|p| p.kind).collect();
         assert_eq!(kinds, [Kind::Text, Kind::Furniture, Kind::Furniture]);
+    }
+
+    #[test]
+    fn a_digest_that_is_a_page_is_cut_and_keeps_what_stands_around_it() {
+        let story = "The council voted on Wednesday to keep the old ferry for another year, although repairs cost more.";
+        let found = read(&format!(
+            "From: Harborwire Daily <news@hw.example>\nList-Id: <daily.hw.example>\nMessage-ID: <9@hw.example>\n\
+             Subject: Tuesday\nDate: Wed, 13 Nov 2019 06:02:00 +0100\nContent-Type: text/html\n\n\
+             <p>Good morning.</p><h2><a href=https://post.example/1>Ferry stays in service</a></h2><p>{story}</p>\n\
+             <h2><a href=https://post.example/2>Pier opens at last</a></h2><p>Port Post, 12 November 2019</p><p>{story}</p>\n"
+        ));
+        let told = |draft: &Draft| (draft.native.clone(), draft.title.clone());
+        let expect = [
+            ("mail:9@hw.example#1", "Ferry stays in service"),
+            ("mail:9@hw.example#2", "Pier opens at last"),
+            ("mail:9@hw.example", "Tuesday"),
+        ];
+        let expect = expect.map(|(id, title)| (Some(id.to_owned()), Some(title.to_owned())));
+        assert_eq!(found.iter().map(told).collect::<Vec<_>>(), expect);
+        assert_eq!(values(&found[0], LabelName::Published), ["Wed, 13 Nov 2019 06:02:00 +0100"]);
+        assert_eq!(values(&found[1], LabelName::Published), ["12 November 2019"]);
+        assert_eq!(values(&found[1], LabelName::Via), ["Harborwire Daily"]);
+        assert_eq!(found[2].paragraphs, [Paragraph::text("Good morning.")]);
     }
 }

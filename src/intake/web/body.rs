@@ -11,7 +11,7 @@ use super::trim::Limit;
 /// of the depth.
 const MAX_TREE_DEPTH: usize = 400;
 /// A tree with more nodes is read so as well.
-const MAX_NODES: usize = 40_000;
+pub(super) const MAX_NODES: usize = 150_000;
 
 /// One block of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use super::dated::{self, Dated};
 /// The most entries of each kind that are kept.
 const MAX_ENTRIES: usize = 512;
 /// The most nodes in which anything is looked for.
-const MAX_SEEN: usize = 40_000;
+const MAX_SEEN: usize = super::body::MAX_NODES;
 /// The longest line that can be a byline, in bytes.
 const LONGEST_BYLINE_BYTES: usize = 160;
 /// How many nodes lie between two authors of one piece at most.

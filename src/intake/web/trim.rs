@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::super::xml::with_references;
+use super::body::is_block;
 use super::rest::Rest;
 
 /// The most elements that may be open at once; tags beyond are left out and their words stay.
@@ -17,9 +18,10 @@ pub(super) const MAX_DEPTH: usize = 120;
 /// The most elements of formatting (`<b>`, `<a>`) that may be open at once: a parser opens them
 /// again in every block.
 pub(super) const MAX_FORMATTING: usize = 24;
-/// The most tags of a page that are parsed, signs that must be escaped (`<`, `&`) among them; of the
-/// rest the words are read. Character references count for nothing: they are resolved here.
-pub(super) const MAX_TAGS: usize = 60_000;
+/// The most tags of a page that are parsed; of the rest the words are read. Signs that must be escaped
+/// (`<`, `&`) count as tags, and so does formatting that is open where a block begins, since a parser
+/// may open it again. Character references count for nothing: they are resolved here.
+pub(super) const MAX_TAGS: usize = 120_000;
 /// The most bytes of a page after trimming that are parsed; of the rest the words are read.
 pub(super) const MAX_MARKUP_BYTES: usize = 8 << 20;
 /// The longest attribute that is kept, in bytes; a longer one is dropped as a whole.
@@ -405,6 +407,9 @@ impl<'a> Trimmer<'a> {
     }
 
     fn push_start(&mut self, name: &str, inside: &str) {
+        if is_block(name) {
+            self.tags += self.formatting.len();
+        }
         let markup = &mut self.out.markup;
         markup.push('<');
         markup.push_str(name);
