@@ -104,8 +104,13 @@ impl Found {
                 }
             }
             LabelName::Tag => {
-                for entry in list(value).iter().flat_map(|entry| entry.split([',', ';', '|', '、', '，', '；'])) {
-                    self.push(name, entry.trim().trim_start_matches('#'), &place);
+                let entries = list(value);
+                for entry in entries
+                    .iter()
+                    .flat_map(|entry| unlisted(entry).split([',', ';', '|', '、', '，', '；']))
+                {
+                    let entry = entry.trim().trim_matches(['"', '\'']).trim_start_matches('#');
+                    self.push(name, entry, &place);
                 }
             }
             LabelName::Other if value.is_object() => {}
@@ -183,6 +188,12 @@ pub(super) fn mark_stub(draft: &mut Draft) {
     if draft.title.is_some() {
         draft.labels.push(Label::new(LabelName::Status, STUB, "no text"));
     }
+}
+
+/// A list as programs print it (`["sea", "port"]`) without its brackets.
+fn unlisted(entry: &str) -> &str {
+    let inside = entry.trim().strip_prefix('[').and_then(|entry| entry.strip_suffix(']'));
+    inside.unwrap_or(entry)
 }
 
 /// A scalar as words.
@@ -264,6 +275,20 @@ mod tests {
             found(&[("title", "F"), ("content", "<h2>One</h2><p>Two &amp; <b>three</b></p>")]);
         let texts: Vec<_> = draft.paragraphs.iter().map(|paragraph| &paragraph.text).collect();
         assert_eq!(texts, ["One", "Two & three"]);
+    }
+
+    #[test]
+    fn tags_may_be_a_list_that_a_program_printed() {
+        for (tags, expect) in [
+            (r#"["sea", "port"]"#, vec!["sea", "port"]),
+            ("['sea']", vec!["sea"]),
+            ("[]", vec![]),
+            ("船、港", vec!["船", "港"]),
+        ] {
+            let draft = found(&[("title", "F"), ("tags", tags), ("text", "One.")]);
+            let tags = draft.labels.iter().filter(|label| label.name == LabelName::Tag);
+            assert_eq!(tags.map(|tag| tag.value.as_str()).collect::<Vec<_>>(), expect);
+        }
     }
 
     #[test]
