@@ -18,6 +18,8 @@ const MARKS: &[&str] =
     &["<!doctype netscape-bookmark-file", "<title>pocket export", "<title>instapaper: export"];
 /// How far a page is searched for them, in bytes.
 const HEAD_BYTES: usize = 2048;
+/// The most folders inside each other that are named.
+const MAX_DEPTH: usize = 32;
 /// Attributes that say when a link was saved, in seconds since 1970.
 const SAVED: &[&str] = &["time_added", "add_date"];
 
@@ -27,7 +29,7 @@ impl Reader for Bookmarks {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn accepts(&self, _source: &Source, opening: &str) -> bool {
@@ -44,11 +46,24 @@ impl Reader for Bookmarks {
         each: &mut dyn FnMut(Draft, Vec<Note>),
     ) -> Account {
         let mut account = Account::default();
-        let mut folder = String::new();
+        let is_netscape = super::start_of(text, HEAD_BYTES).to_ascii_lowercase().contains(MARKS[0]);
+        // A heading names the list behind it, and lists may stand in lists.
+        let (mut heading, mut folders): (String, Vec<String>) = (String::new(), Vec::new());
         for tag in Tags::new(text) {
             match tag.name.as_str() {
-                "h1" | "h3" => folder = one_line(&flat::words(tag.words)),
-                "a" => match stub(&tag, &folder) {
+                // The first heading of bookmarks is that of the file.
+                "h1" if is_netscape => {}
+                "h1" | "h3" => heading = one_line(&flat::words(tag.words)),
+                "dl" => {
+                    folders.push(std::mem::take(&mut heading));
+                    folders.truncate(MAX_DEPTH);
+                }
+                "" if name_of_end(tag.inside) == "dl" => drop(folders.pop()),
+                "a" => match stub(&tag, &folder(&folders, &heading)) {
+                    Some(draft) if has_script(&draft) => {
+                        let message = "a bookmark that is a script was left out";
+                        account.leave_out(Note::at(message, tag.at as u64));
+                    }
                     Some(draft) => each(draft, Vec::new()),
                     None => {
                         let message = "a link without an address was left out";
@@ -60,6 +75,18 @@ impl Reader for Bookmarks {
         }
         account
     }
+}
+
+/// The folder that a link stands in, with those around it, or the heading above it.
+fn folder(folders: &[String], heading: &str) -> String {
+    let names = folders.iter().map(String::as_str).chain([heading]);
+    names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join("/")
+}
+
+/// Whether the address of a link is a program for the browser, and no page.
+fn has_script(draft: &Draft) -> bool {
+    let mut urls = draft.labels.iter().filter(|label| label.name == LabelName::Url);
+    urls.any(|url| url.value.get(..11).is_some_and(|s| s.eq_ignore_ascii_case("javascript:")))
 }
 
 fn stub(tag: &Tag, folder: &str) -> Option<Draft> {
@@ -188,5 +215,21 @@ mod tests {
         assert_eq!(found[0].paragraphs[0].text, "It stays.");
         assert!(values(&found[0], LabelName::Status).is_empty());
         assert_eq!(values(&found[1], LabelName::Status), ["stub"]);
+    }
+
+    #[test]
+    fn folders_of_a_browser_end_where_their_lists_do_and_scripts_are_no_pages() {
+        let text = "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>Bookmarks</TITLE><H1>Bookmarks</H1>\n<DL><p>\n\
+            <DT><H3>Bar</H3>\n<DL><p>\n<DT><H3>Ferries</H3>\n<DL><p>\n\
+            <DT><A HREF=\"https://post.example/a\">Ferry</A>\n</DL><p>\n\
+            <DT><A HREF=\"https://post.example/b\">Pier</A>\n\
+            <DT><A HREF=\"javascript:alert(1)\">Clip this</A>\n</DL><p>\n\
+            <DT><A HREF=\"https://post.example/c\">Quay</A>\n</DL>";
+        let (found, account) = run(text);
+        let folders: Vec<_> =
+            found.iter().map(|draft| values(draft, LabelName::Other).join(" ")).collect();
+        assert_eq!(folders, ["Bar/Ferries", "Bar", ""]);
+        assert_eq!(account.left_out, 1);
+        assert!(account.notes[0].message.contains("a script"));
     }
 }

@@ -104,11 +104,13 @@ impl Found {
                 }
             }
             LabelName::Tag => {
-                for entry in list(value)
+                let entries = list(value);
+                for entry in entries
                     .iter()
-                    .flat_map(|entry| entry.split([',', ';', '|', '、', '，', '；']))
+                    .flat_map(|entry| unlisted(entry).split([',', ';', '|', '、', '，', '；']))
                 {
-                    self.push(name, entry.trim().trim_start_matches('#'), &place);
+                    let entry = entry.trim().trim_matches(['"', '\'']).trim_start_matches('#');
+                    self.push(name, entry, &place);
                 }
             }
             LabelName::Url => {
@@ -200,6 +202,12 @@ fn is_address(value: &str) -> bool {
     value.contains(['.', ':', '/']) && !value.contains(char::is_whitespace)
 }
 
+/// A list as programs print it (`["sea", "port"]`) without its brackets.
+fn unlisted(entry: &str) -> &str {
+    let inside = entry.trim().strip_prefix('[').and_then(|entry| entry.strip_suffix(']'));
+    inside.unwrap_or(entry)
+}
+
 /// A scalar as words.
 fn scalar(value: &Value) -> Option<String> {
     match value {
@@ -279,6 +287,20 @@ mod tests {
             found(&[("title", "F"), ("content", "<h2>One</h2><p>Two &amp; <b>three</b></p>")]);
         let texts: Vec<_> = draft.paragraphs.iter().map(|paragraph| &paragraph.text).collect();
         assert_eq!(texts, ["One", "Two & three"]);
+    }
+
+    #[test]
+    fn tags_may_be_a_list_that_a_program_printed() {
+        for (tags, expect) in [
+            (r#"["sea", "port"]"#, vec!["sea", "port"]),
+            ("['sea']", vec!["sea"]),
+            ("[]", vec![]),
+            ("船、港", vec!["船", "港"]),
+        ] {
+            let draft = found(&[("title", "F"), ("tags", tags), ("text", "One.")]);
+            let tags = draft.labels.iter().filter(|label| label.name == LabelName::Tag);
+            assert_eq!(tags.map(|tag| tag.value.as_str()).collect::<Vec<_>>(), expect);
+        }
     }
 
     #[test]

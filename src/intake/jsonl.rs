@@ -32,8 +32,24 @@ const WRAPPERS: &[&str] = &[
     "links",
 ];
 /// Keys, folded, of what reading lists keep: there, an update is one of the list and not of the piece.
-const LISTED: &[&str] =
-    &["savedat", "isarchived", "readingprogress", "readingtime", "timeadded", "dateadded"];
+const LISTED: &[&str] = &[
+    "savedat",
+    "isarchived",
+    "readingprogress",
+    "readingtime",
+    "timeadded",
+    "dateadded",
+    "toread",
+    "private",
+    "isprivate",
+    "textcontent",
+];
+/// What Pinboard means by its keys, folded: `description` is the headline there.
+const PINBOARD: &[(&str, Ours)] = &[
+    ("description", Ours::Title),
+    ("extended", Ours::Summary),
+    ("time", Ours::Label(LabelName::Saved)),
+];
 /// Keys of articles that are so long and have a digit may be their numbers, in bytes.
 const NUMBER_BYTES: std::ops::RangeInclusive<usize> = 8..=256;
 /// The most bytes of articles that wait until their keys are told by their values.
@@ -374,10 +390,21 @@ impl<'a> Reading<'a> {
         let mut found = Found::of("json");
         let copies = copies(&object);
         let is_listed = object.0.iter().any(|(key, _)| LISTED.contains(&folded(key).as_str()));
+        let has = |name: &str| object.0.iter().any(|(key, _)| folded(key) == name);
+        let is_pinboard = has("href") && has("extended");
         let pairs = object.0.into_iter().zip(copies).filter(|(_, is_copy)| !is_copy);
-        for ((key, value), _) in pairs {
+        for ((key, mut value), _) in pairs {
             let mut ours = self.ours(&key).unwrap_or(Ours::Label(LabelName::Other));
             let is_said = self.map.iter().any(|mapping| mapping.theirs == key);
+            if is_pinboard && !is_said {
+                let meant = PINBOARD.iter().find(|(name, _)| *name == folded(&key));
+                ours = meant.map_or(ours, |(_, ours)| *ours);
+                // Blanks part its tags.
+                if let (Value::String(tags), Ours::Label(LabelName::Tag)) = (&value, ours) {
+                    let tags = tags.split_whitespace().map(|tag| Value::String(tag.to_owned()));
+                    value = Value::Array(tags.collect());
+                }
+            }
             if is_listed && !is_said && ours == Ours::Label(LabelName::Updated) {
                 ours = Ours::Label(LabelName::Other);
             }
@@ -602,6 +629,16 @@ mod tests {
         let account = JsonLines.read(&source, &text, &Options::default(), &mut |_, _| {});
         assert_eq!((account.left_out, account.notes.len()), (1_000_000, MAX_NOTES));
         assert_eq!(account.untold as usize, 1_000_000 - MAX_NOTES);
+    }
+
+    #[test]
+    fn pinboard_calls_the_headline_a_description() {
+        let text = r#"[{"href":"https://post.example/a","description":"Ferry stays","extended":"The council voted.","time":"2023-05-02T10:11:12Z","shared":"no","toread":"yes","tags":"sea port"}]"#;
+        let (drafts, _) = read_with(text, &Options::default());
+        assert_eq!(drafts[0].title.as_deref(), Some("Ferry stays"));
+        assert_eq!(drafts[0].paragraphs[0].text, "The council voted.");
+        assert_eq!(values(&drafts[0], LabelName::Saved), ["2023-05-02T10:11:12Z"]);
+        assert_eq!(values(&drafts[0], LabelName::Tag), ["sea", "port"]);
     }
 
     #[test]

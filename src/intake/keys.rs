@@ -90,6 +90,7 @@ const KEYS: &[(&str, Ours)] = &[
     ("bodytext", Ours::Text),
     ("paragraphs", Ours::Text),
     ("htmlcontent", Ours::Text),
+    ("textcontent", Ours::Text),
     ("highlight", Ours::Text),
     ("description", Ours::Summary),
     ("summary", Ours::Summary),
@@ -139,6 +140,7 @@ const KEYS: &[(&str, Ours)] = &[
     ("author", Ours::Label(LabelName::Byline)),
     ("authors", Ours::Label(LabelName::Byline)),
     ("byline", Ours::Label(LabelName::Byline)),
+    ("publishedby", Ours::Label(LabelName::Byline)),
     ("bookauthor", Ours::Label(LabelName::Byline)),
     ("dateline", Ours::Label(LabelName::Dateline)),
     ("url", Ours::Label(LabelName::Url)),
@@ -297,7 +299,9 @@ pub(super) fn known(key: &str) -> Option<Ours> {
 
 /// What a column stands for by its name, in any language: people name them.
 pub(super) fn column(name: &str) -> Option<Ours> {
-    known(name).or_else(|| foreign(&folded(name), name))
+    // Where in a text a highlight stands, or in which list a page, is no place.
+    let folded = folded(name);
+    known(name).or_else(|| foreign(&folded, name).filter(|_| folded != "location"))
 }
 
 /// What a name of another language stands for, as labels in texts are called, or as texts are.

@@ -24,8 +24,13 @@ const MAX_COLUMNS: usize = 512;
 /// Shorter numbers may count rows.
 const ROW_NUMBER_DIGITS: usize = 8;
 
-/// The columns of Pocket's export, whose status (`unread`) is none of the article.
-const POCKET: &[&str] = &["title", "url", "time_added", "tags", "status"];
+/// Exports that are known by some of their columns, and what they mean by others.
+const HOUSES: &[(&[&str], (&str, Ours))] = &[
+    // Pocket's status (`unread`) is none of the article.
+    (&["title", "url", "time_added", "tags", "status"], ("status", Ours::Label(LabelName::Other))),
+    // Instapaper's time is when a page was saved.
+    (&["URL", "Title", "Selection", "Folder"], ("Timestamp", Ours::Label(LabelName::Saved))),
+];
 
 impl Reader for Table {
     fn name(&self) -> &'static str {
@@ -125,7 +130,7 @@ pub(super) struct Columns<'a> {
 }
 
 impl<'a> Columns<'a> {
-    /// Columns as a person says, as Pocket means them, as they are named.
+    /// Columns as a person says, as their house means them, as they are named.
     pub(super) fn named(names: &'a [&'a str], map: &[Mapping]) -> Self {
         Self { names, ours: stated(names, map), stubs: Cell::new(0) }
     }
@@ -201,11 +206,12 @@ fn is_row_number(cell: &str) -> bool {
     cell.trim().len() < ROW_NUMBER_DIGITS && cell.trim().bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// What columns stand for: as a person says, as Pocket means them, as they are named.
+/// What columns stand for: as a person says, as their house means them, as they are named.
 fn stated(names: &[&str], map: &[Mapping]) -> Vec<Option<Ours>> {
-    let is_pocket = POCKET.iter().all(|name| names.contains(name));
-    let as_known =
-        |name: &str| (is_pocket && name == "status").then_some(Ours::Label(LabelName::Other));
+    let as_known = |name: &str| {
+        let meant = HOUSES.iter().filter(|(all, _)| all.iter().all(|one| names.contains(one)));
+        meant.map(|(_, meant)| meant).find(|(column, _)| *column == name).map(|(_, ours)| *ours)
+    };
     let as_said = |name: &str| map.iter().find(|mapping| mapping.theirs == name).map(|m| m.ours);
     names
         .iter()
@@ -309,6 +315,52 @@ mod tests {
         assert_eq!(values(&found[0], LabelName::Tag), ["sea", "port"]);
         assert!(values(&found[0], LabelName::Published).is_empty());
         assert_eq!(found[1].title.as_deref(), Some("https://post.example/b"));
+    }
+
+    #[test]
+    fn what_reading_lists_mean_by_their_columns_is_known() {
+        let (found, _) = run(
+            "instapaper.csv",
+            "URL,Title,Selection,Folder,Timestamp,Tags\n\
+             https://post.example/a,Ferry stays,The council voted.,Unread,1683022272,\"[\"\"sea\"\"]\"\n",
+            &[],
+        );
+        assert_eq!(values(&found[0], LabelName::Saved), ["1683022272"]);
+        assert_eq!(values(&found[0], LabelName::Tag), ["sea"]);
+        let (found, account) = run(
+            "readwise.csv",
+            "Highlight,Book Title,Book Author,Tags,Location Type,Location,Highlighted at\n\
+             The council voted.,Ferry stays,Ann Example,sea,offset,12,2020-01-02 10:11:12+00:00\n",
+            &[],
+        );
+        assert!(values(&found[0], LabelName::Place).is_empty(), "{account:?}");
+        assert_eq!(values(&found[0], LabelName::Byline), ["Ann Example"]);
+        let (found, _) = run(
+            "reader.csv",
+            "Title,URL,ID,Document tags,Saved date,Location\n\
+             Ferry stays,https://post.example/a,01hx,['sea'],2023-05-02 10:11:12+00:00,archive\n",
+            &[],
+        );
+        assert_eq!(values(&found[0], LabelName::Saved), ["2023-05-02 10:11:12+00:00"]);
+        assert_eq!(values(&found[0], LabelName::Status), ["stub"]);
+    }
+
+    #[test]
+    fn columns_may_be_named_in_any_language() {
+        let (found, account) = run(
+            "a.csv",
+            "Titel;Erscheinungsdatum;Importdatum;Quelle;Autor;Text\n\
+             Fähre bleibt;13.11.2019;2.1.2020;Hafen-Bote;Anna Beispiel;\"Der Rat hat\nentschieden.\"\n",
+            &[],
+        );
+        assert_eq!(found[0].title.as_deref(), Some("Fähre bleibt"));
+        assert_eq!(values(&found[0], LabelName::Published), ["13.11.2019"]);
+        assert_eq!(values(&found[0], LabelName::Saved), ["2.1.2020"]);
+        assert_eq!(values(&found[0], LabelName::Outlet), ["Hafen-Bote"]);
+        assert_eq!(account.notes.len(), 1);
+        let (found, _) = run("b", "일자\t언론사\t제목\t본문\n20191113\t항구신문\t배\t왔다.\n", &[]);
+        assert_eq!(found[0].title.as_deref(), Some("배"));
+        assert_eq!(values(&found[0], LabelName::Outlet), ["항구신문"]);
     }
 
     #[test]
