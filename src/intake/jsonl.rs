@@ -199,13 +199,17 @@ impl Reading<'_> {
     /// The articles that an object holds, and the key it holds them under; the object itself where
     /// it is one.
     fn unwrapped(&self, mut object: Object) -> Result<(String, Vec<Value>), Object> {
-        if object.0.iter().any(|(key, _)| self.is_said(key)) {
-            return Err(object);
-        }
         let holds = |value: &Value, wanted: &dyn Fn(&Object) -> bool| {
             let objects = value.as_array().into_iter().flatten();
             objects.filter_map(Value::as_object).any(wanted)
         };
+        // A word for text may be one for articles too (`기사`).
+        let has_title =
+            |object: &Object| object.0.iter().any(|(key, _)| self.ours(key) == Some(Ours::Title));
+        let says = |(key, value): &(String, Value)| self.is_said(key) && !holds(value, &has_title);
+        if object.0.iter().any(says) {
+            return Err(object);
+        }
         let named = object.0.iter().position(|(key, value)| {
             WRAPPERS.contains(&folded(key).as_str()) && holds(value, &|_| true)
         });
@@ -509,6 +513,15 @@ mod tests {
         assert_eq!(drafts[0].paragraphs[0].text, "The council voted.");
         assert_eq!(values(&drafts[0], LabelName::Saved), ["2023-05-02T10:11:12Z"]);
         assert_eq!(values(&drafts[0], LabelName::Tag), ["sea", "port"]);
+    }
+
+    #[test]
+    fn keys_in_other_scripts_are_known() {
+        let text = r#"{"기사":[{"제목":"배가 다시 다닌다","날짜":"2019-11-13","언론사":"항구신문","본문":"회의는 오늘 끝났다."}]}"#;
+        let (drafts, _) = read_with(text, &Options::default());
+        assert_eq!(drafts[0].title.as_deref(), Some("배가 다시 다닌다"));
+        assert_eq!(values(&drafts[0], LabelName::Outlet), ["항구신문"]);
+        assert_eq!(drafts[0].paragraphs[0].text, "회의는 오늘 끝났다.");
     }
 
     #[test]

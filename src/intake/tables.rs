@@ -95,9 +95,7 @@ impl Reader for Table {
             account.note(Note::new(message));
         }
         let mut columns = Columns::named(&names, &options.map);
-        if !columns.have_words() {
-            guess(text, delimiter, &mut columns.ours);
-        }
+        columns.look_at_cells(text, delimiter, &options.map);
         if !columns.have_words() {
             let shown: Vec<String> = names.iter().take(8).map(|name| short(name)).collect();
             let message = format!(
@@ -108,6 +106,9 @@ impl Reader for Table {
             return account;
         }
         account.note(Note::new(columns.told()));
+        if let Some(doubt) = columns.doubt() {
+            account.note(Note::new(doubt));
+        }
         let mut row = StringRecord::new();
         let mut number = 1_u64;
         loop {
@@ -146,6 +147,56 @@ impl<'a> Columns<'a> {
     /// Columns as a person says, as their house means them, as they are named.
     pub(super) fn named(names: &'a [&'a str], map: &[Mapping]) -> Self {
         Self { names, ours: stated(names, map), stubs: Cell::new(0) }
+    }
+
+    /// Tells what columns stand for by their cells, where their names do not say. Where some name says
+    /// headline, text or address, only a day and a text are looked for.
+    fn look_at_cells(&mut self, text: &str, delimiter: u8, map: &[Mapping]) {
+        let rows = first_rows(text, delimiter);
+        let known = self.have_words();
+        let is_said = |name: &str| map.iter().any(|mapping| mapping.theirs == name);
+        for (place, name) in self.names.iter().enumerate() {
+            let is_free = self.ours[place].is_none();
+            // `Tag` is a day in German.
+            let is_tag = self.ours[place] == Some(Ours::Label(LabelName::Tag)) && !is_said(name);
+            if !is_free && !is_tag {
+                continue;
+            }
+            let cells = Cells::of(&rows, place);
+            let has = |wanted: Ours| self.ours.contains(&Some(wanted));
+            let is_dated = DATED.into_iter().any(|label| has(Ours::Label(label)));
+            let found = if !is_dated && cells.most(&plain::states_a_day) {
+                Some(Ours::Label(LabelName::Published))
+            } else if !is_free {
+                continue;
+            } else if !known && cells.most(&|cell| cell.starts_with("http")) {
+                Some(Ours::Label(LabelName::Url))
+            } else if cells.usual_length() >= TEXT_CHARS && !has(Ours::Text) && !has(Ours::Summary)
+            {
+                Some(Ours::Text)
+            } else if !known && TITLE_WORDS.contains(&cells.usual_words()) && !has(Ours::Title) {
+                Some(Ours::Title)
+            } else {
+                None
+            };
+            self.ours[place] = found;
+        }
+        // Headlines without a text or an address may be anything.
+        let has = |wanted: Ours| self.ours.contains(&Some(wanted));
+        if !known && !has(Ours::Text) && !has(Ours::Label(LabelName::Url)) {
+            self.ours.fill(None);
+        }
+    }
+
+    /// What is in doubt about what columns stand for.
+    fn doubt(&self) -> Option<String> {
+        let published = Some(Ours::Label(LabelName::Published));
+        let columns = self.names.iter().zip(&self.ours).filter(|(_, ours)| **ours == published);
+        let names: Vec<String> = columns.map(|(name, _)| short(name)).collect();
+        (names.len() > 1).then(|| {
+            let names = names.join(", ");
+            format!("{names} are read as published, the first one rules: --map says otherwise")
+        })
     }
 
     fn have_words(&self) -> bool {
@@ -240,47 +291,43 @@ fn stated(names: &[&str], map: &[Mapping]) -> Vec<Option<Ours>> {
         .collect()
 }
 
-/// Tells columns by their cells, where none of their names is known.
-fn guess(text: &str, delimiter: u8, ours: &mut [Option<Ours>]) {
+/// Labels that say when.
+const DATED: [LabelName; 3] = [LabelName::Published, LabelName::Updated, LabelName::Saved];
+
+fn first_rows(text: &str, delimiter: u8) -> Vec<StringRecord> {
     let mut rows =
         ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
-    let rows: Vec<StringRecord> = rows.records().take(ROWS_LOOKED_AT).flatten().collect();
-    let column = |place: usize| -> Vec<&str> {
+    rows.records().take(ROWS_LOOKED_AT).flatten().collect()
+}
+
+/// The cells of a column that are not empty, in the first rows.
+struct Cells<'a>(Vec<&'a str>);
+
+impl<'a> Cells<'a> {
+    fn of(rows: &'a [StringRecord], place: usize) -> Self {
         let cells = rows.iter().filter_map(|row| row.get(place)).map(str::trim);
-        cells.filter(|cell| !cell.is_empty()).collect()
-    };
-    let middle = |mut numbers: Vec<usize>| {
+        Self(cells.filter(|cell| !cell.is_empty()).collect())
+    }
+
+    /// Whether four fifths of them are so.
+    fn most(&self, is: &dyn Fn(&str) -> bool) -> bool {
+        !self.0.is_empty() && self.0.iter().filter(|cell| is(cell)).count() * 5 >= self.0.len() * 4
+    }
+
+    /// How many characters the one in the middle has.
+    fn usual_length(&self) -> usize {
+        self.middle(|cell| cell.chars().count())
+    }
+
+    /// How many words the one in the middle has.
+    fn usual_words(&self) -> usize {
+        self.middle(|cell| cell.split_whitespace().count())
+    }
+
+    fn middle(&self, measure: impl Fn(&str) -> usize) -> usize {
+        let mut numbers: Vec<usize> = self.0.iter().map(|cell| measure(cell)).collect();
         numbers.sort_unstable();
         numbers.get(numbers.len() / 2).copied().unwrap_or(0)
-    };
-    let most = |cells: &[&str], is: &dyn Fn(&str) -> bool| {
-        !cells.is_empty() && cells.iter().filter(|cell| is(cell)).count() * 5 >= cells.len() * 4
-    };
-    for place in 0..ours.len() {
-        if ours[place].is_some() {
-            continue;
-        }
-        let cells = column(place);
-        let taken = |ours: &[Option<Ours>], wanted: Ours| ours.contains(&Some(wanted));
-        let length = middle(cells.iter().map(|cell| cell.chars().count()).collect());
-        let words = middle(cells.iter().map(|cell| cell.split_whitespace().count()).collect());
-        let published = Ours::Label(LabelName::Published);
-        ours[place] = if most(&cells, &|cell| cell.starts_with("http")) {
-            Some(Ours::Label(LabelName::Url))
-        } else if most(&cells, &plain::states_a_day) && !taken(ours, published) {
-            Some(published)
-        } else if length >= TEXT_CHARS && !taken(ours, Ours::Text) {
-            Some(Ours::Text)
-        } else if TITLE_WORDS.contains(&words) && !taken(ours, Ours::Title) {
-            Some(Ours::Title)
-        } else {
-            None
-        };
-    }
-    // Headlines without a text or an address may be anything.
-    let has = |wanted: Ours| ours.contains(&Some(wanted));
-    if !has(Ours::Text) && !has(Ours::Label(LabelName::Url)) {
-        ours.fill(None);
     }
 }
 
@@ -434,6 +481,33 @@ mod tests {
         let (found, _) = run("b", "일자\t언론사\t제목\t본문\n20191113\t항구신문\t배\t왔다.\n", &[]);
         assert_eq!(found[0].title.as_deref(), Some("배"));
         assert_eq!(values(&found[0], LabelName::Outlet), ["항구신문"]);
+    }
+
+    #[test]
+    fn a_column_whose_name_says_little_is_told_by_its_cells() {
+        let body = "Der Rat hat am Montag entschieden, dass die alte Fähre bleibt. ".repeat(4);
+        let text = format!("Nr;Titel;Tag;Fliesstext\n1;Fähre bleibt;13.11.2019;\"{body}\"\n");
+        let (found, account) = run("a.csv", &text, &[]);
+        assert_eq!(values(&found[0], LabelName::Published), ["13.11.2019"]);
+        assert_eq!(found[0].paragraphs.len(), 1);
+        assert_eq!(
+            account.notes[0].message,
+            "columns read: Titel=title, Tag=published, Fliesstext=text; 1 more kept as they are"
+        );
+        let (found, _) = run("a.csv", &text, &["Tag=tag"]);
+        assert_eq!(values(&found[0], LabelName::Tag), ["13.11.2019"]);
+    }
+
+    #[test]
+    fn two_days_of_publication_are_told() {
+        let text = "headline,date,published,body\nFerry stays,2020-01-02,2019-11-13,It stays.\n";
+        let (_, account) = run("a.csv", text, &[]);
+        assert_eq!(
+            account.notes[1].message,
+            "date, published are read as published, the first one rules: --map says otherwise"
+        );
+        let (_, account) = run("a.csv", text, &["date=saved"]);
+        assert_eq!(account.notes.len(), 1);
     }
 
     #[test]
