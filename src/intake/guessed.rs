@@ -33,40 +33,55 @@ pub(super) fn is_text(ours: Ours) -> bool {
     matches!(ours, Ours::Text | Ours::Summary)
 }
 
-/// Fills in what names without a meaning stand for, where none has a text: the longest values are
-/// that, the first of a few words each headlines, the first that are days days of publication, and
-/// addresses are addresses. `values` gives those under the name at a place.
-pub(super) fn by_values<'a>(ours: &mut [Option<Ours>], values: impl Fn(usize) -> Vec<&'a str>) {
-    if ours.iter().flatten().any(|ours| is_text(*ours)) {
-        return;
-    }
+/// Fills in what names stand for that say nothing by themselves. A day is looked for where nothing else
+/// is one; where no name says what the text is, the longest values are, lines of a few words are
+/// headlines and addresses are addresses. `is_fixed` tells at which places a person said it, `values`
+/// gives the values there.
+pub(super) fn by_values<'a>(
+    ours: &mut [Option<Ours>],
+    is_fixed: impl Fn(usize) -> bool,
+    values: impl Fn(usize) -> Vec<&'a str>,
+) {
     let named = ours.to_vec();
+    let is_known = named.iter().flatten().any(|ours| is_words(*ours));
+    let has_text = named.iter().flatten().any(|ours| is_text(*ours));
     let values = |place: usize| -> Vec<&'a str> {
         values(place).into_iter().map(str::trim).filter(|value| !value.is_empty()).collect()
     };
     let unknown = || (0..named.len()).filter(|place| named[*place].is_none());
+    // `Tag` is a day in German.
+    let is_tag = |place: &usize| named[*place] == Some(Ours::Label(LabelName::Tag));
+    let may_be_days = (0..named.len())
+        .filter(|place| named[*place].is_none() || is_tag(place) && !is_fixed(*place));
+    let is_day = |ours: &Option<Ours>| {
+        let days = [LabelName::Published, LabelName::Updated, LabelName::Saved];
+        ours.is_some_and(|ours| days.map(Ours::Label).contains(&ours))
+    };
+    if !ours.iter().any(is_day)
+        && let Some(place) =
+            may_be_days.into_iter().find(|place| most(&values(*place), &plain::states_a_day))
+    {
+        ours[place] = Some(Ours::Label(LabelName::Published));
+    }
+    if has_text {
+        return;
+    }
     let chars = |place: usize| middle(values(place).iter().map(|v| v.chars().count()).collect());
     let longest = unknown().map(|place| (chars(place), Reverse(place))).max();
     if let Some((_, Reverse(place))) = longest.filter(|(chars, _)| *chars >= TEXT_CHARS) {
         ours[place] = Some(Ours::Text);
     }
-    let is_day = |ours: &Option<Ours>| {
-        matches!(
-            ours,
-            Some(Ours::Label(LabelName::Published | LabelName::Updated | LabelName::Saved))
-        )
-    };
     for place in unknown() {
         if ours[place].is_some() {
             continue;
         }
         let values = values(place);
         let words = middle(values.iter().map(|value| value.split_whitespace().count()).collect());
+        let has = |wanted: Ours| ours.contains(&Some(wanted));
+        let is_titled = has(Ours::Title) || has(Ours::Name);
         ours[place] = if most(&values, &|value| value.starts_with("http")) {
             Some(Ours::Label(LabelName::Url))
-        } else if !ours.iter().any(is_day) && most(&values, &plain::states_a_day) {
-            Some(Ours::Label(LabelName::Published))
-        } else if TITLE_WORDS.contains(&words) && !ours.contains(&Some(Ours::Title)) {
+        } else if TITLE_WORDS.contains(&words) && !is_titled {
             Some(Ours::Title)
         } else {
             None
@@ -74,9 +89,20 @@ pub(super) fn by_values<'a>(ours: &mut [Option<Ours>], values: impl Fn(usize) ->
     }
     // Headlines without a text or an address may be anything.
     let has = |wanted: Ours| ours.contains(&Some(wanted));
-    if !has(Ours::Text) && !has(Ours::Label(LabelName::Url)) {
+    if !is_known && !has(Ours::Text) && !has(Ours::Label(LabelName::Url)) {
         ours.copy_from_slice(&named);
     }
+}
+
+/// What is in doubt about what names stand for. `kind` is what the names name, in the plural.
+pub(super) fn doubt(kind: &str, names: &[&str], ours: &[Option<Ours>]) -> Option<String> {
+    let published = Some(Ours::Label(LabelName::Published));
+    let dated = names.iter().zip(ours).filter(|(_, ours)| **ours == published);
+    let dated: Vec<String> = dated.map(|(name, _)| short(name)).collect();
+    let shown = dated.iter().take(UNKNOWN_TOLD).cloned().collect::<Vec<_>>().join(", ");
+    (dated.len() > 1).then(|| {
+        format!("{kind} {shown} are read as published, the first one rules: --map says otherwise")
+    })
 }
 
 /// The middle one of some numbers; 0 of none.

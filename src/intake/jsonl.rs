@@ -254,13 +254,17 @@ impl<'a> Reading<'a> {
 
     /// The articles that an object holds; the object itself where it is one.
     fn unwrapped(&self, mut object: Object) -> Result<Held, Object> {
-        if object.0.iter().any(|(key, _)| self.is_said(key)) {
-            return Err(object);
-        }
         let holds = |value: &Value, wanted: &dyn Fn(&Object) -> bool| {
             let objects = value.as_array().into_iter().flatten();
             objects.filter_map(Value::as_object).any(wanted)
         };
+        // A word for text may be one for articles too (`기사`).
+        let has_title =
+            |object: &Object| object.0.iter().any(|(key, _)| self.ours(key) == Some(Ours::Title));
+        let says = |(key, value): &(String, Value)| self.is_said(key) && !holds(value, &has_title);
+        if object.0.iter().any(says) {
+            return Err(object);
+        }
         let named = object.0.iter().position(|(key, value)| {
             WRAPPERS.contains(&folded(key).as_str()) && holds(value, &|_| true)
         });
@@ -354,18 +358,21 @@ impl<'a> Reading<'a> {
             strings.map(|(key, _)| key).filter(|key| seen.insert(*key)).take(MAX_KEYS).collect();
         let named: Vec<Option<Ours>> = names.iter().map(|name| ours(self.map, name)).collect();
         let mut told = named.clone();
-        guessed::by_values(&mut told, |place| {
+        let is_fixed = |place: usize| self.map.iter().any(|one| one.theirs == names[place]);
+        guessed::by_values(&mut told, is_fixed, |place| {
             let strings = articles.iter().flat_map(|article| article.object.strings());
             strings.filter(|(key, _)| *key == names[place]).map(|(_, text)| text).collect()
         });
         if articles.len() > 1 || told != named {
             if told.iter().flatten().any(|ours| guessed::is_words(*ours)) {
                 self.account.note(Note::new(guessed::told("keys", &names, &told)));
+                let doubt = guessed::doubt("keys", &names, &told);
+                doubt.into_iter().for_each(|doubt| self.account.note(Note::new(doubt)));
             } else if !names.is_empty() {
                 self.account.note(Note::new(guessed::nothing_known("key", &names)));
             }
         }
-        let pairs = names.iter().zip(&named).zip(&told).filter(|((_, named), _)| named.is_none());
+        let pairs = names.iter().zip(&named).zip(&told).filter(|((_, named), told)| named != told);
         self.guessed =
             pairs.filter_map(|((name, _), told)| Some(((*name).to_owned(), (*told)?))).collect();
         articles.into_iter().for_each(|article| self.give(article));
@@ -382,8 +389,8 @@ impl<'a> Reading<'a> {
     }
 
     fn ours(&self, key: &str) -> Option<Ours> {
-        let guessed = || self.guessed.iter().find(|(name, _)| name == key).map(|(_, ours)| *ours);
-        ours(self.map, key).or_else(guessed)
+        let guessed = self.guessed.iter().find(|(name, _)| name == key).map(|(_, ours)| *ours);
+        guessed.or_else(|| ours(self.map, key))
     }
 
     fn draft(&self, object: Object, under: Option<String>) -> Draft {
@@ -639,6 +646,15 @@ mod tests {
         assert_eq!(drafts[0].paragraphs[0].text, "The council voted.");
         assert_eq!(values(&drafts[0], LabelName::Saved), ["2023-05-02T10:11:12Z"]);
         assert_eq!(values(&drafts[0], LabelName::Tag), ["sea", "port"]);
+    }
+
+    #[test]
+    fn keys_in_other_scripts_are_known() {
+        let text = r#"{"기사":[{"제목":"배가 다시 다닌다","날짜":"2019-11-13","언론사":"항구신문","본문":"회의는 오늘 끝났다."}]}"#;
+        let (drafts, _) = read_with(text, &Options::default());
+        assert_eq!(drafts[0].title.as_deref(), Some("배가 다시 다닌다"));
+        assert_eq!(values(&drafts[0], LabelName::Outlet), ["항구신문"]);
+        assert_eq!(drafts[0].paragraphs[0].text, "회의는 오늘 끝났다.");
     }
 
     #[test]

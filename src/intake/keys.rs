@@ -255,6 +255,9 @@ const FOREIGN: &[(&str, Ours)] = &[
     ("執筆者", Ours::Label(LabelName::Byline)),
     ("автор(ы)", Ours::Label(LabelName::Byline)),
     ("위치", Ours::Label(LabelName::Place)),
+    ("통합분류1", Ours::Label(LabelName::Category)),
+    ("통합분류2", Ours::Label(LabelName::Category)),
+    ("통합분류3", Ours::Label(LabelName::Category)),
     ("通信社", Ours::Label(LabelName::Agency)),
     ("ключевыеслова", Ours::Label(LabelName::Tag)),
 ];

@@ -89,12 +89,15 @@ impl Reader for Table {
             account.note(Note::new(message));
         }
         let mut columns = Columns::named(&names, &options.map);
-        guess(text, delimiter, &mut columns.ours);
+        columns.look_at_cells(text, delimiter, &options.map);
         if !columns.have_words() {
             account.leave_out(Note::new(guessed::nothing_known("column", &names)));
             return account;
         }
         account.note(Note::new(columns.told()));
+        if let Some(doubt) = guessed::doubt("columns", &names, &columns.ours) {
+            account.note(Note::new(doubt));
+        }
         let mut row = StringRecord::new();
         let mut number = 1_u64;
         loop {
@@ -133,6 +136,16 @@ impl<'a> Columns<'a> {
     /// Columns as a person says, as their house means them, as they are named.
     pub(super) fn named(names: &'a [&'a str], map: &[Mapping]) -> Self {
         Self { names, ours: stated(names, map), stubs: Cell::new(0) }
+    }
+
+    /// Tells what columns stand for by their cells, where their names do not say.
+    fn look_at_cells(&mut self, text: &str, delimiter: u8, map: &[Mapping]) {
+        let (rows, names) = (first_rows(text, delimiter), self.names);
+        guessed::by_values(
+            &mut self.ours,
+            |place| map.iter().any(|mapping| mapping.theirs == names[place]),
+            |place| rows.iter().filter_map(|row| row.get(place)).collect(),
+        );
     }
 
     fn have_words(&self) -> bool {
@@ -219,12 +232,10 @@ fn stated(names: &[&str], map: &[Mapping]) -> Vec<Option<Ours>> {
         .collect()
 }
 
-/// Tells columns by their cells, where none of their names stands for text.
-fn guess(text: &str, delimiter: u8, ours: &mut [Option<Ours>]) {
+fn first_rows(text: &str, delimiter: u8) -> Vec<StringRecord> {
     let mut rows =
         ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
-    let rows: Vec<StringRecord> = rows.records().take(guessed::ROWS_LOOKED_AT).flatten().collect();
-    guessed::by_values(ours, |place| rows.iter().filter_map(|row| row.get(place)).collect());
+    rows.records().take(guessed::ROWS_LOOKED_AT).flatten().collect()
 }
 
 /// What stands between the cells of a line; nothing where it has one cell.
@@ -361,6 +372,33 @@ mod tests {
         let (found, _) = run("b", "일자\t언론사\t제목\t본문\n20191113\t항구신문\t배\t왔다.\n", &[]);
         assert_eq!(found[0].title.as_deref(), Some("배"));
         assert_eq!(values(&found[0], LabelName::Outlet), ["항구신문"]);
+    }
+
+    #[test]
+    fn a_column_whose_name_says_little_is_told_by_its_cells() {
+        let body = "Der Rat hat am Montag entschieden, dass die alte Fähre bleibt. ".repeat(4);
+        let text = format!("Nr;Titel;Tag;Fliesstext\n1;Fähre bleibt;13.11.2019;\"{body}\"\n");
+        let (found, account) = run("a.csv", &text, &[]);
+        assert_eq!(values(&found[0], LabelName::Published), ["13.11.2019"]);
+        assert_eq!(found[0].paragraphs.len(), 1);
+        assert_eq!(
+            account.notes[0].message,
+            "columns read: Titel=title, Tag=published, Fliesstext=text; 1 more kept as they are"
+        );
+        let (found, _) = run("a.csv", &text, &["Tag=tag"]);
+        assert_eq!(values(&found[0], LabelName::Tag), ["13.11.2019"]);
+    }
+
+    #[test]
+    fn two_days_of_publication_are_told() {
+        let text = "headline,date,published,body\nFerry stays,2020-01-02,2019-11-13,It stays.\n";
+        let (_, account) = run("a.csv", text, &[]);
+        assert_eq!(
+            account.notes[1].message,
+            "columns date, published are read as published, the first one rules: --map says otherwise"
+        );
+        let (_, account) = run("a.csv", text, &["date=saved"]);
+        assert_eq!(account.notes.len(), 1);
     }
 
     #[test]

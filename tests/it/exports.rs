@@ -240,3 +240,120 @@ fn a_table_of_figures_is_told_and_left_out() {
     let tally = shelf.ingest();
     assert_eq!((tally.files.read, tally.clippings.read, tally.clippings.left_out), (1, 0, 1));
 }
+
+/// One piece as reading lists and reference managers export it; what is behind each is what has to be
+/// known of it: when it was published and saved, its outlet, its tags, and whether it is a stub.
+const LISTS: &[(&str, &str, &str)] = &[
+    (
+        "omnivore.json",
+        r#"[{"id":"8f5a","slug":"ferry","title":"Ferry stays","description":"The council voted.","author":"Ann Example","url":"https://post.example/a","state":"Archived","labels":["sea"],"savedAt":"2019-11-15T10:11:12.000Z","updatedAt":"2019-11-16T10:11:12.000Z","publishedAt":"2019-11-13T06:02:00.000Z","siteName":"Portbury Post"}]"#,
+        "2019-11-13 2019-11-15 Portbury Post sea",
+    ),
+    (
+        "karakeep.json",
+        r#"{"bookmarks":[{"createdAt":1573812672,"title":"Ferry stays","tags":["sea"],"content":{"type":"link","url":"https://post.example/a"},"note":null,"archived":true}]}"#,
+        "- 2019-11-15 post.example sea stub",
+    ),
+    (
+        "linkwarden.json",
+        r#"{"name":"Ann","collections":[{"id":3,"name":"Ferries","links":[{"id":7,"name":"Ferry stays","type":"url","description":"","url":"https://post.example/a","textContent":"The council voted.","createdAt":"2019-11-15T10:11:12.000Z","updatedAt":"2019-11-16T10:11:12.000Z","tags":[{"id":1,"name":"sea"}]}]}]}"#,
+        "- 2019-11-15 post.example sea",
+    ),
+    (
+        "pinboard.json",
+        r#"[{"href":"https://post.example/a","description":"Ferry stays","extended":"","meta":"92","hash":"e2","time":"2019-11-15T10:11:12Z","shared":"no","toread":"yes","tags":"sea port"}]"#,
+        "- 2019-11-15 post.example sea,port stub",
+    ),
+    (
+        "delicious.json",
+        r#"[{"url":"https://post.example/a","title":"Ferry stays","description":"The council voted.","created":"2019-11-15T10:11:12Z","updated":"2019-11-16T10:11:12Z","tags":"sea,port","private":0}]"#,
+        "- 2019-11-15 post.example sea,port",
+    ),
+    (
+        "wallabag2.json",
+        r#"[{"is_archived":1,"tags":["sea"],"id":12,"title":"Ferry stays","url":"https://post.example/a","content":"<p>The council voted.</p>","created_at":"2019-11-15T10:11:12+00:00","updated_at":"2019-11-16T10:11:12+00:00","published_at":"2019-11-13T06:02:00+00:00","published_by":["Ann Example"],"language":"en","domain_name":"post.example"}]"#,
+        "2019-11-13 2019-11-15 post.example sea",
+    ),
+    (
+        "wallabag1.json",
+        r#"[{"0":"1","1":"Ferry stays","id":"1","title":"Ferry stays","url":"https://post.example/a","is_read":"0","content":"<p>The council voted.</p>","tags":"sea,port"}]"#,
+        "- - post.example sea,port",
+    ),
+    (
+        "newsplease.json",
+        r#"{"authors":["Ann Example"],"date_download":"2019-11-15 08:00:00","date_modify":"2019-11-14 09:00:00","date_publish":"2019-11-13 06:02:00","description":null,"language":"en","maintext":"The council voted.","source_domain":"post.example","title":"Ferry stays","url":"https://post.example/a"}"#,
+        "2019-11-13 2019-11-15 post.example -",
+    ),
+    (
+        "shaarli.html",
+        "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>All</TITLE>\n<H1>Export of all bookmarks</H1>\n<DT><A \
+         HREF=\"https://post.example/a\" ADD_DATE=\"1573812672\" PRIVATE=\"0\" TAGS=\"sea,port\">Ferry \
+         stays</A>\n<DD>The council voted.\n",
+        "- 2019-11-15 post.example sea,port",
+    ),
+    (
+        "instapaper.csv",
+        "URL,Title,Selection,Folder,Timestamp,Tags\nhttps://post.example/a,Ferry stays,,Unread,1573812672,\"[\"\"sea\"\"]\"\n",
+        "- 2019-11-15 post.example sea stub",
+    ),
+    (
+        "readwise.csv",
+        "Highlight,Book Title,Book Author,Note,Tags,Location Type,Location,Highlighted at\nThe council \
+         voted.,Ferry stays,Ann Example,,sea,offset,12,2019-11-15 10:11:12+00:00\n",
+        "- 2019-11-15 - sea",
+    ),
+    (
+        "zotero.ris",
+        "TY  - NEWS\nTI  - Ferry stays\nAU  - Example, Ann\nT2  - Portbury Post\nDA  - 2019/11/13/\n\
+         KW  - sea\nUR  - https://post.example/a\nY2  - 2019/11/15/10:11:12\nER  - \n",
+        "2019-11-13 2019-11-15 Portbury Post sea stub",
+    ),
+    (
+        "zotero.bib",
+        "@article{ferry,\n title = {Ferry stays},\n url = {https://post.example/a},\n urldate = {2019-11-15},\n \
+         journal = {Portbury Post},\n date = {2019-11-13},\n keywords = {sea},\n}\n",
+        "2019-11-13 2019-11-15 Portbury Post sea stub",
+    ),
+    (
+        "zotero.rdf",
+        "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns:z=\"http://www.zotero.org/namespaces/export#\" \
+         xmlns:dcterms=\"http://purl.org/dc/terms/\" xmlns:bib=\"http://purl.org/net/biblio#\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\
+         <bib:Article rdf:about=\"https://post.example/a\"><dcterms:isPartOf><bib:Newspaper><dc:title>Portbury Post</dc:title>\
+         </bib:Newspaper></dcterms:isPartOf><dc:subject>sea</dc:subject><dc:title>Ferry stays</dc:title><dc:date>2019-11-13</dc:date>\
+         <dcterms:dateSubmitted>2019-11-15 10:11:12</dcterms:dateSubmitted></bib:Article></rdf:RDF>",
+        "2019-11-13 2019-11-15 Portbury Post sea stub",
+    ),
+    (
+        "kikuzo.html",
+        "<html><body><h1>検索結果 1件</h1><table><tr><th>番号</th><th>発行日</th><th>面名</th><th>見出し</th><th>キーワード</th>\
+         <th>紙名</th><th>取得日</th></tr><tr><td>1</td><td>2019年11月13日 朝刊</td><td>社会</td><td>Ferry stays</td><td>船、港</td>\
+         <td>港新聞</td><td>2019年11月15日</td></tr></table></body></html>",
+        "2019-11-13 2019-11-15 港新聞 船,港 stub",
+    ),
+];
+
+#[test]
+fn lists_and_references_say_when_a_piece_was_published_and_when_it_was_saved() {
+    for (path, text, expect) in LISTS {
+        let shelf = Shelf::new();
+        shelf.write(path, text);
+        let tally = shelf.ingest();
+        assert_eq!((tally.clippings.new, tally.clippings.left_out), (1, 0), "{path}");
+        let found = titled(&shelf, "Ferry stays");
+        let saved = found.other_dates.iter().find(|other| other.clue.words.starts_with("saved:"));
+        let or_none = |value: Option<String>| value.unwrap_or_else(|| "-".to_owned());
+        let tags: Vec<&str> = found.tags.iter().map(|tag| tag.value.as_str()).collect();
+        let mut told = format!(
+            "{} {} {} {}",
+            or_none(day(&found).map(|day| day.chars().take(10).collect())),
+            or_none(saved.map(|other| other.value.iso().chars().take(10).collect())),
+            or_none(found.outlet.as_ref().map(|outlet| outlet.value.clone())),
+            or_none(Some(tags.join(",")).filter(|tags| !tags.is_empty())),
+        );
+        for status in &found.statuses {
+            told.push(' ');
+            told.push_str(&status.value);
+        }
+        assert_eq!(told, *expect, "{path}");
+    }
+}
