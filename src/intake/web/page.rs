@@ -197,8 +197,17 @@ fn author_inside(node: &NodeRef<'_>) -> Option<String> {
     let inner = node.descendants_it().find(|inner| {
         inner.attr("itemprop").is_some_and(|p| &*p == "name")
             || inner.attr("rel").is_some_and(|r| &*r == "author")
+            || inner.attr("href").is_some_and(|href| leads_to_an_author(&href))
     })?;
     inner.attr("content").map(|name| one_line(&name)).or_else(|| text(&inner, LONGEST_BYLINE_BYTES))
+}
+
+/// Whether an address is that of the page of an author.
+fn leads_to_an_author(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or("").to_ascii_lowercase();
+    ["/author/", "/authors/", "/profile/", "/staff/", "/journalist/", "/reporter/"]
+        .iter()
+        .any(|folder| path.split_once(folder).is_some_and(|(_, name)| !name.is_empty()))
 }
 
 fn relation(node: &NodeRef<'_>, wanted: &str) -> bool {

@@ -324,7 +324,8 @@ fn site_names(evidence: &Evidence<'_>, article: Option<&Article>, labels: &[Labe
     names
 }
 
-/// The headline: JSON-LD, meta, the heading, the title element without its site.
+/// The headline: JSON-LD, meta, the heading, the title element without its site. What the page shows
+/// nowhere, or what is only its site's name, yields to what it shows twice.
 fn headline(
     evidence: &Evidence<'_>,
     article: Option<&Article>,
@@ -333,14 +334,27 @@ fn headline(
     let page = evidence.page;
     let linked = article.filter(|article| article.is_article).and_then(|a| a.headline.clone());
     let linked = linked.map(|headline| linked::unescaped(&headline));
-    let found = linked
-        .or_else(|| Some(page.meta(TITLES)?.1.to_owned()))
+    let shown = heading_within(page);
+    let stated = linked.or_else(|| Some(page.meta(TITLES)?.1.to_owned()));
+    let found = stated
+        .filter(|title| shown.is_none() || is_shown(title, page) && !title::is_name(title, names))
         .or_else(|| page.headline.clone())
-        .or_else(|| heading_within(page))
+        .or(shown)
         .or_else(|| page.title.clone())
         .or_else(|| page.headings.first().cloned())
         .or_else(|| evidence.beside.title.clone())?;
     Some(title::without_site(&found, names, &page.headings)).filter(|title| !title.is_empty())
+}
+
+/// Whether any word of a headline stands in the title element, in a heading or in a meta element for
+/// titles beside it: one that does is an edition of it.
+fn is_shown(headline: &str, page: &Page) -> bool {
+    let shown = page.headings.iter().chain(&page.title).map(|words| fold::key(words));
+    let shown = shown.collect::<Vec<_>>().join(" ");
+    let key = fold::key(headline);
+    let long = |word: &&str| word.chars().count() > 3;
+    shown.contains(&key)
+        || key.split(' ').filter(long).any(|word| shown.split(' ').any(|other| other == word))
 }
 
 /// The heading that stands in the title element, which then adds the site to it.
@@ -358,9 +372,14 @@ fn authors(
     labels: &mut Vec<Label>,
 ) -> Vec<String> {
     let page = evidence.page;
+    // A name may have an address behind it.
+    let bare = |name: &str| {
+        let end = name.find("http://").or_else(|| name.find("https://")).unwrap_or(name.len());
+        name[..end].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.').to_owned()
+    };
     let is_name = |name: &&str| {
         name.len() <= LONGEST_NAME_BYTES
-            && !name.contains("://")
+            && !bare(name).is_empty()
             && !name.starts_with('@')
             && name.contains(char::is_alphabetic)
     };
@@ -376,10 +395,11 @@ fn authors(
         let names = page.authors.iter().map(|author| author.name.as_str()).filter(is_name);
         (names.take(MAX_AUTHORS).collect(), "page header".to_owned())
     };
+    let names: Vec<String> = names.into_iter().map(bare).collect();
     for name in &names {
         push(labels, LabelName::Byline, name, &place);
     }
-    names.into_iter().map(str::to_owned).collect()
+    names
 }
 
 fn outlet(evidence: &Evidence<'_>, article: Option<&Article>, labels: &mut Vec<Label>) {
@@ -392,7 +412,12 @@ fn outlet(evidence: &Evidence<'_>, article: Option<&Article>, labels: &mut Vec<L
     }
     let found = OUTLETS.iter().filter_map(|name| evidence.page.meta(&[name]));
     if let Some((name, value)) = found.into_iter().find(|(_, value)| is_name(value)) {
-        push(labels, LabelName::Outlet, value, &format!("meta {name}"));
+        return push(labels, LabelName::Outlet, value, &format!("meta {name}"));
+    }
+    let hosts = labels.iter().filter(|label| label.name == LabelName::Url);
+    let hosts: Vec<String> = hosts.flat_map(|label| title::host_names(&label.value)).collect();
+    if let Some(name) = title::site_behind(evidence.page, &hosts) {
+        push(labels, LabelName::Outlet, &name, "title element");
     }
 }
 

@@ -241,3 +241,34 @@ fn an_article_written_in_references_is_an_article() {
     assert!(texts(draft, Kind::Text)[0].starts_with("Паром останется ещё"));
     assert_eq!(notes, &[]);
 }
+
+#[test]
+fn the_headline_is_one_that_the_page_shows() {
+    let linked = |headline: &str| {
+        format!(
+            r#"<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{headline}"}}</script>"#
+        )
+    };
+    for (head, expect) in [
+        (linked("vessel on regular duty"), "Ferry stays for ten years"),
+        (linked("Portbury keeps its ferry"), "Portbury keeps its ferry"),
+        (
+            "<meta property=og:site_name content='Portbury Post'><meta property=og:title content='Portbury Post'>".to_owned(),
+            "Ferry stays for ten years",
+        ),
+    ] {
+        let draft = one("a.html", article(&head, STORY).as_bytes());
+        assert_eq!(draft.title.as_deref(), Some(expect), "{head}");
+    }
+}
+
+#[test]
+fn names_lose_what_stands_beside_them() {
+    let head = "<meta name=author content='Dr Ann Example - https://post.example/'>";
+    let draft = one("a.html", article(head, STORY).as_bytes());
+    assert_eq!(label(&draft, LabelName::Byline), "Dr Ann Example");
+    assert_eq!(label(&draft, LabelName::Outlet), "Portbury Post");
+    let line = "<div class=author><a href=/author/ann>Ann Example</a> Harbour Editor</div>";
+    let draft = one("a.html", article("", &format!("{line}{STORY}")).as_bytes());
+    assert_eq!(label(&draft, LabelName::Byline), "Ann Example");
+}

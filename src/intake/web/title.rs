@@ -1,12 +1,16 @@
 //! The headline of a page, without what the site adds to every title.
 
 use super::super::tidy::one_line;
+use super::page::Page;
+use crate::text::fold;
 
 /// Marks between a headline and the name of the site, with blanks about them.
 const MARKS: &[&str] =
     &[" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " › ", "｜"];
 /// The fewest words of a headline that loses its site.
 const LEAST_WORDS: usize = 2;
+/// The longest name of a site behind a headline, in bytes.
+const LONGEST_SITE_BYTES: usize = 40;
 
 /// `title` without the name of its site: the last or first part behind a mark that is one of
 /// `names`, or what is not in a heading that the rest is.
@@ -37,9 +41,37 @@ fn shortened(title: &str, names: &[String], headings: &[String]) -> Option<Strin
     }
     let parts = |mark: &&str| title.contains(*mark);
     let heading = headings.iter().find(|heading| {
-        title.len() > heading.len() && title.starts_with(heading.as_str()) && is_headline(heading)
+        title.len() > heading.len() && is_headline(heading) && begins(title, heading)
     });
     heading.filter(|_| MARKS.iter().any(parts)).cloned()
+}
+
+/// Whether `title` begins with `heading`, whatever the case of its letters.
+fn begins(title: &str, heading: &str) -> bool {
+    title.get(..heading.len()).is_some_and(|head| fold::key(head) == fold::key(heading))
+}
+
+/// The name of the site in the title element, where that is the heading with something behind it: the
+/// last part, which must be what the host is called where one is known.
+pub(super) fn site_behind(page: &Page, hosts: &[String]) -> Option<String> {
+    let title = one_line(page.title.as_deref()?);
+    let heading =
+        page.headings.iter().find(|heading| is_headline(heading) && begins(&title, heading))?;
+    let behind = &title[heading.len()..];
+    let (_, name) = MARKS
+        .iter()
+        .filter_map(|mark| behind.rsplit_once(mark))
+        .max_by_key(|(before, _)| before.len())?;
+    let name = name.trim();
+    let is_site = hosts.is_empty() || is_name(name, hosts);
+    let fits = name.len() <= LONGEST_SITE_BYTES && name.contains(char::is_alphabetic);
+    (fits && is_site).then(|| name.to_owned())
+}
+
+/// Whether a title is nothing but the name of the site.
+pub(super) fn is_name(title: &str, names: &[String]) -> bool {
+    let title = key(title);
+    names.iter().any(|name| key(name) == title)
 }
 
 fn is_headline(text: &str) -> bool {
@@ -105,6 +137,25 @@ mod tests {
     fn a_heading_tells_where_the_title_ends() {
         let headings = ["Ferry held by fog".to_owned()];
         assert_eq!(without_site("Ferry held by fog | City | Post", &[], &headings), headings[0]);
+    }
+
+    #[test]
+    fn the_site_stands_behind_the_heading() {
+        let page = |title: &str| Page {
+            title: Some(title.to_owned()),
+            headings: vec!["Ferry held by fog".to_owned()],
+            ..Page::default()
+        };
+        let hosts = host_names("https://www.portburypost.example/a");
+        for (title, hosts, expect) in [
+            ("Ferry Held by Fog | City | Portbury Post", &[][..], Some("Portbury Post")),
+            ("Ferry held by fog - Portbury Post", &hosts[..], Some("Portbury Post")),
+            ("Ferry held by fog | City", &hosts[..], None),
+            ("Ferry held by fog", &[][..], None),
+            ("Portbury Post | Ferry held by fog", &[][..], None),
+        ] {
+            assert_eq!(site_behind(&page(title), hosts).as_deref(), expect, "{title}");
+        }
     }
 
     #[test]
