@@ -14,6 +14,7 @@ mod rtf;
 mod xml;
 
 use std::collections::HashSet;
+use std::io::{Read, Seek};
 
 use super::plain::Plain;
 use super::tidy::one_line;
@@ -26,6 +27,11 @@ pub(super) use odt::Odt;
 pub(super) use pdf::Pdf;
 pub use pdf::pdf_words;
 pub(super) use rtf::Rtf;
+
+/// Whether a zip file is a document by its parts.
+pub(super) fn is_document<R: Read + Seek>(archive: &mut zip::ZipArchive<R>) -> bool {
+    package::Kind::of_archive(archive).is_some()
+}
 
 /// The text a reader of exports looks at to know its own.
 const OPENING_BYTES: usize = 16 * 1024;

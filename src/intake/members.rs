@@ -94,6 +94,11 @@ pub(super) trait Container: Sync {
     /// Whether a file that begins so is one; never where its first bytes alone do not tell.
     fn accepts(&self, head: &[u8]) -> bool;
 
+    /// Whether it reads a stream as it comes, however long it is, though it is told in memory.
+    fn is_streamed(&self) -> bool {
+        false
+    }
+
     /// Gives every member to `inside`, one after the other; what ends it early is returned.
     fn open(&self, content: Content<'_>, inside: &mut Inside<'_, '_>) -> Result<(), String>;
 }

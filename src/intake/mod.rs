@@ -28,6 +28,7 @@ mod neighbours;
 mod nexis;
 mod packing;
 mod paragraphs;
+mod pieces;
 mod plain;
 mod proquest;
 mod reading;
@@ -61,11 +62,12 @@ pub use jsonl::MAX_LINE_BYTES;
 pub use keys::Mapping;
 pub use members::{MAX_MEMBER_PATH_BYTES, MAX_MEMBERS, MAX_NESTING, Members};
 pub use neighbours::MAX_WAITING_BYTES;
+pub use pieces::Cut;
 pub use sidecar::{
     Beside, MAX_SIDECAR_BYTES, SIDECAR, SIDECAR_PATTERNS, Sidecar, Sidecars, WITH_SIDECAR, beside,
     sidecar_left_out,
 };
-pub use stream::{MAX_RATIO, MAX_UNPACKED_BYTES, MIN_UNPACKED_BYTES};
+pub use stream::{MAX_RATIO, MAX_UNPACKED_BYTES, MIN_UNPACKED_BYTES, Seekable};
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -185,6 +187,13 @@ pub trait Reader: Sync {
         false
     }
 
+    /// How a text of it that is too large to be held as a whole, and begins with `opening`, may be
+    /// cut between its articles; nothing where it cannot be.
+    fn cut(&self, opening: &str) -> Option<Cut> {
+        let _ = opening;
+        None
+    }
+
     /// Whether `source`, whose decoded text begins with `opening`, is in this format: by its
     /// content first, by the ending of its name where the content does not tell.
     fn accepts(&self, source: &Source, opening: &str) -> bool;
@@ -298,7 +307,8 @@ impl Skip {
             Self::NotReadYet(what) => format!("{what}: not read yet"),
             Self::NotAnArticleFormat(what) => format!("{what}: not a format of articles"),
             Self::TooLarge { limit_bytes } => {
-                format!("larger than {} MiB, the limit for one file", limit_bytes >> 20)
+                let limit = limit_bytes >> 20;
+                format!("larger than {limit} MiB, the limit for what is read as a whole: split it")
             }
             Self::TooDeep { limit } => {
                 format!("packed more than {limit} times over, the limit")
@@ -422,6 +432,20 @@ pub fn read_beside(
     each: &mut dyn FnMut(Article),
 ) -> Outcome {
     reading::read(source, sidecars, options, each)
+}
+
+/// As [`read_beside`], for a file of more than [`MAX_FILE_BYTES`], which is never held as a whole:
+/// what holds files, JSON Lines, tables and mailboxes are read piece by piece, and all else is
+/// skipped.
+pub fn read_large(
+    path: &str,
+    size_bytes: u64,
+    content: &mut dyn Seekable,
+    sidecars: &[Sidecar],
+    options: &Options,
+    each: &mut dyn FnMut(Article),
+) -> Outcome {
+    reading::read_large((path, size_bytes), content, sidecars, options, each)
 }
 
 /// The first `limit_bytes` of `text`, or fewer so as to end between two characters.

@@ -1,21 +1,24 @@
 //! One file read, or one file inside it: what it is, who reads it, and what came of it.
 
+use std::io::{Cursor, Read};
 use std::rc::Rc;
 
 use super::decode::{self, Decoded};
 use super::members::{Container, Inside, MAX_NESTING, Members};
 use super::packing::{self, Packing};
 use super::sidecar::Sidecar;
-use super::stream::{Content, Meter};
+use super::stream::{Broken, Content, Meter, Seekable};
 use super::{
     Account, Article, BytesReader, MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_MEMBER_BYTES, MAX_PARTS,
     Options, Outcome, Reader, Skip, Source, bounds, bytes_readers, containers, foreign, mail,
-    plain, readers, repair, start_of, tidy, web, zips,
+    pieces, plain, readers, repair, start_of, tidy, web, zips,
 };
 use crate::clipping::{Draft, Label, Note};
 
 /// The text a reader may look at to decide whether a file is in its format.
 const OPENING_BYTES: usize = 16 * 1024;
+/// How much of a file that is too large to be held tells what it is.
+const START_BYTES: u64 = 1 << 20;
 
 /// What a container says a member is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,28 +103,25 @@ pub(super) fn read(
     options: &Options,
     each: &mut dyn FnMut(Article),
 ) -> Outcome {
-    let mut reading = Reading {
-        options,
-        each,
-        scopes: Vec::new(),
-        account: Account::default(),
-        members: Members::default(),
-        beyond_members: false,
-        meter: Meter::of(source.bytes.len() as u64),
-        drafts: 0,
-        beyond: 0,
-        too_long: 0,
-    };
-    let file = File {
-        name: source.path,
-        member: None,
-        form: Form::AnyFile,
-        labels: &[],
-        charset: None,
-        depth: 0,
-    };
+    let meter = Meter::of(source.bytes.len() as u64);
+    let mut reading = Reading::new(meter, options, each);
     let outer = reading.begin(sidecars.to_vec());
-    let came = reading.file(&file, Content::Whole(source.bytes));
+    let came = reading.file(&File::called(source.path), Content::Whole(source.bytes));
+    reading.end(outer);
+    reading.outcome(came)
+}
+
+/// As [`read`], for a file by path and size that is too large to be held.
+pub(super) fn read_large(
+    (path, size_bytes): (&str, u64),
+    content: &mut dyn Seekable,
+    sidecars: &[Sidecar],
+    options: &Options,
+    each: &mut dyn FnMut(Article),
+) -> Outcome {
+    let mut reading = Reading::new(Meter::of(size_bytes), options, each);
+    let outer = reading.begin(sidecars.to_vec());
+    let came = reading.file(&File::called(path), Content::Large(Box::new(content)));
     reading.end(outer);
     reading.outcome(came)
 }
@@ -133,15 +133,35 @@ enum Chosen<'a> {
     Text(&'static dyn Reader, Decoded<'a>),
 }
 
-impl Reading<'_> {
+impl<'a> File<'a> {
+    /// A file that lies in no other.
+    fn called(name: &'a str) -> Self {
+        let (form, labels) = (Form::AnyFile, &[]);
+        Self { name, member: None, form, labels, charset: None, depth: 0 }
+    }
+}
+
+impl<'a> Reading<'a> {
+    fn new(meter: Rc<Meter>, options: &'a Options, each: &'a mut dyn FnMut(Article)) -> Self {
+        Self {
+            options,
+            each,
+            scopes: Vec::new(),
+            account: Account::default(),
+            members: Members::default(),
+            beyond_members: false,
+            meter,
+            drafts: 0,
+            beyond: 0,
+            too_long: 0,
+        }
+    }
+
     /// Reads a file or a member.
     pub(super) fn file(&mut self, file: &File<'_>, content: Content<'_>) -> Came {
         if let Content::Whole(bytes) = &content {
             if bytes.is_empty() {
                 return Came::Skipped(Skip::Empty);
-            }
-            if bytes.len() as u64 > MAX_FILE_BYTES {
-                return Came::Skipped(Skip::TooLarge { limit_bytes: MAX_FILE_BYTES });
             }
         }
         if file.form == Form::AnyFile
@@ -159,7 +179,43 @@ impl Reading<'_> {
         if let Some(container) = containers().iter().find(|known| known.accepts(&head)) {
             return self.container(*container, file, content);
         }
-        self.in_memory(file, content)
+        match content {
+            Content::Large(mut large) if zips::may_be(&head) => match zips::of_large(&mut *large) {
+                Some(container) => self.container(container, file, Content::Large(large)),
+                None => Came::Skipped(Skip::TooLarge { limit_bytes: MAX_FILE_BYTES }),
+            },
+            Content::Large(large) => self.in_pieces(file, Content::Large(large), MAX_FILE_BYTES),
+            content => self.in_memory(file, content),
+        }
+    }
+
+    /// Reads what is too large to be held, where its format may be cut.
+    fn in_pieces(&mut self, file: &File<'_>, content: Content<'_>, limit_bytes: u64) -> Came {
+        let mut stream = content.reader();
+        let mut start = Vec::new();
+        // What cannot be read is met again.
+        let broken = stream.by_ref().take(START_BYTES).read_to_end(&mut start).err();
+        // A line that is cut would be taken for a damaged one.
+        let end = start.iter().rposition(|byte| *byte == b'\n').map_or(start.len(), |at| at + 1);
+        let source = Source { path: file.name, bytes: &start[..end] };
+        let chosen = match choose(&source, file) {
+            Ok(Chosen::Container(container)) if container.is_streamed() => Ok(container),
+            Ok(Chosen::Text(reader, decoded)) => {
+                let opening = start_of(&decoded.text, OPENING_BYTES);
+                let cut = reader.cut(opening).zip(decoded.base);
+                Err(cut.map(|(cut, base)| (reader, cut.behind(base))))
+            }
+            _ => Err(None),
+        };
+        let whole = Cursor::new(start.clone()).chain(Broken(broken)).chain(stream);
+        match chosen {
+            Ok(container) => self.container(container, file, Content::Stream(Box::new(whole))),
+            Err(Some((reader, cut))) => {
+                let cut = (cut, limit_bytes);
+                pieces::read(reader, cut, file, Box::new(whole), self)
+            }
+            Err(None) => Came::Skipped(Skip::TooLarge { limit_bytes }),
+        }
     }
 
     /// Reads what is packed as a whole: what is inside stands for it.
@@ -199,8 +255,9 @@ impl Reading<'_> {
     fn in_memory(&mut self, file: &File<'_>, content: Content<'_>) -> Came {
         let limit_bytes = if file.depth == 0 { MAX_FILE_BYTES } else { MAX_MEMBER_BYTES };
         let drained = content.drain(limit_bytes);
-        if drained.too_large {
-            return Came::Skipped(Skip::TooLarge { limit_bytes });
+        if let Some(rest) = drained.rest {
+            let whole = Cursor::new(drained.bytes).chain(rest);
+            return self.in_pieces(file, Content::Stream(Box::new(whole)), limit_bytes);
         }
         if let Some(error) = &drained.broken {
             if drained.bytes.is_empty() || self.meter.is_spent() {
@@ -213,7 +270,7 @@ impl Reading<'_> {
         let came = match choose(&source, file) {
             Ok(Chosen::Bytes(reader)) => self.bytes(reader, file, &source),
             Ok(Chosen::Container(container)) => {
-                return self.container(container, file, Content::Whole(&drained.bytes));
+                self.container(container, file, Content::Whole(&drained.bytes))
             }
             Ok(Chosen::Text(reader, decoded)) => self.text(reader, file, &source, decoded),
             Err(reason) => Came::Skipped(reason),
@@ -320,7 +377,7 @@ impl Reading<'_> {
         self.drafts += 1;
     }
 
-    fn take_account(&mut self, file: &File<'_>, base: Option<u64>, account: Account) {
+    pub(super) fn take_account(&mut self, file: &File<'_>, base: Option<u64>, account: Account) {
         for note in account.notes {
             self.note(file.member, base, note);
         }

@@ -1,9 +1,12 @@
 //! Files inside files: zip, tar, gzip and zstd in any order are read as if their members lay in a
 //! folder, whatever is wrong with one of them.
 
+use std::io::Cursor;
+
 use morgue::archive::FileOutcome;
 use morgue::clipping::{Clipping, Origin};
 use morgue::ingest::Tally;
+use morgue::intake::{self, Outcome};
 
 use crate::packed::{gzip, tar, zip, zstd};
 use crate::seeds::{self, Seed};
@@ -296,7 +299,7 @@ fn all_are_found(shelf: &Shelf, tally: &Tally, seeds: &[(String, Seed)]) {
 fn every_reader_has_a_seed() {
     let seeds = seeds::all();
     let read: Vec<&str> = seeds.iter().map(|seed| seed.reader).collect();
-    for name in morgue::intake::format_names() {
+    for name in intake::format_names() {
         assert!(
             read.contains(&name),
             "a file of the format {name} is missing in tests/it/seeds.rs"
@@ -345,6 +348,78 @@ fn one_of_everything_in_a_zip_in_a_tar_is_found() {
     all_are_found(&shelf, &tally, &seeds);
     let again = shelf.ingest_with(&[&shelf.folder("clippings")], &with_program());
     assert_eq!(again.files.unchanged, 1);
+}
+
+/// The articles of a file, and what became of it.
+fn read_so(
+    reads: impl FnOnce(&mut dyn FnMut(intake::Article)) -> Outcome,
+) -> (Vec<intake::Article>, Outcome) {
+    let mut articles = Vec::new();
+    let outcome = reads(&mut |article| articles.push(article));
+    (articles, outcome)
+}
+
+#[test]
+fn what_holds_many_articles_is_read_without_being_held() {
+    let options = intake::Options::default();
+    let mut streamed = Vec::new();
+    for seed in seeds::all() {
+        let (path, bytes) = (seed.path, seed.file());
+        let source = intake::Source { path, bytes: &bytes };
+        let (held, outcome) = read_so(|each| intake::read(&source, &options, each));
+        let (large, as_large) = read_so(|each| {
+            let size_bytes = bytes.len() as u64;
+            intake::read_large(path, size_bytes, &mut Cursor::new(&bytes), &[], &options, each)
+        });
+        match as_large {
+            Outcome::Skipped { reason } => {
+                assert!(reason.told().ends_with("read as a whole: split it"), "{reason:?}");
+                assert!(large.is_empty());
+            }
+            as_large => {
+                assert_eq!((large, as_large), (held, outcome), "{}", seed.name);
+                streamed.push(seed.name);
+            }
+        }
+    }
+    let expect = [
+        "JSON Lines",
+        "ARC",
+        "WARC",
+        "packed WARC",
+        "WET",
+        "WACZ",
+        "mbox",
+        "CSV",
+        "TSV",
+        "Instapaper",
+        "Karakeep",
+        "zip",
+        "tar",
+        "gzip",
+        "zstd",
+    ];
+    assert_eq!(streamed, expect);
+}
+
+#[test]
+fn lines_and_rows_are_cut_between_articles() {
+    let options = intake::Options::default();
+    let long = "The ferry stays. ".repeat(60_000);
+    let line = |n: usize| format!("{{\"title\": \"Piece {n}\", \"text\": \"{long}\"}}\n");
+    let row = |n: usize| format!("Piece {n},\"{long}\n{long}\"\n");
+    let lines: String = (0..90).map(line).collect();
+    let rows = "title,text\n".to_owned() + &(0..50).map(row).collect::<String>();
+    for (path, text, count) in [("a.jsonl", lines, 90), ("a.csv", rows, 50)] {
+        assert!(text.len() > 80 << 20, "more than one piece");
+        let mut titles = Vec::new();
+        let mut each = |article: intake::Article| titles.extend(article.draft.title);
+        let (size_bytes, mut content) = (text.len() as u64, Cursor::new(&text));
+        let outcome = intake::read_large(path, size_bytes, &mut content, &[], &options, &mut each);
+        let Outcome::Read { left_out, .. } = outcome else { panic!("{outcome:?}") };
+        assert_eq!(left_out, 0);
+        assert_eq!(titles, (0..count).map(|n| format!("Piece {n}")).collect::<Vec<_>>());
+    }
 }
 
 #[test]
