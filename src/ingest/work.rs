@@ -49,6 +49,8 @@ pub(super) enum Message {
         state: Box<FileState>,
         /// Articles in it that gave no clipping.
         left_out: u32,
+        /// Whether some of it could not be looked at.
+        is_partial: bool,
         /// What became of the files inside it.
         members: intake::Members,
     },
@@ -116,8 +118,9 @@ pub(super) fn work(work: &Work<'_>, options: &Options, analyser: &mut Analyser) 
         intake::read_beside(&source, &sidecars.stated, work.keys, each)
     });
     match outcome {
-        Ok(Came { outcome, left_out, members }) => {
-            send(work, Message::Done { state: state(hash, outcome), left_out, members });
+        Ok(Came { outcome, left_out, is_partial, members }) => {
+            let state = state(hash, outcome);
+            send(work, Message::Done { state, left_out, is_partial, members });
         }
         Err(reason) => send(work, Message::Skipped(state(hash, FileOutcome::Skipped { reason }))),
     }
@@ -154,10 +157,10 @@ fn large(
         intake::read_large(path, size_bytes, &mut file, stated, work.keys, each)
     });
     match outcome {
-        Ok(Came { outcome, left_out, members }) => {
+        Ok(Came { outcome, left_out, is_partial, members }) => {
             // Without its hash it is read again next time.
             let state = state(hash().unwrap_or_default(), outcome);
-            send(work, Message::Done { state, left_out, members });
+            send(work, Message::Done { state, left_out, is_partial, members });
         }
         Err(reason) => {
             send(work, Message::Skipped(state(String::new(), FileOutcome::Skipped { reason })));
@@ -223,6 +226,7 @@ struct Came {
     outcome: FileOutcome,
     /// Articles in it that gave no clipping.
     left_out: u32,
+    is_partial: bool,
     members: intake::Members,
 }
 
@@ -257,13 +261,13 @@ fn read_on(
         }
     });
     match outcome {
-        intake::Outcome::Read { reader, drafts, notes, left_out, members } => {
+        intake::Outcome::Read { reader, drafts, notes, left_out, is_partial, members } => {
             send(work, Message::Pieces(pieces));
             let told = sidecars.notes.iter().cloned().chain(notes.iter().map(told)).collect();
             let with = if sidecars.hashes.is_empty() { "" } else { intake::WITH_SIDECAR };
             let reader = format!("{reader}{with}");
             let outcome = FileOutcome::Read { reader, clippings: drafts, notes: told };
-            Ok(Came { outcome, left_out, members })
+            Ok(Came { outcome, left_out, is_partial, members })
         }
         intake::Outcome::Skipped { reason } => Err(reason.told()),
     }

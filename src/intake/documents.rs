@@ -47,6 +47,10 @@ struct Words {
     title: Option<String>,
     /// What was odd about it.
     notes: Vec<Note>,
+    /// Parts of it that end early.
+    broken: Vec<Note>,
+    /// What was unpacked to read it, in bytes.
+    unpacked_bytes: u64,
 }
 
 /// One paragraph.
@@ -100,7 +104,9 @@ impl Words {
         let text = text.join("\n\n");
         let mut account = Account::default();
         if !text.contains(char::is_alphanumeric) {
+            account.unpacked_bytes = self.unpacked_bytes;
             account.leave_out(Note::new("no words in the document"));
+            self.broken.into_iter().for_each(|note| account.miss(note));
             self.notes.into_iter().for_each(|note| account.note(note));
             return account;
         }
@@ -121,6 +127,8 @@ impl Words {
                 });
             }
         }
+        account.unpacked_bytes = self.unpacked_bytes;
+        self.broken.into_iter().for_each(|note| account.miss(note));
         self.notes.into_iter().for_each(|note| account.note(note));
         account
     }

@@ -240,6 +240,12 @@ impl<'r, 'a> Inside<'r, 'a> {
     }
 
     /// Tells that something is missing between two members, nobody knows how much.
+    pub(super) fn miss(&mut self, message: String) -> Goes {
+        self.reading.miss(self.prefix, Note::new(message));
+        self.goes_on()
+    }
+
+    /// Tells of an article that the container should hold itself and that gave no draft.
     pub(super) fn lose(&mut self, message: String) -> Goes {
         self.reading.leave_out(self.prefix, Note::new(message));
         self.goes_on()

@@ -127,6 +127,11 @@ pub struct Account {
     /// Articles, or what stood where one should, that gave no draft; each has its note, told or
     /// untold.
     pub left_out: u32,
+    /// Whether some of it could not be looked at, nobody knows how much: it is damaged, cut off, or
+    /// goes on beyond a limit. A note tells which.
+    pub is_partial: bool,
+    /// What was unpacked to read it, in bytes: a document in a container counts for the container.
+    pub unpacked_bytes: u64,
 }
 
 impl Account {
@@ -152,6 +157,12 @@ impl Account {
         let mut account = Self::default();
         account.leave_out(Note::new(why));
         account
+    }
+
+    /// Tells why some of the file could not be looked at.
+    fn miss(&mut self, note: Note) {
+        self.note(note);
+        self.is_partial = true;
     }
 
     /// Tells of something in the place of an article that gave no draft.
@@ -257,6 +268,8 @@ pub enum Outcome {
         notes: Vec<Note>,
         /// How many articles in it gave no draft, which the notes tell.
         left_out: u32,
+        /// Whether some of it could not be looked at, which the notes tell.
+        is_partial: bool,
         /// What became of the files inside it; the notes tell of each that gave nothing.
         members: Members,
     },

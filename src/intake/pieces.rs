@@ -93,7 +93,7 @@ pub(super) fn read(
         if end <= if number == 0 { 0 } else { head.len() } && !is_last {
             let limit = PIECE_BYTES >> 20;
             let message = format!("{limit} MiB without an end of an article were left out");
-            reading.leave_out(file.member, Note::at(message, begins));
+            reading.miss(file.member, Note::at(message, begins));
             begins += (piece.len() - head.len()) as u64;
             piece.clone_from(&head);
             number += 1;
@@ -104,7 +104,7 @@ pub(super) fn read(
         if let Some(error) = broken {
             let why = super::reading::told(&error);
             let message = format!("it ends early ({why}): what is there was read");
-            reading.leave_out(file.member, Note::new(message));
+            reading.miss(file.member, Note::new(message));
         }
         if is_last {
             return Came::Read { reader: reader.name() };
@@ -127,7 +127,7 @@ fn read_piece(
 ) {
     let Some(decoded) = decode::decode_as_stated(piece, file.charset) else {
         let message = format!("what stands from byte {begins} on is in no known text encoding");
-        return reading.leave_out(file.member, Note::new(message));
+        return reading.miss(file.member, Note::new(message));
     };
     let source = Source { path: file.name, bytes: piece };
     let options = reading.options;

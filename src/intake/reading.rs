@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 use std::rc::Rc;
 
 use super::decode::{self, Decoded};
-use super::members::{Container, Inside, MAX_NESTING, Members};
+use super::members::{Container, Inside, MAX_MEMBERS, MAX_NESTING, Members};
 use super::packing::{self, Packing};
 use super::sidecar::Sidecar;
 use super::stream::{Broken, Content, Meter, Seekable};
@@ -19,6 +19,9 @@ use crate::clipping::{Draft, Label, Note};
 const OPENING_BYTES: usize = 16 * 1024;
 /// How much of a file that is too large to be held tells what it is.
 const START_BYTES: u64 = 1 << 20;
+
+/// The most notes of what could not be looked at that come before all others.
+const MAX_MISSED: usize = 3;
 
 /// What a container says a member is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,10 +71,14 @@ pub(super) struct Reading<'a> {
     scopes: Vec<Scope>,
     /// What was odd, and how many articles gave no draft.
     account: Account,
+    /// The first notes of what could not be looked at: they come before all others.
+    missed: Vec<Note>,
     pub(super) members: Members,
     /// Whether there are more members than are looked into.
     pub(super) beyond_members: bool,
     pub(super) meter: Rc<Meter>,
+    /// Articles that were met, and those that were given on.
+    articles: u64,
     drafts: u32,
     beyond: u32,
     too_long: u32,
@@ -148,9 +155,11 @@ impl<'a> Reading<'a> {
             each,
             scopes: Vec::new(),
             account: Account::default(),
+            missed: Vec::new(),
             members: Members::default(),
             beyond_members: false,
             meter,
+            articles: 0,
             drafts: 0,
             beyond: 0,
             too_long: 0,
@@ -221,9 +230,15 @@ impl<'a> Reading<'a> {
     /// Reads what is packed as a whole: what is inside stands for it.
     fn packed(&mut self, packing: Packing, file: &File<'_>, content: Content<'_>) -> Came {
         let name = packing::bare_name(file.name);
-        let inside = packing.unpacked(content, &Rc::clone(&self.meter));
+        let behind = Rc::default();
+        let inside = packing.unpacked(content, &Rc::clone(&self.meter), &behind);
         let file = File { name: &name, depth: file.depth + 1, ..*file };
-        match self.file(&file, inside) {
+        let came = self.file(&file, inside);
+        if behind.get() && matches!(came, Came::Read { .. }) {
+            let message = format!("what follows the packed file is no {}", packing.name());
+            self.miss(file.member, Note::new(format!("{message} and was not read")));
+        }
+        match came {
             Came::Skipped(Skip::Damaged(why)) => {
                 Came::Skipped(Skip::Damaged(format!("{why} ({})", packing.name())))
             }
@@ -237,16 +252,16 @@ impl<'a> Reading<'a> {
         file: &File<'_>,
         content: Content<'_>,
     ) -> Came {
-        let found = self.members.found;
+        let (found, articles) = (self.members.found, self.articles);
         let mut inside = Inside::new(self, file.member, file.depth + 1);
         let opened = container.open(content, &mut inside);
         if let Err(why) = opened {
-            if self.members.found == found {
+            if self.members.found == found && self.articles == articles {
                 return Came::Skipped(Skip::Damaged(why));
             }
             // What came before the damage was read.
-            let so_far = self.members.found - found;
-            self.leave_out(file.member, Note::new(format!("{why}, after {so_far} members")));
+            let message = format!("{why}; whatever follows there was not looked at");
+            self.miss(file.member, Note::new(message));
         }
         Came::Read { reader: container.name() }
     }
@@ -277,7 +292,7 @@ impl<'a> Reading<'a> {
         };
         if let (Came::Read { .. }, Some(error)) = (&came, &drained.broken) {
             let message = format!("it ends early ({}): what is there was read", told(error));
-            self.leave_out(file.member, Note::new(message));
+            self.miss(file.member, Note::new(message));
         }
         came
     }
@@ -292,6 +307,10 @@ impl<'a> Reading<'a> {
         let account = reader.read(source, options, &mut |draft, notes| {
             self.article(file, Some(0), draft, notes);
         });
+        // A document has limits of its own, and what gathers many has its.
+        if file.depth > 0 {
+            self.meter.count(account.unpacked_bytes);
+        }
         self.take_account(file, Some(0), account);
         Came::Read { reader: reader.name() }
     }
@@ -322,6 +341,7 @@ impl<'a> Reading<'a> {
         draft: Draft,
         notes: Vec<Note>,
     ) {
+        self.articles += 1;
         let placed = |note| bounds::short(placed(file.member.is_some(), base, note));
         let mut notes: Vec<Note> = notes.into_iter().map(placed).collect();
         self.too_long += u32::from(bounds::is_too_long(&draft));
@@ -383,6 +403,7 @@ impl<'a> Reading<'a> {
         }
         self.account.untold = self.account.untold.saturating_add(account.untold);
         self.account.left_out = self.account.left_out.saturating_add(account.left_out);
+        self.account.is_partial |= account.is_partial;
     }
 
     /// Tells of something odd about the file or one of its members.
@@ -398,6 +419,20 @@ impl<'a> Reading<'a> {
     /// Tells why a member gave nothing.
     pub(super) fn note_member(&mut self, path: &str, why: &str) {
         self.account.note(Note::new(format!("{path}: {why}")));
+    }
+
+    /// Tells why some of the file or one of its members could not be looked at.
+    pub(super) fn miss(&mut self, member: Option<&str>, note: Note) {
+        self.account.is_partial = true;
+        if self.missed.len() < MAX_MISSED {
+            let message = match member {
+                Some(member) => format!("{member}: {}", note.message),
+                None => note.message,
+            };
+            self.missed.push(bounds::short(Note { message, ..note }));
+        } else {
+            self.note(member, None, note);
+        }
     }
 
     /// Tells of something in the place of an article.
@@ -421,8 +456,10 @@ impl<'a> Reading<'a> {
             notes.push(Note::new(self.meter.told()));
         }
         if self.beyond_members {
-            notes.push(Note::new("it has more members than are looked into"));
+            let message = format!("members after the first {MAX_MEMBERS} were not looked at");
+            notes.push(Note::new(message));
         }
+        notes.extend(self.missed);
         notes.extend(self.account.notes);
         if self.account.untold > 0 {
             notes.push(Note::new(format!("and {} more notes", self.account.untold)));
@@ -438,7 +475,12 @@ impl<'a> Reading<'a> {
             notes.push(Note::new(message));
         }
         let left_out = self.account.left_out.saturating_add(self.beyond);
-        Outcome::Read { reader, drafts: self.drafts, notes, left_out, members: self.members }
+        let is_partial = self.account.is_partial
+            || self.meter.is_spent()
+            || self.beyond_members
+            || self.beyond + self.too_long > 0;
+        let (drafts, members) = (self.drafts, self.members);
+        Outcome::Read { reader, drafts, notes, left_out, is_partial, members }
     }
 }
 
@@ -511,9 +553,26 @@ pub(super) fn told(error: &std::io::Error) -> String {
             "it is damaged: its checksum is wrong".to_owned()
         }
         "corrupt deflate stream" => "it is damaged".to_owned(),
-        _ if error.kind() == std::io::ErrorKind::UnexpectedEof => {
-            "it is cut off: its end is missing".to_owned()
+        "Unknown frame descriptor" => "what follows is not packed as its beginning is".to_owned(),
+        words
+            if ["failed to read entire block", "unexpected EOF"]
+                .iter()
+                .any(|start| words.starts_with(start)) =>
+        {
+            cut_off()
         }
+        words
+            if ["archive header checksum mismatch", "numeric field", "failed to iterate"]
+                .iter()
+                .any(|start| words.starts_with(start)) =>
+        {
+            "where a member should begin there is none".to_owned()
+        }
+        _ if error.kind() == std::io::ErrorKind::UnexpectedEof => cut_off(),
         _ => words,
     }
+}
+
+fn cut_off() -> String {
+    "it is cut off: its end is missing".to_owned()
 }

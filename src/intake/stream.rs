@@ -127,9 +127,18 @@ impl Meter {
     /// What is said then.
     pub(super) fn told(&self) -> String {
         format!(
-            "it unpacks to more than {} MiB, the limit for a file of its size: the rest was not read",
+            "it unpacks to more than {} MiB, the limit for a file of its size: the rest was not read, \
+             and whatever follows there was not looked at",
             self.limit_bytes >> 20
         )
+    }
+
+    /// Counts what was unpacked elsewhere.
+    pub(super) fn count(&self, bytes: u64) {
+        match self.left.get().checked_sub(bytes) {
+            Some(left) => self.left.set(left),
+            None => self.is_spent.set(true),
+        }
     }
 
     /// `stream`, with all it gives counted.
@@ -149,14 +158,11 @@ impl<R: Read> Read for Measured<R> {
             return Err(io::Error::other(self.meter.told()));
         }
         let count = self.stream.read(into)?;
-        match self.meter.left.get().checked_sub(count as u64) {
-            Some(left) => self.meter.left.set(left),
-            None => {
-                self.meter.is_spent.set(true);
-                return Err(io::Error::other(self.meter.told()));
-            }
+        self.meter.count(count as u64);
+        match self.meter.is_spent() {
+            true => Err(io::Error::other(self.meter.told())),
+            false => Ok(count),
         }
-        Ok(count)
     }
 }
 

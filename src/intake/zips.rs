@@ -117,7 +117,7 @@ fn open(
         }
         Err(error) => {
             // Nobody knows what else was in it.
-            let _ = inside.lose(format!(
+            let _ = inside.miss(format!(
                 "the zip file is damaged: {}; what could be found was read",
                 told(&error)
             ));
@@ -145,7 +145,7 @@ fn open_large(
     let why = format!("the zip file is damaged: {}", told(&error));
     let begun = large.seek(SeekFrom::Start(0)).is_ok();
     match begun && by_headers(BufReader::new(large), inside, passed_over) {
-        true => drop(inside.lose(format!("{why}; what could be found was read"))),
+        true => drop(inside.miss(format!("{why}; what could be found was read"))),
         false => return Err(why),
     }
     Ok(())

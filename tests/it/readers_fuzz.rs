@@ -26,7 +26,7 @@ const MAX_BYTES: usize = 256 * 1024;
 const GROSSLY_LONG: Duration = Duration::from_secs(20);
 
 /// The account of a file is at most so many notes longer than those kept: sums and limits.
-const MORE_NOTES: usize = 8;
+const MORE_NOTES: usize = 9;
 
 const PIECES: [&str; 30] = [
     "<",

@@ -77,8 +77,9 @@ fn said_first<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Vec<u8> {
 /// A document whose parts can be read.
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
-    /// How many bytes may still be unpacked.
+    /// How many bytes may still be unpacked, and how many were.
     room: u64,
+    unpacked: u64,
     /// What could not be read to its end.
     pub(super) broken: Vec<Note>,
 }
@@ -88,7 +89,12 @@ impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, String> {
         let archive = ZipArchive::new(Cursor::new(bytes))
             .map_err(|error| format!("the document is damaged: {}", zips::told(&error)))?;
-        Ok(Self { archive, room: MAX_DOCUMENT_BYTES, broken: Vec::new() })
+        Ok(Self { archive, room: MAX_DOCUMENT_BYTES, unpacked: 0, broken: Vec::new() })
+    }
+
+    /// What was unpacked so far, in bytes.
+    pub(super) fn unpacked_bytes(&self) -> u64 {
+        self.unpacked
     }
 
     /// Whether it has a part of that name.
@@ -103,6 +109,7 @@ impl<'a> Package<'a> {
         let mut bytes = Vec::new();
         let read = file.take(MAX_PART_BYTES.min(self.room) + 1).read_to_end(&mut bytes);
         let unpacked = bytes.len() as u64;
+        self.unpacked += unpacked;
         let fits = unpacked <= self.room;
         self.room = self.room.saturating_sub(unpacked);
         if unpacked > MAX_PART_BYTES {
