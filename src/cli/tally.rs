@@ -33,14 +33,17 @@ pub(super) fn notes(tally: &Tally, dry_run: bool) -> Vec<String> {
     }
     let skipped = tally.files.skipped_in_all() + tally.members.skipped_in_all() > 0
         || tally.members.failed > 0;
-    let hint = match (skipped, tally.clippings.left_out > 0) {
-        _ if dry_run => None,
-        (true, true) => Some("files were skipped and records left out"),
-        (true, false) => Some("files were skipped"),
-        (false, true) => Some("records were left out"),
+    let why = match (skipped, tally.clippings.left_out > 0) {
+        (true, true) => Some("why files were skipped and records left out"),
+        (true, false) => Some("why files were skipped"),
+        (false, true) => Some("why records were left out"),
         (false, false) => None,
     };
-    lines.extend(hint.map(|what| format!("hint: `morgue ledger` says why {what}")));
+    let partial = (tally.files.partial > 0).then_some("which files were read in part");
+    let hints: Vec<&str> = partial.into_iter().chain(why).filter(|_| !dry_run).collect();
+    if !hints.is_empty() {
+        lines.push(format!("hint: `morgue ledger` says {}", hints.join(", and ")));
+    }
     lines
 }
 
@@ -68,6 +71,10 @@ fn files(tally: &Tally) -> String {
         (files.left, "left"),
     ];
     let mut line = format!("files      {} found = {}", grouped(files.found), sum(&parts));
+    if files.partial > 0 {
+        let count = grouped(files.partial);
+        line.push_str(&format!("\n{count:>18} read in part: damaged, cut off, or beyond a limit"));
+    }
     for (reason, count) in &files.skipped {
         line.push_str(&format!("\n{:>18} skipped: {}", grouped(*count), safe::line(reason)));
     }
@@ -169,6 +176,7 @@ mod tests {
         let files = Files {
             found: 312,
             read: 300,
+            partial: 2,
             unchanged: 8,
             skipped: [("the file is empty".to_owned(), 4)].into(),
             ..Files::default()
@@ -185,13 +193,20 @@ mod tests {
         assert_eq!(
             lines(&tally, false),
             [
-                "files      312 found = 300 read + 8 unchanged + 4 skipped\n                 4 skipped: the file is empty",
+                "files      312 found = 300 read + 8 unchanged + 4 skipped\n                 \
+                 2 read in part: damaged, cut off, or beyond a limit\n                 4 skipped: the file is empty",
                 "clippings  300 read = 298 new + 2 same as another\n                 3 records left out",
                 "keys       story=text",
                 "in the archive now: 1,298 clippings",
             ]
         );
-        assert!(notes(&tally, false)[0].contains("morgue ledger"));
+        assert_eq!(
+            notes(&tally, false),
+            [
+                "hint: `morgue ledger` says which files were read in part, and why files were skipped \
+              and records left out"
+            ]
+        );
     }
 
     #[test]

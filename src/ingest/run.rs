@@ -388,10 +388,11 @@ impl Run<'_> {
         for message in messages {
             match message {
                 Message::Pieces(pieces) => self.pieces(&mut file, pieces, &mut forgotten)?,
-                Message::Done { state, left_out, members } => {
+                Message::Done { state, left_out, is_partial, members } => {
                     self.tally.members.add(&members);
                     self.tally.clippings.left_out += u64::from(left_out);
                     self.tally.files.read += 1;
+                    self.tally.files.partial += u64::from(is_partial);
                     self.tally.files.bytes += state.size_bytes;
                     self.tell_unmet(root, path, &forgotten);
                     return self.reconciler.close(file, *state, &mut self.tally);

@@ -42,6 +42,9 @@ pub struct Files {
     pub unchanged: u64,
     /// Files that gave no article, by reason.
     pub skipped: BTreeMap<String, u64>,
+    /// Of the files read: those of which some could not be looked at, since they are damaged, cut
+    /// off, or go on beyond a limit.
+    pub partial: u64,
     /// Of the files read: known before under another path.
     pub moved: u64,
     /// Files known before that are gone now and are not found under another path.

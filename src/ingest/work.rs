@@ -49,6 +49,8 @@ pub(super) enum Message {
         state: Box<FileState>,
         /// Articles in it that gave no clipping.
         left_out: u32,
+        /// Whether some of it could not be looked at.
+        is_partial: bool,
         /// What became of the files inside it.
         members: intake::Members,
     },
@@ -83,8 +85,7 @@ pub(super) fn work(work: &Work<'_>, options: &Options, analyser: &mut Analyser) 
         Box::new(FileState { readers, ..state })
     };
     if signs.size_bytes > intake::MAX_FILE_BYTES {
-        let reason = intake::Skip::TooLarge { limit_bytes: intake::MAX_FILE_BYTES }.told();
-        return send(work, Message::Skipped(state(String::new(), FileOutcome::Skipped { reason })));
+        return large(work, signs.size_bytes, &state, options, analyser);
     }
     let bytes = match bytes_of(&work.absolute, &signs) {
         Ok(bytes) => bytes,
@@ -112,15 +113,58 @@ pub(super) fn work(work: &Work<'_>, options: &Options, analyser: &mut Analyser) 
             return send(work, Message::Unchanged);
         }
     }
-    let outcome =
-        catch_unwind(AssertUnwindSafe(|| read(work, &bytes, &sidecars, options, analyser)));
-    let outcome = outcome
-        .unwrap_or_else(|_| Err("the reader failed on it: please report this file".to_owned()));
+    let source = intake::Source { path: &work.file.path, bytes: &bytes };
+    let outcome = read(work, &sidecars, options, analyser, &mut |each| {
+        intake::read_beside(&source, &sidecars.stated, work.keys, each)
+    });
     match outcome {
-        Ok(Came { outcome, left_out, members }) => {
-            send(work, Message::Done { state: state(hash, outcome), left_out, members });
+        Ok(Came { outcome, left_out, is_partial, members }) => {
+            let state = state(hash, outcome);
+            send(work, Message::Done { state, left_out, is_partial, members });
         }
         Err(reason) => send(work, Message::Skipped(state(hash, FileOutcome::Skipped { reason }))),
+    }
+}
+
+/// Works on a file that is too large to be held. It is gone through once more for its hash, but for
+/// one of which nothing is read.
+fn large(
+    work: &Work<'_>,
+    size_bytes: u64,
+    state: &dyn Fn(String, FileOutcome) -> Box<FileState>,
+    options: &Options,
+    analyser: &mut Analyser,
+) {
+    let sidecars = Sidecars::of(work);
+    let hash = || {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update_reader(File::open(&work.absolute)?)?;
+        Ok::<_, std::io::Error>(sidecars.hash_with(hash_in_short(&hasher.finalize())))
+    };
+    if let Some(known) = &work.known_hash {
+        match hash() {
+            Ok(hash) if hash == *known => return send(work, Message::Unchanged),
+            Ok(_) => {}
+            Err(error) => return send(work, Message::Unreadable(unreadable(&error))),
+        }
+    }
+    let mut file = match File::open(&work.absolute) {
+        Ok(file) => file,
+        Err(error) => return send(work, Message::Unreadable(unreadable(&error))),
+    };
+    let outcome = read(work, &sidecars, options, analyser, &mut |each| {
+        let (path, stated) = (&*work.file.path, &sidecars.stated);
+        intake::read_large(path, size_bytes, &mut file, stated, work.keys, each)
+    });
+    match outcome {
+        Ok(Came { outcome, left_out, is_partial, members }) => {
+            // Without its hash it is read again next time.
+            let state = state(hash().unwrap_or_default(), outcome);
+            send(work, Message::Done { state, left_out, is_partial, members });
+        }
+        Err(reason) => {
+            send(work, Message::Skipped(state(String::new(), FileOutcome::Skipped { reason })));
+        }
     }
 }
 
@@ -182,33 +226,48 @@ struct Came {
     outcome: FileOutcome,
     /// Articles in it that gave no clipping.
     left_out: u32,
+    is_partial: bool,
     members: intake::Members,
 }
 
-/// Reads a file and sends its clippings on; gives what came of it, or why it gave nothing.
+/// What gives the articles of a file.
+type Reads<'a> = &'a mut dyn FnMut(&mut dyn FnMut(intake::Article)) -> intake::Outcome;
+
+/// Sends the clippings on that are read in a file; gives what came of it, or why it gave nothing.
 fn read(
     work: &Work<'_>,
-    bytes: &[u8],
     sidecars: &Sidecars,
     options: &Options,
     analyser: &mut Analyser,
+    reads: Reads<'_>,
 ) -> Result<Came, String> {
-    let source = intake::Source { path: &work.file.path, bytes };
+    let read = || read_on(work, sidecars, options, analyser, reads);
+    let failed = "the reader failed on it: please report this file";
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(failed.to_owned()))
+}
+
+fn read_on(
+    work: &Work<'_>,
+    sidecars: &Sidecars,
+    options: &Options,
+    analyser: &mut Analyser,
+    reads: Reads<'_>,
+) -> Result<Came, String> {
     let mut pieces = Vec::new();
-    let outcome = intake::read_beside(&source, &sidecars.stated, work.keys, &mut |article| {
+    let outcome = reads(&mut |article| {
         pieces.push(piece(work, article, options, analyser));
         if pieces.len() >= PIECES_AT_ONCE {
             send(work, Message::Pieces(std::mem::take(&mut pieces)));
         }
     });
     match outcome {
-        intake::Outcome::Read { reader, drafts, notes, left_out, members } => {
+        intake::Outcome::Read { reader, drafts, notes, left_out, is_partial, members } => {
             send(work, Message::Pieces(pieces));
             let told = sidecars.notes.iter().cloned().chain(notes.iter().map(told)).collect();
             let with = if sidecars.hashes.is_empty() { "" } else { intake::WITH_SIDECAR };
             let reader = format!("{reader}{with}");
             let outcome = FileOutcome::Read { reader, clippings: drafts, notes: told };
-            Ok(Came { outcome, left_out, members })
+            Ok(Came { outcome, left_out, is_partial, members })
         }
         intake::Outcome::Skipped { reason } => Err(reason.told()),
     }
@@ -263,7 +322,11 @@ pub(super) fn entry(
 }
 
 fn hash_of(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex()[..32].to_owned()
+    hash_in_short(&blake3::hash(bytes))
+}
+
+fn hash_in_short(hash: &blake3::Hash) -> String {
+    hash.to_hex()[..32].to_owned()
 }
 
 fn told(note: &Note) -> String {

@@ -14,6 +14,7 @@ mod rtf;
 mod xml;
 
 use std::collections::HashSet;
+use std::io::{Read, Seek};
 
 use super::plain::Plain;
 use super::tidy::one_line;
@@ -26,6 +27,11 @@ pub(super) use odt::Odt;
 pub(super) use pdf::Pdf;
 pub use pdf::pdf_words;
 pub(super) use rtf::Rtf;
+
+/// Whether a zip file is a document by its parts.
+pub(super) fn is_document<R: Read + Seek>(archive: &mut zip::ZipArchive<R>) -> bool {
+    package::Kind::of_archive(archive).is_some()
+}
 
 /// The text a reader of exports looks at to know its own.
 const OPENING_BYTES: usize = 16 * 1024;
@@ -41,6 +47,10 @@ struct Words {
     title: Option<String>,
     /// What was odd about it.
     notes: Vec<Note>,
+    /// Parts of it that end early.
+    broken: Vec<Note>,
+    /// What was unpacked to read it, in bytes.
+    unpacked_bytes: u64,
 }
 
 /// One paragraph.
@@ -94,7 +104,9 @@ impl Words {
         let text = text.join("\n\n");
         let mut account = Account::default();
         if !text.contains(char::is_alphanumeric) {
+            account.unpacked_bytes = self.unpacked_bytes;
             account.leave_out(Note::new("no words in the document"));
+            self.broken.into_iter().for_each(|note| account.miss(note));
             self.notes.into_iter().for_each(|note| account.note(note));
             return account;
         }
@@ -115,6 +127,8 @@ impl Words {
                 });
             }
         }
+        account.unpacked_bytes = self.unpacked_bytes;
+        self.broken.into_iter().for_each(|note| account.miss(note));
         self.notes.into_iter().for_each(|note| account.note(note));
         account
     }

@@ -33,7 +33,7 @@ pub(super) fn is_text(ours: Ours) -> bool {
     matches!(ours, Ours::Text | Ours::Summary)
 }
 
-/// Fills in what names stand for that say nothing by themselves. A day is looked for where nothing else
+/// Fills in what names stand for that say nothing by themselves. A day is looked for where no name
 /// is one; where no name says what the text is, the longest values are, lines of a few words are
 /// headlines and addresses are addresses. `is_fixed` tells at which places a person said it, `values`
 /// gives the values there.
@@ -53,15 +53,17 @@ pub(super) fn by_values<'a>(
     let is_tag = |place: &usize| named[*place] == Some(Ours::Label(LabelName::Tag));
     let may_be_days = (0..named.len())
         .filter(|place| named[*place].is_none() || is_tag(place) && !is_fixed(*place));
-    let is_day = |ours: &Option<Ours>| {
+    let has_day = named.iter().flatten().any(|ours| {
         let days = [LabelName::Published, LabelName::Updated, LabelName::Saved];
-        ours.is_some_and(|ours| days.map(Ours::Label).contains(&ours))
-    };
-    if !ours.iter().any(is_day)
-        && let Some(place) =
-            may_be_days.into_iter().find(|place| most(&values(*place), &plain::states_a_day))
-    {
-        ours[place] = Some(Ours::Label(LabelName::Published));
+        days.map(Ours::Label).contains(ours)
+    });
+    if !has_day {
+        let days: Vec<usize> =
+            may_be_days.filter(|place| most(&values(*place), &plain::states_a_day)).collect();
+        // Of several beside names that are known none has to be that of publication.
+        if let Some(place) = days.first().filter(|_| days.len() == 1 || !is_known) {
+            ours[*place] = Some(Ours::Label(LabelName::Published));
+        }
     }
     if has_text {
         return;

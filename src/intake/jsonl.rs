@@ -9,7 +9,7 @@ use super::guessed;
 use super::json::{Object, Value};
 use super::keys::{Mapping, Ours, column, folded};
 use super::values::{self, Values};
-use super::{Account, Options, Reader, Source};
+use super::{Account, Cut, Options, Reader, Source};
 use crate::clipping::{Draft, LabelName, Note};
 
 /// The reader of JSON Lines and JSON.
@@ -70,6 +70,11 @@ impl Reader for JsonLines {
 
     fn takes_keys(&self) -> bool {
         true
+    }
+
+    fn cut(&self, opening: &str) -> Option<Cut> {
+        let start = opening.trim_start();
+        (!start.starts_with('[') && is_one_a_line(start)).then_some(Cut::Lines)
     }
 
     fn accepts(&self, source: &Source, opening: &str) -> bool {

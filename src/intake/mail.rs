@@ -9,10 +9,12 @@ mod mbox;
 mod message;
 mod pieces;
 
+use std::io::BufReader;
+
 use mail_parser::{MimeHeaders, PartType};
 
 use super::members::{Container, Goes, Inside, Member};
-use super::reading::Form;
+use super::reading::{self, Form};
 use super::stream::Content;
 use super::{BytesReader, MAX_FILE_BYTES, Reader, Source, mime, proquest, start_of, web};
 use crate::clipping::{Label, LabelName, Note};
@@ -137,12 +139,28 @@ impl Container for Mailbox {
         false
     }
 
+    fn is_streamed(&self) -> bool {
+        true
+    }
+
     fn open(&self, content: Content<'_>, inside: &mut Inside<'_, '_>) -> Result<(), String> {
-        let drained = content.drain(MAX_FILE_BYTES);
-        for (place, message) in mbox::messages(&drained.bytes).enumerate() {
-            let mut opening = Opening { inside, folder: format!("{}/", place + 1) };
-            let goes = opening.letter(&mbox::unquoted(message.bytes), message.at, 0);
-            if matches!(goes, Goes::Break(())) {
+        let mut messages = mbox::Messages::new(BufReader::new(content.reader()));
+        let damaged =
+            |error: &std::io::Error| format!("the mailbox is damaged: {}", reading::told(error));
+        for place in 1_u64.. {
+            let Some(message) = messages.next().map_err(|error| damaged(&error))? else { break };
+            let mut opening = Opening { inside, folder: format!("{place}/") };
+            let goes = opening.letter(&mbox::unquoted(&message.bytes), message.at, 0);
+            if message.is_cut {
+                let (at, limit) = (message.at, mbox::MAX_MESSAGE_BYTES >> 20);
+                inside.note(format!(
+                    "of the message at byte {at} only the first {limit} MiB were read"
+                ));
+            }
+            if let Some(error) = &message.broken {
+                return Err(damaged(error));
+            }
+            if goes.is_break() {
                 break;
             }
         }

@@ -94,6 +94,11 @@ pub(super) trait Container: Sync {
     /// Whether a file that begins so is one; never where its first bytes alone do not tell.
     fn accepts(&self, head: &[u8]) -> bool;
 
+    /// Whether it reads a stream as it comes, however long it is, though it is told in memory.
+    fn is_streamed(&self) -> bool {
+        false
+    }
+
     /// Gives every member to `inside`, one after the other; what ends it early is returned.
     fn open(&self, content: Content<'_>, inside: &mut Inside<'_, '_>) -> Result<(), String>;
 }
@@ -235,6 +240,12 @@ impl<'r, 'a> Inside<'r, 'a> {
     }
 
     /// Tells that something is missing between two members, nobody knows how much.
+    pub(super) fn miss(&mut self, message: String) -> Goes {
+        self.reading.miss(self.prefix, Note::new(message));
+        self.goes_on()
+    }
+
+    /// Tells of an article that the container should hold itself and that gave no draft.
     pub(super) fn lose(&mut self, message: String) -> Goes {
         self.reading.leave_out(self.prefix, Note::new(message));
         self.goes_on()

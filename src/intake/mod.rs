@@ -31,6 +31,7 @@ mod nexis;
 mod numbers;
 mod packing;
 mod paragraphs;
+mod pieces;
 mod plain;
 mod proquest;
 mod reading;
@@ -67,11 +68,12 @@ pub use jsonl::MAX_LINE_BYTES;
 pub use keys::Mapping;
 pub use members::{MAX_MEMBER_PATH_BYTES, MAX_MEMBERS, MAX_NESTING, Members};
 pub use neighbours::MAX_WAITING_BYTES;
+pub use pieces::Cut;
 pub use sidecar::{
     Beside, MAX_SIDECAR_BYTES, SIDECAR, SIDECAR_PATTERNS, Sidecar, Sidecars, WITH_SIDECAR, beside,
     sidecar_left_out,
 };
-pub use stream::{MAX_RATIO, MAX_UNPACKED_BYTES, MIN_UNPACKED_BYTES};
+pub use stream::{MAX_RATIO, MAX_UNPACKED_BYTES, MIN_UNPACKED_BYTES, Seekable};
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -131,6 +133,11 @@ pub struct Account {
     /// Articles, or what stood where one should, that gave no draft; each has its note, told or
     /// untold.
     pub left_out: u32,
+    /// Whether some of it could not be looked at, nobody knows how much: it is damaged, cut off, or
+    /// goes on beyond a limit. A note tells which.
+    pub is_partial: bool,
+    /// What was unpacked to read it, in bytes: a document in a container counts for the container.
+    pub unpacked_bytes: u64,
 }
 
 impl Account {
@@ -156,6 +163,12 @@ impl Account {
         let mut account = Self::default();
         account.leave_out(Note::new(why));
         account
+    }
+
+    /// Tells why some of the file could not be looked at.
+    fn miss(&mut self, note: Note) {
+        self.note(note);
+        self.is_partial = true;
     }
 
     /// Tells of something in the place of an article that gave no draft.
@@ -189,6 +202,13 @@ pub trait Reader: Sync {
     /// lines.
     fn reads_documents(&self) -> bool {
         false
+    }
+
+    /// How a text of it that is too large to be held as a whole, and begins with `opening`, may be
+    /// cut between its articles; nothing where it cannot be.
+    fn cut(&self, opening: &str) -> Option<Cut> {
+        let _ = opening;
+        None
     }
 
     /// Whether `source`, whose decoded text begins with `opening`, is in this format: by its
@@ -254,6 +274,8 @@ pub enum Outcome {
         notes: Vec<Note>,
         /// How many articles in it gave no draft, which the notes tell.
         left_out: u32,
+        /// Whether some of it could not be looked at, which the notes tell.
+        is_partial: bool,
         /// What became of the files inside it; the notes tell of each that gave nothing.
         members: Members,
     },
@@ -304,7 +326,8 @@ impl Skip {
             Self::NotReadYet(what) => format!("{what}: not read yet"),
             Self::NotAnArticleFormat(what) => format!("{what}: not a format of articles"),
             Self::TooLarge { limit_bytes } => {
-                format!("larger than {} MiB, the limit for one file", limit_bytes >> 20)
+                let limit = limit_bytes >> 20;
+                format!("larger than {limit} MiB, the limit for what is read as a whole: split it")
             }
             Self::TooDeep { limit } => {
                 format!("packed more than {limit} times over, the limit")
@@ -431,6 +454,20 @@ pub fn read_beside(
     each: &mut dyn FnMut(Article),
 ) -> Outcome {
     reading::read(source, sidecars, options, each)
+}
+
+/// As [`read_beside`], for a file of more than [`MAX_FILE_BYTES`], which is never held as a whole:
+/// what holds files, JSON Lines, tables and mailboxes are read piece by piece, and all else is
+/// skipped.
+pub fn read_large(
+    path: &str,
+    size_bytes: u64,
+    content: &mut dyn Seekable,
+    sidecars: &[Sidecar],
+    options: &Options,
+    each: &mut dyn FnMut(Article),
+) -> Outcome {
+    reading::read_large((path, size_bytes), content, sidecars, options, each)
 }
 
 /// The first `limit_bytes` of `text`, or fewer so as to end between two characters.

@@ -1,5 +1,6 @@
 //! Files packed as a whole, gzip and zstd: what is inside is read in their place.
 
+use std::cell::Cell;
 use std::io::{self, BufRead, BufReader, Read};
 use std::rc::Rc;
 
@@ -48,11 +49,18 @@ impl Packing {
         }
     }
 
-    /// What is inside, counted by `meter`.
-    pub(super) fn unpacked<'a>(self, content: Content<'a>, meter: &Rc<Meter>) -> Content<'a> {
+    /// What is inside, counted by `meter`; `behind` is set where something else follows it.
+    pub(super) fn unpacked<'a>(
+        self,
+        content: Content<'a>,
+        meter: &Rc<Meter>,
+        behind: &Rc<Cell<bool>>,
+    ) -> Content<'a> {
         let packed = BufReader::new(content.reader());
         Content::Stream(match self {
-            Self::Gzip => meter.measure(Gzip::Between(packed)),
+            Self::Gzip => {
+                meter.measure(Gzip { place: Place::Between(packed), behind: Rc::clone(behind) })
+            }
             Self::Zstd => match zstd::stream::read::Decoder::with_buffer(packed) {
                 Ok(mut unpacker) => match unpacker.window_log_max(ZSTD_WINDOW_LOG) {
                     Ok(()) => meter.measure(unpacker),
@@ -84,7 +92,14 @@ impl Read for Failing {
 
 /// Gzip members one after the other. A damaged one fails once; the next read goes on with the next
 /// member that can be found, so that one bad record of a web archive does not cost the others.
-enum Gzip<R> {
+struct Gzip<R> {
+    place: Place<R>,
+    /// Set where something else follows the last member.
+    behind: Rc<Cell<bool>>,
+}
+
+/// Where in such a stream reading is.
+enum Place<R> {
     /// Before a member.
     Between(R),
     /// Within one.
@@ -98,32 +113,34 @@ enum Gzip<R> {
 impl<R: BufRead> Read for Gzip<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         loop {
-            match std::mem::replace(self, Self::Ended) {
-                Self::Between(mut packed) => {
-                    // Zeros that fill the last block of a tape, and anything else, end it.
-                    if !packed.fill_buf()?.starts_with(&GZIP[..1]) {
+            match std::mem::replace(&mut self.place, Place::Ended) {
+                Place::Between(mut packed) => {
+                    let next = packed.fill_buf()?;
+                    if !next.starts_with(&GZIP[..1]) {
+                        // Zeros fill the last block of a tape.
+                        self.behind.set(next.iter().any(|byte| *byte != 0));
                         return Ok(0);
                     }
-                    *self = Self::Inside(GzDecoder::new(packed));
+                    self.place = Place::Inside(GzDecoder::new(packed));
                 }
-                Self::Inside(mut member) => match member.read(into) {
-                    Ok(0) if !into.is_empty() => *self = Self::Between(member.into_inner()),
+                Place::Inside(mut member) => match member.read(into) {
+                    Ok(0) if !into.is_empty() => self.place = Place::Between(member.into_inner()),
                     Ok(count) => {
-                        *self = Self::Inside(member);
+                        self.place = Place::Inside(member);
                         return Ok(count);
                     }
                     Err(error) => {
-                        *self = Self::Lost(member.into_inner());
+                        self.place = Place::Lost(member.into_inner());
                         return Err(error);
                     }
                 },
-                Self::Lost(mut packed) => {
+                Place::Lost(mut packed) => {
                     if !find_member(&mut packed)? {
                         return Ok(0);
                     }
-                    *self = Self::Between(packed);
+                    self.place = Place::Between(packed);
                 }
-                Self::Ended => return Ok(0),
+                Place::Ended => return Ok(0),
             }
         }
     }
@@ -165,7 +182,8 @@ pub(super) mod tests {
 
     fn unpacked(bytes: &[u8]) -> (String, Vec<String>) {
         let packing = Packing::of(bytes).expect("it is packed");
-        let mut stream = packing.unpacked(Content::Whole(bytes), &Meter::of(1)).reader();
+        let mut stream =
+            packing.unpacked(Content::Whole(bytes), &Meter::of(1), &Rc::default()).reader();
         let (mut text, mut errors) = (Vec::new(), Vec::new());
         while let Err(error) = stream.read_to_end(&mut text) {
             errors.push(error.to_string());

@@ -1,22 +1,28 @@
 //! One file read, or one file inside it: what it is, who reads it, and what came of it.
 
+use std::io::{Cursor, Read};
 use std::rc::Rc;
 
 use super::decode::{self, Decoded};
 use super::formats::Reads;
-use super::members::{Container, Inside, MAX_NESTING, Members};
+use super::members::{Container, Inside, MAX_MEMBERS, MAX_NESTING, Members};
 use super::packing::{self, Packing};
 use super::sidecar::Sidecar;
-use super::stream::{Content, Meter};
+use super::stream::{Broken, Content, Meter, Seekable};
 use super::{
     Account, Article, BytesReader, MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_MEMBER_BYTES, MAX_PARTS,
     Options, Outcome, Reader, Skip, Source, bounds, bytes_readers, containers, factiva, foreign,
-    mail, nexis, plain, proquest, readers, repair, sections, start_of, tidy, web, zips,
+    mail, nexis, pieces, plain, proquest, readers, repair, sections, start_of, tidy, web, zips,
 };
 use crate::clipping::{Draft, Label, Note};
 
 /// The text a reader may look at to decide whether a file is in its format.
 const OPENING_BYTES: usize = 16 * 1024;
+/// How much of a file that is too large to be held tells what it is.
+const START_BYTES: u64 = 1 << 20;
+
+/// The most notes of what could not be looked at that come before all others.
+const MAX_MISSED: usize = 3;
 
 /// What a container says a member is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,20 +52,6 @@ pub(super) struct File<'a> {
     pub(super) depth: u32,
 }
 
-impl<'a> File<'a> {
-    /// The file that is read, not one inside it.
-    fn whole(source: &Source<'a>) -> Self {
-        Self {
-            name: source.path,
-            member: None,
-            form: Form::AnyFile,
-            labels: &[],
-            charset: None,
-            depth: 0,
-        }
-    }
-}
-
 /// What became of a file or a member.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Came {
@@ -80,10 +72,14 @@ pub(super) struct Reading<'a> {
     scopes: Vec<Scope>,
     /// What was odd, and how many articles gave no draft.
     account: Account,
+    /// The first notes of what could not be looked at: they come before all others.
+    missed: Vec<Note>,
     pub(super) members: Members,
     /// Whether there are more members than are looked into.
     pub(super) beyond_members: bool,
     pub(super) meter: Rc<Meter>,
+    /// Articles that were met, and those that were given on.
+    articles: u64,
     drafts: u32,
     beyond: u32,
     too_long: u32,
@@ -115,9 +111,25 @@ pub(super) fn read(
     options: &Options,
     each: &mut dyn FnMut(Article),
 ) -> Outcome {
-    let mut reading = Reading::new(source, options, each);
+    let meter = Meter::of(source.bytes.len() as u64);
+    let mut reading = Reading::new(meter, options, each);
     let outer = reading.begin(sidecars.to_vec());
-    let came = reading.file(&File::whole(source), Content::Whole(source.bytes));
+    let came = reading.file(&File::called(source.path), Content::Whole(source.bytes));
+    reading.end(outer);
+    reading.outcome(came)
+}
+
+/// As [`read`], for a file by path and size that is too large to be held.
+pub(super) fn read_large(
+    (path, size_bytes): (&str, u64),
+    content: &mut dyn Seekable,
+    sidecars: &[Sidecar],
+    options: &Options,
+    each: &mut dyn FnMut(Article),
+) -> Outcome {
+    let mut reading = Reading::new(Meter::of(size_bytes), options, each);
+    let outer = reading.begin(sidecars.to_vec());
+    let came = reading.file(&File::called(path), Content::Large(Box::new(content)));
     reading.end(outer);
     reading.outcome(came)
 }
@@ -129,7 +141,8 @@ pub(super) fn read_as(
     options: &Options,
     each: &mut dyn FnMut(Article),
 ) -> Outcome {
-    let mut reading = Reading::new(source, options, each);
+    let meter = Meter::of(source.bytes.len() as u64);
+    let mut reading = Reading::new(meter, options, each);
     let came = reading.given(reads, source);
     reading.outcome(came)
 }
@@ -141,16 +154,26 @@ enum Chosen<'a> {
     Text(&'static dyn Reader, Decoded<'a>),
 }
 
+impl<'a> File<'a> {
+    /// A file that lies in no other.
+    fn called(name: &'a str) -> Self {
+        let (form, labels) = (Form::AnyFile, &[]);
+        Self { name, member: None, form, labels, charset: None, depth: 0 }
+    }
+}
+
 impl<'a> Reading<'a> {
-    fn new(source: &Source<'_>, options: &'a Options, each: &'a mut dyn FnMut(Article)) -> Self {
+    fn new(meter: Rc<Meter>, options: &'a Options, each: &'a mut dyn FnMut(Article)) -> Self {
         Self {
             options,
             each,
             scopes: Vec::new(),
             account: Account::default(),
+            missed: Vec::new(),
             members: Members::default(),
             beyond_members: false,
-            meter: Meter::of(source.bytes.len() as u64),
+            meter,
+            articles: 0,
             drafts: 0,
             beyond: 0,
             too_long: 0,
@@ -162,7 +185,7 @@ impl<'a> Reading<'a> {
         if source.bytes.is_empty() {
             return Came::Skipped(Skip::Empty);
         }
-        let file = File::whole(source);
+        let file = File::called(source.path);
         let content = Content::Whole(source.bytes);
         match reads {
             Reads::Bytes(reader) => self.bytes(reader, &file, source),
@@ -177,13 +200,8 @@ impl<'a> Reading<'a> {
 
     /// Reads a file or a member.
     pub(super) fn file(&mut self, file: &File<'_>, content: Content<'_>) -> Came {
-        if let Content::Whole(bytes) = &content {
-            if bytes.is_empty() {
-                return Came::Skipped(Skip::Empty);
-            }
-            if bytes.len() as u64 > MAX_FILE_BYTES {
-                return Came::Skipped(Skip::TooLarge { limit_bytes: MAX_FILE_BYTES });
-            }
+        if matches!(&content, Content::Whole(bytes) if bytes.is_empty()) {
+            return Came::Skipped(Skip::Empty);
         }
         if file.form == Form::AnyFile
             && let Some(what) = told_of_folder(file.name)
@@ -200,15 +218,57 @@ impl<'a> Reading<'a> {
         if let Some(container) = containers().iter().find(|known| known.accepts(&head)) {
             return self.container(*container, file, content);
         }
-        self.in_memory(file, content)
+        match content {
+            Content::Large(mut large) if zips::may_be(&head) => match zips::of_large(&mut *large) {
+                Some(container) => self.container(container, file, Content::Large(large)),
+                None => Came::Skipped(Skip::TooLarge { limit_bytes: MAX_FILE_BYTES }),
+            },
+            Content::Large(large) => self.in_pieces(file, Content::Large(large), MAX_FILE_BYTES),
+            content => self.in_memory(file, content),
+        }
+    }
+
+    /// Reads what is too large to be held, where its format may be cut.
+    fn in_pieces(&mut self, file: &File<'_>, content: Content<'_>, limit_bytes: u64) -> Came {
+        let mut stream = content.reader();
+        let mut start = Vec::new();
+        // What cannot be read is met again.
+        let broken = stream.by_ref().take(START_BYTES).read_to_end(&mut start).err();
+        // A line that is cut would be taken for a damaged one.
+        let end = start.iter().rposition(|byte| *byte == b'\n').map_or(start.len(), |at| at + 1);
+        let source = Source { path: file.name, bytes: &start[..end] };
+        let chosen = match choose(&source, file) {
+            Ok(Chosen::Container(container)) if container.is_streamed() => Ok(container),
+            Ok(Chosen::Text(reader, decoded)) => {
+                let opening = start_of(&decoded.text, OPENING_BYTES);
+                let cut = reader.cut(opening).zip(decoded.base);
+                Err(cut.map(|(cut, base)| (reader, cut.behind(base))))
+            }
+            _ => Err(None),
+        };
+        let whole = Cursor::new(start.clone()).chain(Broken(broken)).chain(stream);
+        match chosen {
+            Ok(container) => self.container(container, file, Content::Stream(Box::new(whole))),
+            Err(Some((reader, cut))) => {
+                let cut = (cut, limit_bytes);
+                pieces::read(reader, cut, file, Box::new(whole), self)
+            }
+            Err(None) => Came::Skipped(Skip::TooLarge { limit_bytes }),
+        }
     }
 
     /// Reads what is packed as a whole: what is inside stands for it.
     fn packed(&mut self, packing: Packing, file: &File<'_>, content: Content<'_>) -> Came {
         let name = packing::bare_name(file.name);
-        let inside = packing.unpacked(content, &Rc::clone(&self.meter));
+        let behind = Rc::default();
+        let inside = packing.unpacked(content, &Rc::clone(&self.meter), &behind);
         let file = File { name: &name, depth: file.depth + 1, ..*file };
-        match self.file(&file, inside) {
+        let came = self.file(&file, inside);
+        if behind.get() && matches!(came, Came::Read { .. }) {
+            let message = format!("what follows the packed file is no {}", packing.name());
+            self.miss(file.member, Note::new(format!("{message} and was not read")));
+        }
+        match came {
             Came::Skipped(Skip::Damaged(why)) => {
                 Came::Skipped(Skip::Damaged(format!("{why} ({})", packing.name())))
             }
@@ -222,16 +282,16 @@ impl<'a> Reading<'a> {
         file: &File<'_>,
         content: Content<'_>,
     ) -> Came {
-        let found = self.members.found;
+        let (found, articles) = (self.members.found, self.articles);
         let mut inside = Inside::new(self, file.member, file.depth + 1);
         let opened = container.open(content, &mut inside);
         if let Err(why) = opened {
-            if self.members.found == found {
+            if self.members.found == found && self.articles == articles {
                 return Came::Skipped(Skip::Damaged(why));
             }
             // What came before the damage was read.
-            let so_far = self.members.found - found;
-            self.leave_out(file.member, Note::new(format!("{why}, after {so_far} members")));
+            let message = format!("{why}; whatever follows there was not looked at");
+            self.miss(file.member, Note::new(message));
         }
         Came::Read { reader: container.name() }
     }
@@ -240,8 +300,9 @@ impl<'a> Reading<'a> {
     fn in_memory(&mut self, file: &File<'_>, content: Content<'_>) -> Came {
         let limit_bytes = if file.depth == 0 { MAX_FILE_BYTES } else { MAX_MEMBER_BYTES };
         let drained = content.drain(limit_bytes);
-        if drained.too_large {
-            return Came::Skipped(Skip::TooLarge { limit_bytes });
+        if let Some(rest) = drained.rest {
+            let whole = Cursor::new(drained.bytes).chain(rest);
+            return self.in_pieces(file, Content::Stream(Box::new(whole)), limit_bytes);
         }
         if let Some(error) = &drained.broken {
             if drained.bytes.is_empty() || self.meter.is_spent() {
@@ -254,14 +315,14 @@ impl<'a> Reading<'a> {
         let came = match choose(&source, file) {
             Ok(Chosen::Bytes(reader)) => self.bytes(reader, file, &source),
             Ok(Chosen::Container(container)) => {
-                return self.container(container, file, Content::Whole(&drained.bytes));
+                self.container(container, file, Content::Whole(&drained.bytes))
             }
             Ok(Chosen::Text(reader, decoded)) => self.text(reader, file, &source, decoded),
             Err(reason) => Came::Skipped(reason),
         };
         if let (Came::Read { .. }, Some(error)) = (&came, &drained.broken) {
             let message = format!("it ends early ({}): what is there was read", told(error));
-            self.leave_out(file.member, Note::new(message));
+            self.miss(file.member, Note::new(message));
         }
         came
     }
@@ -276,6 +337,10 @@ impl<'a> Reading<'a> {
         let account = reader.read(source, options, &mut |draft, notes| {
             self.article(file, Some(0), draft, notes);
         });
+        // A document has limits of its own, and what gathers many has its.
+        if file.depth > 0 {
+            self.meter.count(account.unpacked_bytes);
+        }
         self.take_account(file, Some(0), account);
         Came::Read { reader: reader.name() }
     }
@@ -306,6 +371,7 @@ impl<'a> Reading<'a> {
         draft: Draft,
         notes: Vec<Note>,
     ) {
+        self.articles += 1;
         let placed = |note| bounds::short(placed(file.member.is_some(), base, note));
         let mut notes: Vec<Note> = notes.into_iter().map(placed).collect();
         self.too_long += u32::from(bounds::is_too_long(&draft));
@@ -362,12 +428,13 @@ impl<'a> Reading<'a> {
         self.drafts += 1;
     }
 
-    fn take_account(&mut self, file: &File<'_>, base: Option<u64>, account: Account) {
+    pub(super) fn take_account(&mut self, file: &File<'_>, base: Option<u64>, account: Account) {
         for note in account.notes {
             self.note(file.member, base, note);
         }
         self.account.untold = self.account.untold.saturating_add(account.untold);
         self.account.left_out = self.account.left_out.saturating_add(account.left_out);
+        self.account.is_partial |= account.is_partial;
     }
 
     /// Tells of something odd about the file or one of its members.
@@ -383,6 +450,20 @@ impl<'a> Reading<'a> {
     /// Tells why a member gave nothing.
     pub(super) fn note_member(&mut self, path: &str, why: &str) {
         self.account.note(Note::new(format!("{path}: {why}")));
+    }
+
+    /// Tells why some of the file or one of its members could not be looked at.
+    pub(super) fn miss(&mut self, member: Option<&str>, note: Note) {
+        self.account.is_partial = true;
+        if self.missed.len() < MAX_MISSED {
+            let message = match member {
+                Some(member) => format!("{member}: {}", note.message),
+                None => note.message,
+            };
+            self.missed.push(bounds::short(Note { message, ..note }));
+        } else {
+            self.note(member, None, note);
+        }
     }
 
     /// Tells of something in the place of an article.
@@ -406,8 +487,10 @@ impl<'a> Reading<'a> {
             notes.push(Note::new(self.meter.told()));
         }
         if self.beyond_members {
-            notes.push(Note::new("it has more members than are looked into"));
+            let message = format!("members after the first {MAX_MEMBERS} were not looked at");
+            notes.push(Note::new(message));
         }
+        notes.extend(self.missed);
         notes.extend(self.account.notes);
         if self.account.untold > 0 {
             notes.push(Note::new(format!("and {} more notes", self.account.untold)));
@@ -423,7 +506,12 @@ impl<'a> Reading<'a> {
             notes.push(Note::new(message));
         }
         let left_out = self.account.left_out.saturating_add(self.beyond);
-        Outcome::Read { reader, drafts: self.drafts, notes, left_out, members: self.members }
+        let is_partial = self.account.is_partial
+            || self.meter.is_spent()
+            || self.beyond_members
+            || self.beyond + self.too_long > 0;
+        let (drafts, members) = (self.drafts, self.members);
+        Outcome::Read { reader, drafts, notes, left_out, is_partial, members }
     }
 }
 
@@ -503,9 +591,26 @@ pub(super) fn told(error: &std::io::Error) -> String {
             "it is damaged: its checksum is wrong".to_owned()
         }
         "corrupt deflate stream" => "it is damaged".to_owned(),
-        _ if error.kind() == std::io::ErrorKind::UnexpectedEof => {
-            "it is cut off: its end is missing".to_owned()
+        "Unknown frame descriptor" => "what follows is not packed as its beginning is".to_owned(),
+        words
+            if ["failed to read entire block", "unexpected EOF"]
+                .iter()
+                .any(|start| words.starts_with(start)) =>
+        {
+            cut_off()
         }
+        words
+            if ["archive header checksum mismatch", "numeric field", "failed to iterate"]
+                .iter()
+                .any(|start| words.starts_with(start)) =>
+        {
+            "where a member should begin there is none".to_owned()
+        }
+        _ if error.kind() == std::io::ErrorKind::UnexpectedEof => cut_off(),
         _ => words,
     }
+}
+
+fn cut_off() -> String {
+    "it is cut off: its end is missing".to_owned()
 }

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
-use std::io::{self, Read};
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::rc::Rc;
 
 /// How many bytes of a file tell what holds it: a tar header has so many.
@@ -16,10 +16,17 @@ pub const MIN_UNPACKED_BYTES: u64 = 256 << 20;
 /// What any file may unpack to, however large it is, in bytes.
 pub const MAX_UNPACKED_BYTES: u64 = 64 << 30;
 
+/// Bytes that lie somewhere and can be read in any order.
+pub trait Seekable: Read + Seek {}
+
+impl<T: Read + Seek> Seekable for T {}
+
 /// Bytes, in memory or still to come.
 pub(super) enum Content<'a> {
     /// All of them.
     Whole(&'a [u8]),
+    /// More of them than are held.
+    Large(Box<dyn Seekable + 'a>),
     /// What some unpacker gives.
     Stream(Box<dyn Read + 'a>),
 }
@@ -30,8 +37,8 @@ pub(super) struct Drained<'a> {
     pub(super) bytes: Cow<'a, [u8]>,
     /// Why they end early.
     pub(super) broken: Option<io::Error>,
-    /// Whether there are more than were asked for.
-    pub(super) too_large: bool,
+    /// The others, where there are more than were asked for.
+    pub(super) rest: Option<Box<dyn Read + 'a>>,
 }
 
 impl<'a> Content<'a> {
@@ -40,6 +47,15 @@ impl<'a> Content<'a> {
     pub(super) fn peek(self) -> (Vec<u8>, Self) {
         match self {
             Self::Whole(bytes) => (bytes[..bytes.len().min(HEAD_BYTES)].to_vec(), self),
+            Self::Large(mut large) => {
+                let mut head = Vec::new();
+                let read = large.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head);
+                let broken = read.and_then(|_| large.seek(SeekFrom::Start(0))).err();
+                match broken {
+                    None => (head, Self::Large(large)),
+                    Some(error) => (head, Self::Stream(Box::new(Broken(Some(error))))),
+                }
+            }
             Self::Stream(mut stream) => {
                 let mut head = Vec::new();
                 let broken = stream.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head).err();
@@ -54,6 +70,7 @@ impl<'a> Content<'a> {
     pub(super) fn reader(self) -> Box<dyn Read + 'a> {
         match self {
             Self::Whole(bytes) => Box::new(bytes),
+            Self::Large(large) => Box::new(BufReader::new(large)),
             Self::Stream(stream) => stream,
         }
     }
@@ -62,15 +79,18 @@ impl<'a> Content<'a> {
     pub(super) fn drain(self, limit_bytes: u64) -> Drained<'a> {
         let mut stream = match self {
             Self::Whole(bytes) => {
-                let too_large = bytes.len() as u64 > limit_bytes;
-                return Drained { bytes: bytes.into(), broken: None, too_large };
+                let limit = usize::try_from(limit_bytes).unwrap_or(usize::MAX);
+                let rest = bytes.get(limit..).filter(|rest| !rest.is_empty());
+                let rest = rest.map(|rest| Box::new(rest) as Box<dyn Read>);
+                let bytes = if rest.is_some() { &bytes[..limit] } else { bytes };
+                return Drained { bytes: bytes.into(), broken: None, rest };
             }
-            Self::Stream(stream) => stream.take(limit_bytes + 1),
+            other => other.reader(),
         };
         let mut bytes = Vec::new();
-        let broken = stream.read_to_end(&mut bytes).err();
-        let too_large = bytes.len() as u64 > limit_bytes;
-        Drained { bytes: bytes.into(), broken, too_large }
+        let broken = stream.by_ref().take(limit_bytes + 1).read_to_end(&mut bytes).err();
+        let rest = (bytes.len() as u64 > limit_bytes).then_some(stream);
+        Drained { bytes: bytes.into(), broken, rest }
     }
 }
 
@@ -107,9 +127,18 @@ impl Meter {
     /// What is said then.
     pub(super) fn told(&self) -> String {
         format!(
-            "it unpacks to more than {} MiB, the limit for a file of its size: the rest was not read",
+            "it unpacks to more than {} MiB, the limit for a file of its size: the rest was not read, \
+             and whatever follows there was not looked at",
             self.limit_bytes >> 20
         )
+    }
+
+    /// Counts what was unpacked elsewhere.
+    pub(super) fn count(&self, bytes: u64) {
+        match self.left.get().checked_sub(bytes) {
+            Some(left) => self.left.set(left),
+            None => self.is_spent.set(true),
+        }
     }
 
     /// `stream`, with all it gives counted.
@@ -129,14 +158,11 @@ impl<R: Read> Read for Measured<R> {
             return Err(io::Error::other(self.meter.told()));
         }
         let count = self.stream.read(into)?;
-        match self.meter.left.get().checked_sub(count as u64) {
-            Some(left) => self.meter.left.set(left),
-            None => {
-                self.meter.is_spent.set(true);
-                return Err(io::Error::other(self.meter.told()));
-            }
+        self.meter.count(count as u64);
+        match self.meter.is_spent() {
+            true => Err(io::Error::other(self.meter.told())),
+            false => Ok(count),
         }
-        Ok(count)
     }
 }
 
@@ -151,7 +177,7 @@ mod tests {
         assert_eq!(head, bytes[..HEAD_BYTES]);
         let drained = content.drain(5_000);
         assert_eq!(*drained.bytes, *bytes);
-        assert!(drained.broken.is_none() && !drained.too_large);
+        assert!(drained.broken.is_none() && drained.rest.is_none());
     }
 
     #[test]

@@ -11,7 +11,7 @@ use csv::{ReaderBuilder, StringRecord};
 use super::found::Found;
 use super::json::Value;
 use super::keys::{Mapping, Ours, column};
-use super::{Account, Options, Reader, Source, foreign, guessed};
+use super::{Account, Cut, Options, Reader, Source, foreign, guessed};
 use crate::clipping::{Draft, LabelName, Note};
 
 /// The reader of tables.
@@ -43,6 +43,19 @@ impl Reader for Table {
 
     fn takes_keys(&self) -> bool {
         true
+    }
+
+    fn cut(&self, opening: &str) -> Option<Cut> {
+        let (text, begins) = without_hint(opening);
+        let delimiter = delimiter(text.lines().next().unwrap_or("")).unwrap_or(b',');
+        let mut rows = ReaderBuilder::new()
+            .delimiter(delimiter)
+            .flexible(true)
+            .has_headers(false)
+            .from_reader(text.as_bytes());
+        rows.read_record(&mut StringRecord::new()).ok().filter(|is_one| *is_one)?;
+        let head_bytes = usize::try_from(begins + rows.position().byte()).ok()?;
+        Some(Cut::Rows { delimiter, head_bytes })
     }
 
     fn accepts(&self, source: &Source, opening: &str) -> bool {

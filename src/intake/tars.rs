@@ -2,6 +2,7 @@
 
 use super::members::{Container, Inside, is_hidden, written_path};
 use super::neighbours::Neighbours;
+use super::reading;
 use super::stream::Content;
 
 /// The container of tar files.
@@ -46,7 +47,8 @@ fn open(
     inside: &mut Inside<'_, '_>,
 ) -> Result<(), String> {
     let mut archive = tar::Archive::new(content.reader());
-    let damaged = |error: std::io::Error| format!("the tar file is damaged: {error}");
+    let damaged =
+        |error: std::io::Error| format!("the tar file is damaged: {}", reading::told(&error));
     for entry in archive.entries().map_err(damaged)? {
         let entry = entry.map_err(damaged)?;
         let kind = entry.header().entry_type();

@@ -12,7 +12,7 @@ mod records;
 use std::io::{BufReader, Read};
 
 use super::members::{Container, Goes, Inside, Member};
-use super::reading::Form;
+use super::reading::{self, Form};
 use super::stream::Content;
 use crate::clipping::{Label, LabelName};
 use records::{Format, Kind, Next, Record, Records};
@@ -73,7 +73,7 @@ fn open(format: Format, content: Content<'_>, inside: &mut Inside<'_, '_>) -> Re
             Next::End => return Ok(()),
             Next::Gap(why) => {
                 damaged += 1;
-                inside.lose(why)
+                inside.miss(why)
             }
             Next::Damaged { at, why } => {
                 damaged += 1;
@@ -83,7 +83,9 @@ fn open(format: Format, content: Content<'_>, inside: &mut Inside<'_, '_>) -> Re
                 damaged = 0;
                 let goes = take(&record, &mut records, inside);
                 if let Err(error) = records.pass_body() {
-                    inside.note(format!("the record of {} is not whole: {error}", record.address));
+                    let why = reading::told(&error);
+                    // Whether it goes on is seen with the next record.
+                    let _ = inside.miss(format!("{}: it is not whole: {why}", record.address));
                 }
                 goes
             }

@@ -1,17 +1,17 @@
 //! Zip files: their members in the order of the directory at their end, or, where that is missing,
 //! in the order they lie in.
 
-use std::io::{Cursor, Read};
+use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 
 use zip::ZipArchive;
 use zip::read::{ZipFile, read_zipfile_from_stream};
 use zip::result::ZipError;
 
-use super::MAX_MEMBER_BYTES;
 use super::members::{Container, Goes, Inside, is_hidden, written_path};
 use super::neighbours::Neighbours;
 use super::reading;
-use super::stream::Content;
+use super::stream::{Content, Seekable};
+use super::{MAX_FILE_BYTES, documents};
 
 /// The container of zip files.
 pub(super) struct Zip;
@@ -25,14 +25,34 @@ const WACZ_ARCHIVES: &str = "archive/";
 
 /// The container that those bytes are, where they are a zip file.
 pub(super) fn container(bytes: &[u8]) -> Option<&'static dyn Container> {
-    if !bytes.starts_with(b"PK\x03\x04") && !bytes.starts_with(b"PK\x05\x06") {
+    if !may_be(bytes) {
         return None;
     }
-    let is_wacz = ZipArchive::new(Cursor::new(bytes)).is_ok_and(|archive| {
-        archive.index_for_name("datapackage.json").is_some()
-            && archive.file_names_raw().any(|name| name.starts_with(WACZ_ARCHIVES.as_bytes()))
-    });
+    let is_wacz = ZipArchive::new(Cursor::new(bytes)).is_ok_and(|archive| is_wacz(&archive));
     Some(if is_wacz { &Wacz } else { &Zip })
+}
+
+/// Whether a file that begins so may be a zip file.
+pub(super) fn may_be(head: &[u8]) -> bool {
+    head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
+}
+
+/// The container that a zip file is which is too large to be held; nothing where it is a document,
+/// which is read as a whole.
+pub(super) fn of_large(large: &mut dyn Seekable) -> Option<&'static dyn Container> {
+    let Ok(mut archive) = ZipArchive::new(large) else { return Some(&Zip) };
+    if documents::is_document(&mut archive) {
+        return None;
+    }
+    Some(if is_wacz(&archive) { &Wacz } else { &Zip })
+}
+
+fn is_wacz<R>(archive: &ZipArchive<R>) -> bool
+where
+    R: Read + Seek,
+{
+    archive.index_for_name("datapackage.json").is_some()
+        && archive.file_names_raw().any(|name| name.starts_with(WACZ_ARCHIVES.as_bytes()))
 }
 
 impl Container for Zip {
@@ -80,35 +100,84 @@ fn open(
     inside: &mut Inside<'_, '_>,
     passed_over: fn(&str) -> Option<&'static str>,
 ) -> Result<(), String> {
-    let drained = content.drain(MAX_MEMBER_BYTES);
+    if let Content::Large(mut large) = content {
+        return open_large(&mut *large, inside, passed_over);
+    }
+    let drained = content.drain(MAX_FILE_BYTES);
     match ZipArchive::new(Cursor::new(&*drained.bytes)) {
         Ok(archive) => {
             // The directory is a map: of several members with one name it gives the last.
             let unseen = listed(&drained.bytes).saturating_sub(archive.len());
-            let mut neighbours = Neighbours::new(inside.options());
-            by_directory(archive, &mut neighbours, inside, passed_over);
-            neighbours.end(inside);
-            for _ in 0..unseen {
-                if inside
-                    .fail("", "another member has the same name, and only the last is read")
-                    .is_break()
-                {
-                    break;
-                }
-            }
+            give(archive, unseen, inside, passed_over);
             Ok(())
         }
         // Its directory lies at its end.
-        Err(error) if !by_headers(&drained.bytes, inside, passed_over) => {
+        Err(error) if !by_headers(&*drained.bytes, inside, passed_over) => {
             Err(format!("the zip file is damaged: {}", told(&error)))
         }
         Err(error) => {
             // Nobody knows what else was in it.
-            let _ = inside.lose(format!(
+            let _ = inside.miss(format!(
                 "the zip file is damaged: {}; what could be found was read",
                 told(&error)
             ));
             Ok(())
+        }
+    }
+}
+
+/// As [`open`], for one that is too large to be held. Where its end is missing it is read in the
+/// order it lies in.
+fn open_large(
+    large: &mut dyn Seekable,
+    inside: &mut Inside<'_, '_>,
+    passed_over: fn(&str) -> Option<&'static str>,
+) -> Result<(), String> {
+    let end = end_of(large);
+    let error = match ZipArchive::new(BufReader::new(&mut *large)) {
+        Ok(archive) => {
+            let unseen = listed(&end).saturating_sub(archive.len());
+            give(archive, unseen, inside, passed_over);
+            return Ok(());
+        }
+        Err(error) => error,
+    };
+    let why = format!("the zip file is damaged: {}", told(&error));
+    let begun = large.seek(SeekFrom::Start(0)).is_ok();
+    match begun && by_headers(BufReader::new(large), inside, passed_over) {
+        true => drop(inside.miss(format!("{why}; what could be found was read"))),
+        false => return Err(why),
+    }
+    Ok(())
+}
+
+/// The last bytes of a file; empty where they cannot be had.
+fn end_of(large: &mut dyn Seekable) -> Vec<u8> {
+    /// The record at the end, and the longest comment behind it.
+    const END_BYTES: i64 = 22 + 65_535;
+    let mut end = Vec::new();
+    if large.seek(SeekFrom::End(-END_BYTES)).is_ok() {
+        // What cannot be read says nothing.
+        let _ = large.read_to_end(&mut end);
+    }
+    end
+}
+
+/// Gives the members of a zip file in the order of its directory, and counts those of which the
+/// directory shows no more than a name.
+fn give<R: Read + Seek>(
+    archive: ZipArchive<R>,
+    unseen: usize,
+    inside: &mut Inside<'_, '_>,
+    passed_over: fn(&str) -> Option<&'static str>,
+) {
+    let mut neighbours = Neighbours::new(inside.options());
+    by_directory(archive, &mut neighbours, inside, passed_over);
+    neighbours.end(inside);
+    for _ in 0..unseen {
+        let why = "another member has the same name, and only the last is read";
+        if inside.fail("", why).is_break() {
+            break;
         }
     }
 }
@@ -124,8 +193,8 @@ fn listed(bytes: &[u8]) -> usize {
     }
 }
 
-fn by_directory(
-    mut archive: ZipArchive<Cursor<&[u8]>>,
+fn by_directory<R: Read + Seek>(
+    mut archive: ZipArchive<R>,
     neighbours: &mut Neighbours<'_>,
     inside: &mut Inside<'_, '_>,
     passed_over: fn(&str) -> Option<&'static str>,
@@ -145,11 +214,11 @@ fn by_directory(
 /// What can still be read of a zip file that was cut off: its members say themselves where they
 /// begin and end. Whether there was any.
 fn by_headers(
-    bytes: &[u8],
+    mut rest: impl Read,
     inside: &mut Inside<'_, '_>,
     passed_over: fn(&str) -> Option<&'static str>,
 ) -> bool {
-    let (mut rest, mut any) = (bytes, false);
+    let mut any = false;
     let mut neighbours = Neighbours::new(inside.options());
     while let Ok(Some(file)) = read_zipfile_from_stream(&mut rest) {
         any = true;

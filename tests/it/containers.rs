@@ -1,9 +1,12 @@
 //! Files inside files: zip, tar, gzip and zstd in any order are read as if their members lay in a
 //! folder, whatever is wrong with one of them.
 
+use std::io::Cursor;
+
 use morgue::archive::FileOutcome;
 use morgue::clipping::{Clipping, Origin};
 use morgue::ingest::Tally;
+use morgue::intake::{self, Outcome};
 
 use crate::packed::{gzip, tar, zip, zstd};
 use crate::seeds::{self, Seed};
@@ -214,7 +217,7 @@ fn a_container_that_is_cut_off_gives_what_came_before() {
     }
     let tally = ingested(&shelf);
     assert_eq!(tally.files.read, 3, "{:?}", tally.files);
-    assert!(tally.clippings.left_out >= 2, "{:?}", tally.clippings);
+    assert_eq!((tally.files.partial, tally.clippings.left_out), (3, 0), "{:?}", tally.files);
     assert!(tally.in_archive >= 5, "{tally:?}");
     for name in ["a.zip", "b.tar", "c.tar.gz"] {
         let notes = notes(&shelf, name);
@@ -224,6 +227,9 @@ fn a_container_that_is_cut_off_gives_what_came_before() {
     let told =
         "the zip file is damaged: it is cut off, its end is missing; what could be found was read";
     assert!(of_zip.contains(told), "{of_zip}");
+    let of_tar = notes(&shelf, "b.tar").join("\n");
+    assert!(of_tar.contains("it is cut off: its end is missing"), "{of_tar}");
+    assert!(of_tar.contains("whatever follows there was not looked at"), "{of_tar}");
     assert!(!of_zip.contains("EOCD") && !of_zip.contains("Invalid checksum"), "{of_zip}");
 }
 
@@ -245,12 +251,45 @@ fn bombs_are_stopped_and_that_is_told() {
     shelf.write("deep.gz", &deep);
     shelf.write("russian.tar", tar(&[("deep.gz", &deep), ("ok.txt", &text("Bridge is built"))]));
     let tally = ingested(&shelf);
-    assert_eq!(tally.clippings.new, 2);
+    assert_eq!((tally.clippings.new, tally.files.partial), (2, 1));
     let told = notes(&shelf, "bomb.zip").join("\n");
+    assert!(told.contains("whatever follows there was not looked at"), "{told}");
     assert!(told.contains("unpacks to more than 256 MiB"), "{told}");
     assert!(notes(&shelf, "deep.gz")[0].contains("packed more than 8 times over"));
     let told = notes(&shelf, "russian.tar").join("\n");
     assert!(told.contains("deep.gz: packed more than 8 times over, the limit"), "{told}");
+}
+
+#[test]
+fn damage_is_told_in_the_tally_and_in_words_for_people() {
+    let shelf = Shelf::new();
+    let (ferry, pier) = (text("Ferry stays"), text("Pier opens"));
+    let mut torn = tar(&[("a.txt", &ferry), ("b.txt", &pier), ("c.txt", &ferry)]);
+    torn[1024 + 148..1024 + 156].copy_from_slice(b"zzzzzzzz");
+    shelf.write("torn.tar", &torn);
+    shelf.write("followed.txt.gz", [gzip(&pier), b"and some more".to_vec()].concat());
+    shelf.write("filled.txt.gz", [gzip(&text("Bridge is built")), vec![0; 512]].concat());
+    let mailbox = format!(
+        "From a@x.example Wed Nov 13 06:02:00 2019\nFrom: a@x.example\nSubject: Lock\nMessage-ID: <1@x>\n\n\
+         The lock is closed.\n\nFrom b@x.example Wed Nov 13 07:02:00 2019\nSubject: Quay\n\n{}",
+        "The quay sank. ".repeat(9_000)
+    );
+    let packed = gzip(mailbox.as_bytes());
+    shelf.write("cut.mbox.gz", &packed[..packed.len() * 9 / 10]);
+    let tally = ingested(&shelf);
+    assert_eq!((tally.files.read, tally.files.partial), (4, 3), "{:?}", tally.files);
+    assert_eq!(tally.clippings.left_out, 0);
+    let told = notes(&shelf, "torn.tar").join("\n");
+    assert!(told.contains("damaged: where a member should begin there is none"), "{told}");
+    assert!(told.contains("whatever follows there was not looked at"), "{told}");
+    let told = notes(&shelf, "followed.txt.gz").join("\n");
+    assert!(told.contains("what follows the packed file is no gzip and was not read"), "{told}");
+    assert!(notes(&shelf, "filled.txt.gz").is_empty());
+    let told = notes(&shelf, "cut.mbox.gz").join("\n");
+    assert!(told.contains("it is cut off: its end is missing"), "{told}");
+    for headline in ["Ferry stays", "Pier opens", "Bridge is built", "Lock", "Quay"] {
+        titled(&shelf, headline);
+    }
 }
 
 #[test]
@@ -296,7 +335,7 @@ fn all_are_found(shelf: &Shelf, tally: &Tally, seeds: &[(String, Seed)]) {
 fn every_reader_has_a_seed() {
     let seeds = seeds::all();
     let read: Vec<&str> = seeds.iter().map(|seed| seed.reader).collect();
-    for name in morgue::intake::format_names() {
+    for name in intake::format_names() {
         assert!(
             read.contains(&name),
             "a file of the format {name} is missing in tests/it/seeds.rs"
@@ -345,6 +384,78 @@ fn one_of_everything_in_a_zip_in_a_tar_is_found() {
     all_are_found(&shelf, &tally, &seeds);
     let again = shelf.ingest_with(&[&shelf.folder("clippings")], &with_program());
     assert_eq!(again.files.unchanged, 1);
+}
+
+/// The articles of a file, and what became of it.
+fn read_so(
+    reads: impl FnOnce(&mut dyn FnMut(intake::Article)) -> Outcome,
+) -> (Vec<intake::Article>, Outcome) {
+    let mut articles = Vec::new();
+    let outcome = reads(&mut |article| articles.push(article));
+    (articles, outcome)
+}
+
+#[test]
+fn what_holds_many_articles_is_read_without_being_held() {
+    let options = intake::Options::default();
+    let mut streamed = Vec::new();
+    for seed in seeds::all() {
+        let (path, bytes) = (seed.path, seed.file());
+        let source = intake::Source { path, bytes: &bytes };
+        let (held, outcome) = read_so(|each| intake::read(&source, &options, each));
+        let (large, as_large) = read_so(|each| {
+            let size_bytes = bytes.len() as u64;
+            intake::read_large(path, size_bytes, &mut Cursor::new(&bytes), &[], &options, each)
+        });
+        match as_large {
+            Outcome::Skipped { reason } => {
+                assert!(reason.told().ends_with("read as a whole: split it"), "{reason:?}");
+                assert!(large.is_empty());
+            }
+            as_large => {
+                assert_eq!((large, as_large), (held, outcome), "{}", seed.name);
+                streamed.push(seed.name);
+            }
+        }
+    }
+    let expect = [
+        "JSON Lines",
+        "ARC",
+        "WARC",
+        "packed WARC",
+        "WET",
+        "WACZ",
+        "mbox",
+        "CSV",
+        "TSV",
+        "Instapaper",
+        "Karakeep",
+        "zip",
+        "tar",
+        "gzip",
+        "zstd",
+    ];
+    assert_eq!(streamed, expect);
+}
+
+#[test]
+fn lines_and_rows_are_cut_between_articles() {
+    let options = intake::Options::default();
+    let long = "The ferry stays. ".repeat(60_000);
+    let line = |n: usize| format!("{{\"title\": \"Piece {n}\", \"text\": \"{long}\"}}\n");
+    let row = |n: usize| format!("Piece {n},\"{long}\n{long}\"\n");
+    let lines: String = (0..90).map(line).collect();
+    let rows = "title,text\n".to_owned() + &(0..50).map(row).collect::<String>();
+    for (path, text, count) in [("a.jsonl", lines, 90), ("a.csv", rows, 50)] {
+        assert!(text.len() > 80 << 20, "more than one piece");
+        let mut titles = Vec::new();
+        let mut each = |article: intake::Article| titles.extend(article.draft.title);
+        let (size_bytes, mut content) = (text.len() as u64, Cursor::new(&text));
+        let outcome = intake::read_large(path, size_bytes, &mut content, &[], &options, &mut each);
+        let Outcome::Read { left_out, is_partial, .. } = outcome else { panic!("{outcome:?}") };
+        assert_eq!((left_out, is_partial), (0, false));
+        assert_eq!(titles, (0..count).map(|n| format!("Piece {n}")).collect::<Vec<_>>());
+    }
 }
 
 #[test]

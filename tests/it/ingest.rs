@@ -773,7 +773,7 @@ fn mapped_keys_are_part_of_what_makes_a_file_unchanged_and_are_remembered() {
     rebuild(&shelf.index(), &options(), &|_| {}).expect("it is rebuilt");
     assert_eq!(shelf.ingest().keys.len(), 1);
 
-    let tally = shelf.ingest_with(&[&folder], &map(&["story=text"]));
+    let tally = shelf.ingest_with(&[&folder], &map(&["story=text", "PubDay=other"]));
     assert_eq!((tally.files.read, tally.files.unchanged), (1, 3), "another mapping");
     assert_eq!(sold().published, None);
 }

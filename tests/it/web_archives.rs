@@ -170,7 +170,7 @@ fn a_damaged_record_costs_no_other() {
     let (shelf, tally) = ingested("b.warc", &plain[..plain.len() - 60]);
     titled(&shelf, "Ferry stays");
     assert!(notes(&shelf).contains("it ends early"), "{}", notes(&shelf));
-    assert_eq!((tally.members.found, tally.clippings.left_out), (2, 1));
+    assert_eq!((tally.members.found, tally.files.partial, tally.clippings.left_out), (2, 1, 0));
     // A head without a length.
     let bad = b"WARC/1.0\r\nWARC-Type: response\r\n\r\nHTTP/1.1 200 OK\r\n\r\n<p>lost</p>\r\n\r\n"
         .to_vec();

@@ -61,7 +61,8 @@ fn words(bytes: &[u8]) -> Result<Words, String> {
     if let Ok(core) = package.part("docProps/core.xml") {
         read_core(&core, &mut words);
     }
-    words.notes.append(&mut package.broken);
+    words.broken.append(&mut package.broken);
+    words.unpacked_bytes = package.unpacked_bytes();
     Ok(words)
 }
 

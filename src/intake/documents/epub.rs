@@ -72,7 +72,8 @@ impl BytesReader for Epub {
             account.left_out = account.left_out.saturating_add(beyond);
             account.note(Note::new(message));
         }
-        package.broken.into_iter().for_each(|note| account.note(note));
+        account.unpacked_bytes = package.unpacked_bytes();
+        package.broken.into_iter().for_each(|note| account.miss(note));
         if beside > 0 {
             account.note(Note::new(format!("{beside} pages without an article: covers, titles")));
         }

@@ -39,7 +39,8 @@ impl BytesReader for Odt {
             if let Ok(meta) = package.part("meta.xml") {
                 read_meta(&meta, &mut words);
             }
-            words.notes.append(&mut package.broken);
+            words.broken.append(&mut package.broken);
+            words.unpacked_bytes = package.unpacked_bytes();
             Ok(words)
         });
         match words {

@@ -1,6 +1,6 @@
 //! Documents that are zip files of XML parts: which kind they are, and one part at a time.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Seek};
 
 use zip::ZipArchive;
 
@@ -43,26 +43,29 @@ impl Kind {
         if holds(b"mimetypeapplication/vnd.oasis.opendocument.textPK") {
             return Some(Self::Odt);
         }
-        let is_docx = match ZipArchive::new(Cursor::new(bytes)) {
-            Ok(mut archive) => {
-                // A program that zips it anew packs that part too.
-                if said_first(&mut archive) == ODT {
-                    return Some(Self::Odt);
-                }
-                if archive.index_for_name("META-INF/container.xml").is_some() {
-                    return Some(Self::Epub);
-                }
-                archive.index_for_name("[Content_Types].xml").is_some()
-                    && archive.file_names_raw().any(|name| name.starts_with(b"word/"))
-            }
-            Err(_) => holds(b"[Content_Types].xml") && holds(b"word/"),
-        };
+        match ZipArchive::new(Cursor::new(bytes)) {
+            Ok(mut archive) => Self::of_archive(&mut archive),
+            Err(_) => (holds(b"[Content_Types].xml") && holds(b"word/")).then_some(Self::Docx),
+        }
+    }
+
+    /// The kind of a zip file by its parts, where it is one of these.
+    pub(super) fn of_archive<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<Self> {
+        // A program that zips it anew packs that part too.
+        if said_first(archive) == ODT {
+            return Some(Self::Odt);
+        }
+        if archive.index_for_name("META-INF/container.xml").is_some() {
+            return Some(Self::Epub);
+        }
+        let is_docx = archive.index_for_name("[Content_Types].xml").is_some()
+            && archive.file_names_raw().any(|name| name.starts_with(b"word/"));
         is_docx.then_some(Self::Docx)
     }
 }
 
 /// The beginning of the part in which a document says what it is; empty where it has none.
-fn said_first(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Vec<u8> {
+fn said_first<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Vec<u8> {
     let mut said = Vec::new();
     if let Ok(part) = archive.by_name("mimetype") {
         // What cannot be read says nothing.
@@ -74,8 +77,9 @@ fn said_first(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Vec<u8> {
 /// A document whose parts can be read.
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
-    /// How many bytes may still be unpacked.
+    /// How many bytes may still be unpacked, and how many were.
     room: u64,
+    unpacked: u64,
     /// What could not be read to its end.
     pub(super) broken: Vec<Note>,
 }
@@ -85,7 +89,12 @@ impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, String> {
         let archive = ZipArchive::new(Cursor::new(bytes))
             .map_err(|error| format!("the document is damaged: {}", zips::told(&error)))?;
-        Ok(Self { archive, room: MAX_DOCUMENT_BYTES, broken: Vec::new() })
+        Ok(Self { archive, room: MAX_DOCUMENT_BYTES, unpacked: 0, broken: Vec::new() })
+    }
+
+    /// What was unpacked so far, in bytes.
+    pub(super) fn unpacked_bytes(&self) -> u64 {
+        self.unpacked
     }
 
     /// Whether it has a part of that name.
@@ -100,6 +109,7 @@ impl<'a> Package<'a> {
         let mut bytes = Vec::new();
         let read = file.take(MAX_PART_BYTES.min(self.room) + 1).read_to_end(&mut bytes);
         let unpacked = bytes.len() as u64;
+        self.unpacked += unpacked;
         let fits = unpacked <= self.room;
         self.room = self.room.saturating_sub(unpacked);
         if unpacked > MAX_PART_BYTES {

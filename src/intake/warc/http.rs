@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use flate2::read::{DeflateDecoder, ZlibDecoder};
 
+use super::super::reading::told;
 use super::super::stream::Meter;
 
 /// The longest head of an answer, in bytes.
@@ -33,7 +34,7 @@ pub(super) fn head(stream: &mut impl BufRead) -> Result<Head, String> {
     let mut is_first = true;
     loop {
         let mut line = Vec::new();
-        stream.read_until(b'\n', &mut line).map_err(|error| error.to_string())?;
+        stream.read_until(b'\n', &mut line).map_err(|error| told(&error))?;
         if line.is_empty() {
             return Err("the head of the answer has no end".to_owned());
         }

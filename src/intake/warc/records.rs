@@ -2,6 +2,8 @@
 
 use std::io::{self, BufRead, Read};
 
+use crate::intake::reading::told;
+
 /// The longest head of a record, and the longest line in it, in bytes.
 const MAX_HEAD_BYTES: u64 = 64 * 1024;
 
@@ -130,7 +132,11 @@ impl<R: BufRead> Records<R> {
             }
             Err(error) => {
                 self.is_lost = true;
-                return Next::Gap(format!("after record {} it cannot be read: {error}", self.met));
+                return Next::Gap(format!(
+                    "after record {} it cannot be read: {}",
+                    self.met,
+                    told(&error)
+                ));
             }
         }
         self.met += 1;
@@ -190,7 +196,7 @@ impl<R: BufRead> Records<R> {
         let (mut address, mut date, mut media) = (String::new(), String::new(), String::new());
         let mut bytes = 0;
         loop {
-            let line = line(&mut self.stream).map_err(|error| error.to_string())?;
+            let line = line(&mut self.stream).map_err(|error| told(&error))?;
             bytes += line.len() as u64;
             if line.is_empty() || bytes > MAX_HEAD_BYTES {
                 return Err("the head of the record has no end".to_owned());

@@ -12,7 +12,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// The account of a file is at most so many notes longer than those kept: sums and limits.
-const MORE_NOTES: usize = 8;
+const MORE_NOTES: usize = 9;
 
 /// What a part of a zip file begins with, before its path.
 const PART: &str = "== ";
