@@ -151,6 +151,8 @@ struct Article<'a> {
     called: Vec<Names>,
     /// The element that holds most of the text.
     body: Option<usize>,
+    /// The folded words of each block.
+    keys: Vec<String>,
     /// Where each long block stands: at which place, in which element.
     printed: HashMap<String, Vec<(usize, usize)>>,
     /// Elements whose entries are links and little else.
@@ -163,19 +165,19 @@ impl<'a> Article<'a> {
     fn of(blocks: &[Block], known: &'a Known<'a>) -> Self {
         let words = |block: &Block| block.text.len().saturating_sub(block.linked_bytes);
         let all: usize = blocks.iter().map(words).sum();
-        let called = believed(blocks.iter().map(|block| (names(&block.class), words(block))), all);
+        let called = believed(&called(blocks), blocks.iter().map(words), all);
         let mut bytes: HashMap<usize, usize> = HashMap::new();
         let mut printed: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
         let mut entries: HashMap<usize, (usize, usize)> = HashMap::new();
+        let keys: Vec<String> = blocks.iter().map(|block| fold::key(&block.text)).collect();
         for (at, block) in blocks.iter().enumerate() {
             if block.shape == Shape::Paragraph {
                 *bytes.entry(block.container).or_default() += words(block);
             }
             let list = entries.entry(block.container).or_default();
             *list = (list.0 + block.linked_bytes, list.1 + block.text.len());
-            let key = fold::key(&block.text);
-            if key.len() > LEAST_REPEATED_BYTES {
-                printed.entry(key).or_default().push((at, block.container));
+            if keys[at].len() > LEAST_REPEATED_BYTES {
+                printed.entry(keys[at].clone()).or_default().push((at, block.container));
             }
         }
         let body =
@@ -189,17 +191,17 @@ impl<'a> Article<'a> {
         let close = blocks.iter().rposition(goes_on).map_or(0, |last| last + 1);
         let of_links = entries.into_iter().filter(|(_, (linked, all))| linked * 2 > *all);
         let lists = of_links.map(|(container, _)| container).collect();
-        Self { known, called, body, printed, lists, close }
+        Self { known, called, body, keys, printed, lists, close }
     }
 
     fn paragraph(&self, at: usize, block: &Block) -> Paragraph {
-        let key = fold::key(&block.text);
-        let kind = if self.is_of_the_body(at, block, &key) {
+        let key = self.keys[at].as_str();
+        let kind = if self.is_of_the_body(at, block, key) {
             return Paragraph::stated(Kind::Text, block.text.clone());
         } else if block.shape == Shape::Caption || self.is_caption(at, block) {
             Kind::Caption
-        } else if self.is_repeated(at, block, &key)
-            || is_furniture(block, &key, self.known)
+        } else if self.is_repeated(at, block, key)
+            || is_furniture(block, key, self.known)
             || self.is_links(block)
             || self.is_classed(at, block)
         {
@@ -374,13 +376,26 @@ fn names(class: &str) -> Names {
     found
 }
 
+/// The names that each block is under.
+fn called(blocks: &[Block]) -> Vec<Names> {
+    let (mut class, mut called) = ("", Vec::with_capacity(blocks.len()));
+    let mut found = 0;
+    for block in blocks {
+        // Blocks side by side are called alike.
+        if block.class != class {
+            class = &block.class;
+            found = names(class);
+        }
+        called.push(found);
+    }
+    called
+}
+
 /// Of the names that blocks with so many bytes of words are under those that say something: not more
 /// than one in [`LEAST_NAMED`] of `all` bytes are under them.
-fn believed(blocks: impl Iterator<Item = (Names, usize)>, all: usize) -> Vec<Names> {
-    let mut called = Vec::new();
+fn believed(called: &[Names], bytes: impl Iterator<Item = usize>, all: usize) -> Vec<Names> {
     let mut under = [0_usize; Names::BITS as usize];
-    for (names, bytes) in blocks {
-        called.push(names);
+    for (names, bytes) in called.iter().zip(bytes).filter(|(names, _)| **names != 0) {
         for (bit, sum) in under.iter_mut().enumerate() {
             *sum += if names >> bit & 1 == 1 { bytes } else { 0 };
         }
