@@ -12,7 +12,7 @@ mod fields;
 mod heads;
 
 use super::paragraphs::{self, Line};
-use super::tidy::tidy;
+use super::tidy::{one_line, tidy};
 use super::{Account, Options, Reader, Source, counted, flat, plain};
 use crate::clipping::{Draft, Note};
 use article::Form;
@@ -74,6 +74,8 @@ const ENDS: &[&str] = &[
     "Fine del documento",
     "Einde van document",
 ];
+/// A line of so many words is running text.
+const PROSE_WORDS: usize = 9;
 /// The longest line that may be a counter, in bytes.
 const LONGEST_COUNTER: usize = 48;
 
@@ -292,6 +294,14 @@ impl Giving<'_> {
 
     /// Gives what stands below the last end and is like no article of an export.
     fn below(&mut self, lines: &[Line]) {
+        let is_prose = |line: &Line| line.text.split_whitespace().count() >= PROSE_WORDS;
+        if !lines.iter().any(is_prose) {
+            let words: Vec<&str> = lines.iter().map(|line| line.text).collect();
+            let words = one_line(&words.join(" "));
+            return self
+                .account
+                .note(Note::new(format!("below the last document stands: {words}")));
+        }
         self.account.note(Note::new("what stands below the last document was read as a text"));
         let draft = plain::draft(lines);
         if draft.title.is_some() || !draft.paragraphs.is_empty() {

@@ -116,7 +116,7 @@ fn story(item: &Element, sender: Option<&str>) -> Option<(Draft, Vec<Note>)> {
     if remote > 0 && is_text {
         notes.push(Note::new(format!("parts that lie elsewhere and were not read: {remote}")));
     }
-    let native = item.attribute("guid").map(|guid| number("newsml", &guid));
+    let native = item.attribute("guid").map(|guid| number("newsml", guid));
     Some((draft(native, title, paragraphs, stated)?, notes))
 }
 
