@@ -12,7 +12,7 @@ mod fields;
 mod heads;
 
 use super::paragraphs::{self, Line};
-use super::tidy::tidy;
+use super::tidy::{one_line, tidy};
 use super::{Account, Options, Reader, Source, counted, flat, plain};
 use crate::clipping::{Draft, Note};
 use article::Form;
@@ -74,10 +74,10 @@ const ENDS: &[&str] = &[
     "Fine del documento",
     "Einde van document",
 ];
+/// A line of so many words is running text.
+const PROSE_WORDS: usize = 9;
 /// The longest line that may be a counter, in bytes.
 const LONGEST_COUNTER: usize = 48;
-/// Fewer words below the last document are no text of their own.
-const WORDS_BELOW: usize = 10;
 
 impl Reader for Text {
     fn name(&self) -> &'static str {
@@ -295,12 +295,13 @@ impl Giving<'_> {
     /// Gives what stands below the last end and is like no article of an export; few words, such as
     /// a footnote of the document it lies in, are only told.
     fn below(&mut self, lines: &[Line]) {
-        let words = lines.iter().flat_map(|line| line.text.split_whitespace());
-        if words.clone().count() < WORDS_BELOW {
-            let words = words.collect::<Vec<_>>().join(" ");
-            let message = format!("below the last document stands: {words}");
-            self.account.note(Note::new(message));
-            return;
+        let is_prose = |line: &Line| line.text.split_whitespace().count() >= PROSE_WORDS;
+        if !lines.iter().any(is_prose) {
+            let words: Vec<&str> = lines.iter().map(|line| line.text).collect();
+            let words = one_line(&words.join(" "));
+            return self
+                .account
+                .note(Note::new(format!("below the last document stands: {words}")));
         }
         self.account.note(Note::new("what stands below the last document was read as a text"));
         let draft = plain::draft(lines);

@@ -403,6 +403,9 @@ fn ends_without_a_mark_of_the_text_still_part_articles_and_nothing_below_is_lost
     assert_eq!(found.len(), 2);
     assert_eq!(found[1].title.as_deref(), Some("My own notes"));
     assert_eq!(account.notes.len(), 1);
+    let (found, account) = read_text(&format!("{one}End of Document\n\nPage 1\n"));
+    assert_eq!((found.len(), account.left_out), (1, 0));
+    assert_eq!(account.notes[0].message, "below the last document stands: Page 1");
 }
 
 #[test]
