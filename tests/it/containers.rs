@@ -165,7 +165,10 @@ fn members_of_one_name_are_counted_and_told() {
     let members = tally.members;
     assert_eq!((members.found, members.read, members.failed), (2, 1, 1));
     let notes = notes(&shelf, "x.zip");
-    assert!(notes.iter().any(|note| note.contains("the same name")), "{notes:?}");
+    assert!(
+        notes.iter().any(|note| note.contains("1 member: of several that are called the same")),
+        "{notes:?}"
+    );
 }
 
 #[test]
@@ -319,6 +322,21 @@ fn damage_is_told_in_the_tally_and_in_words_for_people() {
     for headline in ["Ferry stays", "Pier opens", "Bridge is built", "Lock", "Quay"] {
         titled(&shelf, headline);
     }
+}
+
+#[test]
+fn what_unpacks_itself_is_read_and_a_tar_file_with_a_damaged_head_is_told() {
+    let shelf = Shelf::new();
+    let packed = zip(&[("a.txt", &text("Ferry stays"))]);
+    shelf.write("a.exe", [b"MZ\0\x01\x02\x03 a program\0\0".as_slice(), &packed].concat());
+    let mut torn = tar(&[("a.txt", &text("Pier opens"))]);
+    torn[148..156].copy_from_slice(b"zzzzzzzz");
+    shelf.write("a.tar", torn);
+    let tally = ingested(&shelf);
+    assert_eq!((tally.files.read, tally.clippings.new), (1, 1));
+    assert_eq!(titled(&shelf, "Ferry stays").place(), "a.exe/a.txt");
+    let told = ["skipped: the tar file is damaged: where a member should begin there is none"];
+    assert_eq!(notes(&shelf, "a.tar"), told);
 }
 
 #[test]
