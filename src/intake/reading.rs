@@ -168,10 +168,8 @@ impl<'a> Reading<'a> {
 
     /// Reads a file or a member.
     pub(super) fn file(&mut self, file: &File<'_>, content: Content<'_>) -> Came {
-        if let Content::Whole(bytes) = &content {
-            if bytes.is_empty() {
-                return Came::Skipped(Skip::Empty);
-            }
+        if let Content::Whole([]) = &content {
+            return Came::Skipped(Skip::Empty);
         }
         if file.form == Form::AnyFile
             && let Some(what) = told_of_folder(file.name)
