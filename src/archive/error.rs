@@ -89,8 +89,8 @@ impl Error {
                 "run `morgue rebuild`: it is made anew from its own records, without the sources"
             }
             Self::Damaged { .. } => {
-                "run `morgue rebuild`; if that fails too, delete all in that folder but corrections.txt, \
-                 outlets.txt and acronyms.txt, which people wrote, and ingest again"
+                "run `morgue rebuild`; if that fails too, delete all in that folder but the files that \
+                 end in .txt, which people wrote, and ingest again"
             }
             Self::Disk { .. } => "check that the disk has room and that you may write there",
             Self::ForeignCursor => "take the one that this query printed, with the same flags",
@@ -114,6 +114,11 @@ fn wrong_with(source: &TantivyError) -> Option<String> {
     match source {
         TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(path)) => {
             Some(format!("the file {} is missing", name(path)))
+        }
+        TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath })
+            if io_error.kind() == io::ErrorKind::InvalidData =>
+        {
+            Some(format!("the file {} does not hold what it ought to", name(filepath)))
         }
         TantivyError::OpenDirectoryError(OpenDirectoryError::DoesNotExist(path)) => {
             Some(format!("the folder {} is missing", name(path)))

@@ -12,6 +12,9 @@ const CURRENT: &str = "current";
 /// A file the engine keeps in every generation: a folder without it is somebody else's.
 const ENGINE_FILE: &str = "meta.json";
 
+/// The engine's list of the files it may delete.
+const LIST_FILE: &str = ".managed.json";
+
 /// The folder of the generation in use; nothing where there is no archive.
 ///
 /// Where the file that names it is gone or says nothing, the oldest generation is in use: later ones
@@ -33,6 +36,17 @@ pub(super) fn current(dir: &Path) -> Result<Option<PathBuf>> {
             dir: dir.to_owned(),
             what: format!("the file `{CURRENT}` names no part of an archive"),
         }),
+    }
+}
+
+/// Deletes the list that the engine keeps of its files where it is none any more: without one the
+/// archive can be read, and a rebuild makes another.
+pub(super) fn drop_broken_list(folder: &Path) -> Result<()> {
+    let path = folder.join(LIST_FILE);
+    let Ok(bytes) = fs::read(&path) else { return Ok(()) };
+    match serde_json::from_slice::<Vec<String>>(&bytes) {
+        Ok(_) => Ok(()),
+        Err(_) => fs::remove_file(&path).map_err(|error| Error::disk("delete", &path, error)),
     }
 }
 

@@ -122,6 +122,7 @@ impl Writer {
         let lock = lock(dir)?;
         // Only under the lock does the generation in use stay the same.
         let in_use = generation::current(dir)?.ok_or_else(missing)?;
+        generation::drop_broken_list(&in_use)?;
         let records = Records::open(dir)?;
         generation::sweep(dir, &in_use)?;
         let folder = generation::next(dir)?;

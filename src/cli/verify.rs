@@ -94,7 +94,10 @@ fn lines(report: &VerifyReport) -> Vec<String> {
             grouped(report.queries as u64),
             counted(report.judged as u64, "clipping"),
             counted(report.hits, "hit"),
-            clean_or(&report.differences, "difference")
+            match report.queries == 0 || report.judged == 0 {
+                true => "nothing was compared".to_owned(),
+                false => clean_or(&report.differences, "difference"),
+            }
         ),
     ];
     let differences = report.differences.iter().map(|difference| {

@@ -30,6 +30,13 @@ impl Origin {
     pub fn article(&self) -> Self {
         Self { member: None, ..self.clone() }
     }
+
+    /// Which member of which file it is in, whatever lies before that; the article where it is in
+    /// none.
+    pub fn holder(&self) -> Self {
+        let part = if self.member.is_some() { 0 } else { self.part };
+        Self { part, ..self.clone() }
+    }
 }
 
 #[cfg(test)]

@@ -97,21 +97,26 @@ impl Stock {
         let clippings = snapshot.clippings().max(1);
         let is_word =
             |form: &str| form.chars().count() > 1 && form.chars().all(char::is_alphabetic);
+        let mut common = Vec::new();
         for form in snapshot.forms(snapshot.fields().words, &[String::new()], is_word)? {
             let band = match form.clippings {
-                count if count * 2 > clippings => continue,
+                count if count * 2 > clippings => &mut common,
                 count if count * 50 >= clippings => &mut self.high,
                 count if count * 1_000 >= clippings => &mut self.middle,
                 _ => &mut self.low,
             };
             band.push(form.form);
         }
-        // In a small archive no word is rare: the bands it lacks are filled from their neighbours.
-        if self.high.is_empty() {
-            self.high.clone_from(&self.middle);
+        // In a small archive no word is rare: the bands it lacks are filled from their neighbours, and
+        // in the smallest from words that are everywhere.
+        if [&self.high, &self.middle, &self.low].iter().all(|band| band.is_empty()) {
+            self.high = common;
         }
         if self.middle.is_empty() {
-            self.middle.clone_from(&self.high);
+            self.middle.clone_from(if self.high.is_empty() { &self.low } else { &self.high });
+        }
+        if self.high.is_empty() {
+            self.high.clone_from(&self.middle);
         }
         if self.low.is_empty() {
             self.low.clone_from(&self.middle);

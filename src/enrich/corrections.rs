@@ -71,18 +71,21 @@ pub fn write_line(id: Id, correction: &Correction) -> String {
 /// holds. A path that would not stand on one line is left out: its clipping is known by its id
 /// alone.
 pub fn write_traces(clipping: &Clipping, lore: &Lore) -> String {
-    let trace = Trace { id: clipping.id, likeness: Likeness::of(clipping) };
+    let (id, likeness) = (clipping.id, Likeness::of(clipping));
     let known = |origin: &Origin| {
-        lore.traces.get(&origin.article()).is_some_and(|held| held.contains(&trace))
+        let trace = Trace { id, likeness, part: origin.part };
+        lore.traces.get(&origin.holder()).is_some_and(|held| held.contains(&trace))
     };
-    let on_one_line = |Origin { root, path, .. }: &Origin| {
-        ![root, path].iter().any(|text| text.contains(char::is_control))
+    let on_one_line = |Origin { root, path, member, .. }: &Origin| {
+        let member = member.as_deref().unwrap_or("");
+        ![root, path, member].iter().any(|text| text.contains(char::is_control))
     };
     let fresh = clipping.origins.iter().filter(|origin| !known(origin) && on_one_line(origin));
     fresh
-        .map(|Origin { root, path, part, .. }| {
-            let Trace { id, likeness } = trace;
-            format!("{id} from {likeness} {root}{BETWEEN}{path}{BETWEEN}{part}\n")
+        .map(|Origin { root, path, part, member }| {
+            let member = member.as_deref().map(|member| format!("{BETWEEN}{member}"));
+            let member = member.unwrap_or_default();
+            format!("{id} from {likeness} {root}{BETWEEN}{path}{BETWEEN}{part}{member}\n")
         })
         .collect()
 }
@@ -157,9 +160,10 @@ fn read_line(line: &str, lore: &mut Lore) -> Result<(), String> {
         return Ok(());
     }
     if verb == "from" {
-        let (origin, likeness) =
-            trace(value).ok_or("from needs the form: from LIKENESS ROOT // PATH // PART")?;
-        lore.traces.entry(origin).or_default().push(Trace { id, likeness });
+        let (origin, likeness) = trace(value)
+            .ok_or("from needs the form: from LIKENESS ROOT // PATH // PART, and // MEMBER")?;
+        let trace = Trace { id, likeness, part: origin.part };
+        lore.traces.entry(origin.holder()).or_default().push(trace);
         return Ok(());
     }
     let correction = correction(verb, value)?;
@@ -169,14 +173,15 @@ fn read_line(line: &str, lore: &mut Lore) -> Result<(), String> {
 
 fn trace(value: &str) -> Option<(Origin, Likeness)> {
     let (likeness, place) = value.split_once(' ')?;
-    let (file, part) = place.rsplit_once(BETWEEN)?;
-    let (root, path) = file.split_once(BETWEEN)?;
-    let origin = Origin {
-        root: root.to_owned(),
-        path: path.to_owned(),
-        part: part.parse().ok()?,
-        member: None,
+    let (root, rest) = place.split_once(BETWEEN)?;
+    let (path, rest) = rest.split_once(BETWEEN)?;
+    // What a container calls its members may be anything, so it stands last.
+    let (part, member) = match rest.split_once(BETWEEN) {
+        Some((part, member)) => (part, Some(member.to_owned())),
+        None => (rest, None),
     };
+    let (root, path) = (root.to_owned(), path.to_owned());
+    let origin = Origin { root, path, part: part.parse().ok()?, member };
     Some((origin, likeness.parse().ok()?))
 }
 
@@ -432,8 +437,15 @@ mod tests {
         assert_eq!(lines.lines().count(), 1, "{lines}");
         let (lore, notes) = read_corrections(&lines);
         assert_eq!(notes, []);
-        let trace = Trace { id: piece.id, likeness: Likeness::of(&piece) };
+        let trace = Trace { id: piece.id, likeness: Likeness::of(&piece), part: 0 };
         assert_eq!(lore.traces, [(piece.origins[0].clone(), vec![trace])].into());
+        assert_eq!(write_traces(&piece, &lore), "");
+        piece.origins.truncate(1);
+        piece.origins[0].part = 7;
+        piece.origins[0].member = Some("x // https://a.example//b".to_owned());
+        let (lore, notes) = read_corrections(&write_traces(&piece, &Lore::default()));
+        assert_eq!(notes, []);
+        assert_eq!(lore.traces.keys().next(), Some(&piece.origins[0].holder()));
         assert_eq!(write_traces(&piece, &lore), "");
     }
 

@@ -19,6 +19,9 @@ const RUN: usize = 4;
 /// of the words was replaced about 12.
 const MOST_BITS: u32 = 18;
 
+/// So many bits differ at most where nearly all words are the same.
+const FEW_BITS: u32 = 8;
+
 /// What the words of a clipping are like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Likeness(pub u64);
@@ -48,6 +51,11 @@ impl Likeness {
         }
         let set = weights.iter().enumerate().filter(|(_, weight)| **weight > 0);
         Self(set.fold(0, |bits, (place, _)| bits | 1 << place))
+    }
+
+    /// Whether nearly all of the words are the same.
+    pub fn is_nearly(self, other: Self) -> bool {
+        (self.0 ^ other.0).count_ones() <= FEW_BITS
     }
 
     /// Whether most of the words are the same.

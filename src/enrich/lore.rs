@@ -26,7 +26,8 @@ pub struct Lore {
     pub corrections: BTreeMap<Id, Vec<Correction>>,
     /// Clippings that people want out of the archive.
     pub forgotten: BTreeSet<Id>,
-    /// Where the clippings that people spoke of lay then: an id made from words changes with them.
+    /// Where the clippings that people spoke of lay then, by [`Origin::holder`]: an id made from
+    /// words changes with them. Of members of containers old lines name the article alone.
     pub traces: BTreeMap<Origin, Vec<Trace>>,
     /// What people said that names of places stand for.
     pub regions: OwnNames,
@@ -41,6 +42,19 @@ pub struct Trace {
     pub id: Id,
     /// What its words were like.
     pub likeness: Likeness,
+    /// Which article of the file it was then.
+    pub part: u32,
+}
+
+impl Trace {
+    /// Whether what lies at `origin` now is what lay there then. Members shift: what is another
+    /// article of the same member has to be liker.
+    fn is_of(&self, origin: &Origin, likeness: Likeness) -> bool {
+        match self.part == origin.part {
+            true => self.likeness.is_near(likeness),
+            false => self.likeness.is_nearly(likeness),
+        }
+    }
 }
 
 impl Lore {
@@ -52,19 +66,22 @@ impl Lore {
     /// The ids under which people may have spoken of `clipping`: those it had in the same place of
     /// the same file while most of its words were what they are now, then its own.
     pub fn ids_of(&self, clipping: &Clipping) -> Vec<Id> {
-        let traced: Vec<Trace> = clipping
+        let traced: Vec<(&Origin, Trace)> = clipping
             .origins
             .iter()
-            .filter_map(|origin| self.traces.get(&origin.article()))
-            .flatten()
-            .filter(|trace| trace.id != clipping.id)
-            .copied()
+            .flat_map(|origin| {
+                let article = origin.member.is_some().then(|| origin.article());
+                let places = [Some(origin.holder()), article].into_iter().flatten();
+                let traces = places.filter_map(|place| self.traces.get(&place)).flatten();
+                traces.map(move |trace| (origin, *trace))
+            })
+            .filter(|(_, trace)| trace.id != clipping.id)
             .collect();
         let mut ids = Vec::new();
         if !traced.is_empty() {
             let likeness = Likeness::of(clipping);
-            let near = traced.iter().filter(|trace| trace.likeness.is_near(likeness));
-            ids.extend(near.map(|trace| trace.id));
+            let near = traced.iter().filter(|(origin, trace)| trace.is_of(origin, likeness));
+            ids.extend(near.map(|(_, trace)| trace.id));
         }
         ids.push(clipping.id);
         ids

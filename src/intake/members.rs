@@ -239,6 +239,18 @@ impl<'r, 'a> Inside<'r, 'a> {
         self.goes_on()
     }
 
+    /// Counts members that could not be read, of which nothing more is known, and says why.
+    pub(super) fn fail_unseen(&mut self, count: u64, why: &str) {
+        let room = MAX_MEMBERS.saturating_sub(self.reading.members.found);
+        let count = count.min(room);
+        if count > 0 {
+            self.reading.members.found += count;
+            self.reading.members.failed += count;
+            let noun = if count == 1 { "member" } else { "members" };
+            self.note(format!("{count} {noun}: {why}"));
+        }
+    }
+
     /// Tells that something is missing between two members, nobody knows how much.
     pub(super) fn miss(&mut self, message: String) -> Goes {
         self.reading.miss(self.prefix, Note::new(message));

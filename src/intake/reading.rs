@@ -200,7 +200,7 @@ impl<'a> Reading<'a> {
 
     /// Reads a file or a member.
     pub(super) fn file(&mut self, file: &File<'_>, content: Content<'_>) -> Came {
-        if matches!(&content, Content::Whole(bytes) if bytes.is_empty()) {
+        if let Content::Whole([]) = &content {
             return Came::Skipped(Skip::Empty);
         }
         if file.form == Form::AnyFile
@@ -531,6 +531,11 @@ fn choose<'a>(source: &Source<'a>, file: &File<'_>) -> Result<Chosen<'a>, Skip> 
     {
         return Ok(Chosen::Bytes(*reader));
     }
+    if file.form == Form::AnyFile
+        && let Some(container) = zips::behind_a_program(source.bytes)
+    {
+        return Ok(Chosen::Container(container));
+    }
     if let Some(skip) = foreign::by_first_bytes(source.bytes) {
         return Err(skip);
     }
@@ -605,6 +610,10 @@ pub(super) fn told(error: &std::io::Error) -> String {
                 .any(|start| words.starts_with(start)) =>
         {
             "where a member should begin there is none".to_owned()
+        }
+        words if words.contains("compression method not supported") => {
+            let method: String = words.chars().filter(char::is_ascii_digit).collect();
+            format!("it is packed in a way that is not read here (method {method} of zip files)")
         }
         _ if error.kind() == std::io::ErrorKind::UnexpectedEof => cut_off(),
         _ => words,

@@ -10,6 +10,8 @@ pub(super) struct Tar;
 
 /// Where the check sum of a header stands, and the bytes it takes.
 const SUM: std::ops::Range<usize> = 148..156;
+/// Where its magic number stands.
+const MAGIC: std::ops::Range<usize> = 257..262;
 /// The bytes of a header.
 const HEADER_BYTES: usize = 512;
 
@@ -30,7 +32,8 @@ impl Container for Tar {
         });
         let blank = |at: usize| if SUM.contains(&at) { b' ' } else { header[at] };
         let sum: u64 = (0..HEADER_BYTES).map(|at| u64::from(blank(at))).sum();
-        header[0] != 0 && stated.flatten() == Some(sum)
+        // A magic number above a wrong sum is a tar file whose first head is damaged.
+        header[0] != 0 && (stated.flatten() == Some(sum) || header[MAGIC] == *b"ustar")
     }
 
     fn open(&self, content: Content<'_>, inside: &mut Inside<'_, '_>) -> Result<(), String> {

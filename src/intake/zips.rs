@@ -37,6 +37,13 @@ pub(super) fn may_be(head: &[u8]) -> bool {
     head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
 }
 
+/// The container that those bytes are, where they are a program that unpacks the zip file behind it.
+pub(super) fn behind_a_program(bytes: &[u8]) -> Option<&'static dyn Container> {
+    let is_program = bytes.starts_with(b"MZ") || bytes.starts_with(b"\x7fELF");
+    let holds_any = || ZipArchive::new(Cursor::new(bytes)).is_ok_and(|archive| !archive.is_empty());
+    (is_program && holds_any()).then_some(&Zip)
+}
+
 /// The container that a zip file is which is too large to be held; nothing where it is a document,
 /// which is read as a whole.
 pub(super) fn of_large(large: &mut dyn Seekable) -> Option<&'static dyn Container> {
@@ -174,12 +181,8 @@ fn give<R: Read + Seek>(
     let mut neighbours = Neighbours::new(inside.options());
     by_directory(archive, &mut neighbours, inside, passed_over);
     neighbours.end(inside);
-    for _ in 0..unseen {
-        let why = "another member has the same name, and only the last is read";
-        if inside.fail("", why).is_break() {
-            break;
-        }
-    }
+    let why = "of several that are called the same only the last is read";
+    inside.fail_unseen(unseen as u64, why);
 }
 
 /// How many members the end of a zip file says it lists; 0 where it does not say.

@@ -5,6 +5,7 @@ use std::io::Cursor;
 
 use morgue::archive::FileOutcome;
 use morgue::clipping::{Clipping, Origin};
+use morgue::enrich::{self, Lore};
 use morgue::ingest::Tally;
 use morgue::intake::{self, Outcome};
 
@@ -164,7 +165,10 @@ fn members_of_one_name_are_counted_and_told() {
     let members = tally.members;
     assert_eq!((members.found, members.read, members.failed), (2, 1, 1));
     let notes = notes(&shelf, "x.zip");
-    assert!(notes.iter().any(|note| note.contains("the same name")), "{notes:?}");
+    assert!(
+        notes.iter().any(|note| note.contains("1 member: of several that are called the same")),
+        "{notes:?}"
+    );
 }
 
 #[test]
@@ -202,6 +206,34 @@ fn what_people_correct_in_a_member_stays_when_it_is_ingested_again() {
     shelf.ingest_with(&[&shelf.folder("clippings")], &options);
     apply_corrections(&shelf.index(), &[pier.id], &options).expect("it is applied");
     assert_eq!(titled(&shelf, "Pier opens at last").place(), "x.zip/b.txt");
+}
+
+#[test]
+fn what_people_correct_follows_a_member_that_is_edited_and_shifts() {
+    let shelf = Shelf::new();
+    let report = |town: &str, more: &str| {
+        let body = "The council kept the old ferry that links the banks, and nobody spoke against it at the quay. ";
+        text(&format!("Ferry report of {town}"))
+            .into_iter()
+            .chain(body.repeat(3).bytes())
+            .chain(more.bytes())
+            .collect::<Vec<u8>>()
+    };
+    let (oldport, newport) = (report("Oldport", ""), report("Newport", ""));
+    shelf.write("x.zip", zip(&[("oldport.txt", &oldport)]));
+    ingested(&shelf);
+    let corrected_one = titled(&shelf, "Ferry report of Oldport");
+    let lines = enrich::write_traces(&corrected_one, &Lore::default())
+        + &format!("{} outlet Oldport Gazette\n", corrected_one.id);
+    std::fs::write(shelf.index().join("corrections.txt"), lines).expect("it is written");
+    // Another member comes before it, much like it, and its own words are edited.
+    let edited = report("Oldport", "It sails at noon.");
+    shelf.write("x.zip", zip(&[("newport.txt", &newport), ("oldport.txt", &edited)]));
+    shelf.ingest_with(&[&shelf.folder("clippings")], &corrected(&shelf));
+    let outlet = |headline: &str| titled(&shelf, headline).outlet.map(|known| known.value);
+    assert_eq!(outlet("Ferry report of Oldport").as_deref(), Some("Oldport Gazette"));
+    assert_eq!(outlet("Ferry report of Newport").as_deref(), Some("Harborwire"));
+    assert_ne!(titled(&shelf, "Ferry report of Oldport").id, corrected_one.id);
 }
 
 #[test]
@@ -290,6 +322,21 @@ fn damage_is_told_in_the_tally_and_in_words_for_people() {
     for headline in ["Ferry stays", "Pier opens", "Bridge is built", "Lock", "Quay"] {
         titled(&shelf, headline);
     }
+}
+
+#[test]
+fn what_unpacks_itself_is_read_and_a_tar_file_with_a_damaged_head_is_told() {
+    let shelf = Shelf::new();
+    let packed = zip(&[("a.txt", &text("Ferry stays"))]);
+    shelf.write("a.exe", [b"MZ\0\x01\x02\x03 a program\0\0".as_slice(), &packed].concat());
+    let mut torn = tar(&[("a.txt", &text("Pier opens"))]);
+    torn[148..156].copy_from_slice(b"zzzzzzzz");
+    shelf.write("a.tar", torn);
+    let tally = ingested(&shelf);
+    assert_eq!((tally.files.read, tally.clippings.new), (1, 1));
+    assert_eq!(titled(&shelf, "Ferry stays").place(), "a.exe/a.txt");
+    let told = ["skipped: the tar file is damaged: where a member should begin there is none"];
+    assert_eq!(notes(&shelf, "a.tar"), told);
 }
 
 #[test]

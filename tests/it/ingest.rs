@@ -994,7 +994,7 @@ fn a_damaged_archive_is_told_in_words_and_what_people_wrote_is_to_be_kept() {
         let told = error.to_string();
         assert!(matches!(error, Error::Archive(archive::Error::Damaged { .. })), "{told}");
         assert!(told.ends_with(".store is missing") && !told.contains('"'), "{told}");
-        assert!(error.hint().contains("corrections.txt"));
+        assert!(error.hint().contains("the files that end in .txt, which people wrote"));
     }
 }
 
@@ -1039,6 +1039,28 @@ fn a_rebuild_tells_of_damage_and_the_next_ingest_mends_it() {
         assert_eq!(shelf.clippings().keys().collect::<Vec<_>>(), whole.keys().collect::<Vec<_>>());
         assert_eq!(shelf.ingest().files.unchanged, 3);
     }
+}
+
+#[test]
+fn a_rebuild_starts_without_the_list_of_files() {
+    let shelf = three_pieces();
+    let whole = shelf.clippings();
+    fs::write(shelf.index().join("0001/.managed.json"), "[\"a").expect("it is written");
+    assert!(archive::Snapshot::open(&shelf.index()).is_err());
+    let rebuilt = rebuild(&shelf.index(), &options(), &|_| {}).expect("it is rebuilt");
+    assert_eq!((rebuilt.clippings, rebuilt.unreadable), (3, 0));
+    assert_eq!(shelf.clippings(), whole);
+}
+
+#[test]
+fn a_file_without_its_end_is_named() {
+    let shelf = three_pieces();
+    for path in engine_files(&shelf, "store") {
+        let length = fs::metadata(&path).expect("a file").len() as usize;
+        fs::write(&path, vec![0x5a; length]).expect("it is written");
+    }
+    let told = archive::Snapshot::open(&shelf.index()).map(drop).expect_err("damaged").to_string();
+    assert!(told.ends_with(".store does not hold what it ought to"), "{told}");
 }
 
 #[test]

@@ -44,6 +44,16 @@ fn a_clipping_that_is_there_twice_is_noticed() {
     assert!(told.unbalanced.contains(&noticed), "{told:?}");
 }
 
+#[test]
+fn the_smallest_archive_is_asked_too() {
+    let shelf = Shelf::new();
+    shelf.write("a.txt", "Ferry stays\n\nThe council voted to keep the ferry.\n");
+    shelf.ingest();
+    let some = VerifyOptions { sample: 10, queries: 20, seed: 1, today: today() };
+    let told = verify(&shelf.snapshot(), &some, &|_| {}).expect("the archive is read");
+    assert!(told.queries > 0 && told.hits > 0 && told.is_clean(), "{told:?}");
+}
+
 const FERRY: &str = "The council of Portbury voted to keep the ferry across the sound after two \
     years of quarrel about its price. Its members said that the islanders would otherwise be cut off \
     in winter, when the bridge at Holm is closed by ice.";
