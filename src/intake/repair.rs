@@ -3,7 +3,7 @@
 //!
 //! Every reader's drafts come through here. What is repaired is told, one note a kind; blanks of other
 //! widths, which leave no trace on paper, are not. Soft hyphens are taken out before, where texts are
-//! tidied: whoever has the whole text says so ([`tell_soft_hyphens`]). Right text is never touched: where it
+//! tidied, and lines are joined by readers: they say so by the functions below. Right text is never touched: where it
 //! is not clear that something is damage, it stays.
 
 mod cuts;
@@ -43,6 +43,7 @@ enum Repair {
     Ligatures,
     Cuts,
     SoftHyphens,
+    Wraps,
 }
 
 impl Repair {
@@ -56,6 +57,7 @@ impl Repair {
             Self::Pieces => "text repaired: letters in pieces were put together (NFC)",
             Self::Ligatures => "text repaired: ligatures were written as letters",
             Self::Cuts => "text repaired: words cut at line ends were joined",
+            Self::Wraps => "text repaired: lines broken at a fixed width were joined",
             Self::SoftHyphens => "text repaired: soft hyphens were taken out of words",
         }
     }
@@ -93,6 +95,11 @@ pub(super) fn tell_soft_hyphens(text: &str, notes: &mut Vec<Note>) {
 /// Tells of words that a reader joined itself.
 pub(super) fn tell_cuts(notes: &mut Vec<Note>) {
     tell(Repair::Cuts, notes);
+}
+
+/// Tells of lines that a reader joined to paragraphs, where it is not the format that breaks them.
+pub(super) fn tell_wraps(notes: &mut Vec<Note>) {
+    tell(Repair::Wraps, notes);
 }
 
 /// Tells of ligatures that a reader took apart itself.
