@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use flate2::bufread::GzDecoder;
 
-use super::stream::{Content, Meter};
+use super::stream::{Content, FailsOnce, Meter};
 
 /// A way of packing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl Packing {
             Self::Gzip => meter.measure(Gzip::Between(packed)),
             Self::Zstd => match zstd::stream::read::Decoder::with_buffer(packed) {
                 Ok(mut unpacker) => match unpacker.window_log_max(ZSTD_WINDOW_LOG) {
-                    Ok(()) => meter.measure(unpacker),
+                    Ok(()) => meter.measure(FailsOnce::new(unpacker)),
                     Err(error) => Box::new(Failing(Some(error))),
                 },
                 Err(error) => Box::new(Failing(Some(error))),

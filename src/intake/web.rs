@@ -142,6 +142,8 @@ fn read_page(
     }
     if letters(&paragraphs) < LEAST_LETTERS {
         account.leave_out(Note::new("no article on the page: it has headlines and links at most"));
+        // What was not looked at may have held one.
+        notes.into_iter().for_each(|note| account.note(note));
         return account;
     }
     let title = stated.title;

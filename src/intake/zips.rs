@@ -10,7 +10,7 @@ use zip::result::ZipError;
 use super::MAX_MEMBER_BYTES;
 use super::members::{Container, Goes, Inside, Member, is_hidden, written_path};
 use super::reading::{self, Form};
-use super::stream::Content;
+use super::stream::{Content, FailsOnce};
 
 /// The container of zip files.
 pub(super) struct Zip;
@@ -170,7 +170,7 @@ fn member<R: Read>(
     if let Some(reason) = passed_over(&path) {
         return inside.pass_over(reason);
     }
-    let content = Content::Stream(inside.meter().measure(file));
+    let content = Content::Stream(inside.meter().measure(FailsOnce::new(file)));
     inside.member(Member {
         path: &path,
         form: Form::AnyFile,
