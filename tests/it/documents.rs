@@ -3,12 +3,12 @@
 use std::ffi::OsString;
 use std::process::{Command, Stdio};
 
-use morgue::archive::FileOutcome;
+use morgue::archive::{FileOutcome, Snapshot};
 use morgue::clipping::{Clipping, Kind, LabelName};
 use morgue::ingest::PDFTOTEXT;
 
 use crate::packed::{pdf, tar, zip};
-use crate::support::{Dice, Shelf, options, titled};
+use crate::support::{Dice, Shelf, clippings, options, titled};
 
 const CONTENT_TYPES: &[u8] =
     b"<?xml version='1.0'?><Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>";
@@ -317,6 +317,33 @@ fn where_pdftotext_fails_this_program_reads_the_file() {
     shelf.write("clip.pdf", two_pages());
     ingested_with(&shelf, Some("/no/such/pdftotext".into()));
     titled(&shelf, "Ferry stays after vote");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_person_chooses_who_reads_pdf_files() {
+    let shelf = Shelf::new();
+    shelf.write("clip.pdf", two_pages());
+    let layout = "<doc><page><line><word>Pier</word><word>opens</word></line></page></doc>";
+    let chosen = script(&shelf, "lays-out", &format!("cat > /dev/null\necho '{layout}'"));
+    let ingested = |flags: &[&str], variable: Option<&std::ffi::OsStr>| {
+        let index = tempfile::tempdir().expect("a folder");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_morgue"));
+        command
+            .env_remove("MORGUE_PDFTOTEXT")
+            .envs(variable.map(|path| ("MORGUE_PDFTOTEXT", path)));
+        command.arg("--index").arg(index.path()).arg("ingest").args(flags);
+        let ended = command.arg(shelf.folder("clippings")).output().expect("it runs");
+        let told = String::from_utf8_lossy(&ended.stderr).into_owned();
+        let snapshot = ended.status.success().then(|| Snapshot::open(index.path()));
+        let found = snapshot.map(|opened| clippings(&opened.expect("an archive")));
+        (found.into_iter().flatten().map(|(_, one)| one.headline.value).collect::<Vec<_>>(), told)
+    };
+    assert_eq!(ingested(&[], Some(&chosen)).0, ["Pier opens"]);
+    assert_eq!(ingested(&["--pdftotext", ""], Some(&chosen)).0, ["Ferry stays after vote"]);
+    assert_eq!(ingested(&[], Some("".as_ref())).0, ["Ferry stays after vote"]);
+    let (none, told) = ingested(&["--pdftotext", "no/such/program"], None);
+    assert!(none.is_empty() && told.contains("there is no program at no/such/program"), "{told}");
 }
 
 #[test]

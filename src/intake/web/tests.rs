@@ -141,6 +141,18 @@ fn a_page_of_headlines_has_no_article_and_that_is_told() {
 }
 
 #[test]
+fn where_the_end_of_a_page_was_left_out_no_article_says_so() {
+    let deep = "<div>".repeat(super::trim::MAX_TAGS + 1);
+    let read = page("a.html", format!("<html><body>{deep}<p>The ferry stays.</p>").as_bytes());
+    assert_eq!((read.drafts.len(), read.left_out), (0, 1));
+    assert!(
+        read.notes.iter().any(|note| note.message.contains("too many tags")),
+        "{:?}",
+        read.notes
+    );
+}
+
+#[test]
 fn a_declared_encoding_is_believed() {
     let html = format!("<html><head><meta charset=\"windows-1251\"><title>Порт</title></head><body><h1>Порт открыт</h1>{}</body></html>",
         "<p>Паром между двумя берегами останется ещё на десять лет, решил совет гавани во вторник, после долгого спора.</p>".repeat(3));
