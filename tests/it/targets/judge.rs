@@ -14,7 +14,7 @@ impl Positions for Bytes<'_> {
     }
 
     fn has_compounds(&mut self, leaf: usize) -> bool {
-        leaf % 3 == 0
+        leaf.is_multiple_of(3)
     }
 
     /// Every word is two positions wide where there are compounds.
