@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use crate::intake::Isolated;
+use crate::intake::{Isolated, pdf_words_laid_out};
 
 /// The verb by which this program reads one PDF from stdin and writes its words to stdout.
 pub const APART_VERB: &str = "read-pdf-apart";
@@ -27,6 +27,11 @@ pub const MAX_APART_MEMORY_BYTES: u64 = 2 << 30;
 pub const MAX_APART_WORDS_BYTES: u64 = 64 << 20;
 /// The code by which this program says that a file cannot be read, and why.
 pub const REFUSED: i32 = 65;
+
+/// What is told where nothing can be asked.
+const NO_READER: &str = "a PDF: pdftotext has to be installed to read it";
+/// What is told where only this program was asked, in vain.
+const MAY_READ: &str = "pdftotext may read it, where that is installed";
 
 /// What a process may take.
 #[derive(Clone, Copy, Debug)]
@@ -75,8 +80,9 @@ impl Apart {
         if self.has_no_pdftotext.load(Ordering::Relaxed) {
             return None;
         }
-        let arguments = ["-q", "-enc", "UTF-8", "-", "-"];
-        let read = run(limited(self.pdftotext.clone()?, &arguments), bytes, LIMITS);
+        let arguments = ["-q", "-enc", "UTF-8", "-bbox-layout", "-", "-"];
+        let laid_out = run(limited(self.pdftotext.clone()?, &arguments), bytes, LIMITS);
+        let read = laid_out.and_then(|layout| pdf_words_laid_out(&layout).map_err(Fault::Told));
         if read == Err(Fault::NotThere) {
             self.has_no_pdftotext.store(true, Ordering::Relaxed);
         }
@@ -86,18 +92,21 @@ impl Apart {
 
 impl Isolated for Apart {
     fn pdf_words(&self, bytes: &[u8]) -> Result<String, String> {
-        let mut why = "a PDF: pdftotext has to be installed to read it".to_owned();
-        match self.by_pdftotext(bytes) {
+        let asked = match self.by_pdftotext(bytes) {
             Some(Ok(words)) => return Ok(words),
-            Some(Err(Fault::Told(told))) => why = told,
-            Some(Err(Fault::NotThere)) | None => {}
-        }
-        let Some(program) = &self.program else { return Err(why) };
-        run(limited(program.into(), &[APART_VERB]), bytes, LIMITS).map_err(|fault| match fault {
-            Fault::Told(told) => told,
-            Fault::NotThere => {
-                "the PDF could not be read apart: no process could be started".to_owned()
-            }
+            Some(Err(Fault::Told(why))) => Some(why),
+            Some(Err(Fault::NotThere)) | None => None,
+        };
+        let Some(program) = &self.program else {
+            return Err(asked.unwrap_or_else(|| NO_READER.to_owned()));
+        };
+        run(limited(program.into(), &[APART_VERB]), bytes, LIMITS).map_err(|fault| {
+            let why = match fault {
+                Fault::Told(why) => why.trim_end().to_owned(),
+                Fault::NotThere => "no process could be started to read the PDF".to_owned(),
+            };
+            // One of the two was not asked, and reads more than this program does.
+            if asked.is_none() { format!("{why}; {MAY_READ}") } else { why }
         })
     }
 }
@@ -281,6 +290,6 @@ mod tests {
         let failed = "the reader of PDF files failed on it";
         assert_eq!(apart.pdf_words(b"%PDF-"), Err(failed.to_owned()));
         let echoing = Apart::new(None, Some("echo".into()));
-        assert_eq!(echoing.pdf_words(b"%PDF-"), Ok("-q -enc UTF-8 - -\n".to_owned()));
+        assert!(echoing.pdf_words(b"%PDF-").is_err_and(|why| why.contains("breaks off")));
     }
 }

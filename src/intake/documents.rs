@@ -7,6 +7,7 @@
 
 mod docx;
 mod epub;
+mod laid;
 mod odt;
 mod package;
 mod pdf;
@@ -18,11 +19,12 @@ use std::io::{Read, Seek};
 
 use super::plain::Plain;
 use super::tidy::one_line;
-use super::{Account, Options, Reader, Source, readers, start_of};
+use super::{Account, Options, Reader, Source, readers, repair, start_of};
 use crate::clipping::{Draft, Kind, Label, LabelName, Note, Paragraph};
 
 pub(super) use docx::Docx;
 pub(super) use epub::Epub;
+pub use laid::pdf_words_laid_out;
 pub(super) use odt::Odt;
 pub(super) use pdf::Pdf;
 pub use pdf::pdf_words;
@@ -51,6 +53,8 @@ struct Words {
     broken: Vec<Note>,
     /// What was unpacked to read it, in bytes.
     unpacked_bytes: u64,
+    /// What was repaired in it, which is told of each of its articles.
+    repairs: Vec<Note>,
 }
 
 /// One paragraph.
@@ -77,6 +81,7 @@ pub(super) enum Shape {
 impl Words {
     /// Adds a paragraph, where there are words in it.
     fn push(&mut self, shape: Shape, text: &str) {
+        repair::tell_soft_hyphens(text, &mut self.repairs);
         let lines: Vec<String> = text.split('\n').map(tabbed).collect();
         let text = lines.join("\n");
         if !text.trim().is_empty() {
@@ -112,11 +117,16 @@ impl Words {
         }
         let inside = Source { path: source.path, bytes: text.as_bytes() };
         let opening = start_of(&text, OPENING_BYTES);
+        let repairs = std::mem::take(&mut self.repairs);
+        let mut each = |draft: Draft, mut notes: Vec<Note>| {
+            notes.extend_from_slice(&repairs);
+            each(draft, notes);
+        };
         let of_exports = readers()
             .iter()
             .find(|reader| reader.reads_documents() && reader.accepts(&inside, opening));
         match of_exports {
-            Some(reader) => account = reader.read(&inside, &text, options, each),
+            Some(reader) => account = reader.read(&inside, &text, options, &mut each),
             None => {
                 // Tabs part code and value in exports; elsewhere they are blanks.
                 let text = text.replace('\t', " ");

@@ -16,7 +16,7 @@ use mail_parser::{MimeHeaders, PartType};
 use super::members::{Container, Goes, Inside, Member};
 use super::reading::{self, Form};
 use super::stream::Content;
-use super::{BytesReader, MAX_FILE_BYTES, Reader, Source, mime, proquest, start_of, web};
+use super::{BytesReader, MAX_FILE_BYTES, Reader, Source, mime, proquest, repair, start_of, web};
 use crate::clipping::{Label, LabelName, Note};
 
 /// The container that is one message.
@@ -187,7 +187,14 @@ impl Opening<'_, '_, '_> {
             return self.inside.lose(format!("the message at byte {at} has no fields"));
         };
         let mut given = 0_u32;
-        for (draft, notes) in message::drafts(&message) {
+        let mut softened = Vec::new();
+        for part in message.text_bodies().chain(message.html_bodies()) {
+            if let PartType::Text(text) | PartType::Html(text) = &part.body {
+                repair::tell_soft_hyphens(text, &mut softened);
+            }
+        }
+        for (draft, mut notes) in message::drafts(&message) {
+            notes.extend_from_slice(&softened);
             self.inside.article(draft, notes);
             given += 1;
         }

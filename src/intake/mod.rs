@@ -62,7 +62,7 @@ pub use bounds::{
     MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_LABEL_BYTES, MAX_LABELS, MAX_MEMBER_BYTES,
     MAX_NOTE_BYTES, MAX_NOTES, MAX_PARAGRAPH_BYTES, MAX_PARTS, MAX_TITLE_BYTES,
 };
-pub use documents::pdf_words;
+pub use documents::{pdf_words, pdf_words_laid_out};
 pub use formats::{Format, formats};
 pub use jsonl::MAX_LINE_BYTES;
 pub use keys::Mapping;

@@ -304,9 +304,9 @@ impl Giving<'_> {
                 .note(Note::new(format!("below the last document stands: {words}")));
         }
         self.account.note(Note::new("what stands below the last document was read as a text"));
-        let draft = plain::draft(lines);
+        let (draft, notes) = plain::draft(lines);
         if draft.title.is_some() || !draft.paragraphs.is_empty() {
-            (self.each)(draft, Vec::new());
+            (self.each)(draft, notes);
         }
     }
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use flate2::bufread::GzDecoder;
 
-use super::stream::{Content, Meter};
+use super::stream::{Content, FailsOnce, Meter};
 
 /// A way of packing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ impl Packing {
             }
             Self::Zstd => match zstd::stream::read::Decoder::with_buffer(packed) {
                 Ok(mut unpacker) => match unpacker.window_log_max(ZSTD_WINDOW_LOG) {
-                    Ok(()) => meter.measure(unpacker),
+                    Ok(()) => meter.measure(FailsOnce::new(unpacker)),
                     Err(error) => Box::new(Failing(Some(error))),
                 },
                 Err(error) => Box::new(Failing(Some(error))),

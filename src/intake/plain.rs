@@ -10,7 +10,7 @@ mod outlet;
 use super::keys::Ours;
 use super::paragraphs::{self, Layout, Line, ends_a_sentence};
 use super::tidy::{one_line, tidy};
-use super::{Account, Options, Reader, Source, foreign};
+use super::{Account, Options, Reader, Source, foreign, repair};
 use crate::clipping::{Draft, Kind, Label, LabelName, Note, Paragraph};
 use keys::Key;
 
@@ -71,19 +71,25 @@ impl Reader for Plain {
         each: &mut dyn FnMut(Draft, Vec<Note>),
     ) -> Account {
         let text = tidy(text);
-        each(draft(&paragraphs::lines(&text)), Vec::new());
+        let (draft, notes) = draft(&paragraphs::lines(&text));
+        each(draft, notes);
         Account::default()
     }
 }
 
-/// The clipping that the lines of a text are.
-pub(super) fn draft(lines: &[Line]) -> Draft {
+/// The clipping that the lines of a text are, and what was repaired in it.
+pub(super) fn draft(lines: &[Line]) -> (Draft, Vec<Note>) {
     let mut page = Page::new(lines);
     page.read_front_matter();
     page.read_from_above();
     page.read_from_below();
     page.read_furniture();
-    page.draft()
+    let (draft, any_joined) = page.draft();
+    let mut notes = Vec::new();
+    if any_joined {
+        repair::tell_wraps(&mut notes);
+    }
+    (draft, notes)
 }
 
 /// The labels of a line that says who wrote the piece, right below a headline.
@@ -489,7 +495,8 @@ impl<'a> Page<'a> {
         self.labels.push((at, label));
     }
 
-    fn draft(mut self) -> Draft {
+    /// What was found, and whether lines of it were joined to paragraphs.
+    fn draft(mut self) -> (Draft, bool) {
         let printed = self.title_lines.iter().map(|at| self.lines[*at].text).fold(
             String::new(),
             |mut title, line| {
@@ -505,18 +512,19 @@ impl<'a> Page<'a> {
                 self.marks[*at] = Mark::Text;
             }
         }
-        let paragraphs = self.paragraphs();
+        let (paragraphs, any_joined) = self.paragraphs();
         self.labels.sort_by_key(|(at, _)| *at);
         let title = self.stated_title.or(Some(printed)).filter(|title| !title.is_empty());
-        Draft {
+        let draft = Draft {
             native: None,
             title,
             paragraphs,
             labels: self.labels.into_iter().map(|(_, label)| label).collect(),
-        }
+        };
+        (draft, any_joined)
     }
 
-    fn paragraphs(&self) -> Vec<Paragraph> {
+    fn paragraphs(&self) -> (Vec<Paragraph>, bool) {
         const BLANK: Line = Line { text: "", indent: 0, width: 0 };
         let text: Vec<Line> = self
             .lines
@@ -547,7 +555,10 @@ impl<'a> Page<'a> {
             }
         }
         found.extend(paragraphs::join(&text[from..], layout).into_iter().map(Paragraph::text));
-        found
+        let printed = text.iter().filter(|line| !line.text.is_empty()).count();
+        let running = found.iter().filter(|paragraph| paragraph.kind == Kind::Text);
+        let kept: usize = running.map(|paragraph| paragraph.text.lines().count()).sum();
+        (found, kept < printed)
     }
 }
 

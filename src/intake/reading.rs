@@ -356,7 +356,10 @@ impl<'a> Reading<'a> {
         for note in decoded.notes {
             self.note(file.member, Some(0), note);
         }
-        let account = reader.read(source, &decoded.text, options, &mut |draft, notes| {
+        let mut softened = Vec::new();
+        repair::tell_soft_hyphens(&decoded.text, &mut softened);
+        let account = reader.read(source, &decoded.text, options, &mut |draft, mut notes| {
+            notes.extend_from_slice(&softened);
             self.article(file, decoded.base, draft, notes);
         });
         self.take_account(file, decoded.base, account);

@@ -1,8 +1,9 @@
 //! Text put right that was damaged on its way, whatever its format: misread encodings, control codes
 //! of Windows, entities escaped twice, letters in pieces, ligatures, words cut at line ends.
 //!
-//! Every reader's drafts come through here. What is repaired is told, one note a kind; what leaves no
-//! trace on paper (soft hyphens, blanks of other widths) is not. Right text is never touched: where it
+//! Every reader's drafts come through here. What is repaired is told, one note a kind; blanks of other
+//! widths, which leave no trace on paper, are not. Soft hyphens are taken out before, where texts are
+//! tidied, and lines are joined by readers: they say so by the functions below. Right text is never touched: where it
 //! is not clear that something is damage, it stays.
 
 mod cuts;
@@ -23,7 +24,7 @@ use super::tidy::{self, is_ligature, without_ligatures};
 use crate::clipping::{Draft, Label, LabelName, Note};
 
 /// Raised whenever the same draft is repaired otherwise, so that files are read again.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// A text may have been misread so often, one time after the other.
 const MOST_MISREADINGS: u32 = 3;
@@ -41,6 +42,8 @@ enum Repair {
     Pieces,
     Ligatures,
     Cuts,
+    SoftHyphens,
+    Wraps,
 }
 
 impl Repair {
@@ -54,6 +57,8 @@ impl Repair {
             Self::Pieces => "text repaired: letters in pieces were put together (NFC)",
             Self::Ligatures => "text repaired: ligatures were written as letters",
             Self::Cuts => "text repaired: words cut at line ends were joined",
+            Self::Wraps => "text repaired: lines broken at a fixed width were joined",
+            Self::SoftHyphens => "text repaired: soft hyphens were taken out of words",
         }
     }
 }
@@ -76,12 +81,38 @@ pub(super) fn repaired(mut draft: Draft, notes: &mut Vec<Note>) -> Draft {
     draft.title = draft.title.filter(|title| !title.is_empty());
     draft.paragraphs.retain(|paragraph| !paragraph.text.is_empty());
     draft.labels.retain(|label| !label.value.is_empty());
-    for note in repairs.into_iter().map(|repair| Note::new(repair.told())) {
-        if !notes.contains(&note) {
-            notes.push(note);
-        }
-    }
+    repairs.into_iter().for_each(|repair| tell(repair, notes));
     draft
+}
+
+/// Tells of the soft hyphens of a text that an article is read from.
+pub(super) fn tell_soft_hyphens(text: &str, notes: &mut Vec<Note>) {
+    if tidy::has_soft_hyphens(text) {
+        tell(Repair::SoftHyphens, notes);
+    }
+}
+
+/// Tells of words that a reader joined itself.
+pub(super) fn tell_cuts(notes: &mut Vec<Note>) {
+    tell(Repair::Cuts, notes);
+}
+
+/// Tells of lines that a reader joined to paragraphs, where it is not the format that breaks them.
+pub(super) fn tell_wraps(notes: &mut Vec<Note>) {
+    tell(Repair::Wraps, notes);
+}
+
+/// Tells of ligatures that a reader took apart itself.
+pub(super) fn tell_ligatures(notes: &mut Vec<Note>) {
+    tell(Repair::Ligatures, notes);
+}
+
+/// Tells of a repair once.
+fn tell(repair: Repair, notes: &mut Vec<Note>) {
+    let note = Note::new(repair.told());
+    if !notes.contains(&note) {
+        notes.push(note);
+    }
 }
 
 fn join_cut_words(draft: &mut Draft, repairs: &mut BTreeSet<Repair>) {
@@ -129,6 +160,9 @@ fn repair(text: &mut String, repairs: &mut BTreeSet<Repair>) {
     take(composed(text), Repair::Pieces, text);
     let joined = text.contains(is_ligature).then(|| without_ligatures(text));
     take(joined, Repair::Ligatures, text);
+    if tidy::has_soft_hyphens(text) {
+        repairs.insert(Repair::SoftHyphens);
+    }
     let tidied = tidy::strictly(text);
     let tidied = tidied.trim();
     if tidied.len() != text.len() || tidied != text {

@@ -103,6 +103,32 @@ impl Read for Broken {
     }
 }
 
+/// A stream that nothing follows in once it has failed: asked again, an unpacker that lost its way would
+/// fail for ever.
+pub(super) struct FailsOnce<R> {
+    stream: R,
+    has_failed: bool,
+}
+
+impl<R: Read> FailsOnce<R> {
+    /// The same stream until it fails.
+    pub(super) fn new(stream: R) -> Self {
+        Self { stream, has_failed: false }
+    }
+}
+
+impl<R: Read> Read for FailsOnce<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.has_failed {
+            return Ok(0);
+        }
+        let read = self.stream.read(into);
+        let goes_on = matches!(&read, Err(error) if error.kind() == io::ErrorKind::Interrupted);
+        self.has_failed = read.is_err() && !goes_on;
+        read
+    }
+}
+
 /// How much may still be unpacked from one file.
 #[derive(Debug)]
 pub(super) struct Meter {

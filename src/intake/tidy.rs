@@ -87,6 +87,20 @@ fn may_be_misread(before: &str, next: Option<char>) -> bool {
         || continues(last) && back.take(2).any(|c| is_lead(c) && is_three(c))
 }
 
+/// Whether soft hyphens stand within the words of `text`, as themselves or, in markup and JSON, by
+/// their references. Those that are halves of misread letters, and those at the end of a line, which
+/// are printed, are none.
+pub(super) fn has_soft_hyphens(text: &str) -> bool {
+    const REFERENCES: [&str; 6] = ["&shy;", "&#173;", "&#xad;", "&#xAD;", "\\u00ad", "\\u00AD"];
+    let is_markup = text.trim_start().starts_with(['<', '{', '[']);
+    let mut all = text.match_indices('\u{AD}');
+    all.any(|(at, _)| {
+        let (before, next) = (&text[..at], text[at..].chars().nth(1));
+        let is_printed = matches!(next, Some('\n' | '\r')) || before.ends_with('-');
+        !is_printed && !may_be_misread(before, next)
+    }) || is_markup && REFERENCES.iter().any(|reference| text.contains(reference))
+}
+
 /// Whether a character without width between these parts words or joins letters: scripts without
 /// blanks, Arabic and Indian ones, signs that are joined from several.
 fn is_spelt(before: &str, next: Option<char>) -> bool {
@@ -203,6 +217,20 @@ mod tests {
         );
         assert_eq!(strictly("agree\u{AD}\nment \u{93}x\u{A0}"), "agree-\nment  x ");
         assert_eq!(tidy("می\u{200C}شود"), "می\u{200C}شود");
+    }
+
+    #[test]
+    fn soft_hyphens_are_known_from_what_looks_like_them() {
+        for text in
+            ["agree\u{AD}ment", "<p>Bundes&shy;tag", "{\"a\": \"b\\u00adc\"}", "<p>a&#173;b"]
+        {
+            assert!(has_soft_hyphens(text), "{text}");
+        }
+        for text in
+            ["aqu\u{C3}\u{AD} no", "agree\u{AD}\nment", "govern-\u{AD}ment", "a &shy; b", "-"]
+        {
+            assert!(!has_soft_hyphens(text), "{text}");
+        }
     }
 
     #[test]

@@ -125,9 +125,11 @@ fn read_page(
         beside: &beside,
     });
     let read = body::read(document, trimmed.beyond);
-    let whole =
-        read.whole.map(|reason| format!("{reason}: read whole, without looking for its article"));
-    notes.extend(whole.clone().map(Note::new));
+    notes.extend(
+        read.whole.map(|reason| {
+            Note::new(format!("{reason}: read whole, without looking for its article"))
+        }),
+    );
     let blocks = read.blocks;
     let address = stated.labels.iter().find(|label| label.name == LabelName::Url);
     let known = sift::Known {
@@ -146,9 +148,9 @@ fn read_page(
         return read_page(text, beside, Templates::Shown, each);
     }
     if letters(&paragraphs) < LEAST_LETTERS {
-        let limit = whole.map(|told| format!(" ({told})")).unwrap_or_default();
-        let told = format!("no article on the page: it has headlines and links at most{limit}");
-        account.leave_out(Note::new(told));
+        account.leave_out(Note::new("no article on the page: it has headlines and links at most"));
+        // What was not looked at may have held one.
+        notes.into_iter().for_each(|note| account.note(note));
         return account;
     }
     let title = stated.title;

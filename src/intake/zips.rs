@@ -10,7 +10,7 @@ use zip::result::ZipError;
 use super::members::{Container, Goes, Inside, is_hidden, written_path};
 use super::neighbours::Neighbours;
 use super::reading;
-use super::stream::{Content, Seekable};
+use super::stream::{Content, FailsOnce, Seekable};
 use super::{MAX_FILE_BYTES, documents};
 
 /// The container of zip files.
@@ -249,7 +249,7 @@ fn member<R: Read>(
     if let Some(reason) = passed_over(&path) {
         return inside.pass_over(reason);
     }
-    let content = Content::Stream(inside.meter().measure(file));
+    let content = Content::Stream(inside.meter().measure(FailsOnce::new(file)));
     neighbours.file(path, content, inside)
 }
 

@@ -1,10 +1,14 @@
 //! Documents of word processors, books and printed pages are read as the clippings they are.
 
-use morgue::archive::FileOutcome;
+use std::ffi::OsString;
+use std::process::{Command, Stdio};
+
+use morgue::archive::{FileOutcome, Snapshot};
 use morgue::clipping::{Clipping, Kind, LabelName};
+use morgue::ingest::PDFTOTEXT;
 
 use crate::packed::{pdf, tar, zip};
-use crate::support::{Shelf, options, titled};
+use crate::support::{Dice, Shelf, clippings, options, titled};
 
 const CONTENT_TYPES: &[u8] =
     b"<?xml version='1.0'?><Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>";
@@ -188,42 +192,184 @@ fn damaged_documents_are_told_and_cost_no_other() {
 
 /// Ingests with this program at hand, which reads PDF files apart.
 fn ingested_apart(shelf: &Shelf) -> morgue::ingest::Tally {
-    let options =
-        morgue::ingest::Options { program: Some(env!("CARGO_BIN_EXE_morgue").into()), ..options() };
+    ingested_with(shelf, None)
+}
+
+/// Ingests with this program at hand, and that `pdftotext` before it.
+fn ingested_with(shelf: &Shelf, pdftotext: Option<OsString>) -> morgue::ingest::Tally {
+    let program = Some(env!("CARGO_BIN_EXE_morgue").into());
+    let options = morgue::ingest::Options { program, pdftotext, ..options() };
     shelf.ingest_with(&[&shelf.folder("clippings")], &options)
+}
+
+/// The `pdftotext` of this machine, where it has one.
+fn installed() -> Option<OsString> {
+    let found = Command::new(PDFTOTEXT).arg("-v").stderr(Stdio::null()).status();
+    found.is_ok().then(|| PDFTOTEXT.into())
+}
+
+/// A clipping of two pages.
+fn two_pages() -> Vec<u8> {
+    pdf(&[
+        &[
+            "Ferry stays after vote",
+            "",
+            "13-Nov-2019 Clipdesk | Harborwire | 6:02 AM",
+            "",
+            "The council of the town voted on Monday to keep the ferry that links the two ban-",
+            "ks of the river, and nobody in the town hall spoke against it for the first time.",
+            "",
+            "1/2",
+        ],
+        &[
+            "The harbour board will sit again in spring to hear what the repairs have cost it.",
+            "",
+            "2/2",
+        ],
+    ])
 }
 
 #[test]
 fn printed_pages_are_one_clipping_without_what_every_page_repeats() {
-    let shelf = Shelf::new();
-    shelf.write(
-        "clip.pdf",
-        pdf(&[
-            &[
-                "Ferry stays after vote",
-                "",
-                "13-Nov-2019 Clipdesk | Harborwire | 6:02 AM",
-                "",
-                "The council of the town voted on Monday to keep the ferry that links the two ban-",
-                "ks of the river, and nobody in the town hall spoke against it for the first time.",
-                "",
-                "1/2",
-            ],
-            &[
-                "The harbour board will sit again in spring to hear what the repairs have cost it.",
-                "",
-                "2/2",
-            ],
+    // The reader that is built in always, the other where it is installed: with one result.
+    for pdftotext in std::iter::once(None).chain(installed().map(Some)) {
+        let shelf = Shelf::new();
+        shelf.write("clip.pdf", two_pages());
+        let tally = ingested_with(&shelf, pdftotext);
+        assert_eq!(tally.clippings.new, 1, "{}", notes(&shelf));
+        let clipping = titled(&shelf, "Ferry stays after vote");
+        assert_eq!(clipping.outlet.as_ref().expect("an outlet").value, "Harborwire");
+        assert_eq!(clipping.published.as_ref().expect("a date").value.iso(), "2019-11-13T06:02");
+        let text = of(&clipping, Kind::Text).join(" ");
+        assert!(text.contains("the two banks of the river, and nobody"), "{text}");
+        assert!(text.ends_with("what the repairs have cost it."), "{text}");
+        assert!(!text.contains("2/2"), "{text}");
+        let told: Vec<_> = clipping.notes.iter().map(|note| note.message.as_str()).collect();
+        assert!(told.contains(&"text repaired: words cut at line ends were joined"), "{told:?}");
+    }
+}
+
+/// A program that stands for `pdftotext`.
+#[cfg(unix)]
+fn script(shelf: &Shelf, name: &str, lines: &str) -> OsString {
+    use std::os::unix::fs::PermissionsExt;
+    let path = shelf.folder("").join(name);
+    std::fs::write(&path, format!("#!/bin/sh\n{lines}\n")).expect("the script is written");
+    let mode = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(&path, mode).expect("the script can be run");
+    path.into()
+}
+
+#[test]
+#[cfg(unix)]
+fn what_pdftotext_lays_out_is_read() {
+    let line = |words: &str| {
+        let words = words.split(' ').map(|word| format!("<word xMin=\"1\">{word}</word>"));
+        format!("<line>{}</line>", words.collect::<String>())
+    };
+    let block = |lines: &[&str]| {
+        format!("<block>{}</block>", lines.iter().map(|words| line(words)).collect::<String>())
+    };
+    let blocks = [
+        block(&["Pier opens in spring"]),
+        block(&["13-Nov-2019 Clipdesk | Harborwire | 6:02 AM"]),
+        block(&[
+            "The council of the town voted on Monday to keep the well-known fer-",
+            "ry that links the banks.",
         ]),
+    ];
+    let layout = format!(
+        "<html><body><doc><page><flow>{}</flow></page></doc></body></html>",
+        blocks.concat()
     );
+    let shelf = Shelf::new();
+    shelf.write("clip.pdf", two_pages());
+    let lines = format!("cat > /dev/null\necho babble >&2\ncat <<'END'\n{layout}\nEND");
+    ingested_with(&shelf, Some(script(&shelf, "lays-out", &lines)));
+    let pier = titled(&shelf, "Pier opens in spring");
+    assert_eq!(pier.outlet.as_ref().expect("an outlet").value, "Harborwire");
+    assert_eq!(
+        of(&pier, Kind::Text),
+        [
+            "The council of the town voted on Monday to keep the well-known ferry that links the banks."
+        ]
+    );
+}
+
+#[test]
+#[cfg(unix)]
+fn where_pdftotext_fails_this_program_reads_the_file() {
+    let failing = [
+        ("fails", "exit 1"),
+        ("has-no-such-option", "cat > /dev/null; echo usage >&2; exit 99"),
+        ("is-killed", "kill -KILL $$"),
+        ("breaks-off", "echo '<doc><page><line><word>Pier</word>'"),
+        ("is-no-layout", "echo Pier"),
+        ("babbles", "i=0; while [ $i -lt 9999 ]; do echo x >&2; i=$((i+1)); done; exit 3"),
+    ];
+    for (name, lines) in failing {
+        let shelf = Shelf::new();
+        shelf.write("clip.pdf", two_pages());
+        ingested_with(&shelf, Some(script(&shelf, name, lines)));
+        titled(&shelf, "Ferry stays after vote");
+    }
+    let shelf = Shelf::new();
+    shelf.write("clip.pdf", two_pages());
+    ingested_with(&shelf, Some("/no/such/pdftotext".into()));
+    titled(&shelf, "Ferry stays after vote");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_person_chooses_who_reads_pdf_files() {
+    let shelf = Shelf::new();
+    shelf.write("clip.pdf", two_pages());
+    let layout = "<doc><page><line><word>Pier</word><word>opens</word></line></page></doc>";
+    let chosen = script(&shelf, "lays-out", &format!("cat > /dev/null\necho '{layout}'"));
+    let ingested = |flags: &[&str], variable: Option<&std::ffi::OsStr>| {
+        let index = tempfile::tempdir().expect("a folder");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_morgue"));
+        command
+            .env_remove("MORGUE_PDFTOTEXT")
+            .envs(variable.map(|path| ("MORGUE_PDFTOTEXT", path)));
+        command.arg("--index").arg(index.path()).arg("ingest").args(flags);
+        let ended = command.arg(shelf.folder("clippings")).output().expect("it runs");
+        let told = String::from_utf8_lossy(&ended.stderr).into_owned();
+        let snapshot = ended.status.success().then(|| Snapshot::open(index.path()));
+        let found = snapshot.map(|opened| clippings(&opened.expect("an archive")));
+        (found.into_iter().flatten().map(|(_, one)| one.headline.value).collect::<Vec<_>>(), told)
+    };
+    assert_eq!(ingested(&[], Some(&chosen)).0, ["Pier opens"]);
+    assert_eq!(ingested(&["--pdftotext", ""], Some(&chosen)).0, ["Ferry stays after vote"]);
+    assert_eq!(ingested(&[], Some("".as_ref())).0, ["Ferry stays after vote"]);
+    let (none, told) = ingested(&["--pdftotext", "no/such/program"], None);
+    assert!(none.is_empty() && told.contains("there is no program at no/such/program"), "{told}");
+}
+
+#[test]
+fn damaged_pdfs_are_each_accounted_for() {
+    let whole = two_pages();
+    let mut dice = Dice::new(7);
+    let shelf = Shelf::new();
+    for number in 0..24 {
+        let mut bytes = whole.clone();
+        match number % 3 {
+            0 => bytes.truncate(dice.within(9, whole.len())),
+            1 => (0..9).for_each(|_| {
+                let at = dice.within(9, whole.len() - 1);
+                bytes[at] ^= 1 << dice.place(8);
+            }),
+            _ => {
+                let from = dice.within(9, whole.len() - 1);
+                let to = dice.within(from, whole.len());
+                drop(bytes.drain(from..to));
+            }
+        }
+        shelf.write(&format!("{number}.pdf"), bytes);
+    }
     let tally = ingested_apart(&shelf);
-    assert_eq!(tally.clippings.new, 1, "{}", notes(&shelf));
-    let clipping = titled(&shelf, "Ferry stays after vote");
-    assert_eq!(clipping.outlet.as_ref().expect("an outlet").value, "Harborwire");
-    let text = of(&clipping, Kind::Text).join(" ");
-    assert!(text.contains("the two banks of the river, and nobody"), "{text}");
-    assert!(text.ends_with("what the repairs have cost it."), "{text}");
-    assert!(!text.contains("2/2"), "{text}");
+    assert_eq!((tally.files.found, tally.files.read), (24, 24), "{}", notes(&shelf));
+    assert!(tally.clippings.read + tally.clippings.left_out >= 24, "{}", notes(&shelf));
 }
 
 #[test]

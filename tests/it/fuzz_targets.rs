@@ -4,7 +4,7 @@
 //! An ordinary run tries some for each. `MORGUE_FUZZ_SECONDS=600 cargo test --test it fuzz_targets`
 //! goes on for so long, `MORGUE_FUZZ_SEED` begins elsewhere; what breaks something is written to the
 //! folder for temporary files, and its path is told. `MORGUE_FUZZ_WRITE=fuzz/corpus` writes the seeds
-//! for the fuzzers of `fuzz/`, and what lies in `fuzz/found` broke something once and is tried first.
+//! for the fuzzers of `fuzz/`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -217,26 +217,6 @@ fn nothing_breaks_a_target() {
     for (target, (count, slowest, bytes)) in targets.iter().zip(tried) {
         println!("{:<18}{count:>8}, the slowest {slowest:?}, {bytes} bytes", target.name);
     }
-}
-
-#[test]
-fn what_broke_a_target_once_does_so_no_more() {
-    let found = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/found");
-    let targets = targets::all();
-    let mut count = 0;
-    for folder in fs::read_dir(&found).into_iter().flatten() {
-        let folder = folder.expect("a folder gives its entries").path();
-        let name = folder.file_name().and_then(|name| name.to_str()).expect("a name of ours");
-        let Some(target) = targets.iter().find(|target| target.name == name) else {
-            panic!("{} is for no target", folder.display());
-        };
-        for file in fs::read_dir(&folder).expect("the folder is there") {
-            let path = file.expect("a folder gives its entries").path();
-            attempt(target, &fs::read(&path).expect("it is read"));
-            count += 1;
-        }
-    }
-    assert!(count > 0);
 }
 
 #[test]

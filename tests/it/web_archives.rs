@@ -181,6 +181,20 @@ fn a_damaged_record_costs_no_other() {
 }
 
 #[test]
+fn what_ends_early_in_a_packed_file_is_counted_once() {
+    // Many words, so that the packed stream ends in the midst of the third record.
+    let articles: Vec<u8> = ["Ferry stays", "Pier opens", "Bridge is built"]
+        .iter()
+        .flat_map(|headline| article(headline))
+        .collect();
+    let zip = zip(&[("a.txt", b"Nothing"), ("a.warc", &articles)]);
+    let cut = zip.windows(4).rposition(|four| four == b"PK\x01\x02").expect("a directory");
+    let (shelf, tally) = ingested("a.zip", &zip[..cut * 2 / 3]);
+    assert!(tally.clippings.left_out < 6, "{}", notes(&shelf));
+    assert!(!notes(&shelf).contains("more notes"), "{}", notes(&shelf));
+}
+
+#[test]
 fn arc_files_are_read_with_their_dates() {
     let answer = format!("HTTP/1.0 200 OK\r\n{HTML}\r\n{}", page("Ferry stays", "It is so."));
     let arc = format!(

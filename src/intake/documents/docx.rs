@@ -135,6 +135,7 @@ fn read_paragraphs(text: &str, styles: &HashMap<String, Shape>, usual: Shape, wo
         Step::Open("w:tab", _) if in_run > 0 => append(&mut open, "\t"),
         Step::Open("w:br" | "w:cr", _) => append(&mut open, "\n"),
         Step::Open("w:noBreakHyphen", _) => append(&mut open, "-"),
+        Step::Open("w:softHyphen", _) => append(&mut open, "\u{AD}"),
         _ => {}
     });
     // What stood in a paragraph that breaks off was read.

@@ -7,7 +7,7 @@ use super::package::{Kind, Package};
 use super::xml::{self, Step, attribute};
 use super::{Block, Shape, Words};
 use crate::clipping::{Draft, Label, LabelName, Note};
-use crate::intake::{Account, BytesReader, Options, Source, web};
+use crate::intake::{Account, BytesReader, Options, Source, repair, web};
 
 /// The reader of EPUB files.
 pub(in super::super) struct Epub;
@@ -58,10 +58,13 @@ impl BytesReader for Epub {
                 }
             };
             let blocks = blocks(&page);
+            let mut softened = Vec::new();
+            repair::tell_soft_hyphens(&page, &mut softened);
             if blocks.iter().any(|block| block.shape == Shape::Heading) {
                 beside += finish(&mut article, &book, source, options, each, &mut account);
             }
             article.blocks.extend(blocks);
+            article.repairs.extend(softened);
         }
         beside += finish(&mut article, &book, source, options, each, &mut account);
         book.notes.into_iter().for_each(|note| account.note(note));

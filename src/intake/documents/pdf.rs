@@ -9,7 +9,8 @@ use std::collections::{HashMap, HashSet};
 use super::{Shape, Words};
 use crate::clipping::{Draft, Note};
 use crate::intake::paragraphs::ends_a_sentence;
-use crate::intake::tidy::{one_line, without_ligatures};
+use crate::intake::repair;
+use crate::intake::tidy::{is_ligature, one_line, without_ligatures};
 use crate::intake::{Account, BytesReader, Options, Source};
 
 /// The reader of PDF files.
@@ -26,7 +27,7 @@ impl BytesReader for Pdf {
     }
 
     fn version(&self) -> u32 {
-        2
+        3
     }
 
     fn accepts(&self, source: &Source) -> bool {
@@ -54,7 +55,11 @@ impl BytesReader for Pdf {
             ));
             return account;
         }
-        words(&printed).give(source, options, each)
+        let mut words = words(&printed);
+        if holds_files(source.bytes) {
+            words.notes.push(Note::new("files that are attached to the PDF were not read"));
+        }
+        words.give(source, options, each)
     }
 }
 
@@ -69,18 +74,37 @@ pub fn pdf_words(bytes: &[u8]) -> Result<String, String> {
     Ok(pages.join("\u{C}"))
 }
 
+/// Whether a PDF says that files are attached to it, where it says so unpacked.
+fn holds_files(bytes: &[u8]) -> bool {
+    const NAME: &[u8] = b"/EmbeddedFile";
+    bytes.windows(NAME.len()).any(|window| window == NAME)
+}
+
 /// The paragraphs of printed pages.
 fn words(printed: &str) -> Words {
-    let mut pages: Vec<Vec<String>> = printed
-        .split('\u{C}')
-        .map(|page| page.lines().map(|line| one_line(&without_ligatures(line))).collect())
-        .collect();
+    let mut words = Words::default();
+    repair::tell_soft_hyphens(printed, &mut words.repairs);
+    if printed.contains(is_ligature) {
+        repair::tell_ligatures(&mut words.repairs);
+    }
+    let mut pages: Vec<Vec<String>> =
+        printed.split('\u{C}').map(|page| page.lines().map(line).collect()).collect();
     drop_repeated(&mut pages);
     let known = whole_words(&pages);
-    let text = dehyphenated(&joined(&pages), &known);
-    let mut words = Words::default();
+    let (text, any_joined) = dehyphenated(&joined(&pages), &known);
+    if any_joined {
+        repair::tell_cuts(&mut words.repairs);
+    }
     text.split("\n\n").for_each(|block| words.push(Shape::Text, block));
     words
+}
+
+/// A line as it is printed: a soft hyphen at its end is seen.
+fn line(printed: &str) -> String {
+    match printed.trim_end().strip_suffix('\u{AD}') {
+        Some(before) => one_line(&without_ligatures(before)) + "-",
+        None => one_line(&without_ligatures(printed)),
+    }
 }
 
 /// The lines of all pages. A gap within a sentence is none: a page ends there, or its reader saw one
@@ -176,9 +200,10 @@ fn whole_words(pages: &[Vec<String>]) -> HashSet<String> {
 }
 
 /// `text` with the words that are parted at line ends joined again. The hyphen goes, but where the
-/// word stands with it elsewhere (`well-known`).
-fn dehyphenated(text: &str, known: &HashSet<String>) -> String {
+/// word stands with it elsewhere (`well-known`). Gives also whether any hyphen went.
+fn dehyphenated(text: &str, known: &HashSet<String>) -> (String, bool) {
     let mut out = String::with_capacity(text.len());
+    let mut any_joined = false;
     let mut lines = text.split('\n').peekable();
     let mut carried: Option<String> = None;
     while let Some(line) = lines.next() {
@@ -187,7 +212,7 @@ fn dehyphenated(text: &str, known: &HashSet<String>) -> String {
             None => line.to_owned(),
         };
         let next = lines.peek().copied().unwrap_or("");
-        let parted = line.strip_suffix(['-', '\u{AD}', '\u{2010}']).filter(|before| {
+        let parted = line.strip_suffix(['-', '\u{2010}']).filter(|before| {
             before.ends_with(char::is_alphabetic) && next.starts_with(char::is_lowercase)
         });
         let Some(before) = parted else {
@@ -201,13 +226,14 @@ fn dehyphenated(text: &str, known: &HashSet<String>) -> String {
         let ended: String = next.chars().take_while(|c| c.is_alphanumeric()).collect();
         let hyphened = format!("{begun}-{ended}").to_lowercase();
         let hyphen = if known.contains(&hyphened) { "-" } else { "" };
+        any_joined |= hyphen.is_empty();
         out.push_str(whole);
         if !whole.is_empty() {
             out.push('\n');
         }
         carried = Some(format!("{begun}{hyphen}"));
     }
-    out
+    (out, any_joined)
 }
 
 #[cfg(test)]
@@ -228,6 +254,24 @@ mod tests {
                 "New."
             ]
         );
+    }
+
+    #[test]
+    fn what_is_repaired_is_told() {
+        let told = |printed: &str| -> Vec<String> {
+            words(printed).repairs.into_iter().map(|note| note.message).collect()
+        };
+        assert_eq!(
+            told("The coun-\ncil sat."),
+            ["text repaired: words cut at line ends were joined"]
+        );
+        assert_eq!(texts("The agree\u{AD}\nment held."), ["The\nagreement held."]);
+        assert_eq!(told("An o\u{FB03}ce."), ["text repaired: ligatures were written as letters"]);
+        assert_eq!(
+            told("An agree\u{AD}ment."),
+            ["text repaired: soft hyphens were taken out of words"]
+        );
+        assert!(told("A well-known man spoke, as well-\nknown men do.").is_empty());
     }
 
     #[test]

@@ -287,6 +287,10 @@ impl Parser {
                 self.decode();
                 self.put("-");
             }
+            b'-' => {
+                self.decode();
+                self.put("\u{AD}");
+            }
             b'\r' | b'\n' => {
                 self.decode();
                 self.end_paragraph();

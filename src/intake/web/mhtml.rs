@@ -2,7 +2,7 @@
 
 use mail_parser::{MimeHeaders, PartType};
 
-use super::super::{Account, Options, Reader, Source, mime};
+use super::super::{Account, Options, Reader, Source, mime, repair};
 use super::trim::Templates;
 use super::{Beside, read_page};
 use crate::clipping::{Draft, Label, LabelName, Note};
@@ -62,7 +62,12 @@ impl Reader for Mhtml {
         let date = message.header_raw("Date").map(|date| date.trim().to_owned());
         labels.extend(date.map(|date| Label::new(LabelName::Saved, date, "Date header")));
         let beside = Beside { labels, title: message.subject().map(str::to_owned) };
-        read_page(html, beside, Templates::Dropped, each)
+        let mut softened = Vec::new();
+        repair::tell_soft_hyphens(html, &mut softened);
+        read_page(html, beside, Templates::Dropped, &mut |draft, mut notes| {
+            notes.extend_from_slice(&softened);
+            each(draft, notes);
+        })
     }
 }
 
