@@ -188,6 +188,25 @@ fn a_locked_member_is_told() {
 }
 
 #[test]
+fn a_member_packed_in_a_rare_way_is_told_in_words() {
+    let mut bytes = zip(&[("open.txt", &text("Ferry stays")), ("rare.txt", &text("Pier opens"))]);
+    // LZMA, before the member and in the directory.
+    for (sign, method) in [(b"PK\x03\x04", 8), (b"PK\x01\x02", 10)] {
+        let at = bytes.windows(4).rposition(|window| window == sign).expect("a header") + method;
+        bytes[at] = 14;
+    }
+    let shelf = Shelf::new();
+    shelf.write("x.zip", bytes);
+    let tally = ingested(&shelf);
+    assert_eq!((tally.members.read, tally.members.failed), (1, 1));
+    let told = notes(&shelf, "x.zip").join("\n");
+    assert!(
+        told.contains("rare.txt: it is packed in a way that is not read here (method 14"),
+        "{told}"
+    );
+}
+
+#[test]
 fn what_people_correct_in_a_member_stays_when_it_is_ingested_again() {
     let shelf = Shelf::new();
     shelf.write("x.zip", zip(&[("a.txt", &text("Ferry stays")), ("b.txt", &text("Pier opens"))]));
