@@ -16,8 +16,11 @@ use crate::clipping::{Clipping, Note, Origin};
 use crate::enrich::{self, Fingerprint};
 use crate::intake;
 
-/// Clippings sent on at once.
+/// Clippings sent on at once, at most.
 const PIECES_AT_ONCE: usize = 128;
+/// So much running text is sent on at once, in bytes: what is made of it for the index is several
+/// times as large.
+const TEXT_BYTES_AT_ONCE: usize = 1 << 20;
 
 /// A file to be worked on, and where what comes of it goes.
 pub(super) struct Work<'a> {
@@ -253,10 +256,13 @@ fn read_on(
     analyser: &mut Analyser,
     reads: Reads<'_>,
 ) -> Result<Came, String> {
-    let mut pieces = Vec::new();
+    let (mut pieces, mut text_bytes) = (Vec::new(), 0);
     let outcome = reads(&mut |article| {
+        let texts = article.draft.paragraphs.iter().map(|paragraph| paragraph.text.len());
+        text_bytes += texts.sum::<usize>();
         pieces.push(piece(work, article, options, analyser));
-        if pieces.len() >= PIECES_AT_ONCE {
+        if pieces.len() >= PIECES_AT_ONCE || text_bytes >= TEXT_BYTES_AT_ONCE {
+            text_bytes = 0;
             send(work, Message::Pieces(std::mem::take(&mut pieces)));
         }
     });
