@@ -302,32 +302,42 @@ fn meaning(name: &str) -> Option<Ours> {
 /// own. Beside English ones those are known that are written in another script: in Latin letters a
 /// word of one language may be a key of another (`data`).
 pub(super) fn known(key: &str) -> Option<Ours> {
-    let folded = folded(key);
-    let english = KEYS.iter().find(|(name, _)| *name == folded).map(|(_, ours)| *ours);
-    let in_its_script = || (!is_latin(&folded)).then(|| foreign(&folded, key))?;
-    english.or_else(in_its_script)
+    by_itself(&folded(key), key)
 }
 
 /// What a column stands for by its name, in any language: people name them.
 pub(super) fn column(name: &str) -> Option<Ours> {
-    // Where in a text a highlight stands, or in which list a page, is no place.
     let folded = folded(name);
-    known(name).or_else(|| foreign(&folded, name).filter(|_| folded != "location"))
+    by_itself(&folded, name).or_else(|| in_latin(&folded, name))
 }
 
 /// What a key of an object stands for, in any language. Programs have keys that people use otherwise,
 /// so beside what is [`known`] whatever its value, a name that stands for a day counts where its value
 /// states one, a name that stands for an address where its value is one, and [`OF_PROGRAMS`] never.
 pub(super) fn of_object(key: &str, value: &Value) -> Option<Ours> {
-    known(key).or_else(|| {
-        column(key).filter(|ours| match ours {
+    let folded = folded(key);
+    by_itself(&folded, key).or_else(|| {
+        in_latin(&folded, key).filter(|ours| match ours {
             Ours::Label(LabelName::Published | LabelName::Updated | LabelName::Saved) => {
                 says(value, plain::states_a_day)
             }
             Ours::Label(LabelName::Url) => says(value, plain::is_address),
-            _ => !OF_PROGRAMS.contains(&folded(key).as_str()),
+            _ => !OF_PROGRAMS.contains(&folded.as_str()),
         })
     })
+}
+
+/// What a key stands for that is English, or in the script of its language.
+fn by_itself(folded: &str, key: &str) -> Option<Ours> {
+    let english = KEYS.iter().find(|(name, _)| *name == folded).map(|(_, ours)| *ours);
+    let in_its_script = || (!is_latin(folded)).then(|| foreign(folded, key))?;
+    english.or_else(in_its_script)
+}
+
+/// What any other name stands for.
+fn in_latin(folded: &str, name: &str) -> Option<Ours> {
+    // Where in a text a highlight stands, or in which list a page, is no place.
+    foreign(folded, name).filter(|_| folded != "location")
 }
 
 /// Whether a value is one line, or some, of which each is so.

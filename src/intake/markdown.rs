@@ -109,14 +109,12 @@ fn without_links(value: Value) -> Value {
 mod tests {
     use super::*;
     use crate::clipping::Kind;
-    use crate::intake::testing::values;
+    use crate::intake::testing::{read, values};
 
     fn run(text: &str) -> Draft {
         let source = Source { path: "a.md", bytes: text.as_bytes() };
         assert!(Markdown.accepts(&source, text), "{text}");
-        let mut found = Vec::new();
-        let account =
-            Markdown.read(&source, text, &Options::default(), &mut |draft, _| found.push(draft));
+        let (mut found, account) = read(&Markdown, "a.md", text, &Options::default());
         assert_eq!((found.len(), account), (1, Account::default()));
         found.remove(0)
     }
