@@ -29,7 +29,7 @@ impl Reader for Bookmarks {
     }
 
     fn version(&self) -> u32 {
-        2
+        3
     }
 
     fn accepts(&self, _source: &Source, opening: &str) -> bool {
@@ -59,12 +59,12 @@ impl Reader for Bookmarks {
                     folders.truncate(MAX_DEPTH);
                 }
                 "" if name_of_end(tag.inside) == "dl" => drop(folders.pop()),
-                "a" => match stub(&tag, &folder(&folders, &heading)) {
-                    Some(draft) if has_script(&draft) => {
-                        let message = "a bookmark that is a script was left out";
-                        account.leave_out(Note::at(message, tag.at as u64));
+                "a" => match address(tag.inside) {
+                    Some(url) if is_query(&url) => {}
+                    Some(url) if has_script(&url) => {
+                        account.leave_out(Note::at(SCRIPT_LEFT_OUT, tag.at as u64));
                     }
-                    Some(draft) => each(draft, Vec::new()),
+                    Some(url) => each(stub(&tag, url, &folder(&folders, &heading)), Vec::new()),
                     None => {
                         let message = "a link without an address was left out";
                         account.leave_out(Note::at(message, tag.at as u64));
@@ -83,14 +83,29 @@ fn folder(folders: &[String], heading: &str) -> String {
     names.filter(|name| !name.is_empty()).collect::<Vec<_>>().join("/")
 }
 
-/// Whether the address of a link is a program for the browser, and no page.
-fn has_script(draft: &Draft) -> bool {
-    let mut urls = draft.labels.iter().filter(|label| label.name == LabelName::Url);
-    urls.any(|url| url.value.get(..11).is_some_and(|s| s.eq_ignore_ascii_case("javascript:")))
+/// What is told of a bookmark that [`has_script`].
+const SCRIPT_LEFT_OUT: &str = "a bookmark that is a script was left out";
+
+/// Whether an address is a program for the browser, and no page.
+fn has_script(url: &str) -> bool {
+    has_scheme(url, "javascript:")
 }
 
-fn stub(tag: &Tag, folder: &str) -> Option<Draft> {
-    let url = flat::attribute(tag.inside, "href").filter(|url| !url.is_empty())?;
+/// Whether an address is a question that Firefox puts to its own list, as its folders of recent
+/// bookmarks do: what it finds stands in the list itself.
+fn is_query(url: &str) -> bool {
+    has_scheme(url, "place:")
+}
+
+fn has_scheme(url: &str, scheme: &str) -> bool {
+    url.trim_start().get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+}
+
+fn address(inside: &str) -> Option<String> {
+    flat::attribute(inside, "href").filter(|url| !url.trim().is_empty())
+}
+
+fn stub(tag: &Tag, url: String, folder: &str) -> Draft {
     let title = Some(one_line(&flat::words(tag.words))).filter(|title| !title.is_empty());
     let mut draft = Draft { title, ..Draft::default() };
     draft.labels.push(Label::new(LabelName::Url, url, "href"));
@@ -108,7 +123,7 @@ fn stub(tag: &Tag, folder: &str) -> Option<Draft> {
     let below = one_line(&flat::words(tag.below));
     draft.paragraphs.extend((!below.is_empty()).then(|| Paragraph::text(below)));
     found::mark_stub(&mut draft);
-    Some(draft)
+    draft
 }
 
 /// A tag that opens, and the words up to the next one.
@@ -179,15 +194,11 @@ fn name_of_end(inside: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::testing::values;
+    use crate::intake::testing::{read, values};
 
     fn run(text: &str) -> (Vec<Draft>, Account) {
-        let source = Source { path: "a.html", bytes: text.as_bytes() };
-        assert!(Bookmarks.accepts(&source, text));
-        let mut found = Vec::new();
-        let account =
-            Bookmarks.read(&source, text, &Options::default(), &mut |draft, _| found.push(draft));
-        (found, account)
+        assert!(Bookmarks.accepts(&Source { path: "a.html", bytes: text.as_bytes() }, text));
+        read(&Bookmarks, "a.html", text, &Options::default())
     }
 
     #[test]
@@ -223,13 +234,14 @@ mod tests {
             <DT><H3>Bar</H3>\n<DL><p>\n<DT><H3>Ferries</H3>\n<DL><p>\n\
             <DT><A HREF=\"https://post.example/a\">Ferry</A>\n</DL><p>\n\
             <DT><A HREF=\"https://post.example/b\">Pier</A>\n\
-            <DT><A HREF=\"javascript:alert(1)\">Clip this</A>\n</DL><p>\n\
+            <DT><A HREF=\" JavaScript:alert(1)\">Clip this</A>\n\
+            <DT><A HREF=\"place:sort=8\">Recent</A>\n</DL><p>\n\
             <DT><A HREF=\"https://post.example/c\">Quay</A>\n</DL>";
         let (found, account) = run(text);
         let folders: Vec<_> =
             found.iter().map(|draft| values(draft, LabelName::Other).join(" ")).collect();
         assert_eq!(folders, ["Bar/Ferries", "Bar", ""]);
         assert_eq!(account.left_out, 1);
-        assert!(account.notes[0].message.contains("a script"));
+        assert_eq!(account.notes[0].message, SCRIPT_LEFT_OUT);
     }
 }

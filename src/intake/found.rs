@@ -3,7 +3,7 @@
 
 use super::flat;
 use super::json::{Object, Value};
-use super::keys::{Ours, known};
+use super::keys::{self, Ours};
 use super::numbers::number;
 use super::paragraphs;
 use super::tidy::{category_path, one_line, tidy};
@@ -71,7 +71,7 @@ impl Found {
     fn take_inside(&mut self, value: Value) {
         let Value::Object(Object(pairs)) = value else { return };
         for (key, value) in pairs {
-            match known(&key) {
+            match keys::of_object(&key, &value) {
                 Some(ours) if !value.is_object() => self.take(&key, value, ours),
                 _ => self.label(LabelName::Other, &key, &value),
             }
@@ -115,7 +115,7 @@ impl Found {
             }
             LabelName::Url => {
                 for entry in list(value) {
-                    let name = if is_address(&entry) { name } else { LabelName::Other };
+                    let name = if has_form_of_address(&entry) { name } else { LabelName::Other };
                     self.push(name, &entry, &place);
                 }
             }
@@ -196,10 +196,24 @@ pub(super) fn mark_stub(draft: &mut Draft) {
     }
 }
 
-/// Whether a value is an address and no words about one.
-fn is_address(value: &str) -> bool {
+/// Whether a value that is called an address has the form of one: a scheme and more (`https:`, `urn:`),
+/// a path from the root of a site, or a host, with or without a path. Words about one have not.
+fn has_form_of_address(value: &str) -> bool {
     let value = value.trim();
-    value.contains(['.', ':', '/']) && !value.contains(char::is_whitespace)
+    if value.contains(char::is_whitespace) {
+        return false;
+    }
+    let is_scheme = |scheme: &str| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+    };
+    let has_scheme =
+        value.split_once(':').is_some_and(|(scheme, rest)| is_scheme(scheme) && !rest.is_empty());
+    let host = value.split(['/', '?', '#']).next().unwrap_or("");
+    let is_host = host.rsplit_once('.').is_some_and(|(before, last)| {
+        !before.is_empty() && last.chars().count() > 1 && last.chars().all(char::is_alphabetic)
+    });
+    has_scheme || is_host || value.starts_with('/') && value.len() > 1
 }
 
 /// A list as programs print it (`["sea", "port"]`) without its brackets.
@@ -256,12 +270,14 @@ fn paragraphs_of(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::testing::values;
 
     fn found(pairs: &[(&str, &str)]) -> Draft {
         let mut found = Found::of("json");
         for (key, value) in pairs {
-            let ours = known(key).unwrap_or(Ours::Label(LabelName::Other));
-            found.take(key, Value::String((*value).to_owned()), ours);
+            let value = Value::String((*value).to_owned());
+            let ours = keys::of_object(key, &value).unwrap_or(Ours::Label(LabelName::Other));
+            found.take(key, value, ours);
         }
         found.draft()
     }
@@ -279,6 +295,25 @@ mod tests {
         assert_eq!(statuses(&found(&[("title", "Ferry stays")])), 1);
         assert_eq!(statuses(&found(&[("title", "Ferry"), ("text", "It stays.")])), 0);
         assert_eq!(found(&[("views", "3")]).title, None);
+    }
+
+    #[test]
+    fn what_is_called_an_address_has_the_form_of_one() {
+        for address in [
+            "https://post.example/a",
+            "urn:x:1",
+            "www.post.example",
+            "post.example/a?b",
+            "//x.example/",
+            "/2019/a.html",
+        ] {
+            assert_eq!(values(&found(&[("url", address)]), LabelName::Url), [address]);
+        }
+        for words in ["S.7", "3.5", "n/a", "12:30", "ca.", "see post.example", "/", "Foto:"] {
+            let draft = found(&[("title", "F"), ("url", words)]);
+            assert!(values(&draft, LabelName::Url).is_empty(), "{words}");
+            assert!(values(&draft, LabelName::Other).contains(&words), "{words}");
+        }
     }
 
     #[test]

@@ -20,6 +20,31 @@ const UNKNOWN_TOLD: usize = 8;
 /// How many names are told with what they stand for.
 const READ_TOLD: usize = 32;
 
+/// What has names that stand for something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Names {
+    /// Of objects.
+    Keys,
+    /// Of a table.
+    Columns,
+}
+
+impl Names {
+    fn one(self) -> &'static str {
+        match self {
+            Self::Keys => "key",
+            Self::Columns => "column",
+        }
+    }
+
+    fn several(self) -> &'static str {
+        match self {
+            Self::Keys => "keys",
+            Self::Columns => "columns",
+        }
+    }
+}
+
 /// Whether what stands for `ours` makes an article.
 pub(super) fn is_words(ours: Ours) -> bool {
     matches!(
@@ -96,13 +121,14 @@ pub(super) fn by_values<'a>(
     }
 }
 
-/// What is in doubt about what names stand for. `kind` is what the names name, in the plural.
-pub(super) fn doubt(kind: &str, names: &[&str], ours: &[Option<Ours>]) -> Option<String> {
+/// What is in doubt about what names stand for.
+pub(super) fn doubt(kind: Names, names: &[&str], ours: &[Option<Ours>]) -> Option<String> {
     let published = Some(Ours::Label(LabelName::Published));
     let dated = names.iter().zip(ours).filter(|(_, ours)| **ours == published);
     let dated: Vec<String> = dated.map(|(name, _)| short(name)).collect();
     let shown = dated.iter().take(UNKNOWN_TOLD).cloned().collect::<Vec<_>>().join(", ");
     (dated.len() > 1).then(|| {
+        let kind = kind.several();
         format!("{kind} {shown} are read as published, the first one rules: --map says otherwise")
     })
 }
@@ -118,8 +144,8 @@ fn most(values: &[&str], is: &dyn Fn(&str) -> bool) -> bool {
     !values.is_empty() && values.iter().filter(|value| is(value)).count() * 5 >= values.len() * 4
 }
 
-/// What is read from what, in the words of `--map`. `kind` is what the names name, in the plural.
-pub(super) fn told(kind: &str, names: &[&str], ours: &[Option<Ours>]) -> String {
+/// What is read from what, in the words of `--map`.
+pub(super) fn told(kind: Names, names: &[&str], ours: &[Option<Ours>]) -> String {
     let mut read: Vec<String> = names
         .iter()
         .zip(ours)
@@ -132,13 +158,13 @@ pub(super) fn told(kind: &str, names: &[&str], ours: &[Option<Ours>]) -> String 
     }
     let kept = ours.iter().filter(|ours| ours.is_none()).count();
     let kept = if kept > 0 { format!("; {kept} more kept as they are") } else { String::new() };
-    format!("{kind} read: {}{kept}", read.join(", "))
+    format!("{} read: {}{kept}", kind.several(), read.join(", "))
 }
 
-/// That nothing is known by its name or its values. `kind` is what the names name.
-pub(super) fn nothing_known(kind: &str, names: &[&str]) -> String {
+/// That nothing is known by its name or its values.
+pub(super) fn nothing_known(kind: Names, names: &[&str]) -> String {
     let shown: Vec<String> = names.iter().take(UNKNOWN_TOLD).map(|name| short(name)).collect();
-    let shown = shown.join(", ");
+    let (kind, shown) = (kind.one(), shown.join(", "));
     format!("no {kind} is known as headline, text or address: say which is, of {shown}, with --map")
 }
 

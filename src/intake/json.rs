@@ -30,6 +30,13 @@ impl Value {
         }
     }
 
+    pub(super) fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
     pub(super) fn as_object(&self) -> Option<&Object> {
         match self {
             Self::Object(object) => Some(object),

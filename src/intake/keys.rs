@@ -1,8 +1,11 @@
 //! Which key of a source stands for what: the keys that are known, and those a person maps.
 
+pub(super) mod houses;
+
 use std::fmt;
 use std::str::FromStr;
 
+use super::json::Value;
 use super::plain;
 use crate::clipping::LabelName;
 
@@ -262,6 +265,10 @@ const FOREIGN: &[(&str, Ours)] = &[
     ("ключевыеслова", Ours::Label(LabelName::Tag)),
 ];
 
+/// Names of bylines, outlets and agencies that in objects may be anything: prepositions, and words
+/// that programs have for paper sizes, sorts of links and cables. Folded.
+const OF_PROGRAMS: &[&str] = &["by", "von", "par", "por", "paper", "medium", "wire"];
+
 impl FromStr for Mapping {
     type Err = String;
 
@@ -291,20 +298,56 @@ fn meaning(name: &str) -> Option<Ours> {
     of_ours.or_else(|| known(name))
 }
 
-/// What a key stands for by its own name. Beside English ones those are known that are written in
-/// another script: in Latin letters a word of one language may be a key of another (`data`).
+/// What a key stands for by its own name, whatever its value, where the source has a vocabulary of its
+/// own. Beside English ones those are known that are written in another script: in Latin letters a
+/// word of one language may be a key of another (`data`).
 pub(super) fn known(key: &str) -> Option<Ours> {
-    let folded = folded(key);
-    let english = KEYS.iter().find(|(name, _)| *name == folded).map(|(_, ours)| *ours);
-    let in_its_script = || (!is_latin(&folded)).then(|| foreign(&folded, key))?;
-    english.or_else(in_its_script)
+    by_itself(&folded(key), key)
 }
 
 /// What a column stands for by its name, in any language: people name them.
 pub(super) fn column(name: &str) -> Option<Ours> {
-    // Where in a text a highlight stands, or in which list a page, is no place.
     let folded = folded(name);
-    known(name).or_else(|| foreign(&folded, name).filter(|_| folded != "location"))
+    by_itself(&folded, name).or_else(|| in_latin(&folded, name))
+}
+
+/// What a key of an object stands for, in any language. Programs have keys that people use otherwise,
+/// so beside what is [`known`] whatever its value, a name that stands for a day counts where its value
+/// states one, a name that stands for an address where its value is one, and [`OF_PROGRAMS`] never.
+pub(super) fn of_object(key: &str, value: &Value) -> Option<Ours> {
+    let folded = folded(key);
+    by_itself(&folded, key).or_else(|| {
+        in_latin(&folded, key).filter(|ours| match ours {
+            Ours::Label(LabelName::Published | LabelName::Updated | LabelName::Saved) => {
+                says(value, plain::states_a_day)
+            }
+            Ours::Label(LabelName::Url) => says(value, plain::is_address),
+            _ => !OF_PROGRAMS.contains(&folded.as_str()),
+        })
+    })
+}
+
+/// What a key stands for that is English, or in the script of its language.
+fn by_itself(folded: &str, key: &str) -> Option<Ours> {
+    let english = KEYS.iter().find(|(name, _)| *name == folded).map(|(_, ours)| *ours);
+    let in_its_script = || (!is_latin(folded)).then(|| foreign(folded, key))?;
+    english.or_else(in_its_script)
+}
+
+/// What any other name stands for.
+fn in_latin(folded: &str, name: &str) -> Option<Ours> {
+    // Where in a text a highlight stands, or in which list a page, is no place.
+    foreign(folded, name).filter(|_| folded != "location")
+}
+
+/// Whether a value is one line, or some, of which each is so.
+fn says(value: &Value, is: fn(&str) -> bool) -> bool {
+    match value {
+        Value::String(text) => is(text.trim()),
+        Value::Number(number) => is(&number.to_string()),
+        Value::Array(values) => !values.is_empty() && values.iter().all(|value| says(value, is)),
+        Value::Null | Value::Bool(_) | Value::Object(_) => false,
+    }
 }
 
 /// What a name of another language stands for, as labels in texts are called, or as texts are.
@@ -340,7 +383,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_are_known_in_many_languages_and_keys_in_other_scripts() {
+    fn columns_are_known_in_many_languages() {
         let (title, day) = (Some(Ours::Title), Some(Ours::Label(LabelName::Published)));
         for name in ["Titel", "Überschrift", "제목", "見出し", "Заголовок", "ЗАГОЛОВОК", "Tytuł"]
         {
@@ -350,9 +393,42 @@ mod tests {
         {
             assert_eq!(column(name), day, "{name}");
         }
-        assert_eq!((known("제목"), known("日付")), (title, day));
-        // Objects and lists stand behind `data` in JSON, and `von` is no author there.
-        assert_eq!((known("data"), known("von"), column("Tonnen")), (None, None, None));
+        assert_eq!((known("제목"), known("日付"), known("Titel")), (title, day, None));
+        assert_eq!((column("von"), column("Tonnen")), (Some(Ours::Label(LabelName::Byline)), None));
+    }
+
+    #[test]
+    fn keys_of_objects_are_known_in_many_languages_where_programs_have_no_other_use_for_them() {
+        let of = |key: &str, value: &str| {
+            of_object(key, &serde_json::from_str(value).expect("it is JSON"))
+        };
+        let label = |name| Some(Ours::Label(name));
+        for (key, value, ours) in [
+            ("Titel", r#""Fähre bleibt""#, Some(Ours::Title)),
+            ("autor", r#"{"name": "Ann Example"}"#, label(LabelName::Byline)),
+            ("fecha", r#""13-11-2019""#, label(LabelName::Published)),
+            ("data", r#""13/11/2019""#, label(LabelName::Published)),
+            ("Datum", r#""2019-11-13T06:02:00+01:00""#, label(LabelName::Published)),
+            ("Stand", r#"["13. November 2019"]"#, label(LabelName::Updated)),
+            ("web", r#""https://post.example/a""#, label(LabelName::Url)),
+            ("날짜", r#""?""#, label(LabelName::Published)),
+            ("data", r#""x""#, None),
+            ("data", r#"{"title": "2019-11-13"}"#, None),
+            ("data", "[]", None),
+            ("datum", "5", None),
+            ("stand", r#""Halle 3""#, None),
+            ("saved", "true", None),
+            ("web", "true", None),
+            ("original", r#""a.jpg""#, None),
+            ("von", r#""Ann Example""#, None),
+            ("by", r#""Ann Example""#, None),
+            ("medium", r#""https://post.example/a.jpg""#, None),
+            ("paper", r#""A4""#, None),
+            ("published", "1573603200", label(LabelName::Published)),
+        ] {
+            assert_eq!(of(key, value), ours, "{key}: {value}");
+        }
+        assert_eq!(OF_PROGRAMS.iter().find(|word| column(word).is_none()), None);
     }
 
     #[test]

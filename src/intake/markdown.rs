@@ -6,7 +6,7 @@ mod words;
 
 use super::found::Found;
 use super::json::Value;
-use super::keys::{Ours, folded, known};
+use super::keys::{self, Ours, folded};
 use super::tidy::tidy;
 use super::{Account, Options, Reader, Source};
 use crate::clipping::{Draft, LabelName, Note};
@@ -32,7 +32,7 @@ impl Reader for Markdown {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn takes_keys(&self) -> bool {
@@ -41,7 +41,7 @@ impl Reader for Markdown {
 
     fn accepts(&self, _source: &Source, opening: &str) -> bool {
         let Some((pairs, _)) = front::read(opening) else { return false };
-        pairs.iter().any(|(key, _)| known(key).is_some())
+        pairs.iter().any(|(key, value)| keys::of_object(key, value).is_some())
     }
 
     fn read(
@@ -84,7 +84,8 @@ impl Reader for Markdown {
 fn meaning(key: &str, value: &Value) -> Ours {
     let folded = folded(key);
     let ours = KEYS.iter().find(|(name, _)| *name == folded).map(|(_, ours)| *ours);
-    let ours = ours.or_else(|| known(key)).unwrap_or(Ours::Label(LabelName::Other));
+    let ours = ours.or_else(|| keys::of_object(key, value));
+    let ours = ours.unwrap_or(Ours::Label(LabelName::Other));
     match (ours, value) {
         (Ours::Label(LabelName::Outlet), Value::String(text)) if text.starts_with("http") => {
             Ours::Label(LabelName::Url)
@@ -108,14 +109,12 @@ fn without_links(value: Value) -> Value {
 mod tests {
     use super::*;
     use crate::clipping::Kind;
-    use crate::intake::testing::values;
+    use crate::intake::testing::{read, values};
 
     fn run(text: &str) -> Draft {
         let source = Source { path: "a.md", bytes: text.as_bytes() };
         assert!(Markdown.accepts(&source, text), "{text}");
-        let mut found = Vec::new();
-        let account =
-            Markdown.read(&source, text, &Options::default(), &mut |draft, _| found.push(draft));
+        let (mut found, account) = read(&Markdown, "a.md", text, &Options::default());
         assert_eq!((found.len(), account), (1, Account::default()));
         found.remove(0)
     }
@@ -161,6 +160,18 @@ mod tests {
         let bare = run("---\ntitle: Pier\ncreated: 2020-01-02\n---\n");
         assert_eq!(values(&bare, LabelName::Status), ["stub"]);
         assert!(values(&bare, LabelName::Published).is_empty());
+    }
+
+    #[test]
+    fn keys_may_be_named_in_other_languages() {
+        let draft = run(
+            "---\nTitel: Fähre bleibt\nDatum: 13.11.2019\nQuelle: https://post.example/a\nvon: Hafen\n\
+             ---\nDer Rat stimmte ab.\n",
+        );
+        assert_eq!(draft.title.as_deref(), Some("Fähre bleibt"));
+        assert_eq!(values(&draft, LabelName::Published), ["13.11.2019"]);
+        assert_eq!(values(&draft, LabelName::Url), ["https://post.example/a"]);
+        assert!(values(&draft, LabelName::Byline).is_empty());
     }
 
     #[test]

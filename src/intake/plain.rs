@@ -107,6 +107,11 @@ pub(super) fn states_a_day(line: &str) -> bool {
     line.len() <= LONGEST_DAY_BYTES && header::stamp(line).date.is_some()
 }
 
+/// Whether all of a line is one web address.
+pub(super) fn is_address(line: &str) -> bool {
+    keys::is_address(line)
+}
+
 /// A page whose lines are being told apart.
 struct Page<'a> {
     lines: &'a [Line<'a>],

@@ -9,8 +9,9 @@ use std::cell::Cell;
 use csv::{ReaderBuilder, StringRecord};
 
 use super::found::Found;
+use super::guessed::Names;
 use super::json::Value;
-use super::keys::{Mapping, Ours, column};
+use super::keys::{Mapping, Ours, column, houses::Houses};
 use super::{Account, Cut, Options, Reader, Source, foreign, guessed};
 use crate::clipping::{Draft, LabelName, Note};
 
@@ -19,18 +20,10 @@ pub(super) struct Table;
 
 /// What may stand between two cells.
 const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
-/// The most columns that are read.
-const MAX_COLUMNS: usize = 512;
+/// The most columns that are read, of tables in pages too.
+pub(super) const MAX_COLUMNS: usize = 512;
 /// Shorter numbers may count rows.
 const ROW_NUMBER_DIGITS: usize = 8;
-
-/// Exports that are known by some of their columns, and what they mean by others.
-const HOUSES: &[(&[&str], (&str, Ours))] = &[
-    // Pocket's status (`unread`) is none of the article.
-    (&["title", "url", "time_added", "tags", "status"], ("status", Ours::Label(LabelName::Other))),
-    // Instapaper's time is when a page was saved.
-    (&["URL", "Title", "Selection", "Folder"], ("Timestamp", Ours::Label(LabelName::Saved))),
-];
 
 impl Reader for Table {
     fn name(&self) -> &'static str {
@@ -38,7 +31,7 @@ impl Reader for Table {
     }
 
     fn version(&self) -> u32 {
-        2
+        3
     }
 
     fn takes_keys(&self) -> bool {
@@ -95,20 +88,16 @@ impl Reader for Table {
                 return account;
             }
         };
-        let names: Vec<&str> = header.iter().map(str::trim).take(MAX_COLUMNS).collect();
-        if header.len() > MAX_COLUMNS {
-            let beyond = header.len() - MAX_COLUMNS;
-            let message = format!("{beyond} columns after the first {MAX_COLUMNS} were left out");
-            account.note(Note::new(message));
-        }
+        let names: Vec<&str> = header.iter().map(str::trim).collect();
         let mut columns = Columns::named(&names, &options.map);
-        columns.look_at_cells(text, delimiter, &options.map);
+        columns.beyond().into_iter().for_each(|beyond| account.note(beyond));
+        columns.look_at_cells(text, delimiter);
         if !columns.have_words() {
-            account.leave_out(Note::new(guessed::nothing_known("column", &names)));
+            account.leave_out(Note::new(guessed::nothing_known(Names::Columns, columns.names)));
             return account;
         }
         account.note(Note::new(columns.told()));
-        if let Some(doubt) = guessed::doubt("columns", &names, &columns.ours) {
+        if let Some(doubt) = guessed::doubt(Names::Columns, columns.names, &columns.ours) {
             account.note(Note::new(doubt));
         }
         let mut row = StringRecord::new();
@@ -118,13 +107,17 @@ impl Reader for Table {
             let at = begins + rows.position().byte();
             match rows.read_record(&mut row) {
                 Ok(false) => break,
-                Ok(true) => columns.give(&row, (number, Some(at)), &mut account, each),
+                Ok(true) => {
+                    let cells = row.iter().enumerate().collect();
+                    let row = Row { cells, number, at_byte: Some(at) };
+                    columns.give(&row, &mut account, each);
+                }
                 Err(error) => {
                     account.leave_out(Note::at(format!("row {number} was left out: {error}"), at));
                 }
             }
         }
-        columns.tell_stubs(&mut account);
+        columns.tell_rows(&mut account);
         account
     }
 }
@@ -137,26 +130,57 @@ fn without_hint(text: &str) -> (&str, u64) {
     (&text[begins..], begins as u64)
 }
 
+/// A row of a table.
+pub(super) struct Row<'r> {
+    /// The cells, each with the place of its column, in their order.
+    pub(super) cells: Vec<(usize, &'r str)>,
+    /// The row of names is the first one.
+    pub(super) number: u64,
+    /// Where it begins, where that is known.
+    pub(super) at_byte: Option<u64>,
+}
+
 /// The columns of a table and what they stand for.
 pub(super) struct Columns<'a> {
     names: &'a [&'a str],
+    map: &'a [Mapping],
+    houses: Houses,
     ours: Vec<Option<Ours>>,
+    /// How many columns more the table has.
+    beyond: usize,
     /// How many rows had a headline and no text.
     stubs: Cell<u64>,
+    /// How many rows had more cells than columns are read.
+    wide: Cell<u64>,
 }
 
 impl<'a> Columns<'a> {
     /// Columns as a person says, as their house means them, as they are named.
-    pub(super) fn named(names: &'a [&'a str], map: &[Mapping]) -> Self {
-        Self { names, ours: stated(names, map), stubs: Cell::new(0) }
+    pub(super) fn named(names: &'a [&'a str], map: &'a [Mapping]) -> Self {
+        let (names, beyond) = names.split_at(names.len().min(MAX_COLUMNS));
+        let houses = Houses::of(names.iter().copied());
+        let ours = |name: &&str| match map.iter().find(|mapping| mapping.theirs == *name) {
+            Some(mapping) => Some(mapping.ours),
+            None => houses.meant(name, column(name)),
+        };
+        let ours = names.iter().map(ours).collect();
+        let (stubs, wide) = (Cell::new(0), Cell::new(0));
+        Self { names, map, houses, ours, beyond: beyond.len(), stubs, wide }
+    }
+
+    /// That there are more columns than are read, where there are.
+    pub(super) fn beyond(&self) -> Option<Note> {
+        let message =
+            format!("{} columns after the first {MAX_COLUMNS} were left out", self.beyond);
+        (self.beyond > 0).then(|| Note::new(message))
     }
 
     /// Tells what columns stand for by their cells, where their names do not say.
-    fn look_at_cells(&mut self, text: &str, delimiter: u8, map: &[Mapping]) {
-        let (rows, names) = (first_rows(text, delimiter), self.names);
+    fn look_at_cells(&mut self, text: &str, delimiter: u8) {
+        let (rows, names, map) = (first_rows(text, delimiter), self.names, self.map);
         guessed::by_values(
             &mut self.ours,
-            |place| map.iter().any(|mapping| mapping.theirs == names[place]),
+            |place| is_mapped(map, names[place]),
             |place| rows.iter().filter_map(|row| row.get(place)).collect(),
         );
     }
@@ -167,46 +191,52 @@ impl<'a> Columns<'a> {
 
     /// What is read from which column, in the words of `--map`.
     pub(super) fn told(&self) -> String {
-        guessed::told("columns", self.names, &self.ours)
+        guessed::told(Names::Columns, self.names, &self.ours)
     }
 
-    /// Gives the article in a row; the row has a number, and a byte where it begins.
+    /// Gives the article in a row.
     pub(super) fn give(
         &self,
-        row: &StringRecord,
-        (number, at): (u64, Option<u64>),
+        row: &Row,
         account: &mut Account,
         each: &mut dyn FnMut(Draft, Vec<Note>),
     ) {
-        if row.iter().all(|cell| cell.trim().is_empty()) {
+        let &Row { ref cells, number, at_byte } = row;
+        if cells.iter().all(|(_, cell)| cell.trim().is_empty()) {
             return;
         }
         let mut found = Found::of("table");
-        for (place, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
+        let (read, beyond): (Vec<(usize, &str)>, Vec<_>) =
+            cells.iter().partition(|(place, _)| *place < MAX_COLUMNS);
+        for (place, cell) in read.into_iter().filter(|(_, cell)| !cell.trim().is_empty()) {
             let name = self.names.get(place).copied().unwrap_or("beyond the last column");
-            let mut ours =
-                self.ours.get(place).copied().flatten().unwrap_or(Ours::Label(LabelName::Other));
-            if ours == Ours::Id && is_row_number(cell) {
-                ours = Ours::Label(LabelName::Other);
+            let mut ours = self.ours.get(place).copied().flatten();
+            if ours == Some(Ours::Id) && is_row_number(cell) {
+                ours = None;
             }
-            found.take(name, Value::String(cell.to_owned()), ours);
+            let mut value = Value::String(cell.to_owned());
+            if !is_mapped(self.map, name) {
+                value = self.houses.parted(ours, value);
+            }
+            found.take(name, value, ours.unwrap_or(Ours::Label(LabelName::Other)));
         }
-        if row.len() < self.names.len()
-            && row.iter().any(|cell| cell.contains('\n'))
-            && at.is_some()
+        self.wide.set(self.wide.get() + u64::from(!beyond.is_empty()));
+        if cells.len() < self.names.len()
+            && cells.iter().any(|(_, cell)| cell.contains('\n'))
+            && at_byte.is_some()
         {
             let message = format!(
                 "row {number} runs over several lines and has {} cells of {}: a quotation mark may \
                  be missing",
-                row.len(),
+                cells.len(),
                 self.names.len()
             );
-            account.note(Note { message, at_byte: at });
+            account.note(Note { message, at_byte });
         }
         let draft = found.draft();
         if draft.title.is_none() && draft.paragraphs.is_empty() {
             let message = format!("row {number} was left out: it has neither a headline nor text");
-            account.leave_out(Note { message, at_byte: at });
+            account.leave_out(Note { message, at_byte });
             return;
         }
         if draft.paragraphs.is_empty() {
@@ -215,8 +245,9 @@ impl<'a> Columns<'a> {
         each(draft, Vec::new());
     }
 
-    /// Tells how many rows were stubs, where a column has texts.
-    pub(super) fn tell_stubs(&self, account: &mut Account) {
+    /// Tells how many rows were stubs, where a column has texts, and how many had cells that no column
+    /// is read for.
+    pub(super) fn tell_rows(&self, account: &mut Account) {
         if self.ours.contains(&Some(Ours::Text)) && self.stubs.get() > 0 {
             let message = match self.stubs.get() {
                 1 => "1 row has a headline and no text: it is a stub".to_owned(),
@@ -224,25 +255,24 @@ impl<'a> Columns<'a> {
             };
             account.note(Note::new(message));
         }
+        // Of columns it was told already.
+        if self.beyond == 0 && self.wide.get() > 0 {
+            let rows = self.wide.get();
+            let have = if rows == 1 { "1 row has".to_owned() } else { format!("{rows} rows have") };
+            let message =
+                format!("{have} more than {MAX_COLUMNS} cells: those beyond were left out");
+            account.note(Note::new(message));
+        }
     }
+}
+
+fn is_mapped(map: &[Mapping], name: &str) -> bool {
+    map.iter().any(|mapping| mapping.theirs == name)
 }
 
 /// Whether a number may count rows and be another article's in the next table.
 fn is_row_number(cell: &str) -> bool {
     cell.trim().len() < ROW_NUMBER_DIGITS && cell.trim().bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// What columns stand for: as a person says, as their house means them, as they are named.
-fn stated(names: &[&str], map: &[Mapping]) -> Vec<Option<Ours>> {
-    let as_known = |name: &str| {
-        let meant = HOUSES.iter().filter(|(all, _)| all.iter().all(|one| names.contains(one)));
-        meant.map(|(_, meant)| meant).find(|(column, _)| *column == name).map(|(_, ours)| *ours)
-    };
-    let as_said = |name: &str| map.iter().find(|mapping| mapping.theirs == name).map(|m| m.ours);
-    names
-        .iter()
-        .map(|name| as_said(name).or_else(|| as_known(name)).or_else(|| column(name)))
-        .collect()
 }
 
 fn first_rows(text: &str, delimiter: u8) -> Vec<StringRecord> {
@@ -271,18 +301,12 @@ fn cells(line: &str, delimiter: u8) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::testing::values;
+    use crate::intake::testing::{read, values};
 
     fn run(path: &str, text: &str, map: &[&str]) -> (Vec<Draft>, Account) {
-        let source = Source { path, bytes: text.as_bytes() };
-        assert!(Table.accepts(&source, text), "{text}");
+        assert!(Table.accepts(&Source { path, bytes: text.as_bytes() }, text), "{text}");
         let map = map.iter().map(|mapping| mapping.parse().expect("a mapping")).collect();
-        let mut found = Vec::new();
-        let account =
-            Table.read(&source, text, &Options { map, ..Options::default() }, &mut |draft, _| {
-                found.push(draft)
-            });
-        (found, account)
+        read(&Table, path, text, &Options { map, ..Options::default() })
     }
 
     #[test]
@@ -437,6 +461,21 @@ mod tests {
     fn a_line_of_spreadsheets_is_passed_over() {
         let (found, _) = run("a.csv", "sep=;\r\ntitle;text\r\nFerry;It stays.\r\n", &[]);
         assert_eq!(found[0].title.as_deref(), Some("Ferry"));
+    }
+
+    #[test]
+    fn columns_and_cells_beyond_the_limit_are_told() {
+        let more = |count: usize, cell: &str| format!(",{cell}").repeat(count);
+        let wide = format!("title,text{}\nA,B{}\n", more(600, "x"), more(600, "1"));
+        let (found, account) = run("a.csv", &wide, &[]);
+        assert_eq!(values(&found[0], LabelName::Other).len(), MAX_COLUMNS - 2);
+        assert_eq!(account.notes[0].message, "90 columns after the first 512 were left out");
+        assert_eq!(account.notes.len(), 2);
+        let row = format!("title,text\nA,B{}\nC,D\n", more(600, "1"));
+        let (found, account) = run("a.csv", &row, &[]);
+        assert_eq!(values(&found[0], LabelName::Other).len(), MAX_COLUMNS - 2);
+        let told = "1 row has more than 512 cells: those beyond were left out";
+        assert_eq!((found.len(), account.notes[1].message.as_str()), (2, told));
     }
 
     #[test]

@@ -5,12 +5,12 @@
 //! are known, among them that of a headline and that of a day, and where no running text stands
 //! before it.
 
-use csv::StringRecord;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::flat;
 use super::guessed::is_words;
 use super::keys::{Ours, column};
-use super::tables::Columns;
+use super::tables::{Columns, MAX_COLUMNS, Row};
 use super::{Account, Options, Reader, Source};
 use crate::clipping::{Draft, LabelName, Note};
 
@@ -25,6 +25,8 @@ const PROSE_WORDS: usize = 25;
 const TAG_BYTES: usize = 4096;
 /// The most tables inside each other that are followed.
 const MAX_DEPTH: usize = 32;
+/// The most rows and cells of a page, taken together: each takes some memory, however short it is.
+const MAX_CELLS: usize = 2_000_000;
 
 impl Reader for Tabulated {
     fn name(&self) -> &'static str {
@@ -32,7 +34,7 @@ impl Reader for Tabulated {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn takes_keys(&self) -> bool {
@@ -41,18 +43,15 @@ impl Reader for Tabulated {
 
     fn accepts(&self, _source: &Source, opening: &str) -> bool {
         let start = opening.trim_start_matches('\u{FEFF}').trim_start();
-        if !start.starts_with('<') || find_table(start).is_none() {
-            return false;
-        }
-        let before = &start[..find_table(start).unwrap_or(0)];
+        let Some(at) = find_table(start).filter(|_| start.starts_with('<')) else { return false };
         let is_prose = |text: &str| {
             text.split_whitespace().count() >= PROSE_WORDS || text.chars().count() > PROSE_WORDS * 8
         };
-        if flat::lines(before).iter().any(|line| is_prose(&line.text)) {
+        if flat::lines(&start[..at]).iter().any(|line| is_prose(&line.text)) {
             return false;
         }
         // The last table may go on behind what was looked at.
-        tables(start).iter().any(|table| Shape::of(table).is_some())
+        tables(start).found.iter().any(|table| Shape::of(table).is_some())
     }
 
     fn read(
@@ -63,26 +62,38 @@ impl Reader for Tabulated {
         each: &mut dyn FnMut(Draft, Vec<Note>),
     ) -> Account {
         let mut account = Account::default();
-        let mut told = String::new();
-        for table in tables(text) {
+        let mut told = Vec::new();
+        let Tables { found, is_cut } = tables(text);
+        for table in found {
             let Some(shape) = Shape::of(&table) else { continue };
-            let rows = match shape {
-                Shape::Rows => table,
-                Shape::Pairs => turned(table),
+            let names: Vec<&str> = match shape {
+                Shape::Rows => table[0].iter().map(String::as_str).collect(),
+                Shape::Pairs => names(&table),
             };
-            let Some((names, rows)) = rows.split_first() else { continue };
-            let names: Vec<&str> = names.iter().map(String::as_str).collect();
             let columns = Columns::named(&names, &options.map);
-            let message = columns.told();
-            if message != told {
-                account.note(Note::new(message.clone()));
-                told = message;
+            let notes = [columns.beyond(), Some(Note::new(columns.told()))];
+            let notes: Vec<Note> = notes.into_iter().flatten().collect();
+            if notes != told {
+                notes.iter().for_each(|note| account.note(note.clone()));
+                told = notes;
             }
-            for (place, row) in rows.iter().enumerate() {
-                let row = StringRecord::from(row.iter().map(String::as_str).collect::<Vec<_>>());
-                columns.give(&row, (place as u64 + 2, None), &mut account, each);
+            let mut number = 1;
+            let mut give = |cells: Vec<(usize, &str)>| {
+                number += 1;
+                columns.give(&Row { cells, number, at_byte: None }, &mut account, each);
+            };
+            match shape {
+                Shape::Rows => table[1..].iter().for_each(|row| {
+                    give(row.iter().map(String::as_str).enumerate().collect());
+                }),
+                Shape::Pairs => turned(&table, &names, &mut give),
             }
-            columns.tell_stubs(&mut account);
+            columns.tell_rows(&mut account);
+        }
+        if is_cut {
+            let message =
+                format!("what follows the first {MAX_CELLS} cells of tables was left out");
+            account.miss(Note::new(message));
         }
         account
     }
@@ -109,10 +120,10 @@ impl Shape {
     }
 }
 
-/// Whether a headline and a day are among names, and most of them are known.
+/// Whether a headline and a day are among names, as many as are read, and most of them are known.
 fn are_names<'a>(names: impl Iterator<Item = &'a String>) -> bool {
     let (mut all, mut ours) = (0, Vec::new());
-    for name in names {
+    for name in names.take(MAX_COLUMNS) {
         all += 1;
         ours.extend(column(name));
     }
@@ -122,30 +133,35 @@ fn are_names<'a>(names: impl Iterator<Item = &'a String>) -> bool {
         && ours.iter().any(|ours| is_words(*ours))
 }
 
-/// Pairs of names and values as rows below a row of names. A name that comes again begins another
-/// article.
-fn turned(pairs: Vec<Vec<String>>) -> Vec<Vec<String>> {
-    let mut names: Vec<String> = Vec::new();
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    let mut row: Vec<String> = Vec::new();
-    for pair in pairs {
-        let mut cells = pair.into_iter();
-        let (Some(name), Some(value)) = (cells.next(), cells.next()) else { continue };
-        let place = names.iter().position(|known| *known == name).unwrap_or_else(|| {
-            names.push(name);
-            names.len() - 1
-        });
+/// The pairs of a name and its value among rows.
+fn pairs(table: &[Vec<String>]) -> impl Iterator<Item = (&str, &str)> {
+    table.iter().filter_map(|row| Some((row.first()?.as_str(), row.get(1)?.as_str())))
+}
+
+/// The names in pairs, each once, in the order they come.
+fn names(table: &[Vec<String>]) -> Vec<&str> {
+    let mut seen = HashSet::new();
+    pairs(table).map(|(name, _)| name).filter(|name| seen.insert(*name)).collect()
+}
+
+/// Gives the articles in pairs, each its values with the places of their names. A name that comes again
+/// begins another article.
+fn turned<'t>(
+    table: &'t [Vec<String>],
+    names: &[&str],
+    give: &mut dyn FnMut(Vec<(usize, &'t str)>),
+) {
+    let places: HashMap<&str, usize> =
+        names.iter().enumerate().map(|(place, name)| (*name, place)).collect();
+    let mut row: BTreeMap<usize, &str> = BTreeMap::new();
+    for (name, value) in pairs(table) {
+        let Some(place) = places.get(name) else { continue };
         if row.get(place).is_some_and(|cell| !cell.is_empty()) {
-            rows.push(std::mem::take(&mut row));
+            give(std::mem::take(&mut row).into_iter().collect());
         }
-        if row.len() <= place {
-            row.resize(place + 1, String::new());
-        }
-        row[place] = value;
+        row.insert(*place, value);
     }
-    rows.push(row);
-    rows.insert(0, names);
-    rows
+    give(row.into_iter().collect());
 }
 
 fn find_table(markup: &str) -> Option<usize> {
@@ -184,10 +200,17 @@ impl Open {
     }
 }
 
-/// The tables of a page, each its rows and their cells. A cell that holds a table has no words of its
-/// own.
-fn tables(markup: &str) -> Vec<Vec<Vec<String>>> {
+/// The tables of a page, each its rows and their cells.
+struct Tables {
+    found: Vec<Vec<Vec<String>>>,
+    /// Whether there are more cells than are read.
+    is_cut: bool,
+}
+
+/// The tables of a page. A cell that holds a table has no words of its own.
+fn tables(markup: &str) -> Tables {
     let (mut open, mut found): (Vec<Open>, Vec<Vec<Vec<String>>>) = (Vec::new(), Vec::new());
+    let (mut cells, mut is_cut) = (0, false);
     let mut ended = |table: Option<Open>| {
         let rows = table.map(|table| table.rows).unwrap_or_default();
         let rows: Vec<Vec<String>> = rows.into_iter().filter(|row| !row.is_empty()).collect();
@@ -206,6 +229,13 @@ fn tables(markup: &str) -> Vec<Vec<Vec<String>>> {
             open.push(Open::default());
         }
         let Some(table) = open.last_mut() else { continue };
+        let begins = ["tr", "td", "th"].iter().any(|name| is_tag(inside, name));
+        if begins && cells == MAX_CELLS {
+            table.end_cell(markup, at);
+            is_cut = true;
+            break;
+        }
+        cells += usize::from(begins);
         if is_tag(inside, "tr") {
             table.end_cell(markup, at);
             table.rows.push(Vec::new());
@@ -226,21 +256,18 @@ fn tables(markup: &str) -> Vec<Vec<Vec<String>>> {
         table.end_cell(markup, markup.len());
         ended(Some(table));
     }
-    found
+    Tables { found, is_cut }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::testing::values;
+    use crate::intake::testing::{read, values};
 
     fn run(text: &str) -> (Vec<Draft>, Account) {
         let source = Source { path: "a.html", bytes: text.as_bytes() };
         assert!(Tabulated.accepts(&source, text), "{text}");
-        let mut found = Vec::new();
-        let account =
-            Tabulated.read(&source, text, &Options::default(), &mut |draft, _| found.push(draft));
-        (found, account)
+        read(&Tabulated, "a.html", text, &Options::default())
     }
 
     const ROWS: &str = "<html><head><title>記事一覧</title></head><body><h1>検索結果 2件</h1><table><tr>\
@@ -309,6 +336,36 @@ mod tests {
             let source = Source { path: "a.html", bytes: page.as_bytes() };
             assert!(!Tabulated.accepts(&source, &page), "{page}");
         }
+    }
+
+    /// Every name is looked for in a map, and what no column is read for is kept with no row.
+    #[test]
+    fn a_hundred_thousand_rows_and_names_are_read_and_the_limit_of_names_is_told() {
+        let pair = |name: &str, value: &str| format!("<tr><td>{name}<td>{value}</tr>");
+        let head = format!("<table>{}{}", pair("Headline", "Pier"), pair("Date", "2019-11-13"));
+        let few = format!("{head}{}", pair("Text", "It opened."));
+        let many: String = (0..100_000)
+            .map(|n| pair("Headline", &format!("Ferry {n}")) + &pair(&format!("n{n}"), "x"))
+            .collect();
+        let page = format!("{few}{many}</table>");
+        let (found, account) = run(&page);
+        assert_eq!((found.len(), account.left_out), (100_001, 0));
+        let others = found.iter().map(|draft| values(draft, LabelName::Other).len());
+        assert_eq!(others.sum::<usize>(), MAX_COLUMNS - 3);
+        assert_eq!(account.notes[0].message, "99491 columns after the first 512 were left out");
+        let rows: String =
+            (0..100_000).map(|n| format!("<tr><td>{n}<td>Ferry<td>x</tr>")).collect();
+        let page = format!("<table><tr><th>Date<th>Headline<th>Section</tr>{rows}</table>");
+        assert_eq!(run(&page).0.len(), 100_000);
+    }
+
+    #[test]
+    fn cells_beyond_the_limit_are_told() {
+        let page = format!("{ROWS}<table>{}", "<td>".repeat(MAX_CELLS));
+        let (found, account) = run(&page);
+        assert_eq!((found.len(), account.is_partial), (2, true));
+        let last = account.notes.last().map(|note| note.message.as_str());
+        assert_eq!(last, Some("what follows the first 2000000 cells of tables was left out"));
     }
 
     #[test]

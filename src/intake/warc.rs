@@ -149,14 +149,8 @@ fn give(
         labels.push(Label::new(LabelName::Saved, &record.date, record.format.date_place()));
     }
     let charset = charset(parameters);
-    inside.member(Member {
-        path: &record.address,
-        form,
-        labels,
-        charset,
-        content,
-        beside: Vec::new(),
-    })
+    let path = &record.address;
+    inside.member(Member { form, labels, charset, ..Member::file(path, content) })
 }
 
 /// Types of documents that are known again by their content.

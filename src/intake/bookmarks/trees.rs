@@ -4,6 +4,7 @@
 
 use super::super::json::{Object, Value};
 use super::super::{Account, Options, Reader, Source, found, start_of};
+use super::{SCRIPT_LEFT_OUT, has_script, is_query};
 use crate::clipping::{Draft, Label, LabelName, Note};
 
 /// The reader of such trees.
@@ -22,7 +23,7 @@ impl Reader for Trees {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn accepts(&self, _source: &Source, opening: &str) -> bool {
@@ -75,9 +76,11 @@ fn walk(
             list => walk(list, &folders, account, each),
         }
     } else if let Some(url) = string(object, "url").or_else(|| string(object, "uri")) {
-        // Queries and scripts are no pages.
-        if url.starts_with("place:") || url.starts_with("javascript:") {
-            account.leave_out(Note::new("a bookmark that is no page was left out"));
+        if is_query(url) {
+            return;
+        }
+        if has_script(url) {
+            account.leave_out(Note::new(SCRIPT_LEFT_OUT));
             return;
         }
         each(stub(object, url, name, folders), Vec::new());
@@ -123,27 +126,22 @@ fn number(object: &Object, key: &str) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::testing::values;
+    use crate::intake::testing::{read, values};
 
-    fn read(text: &str) -> (Vec<Draft>, Account) {
-        let source = Source { path: "Bookmarks", bytes: text.as_bytes() };
-        assert!(Trees.accepts(&source, text));
-        let mut drafts = Vec::new();
-        let account =
-            Trees.read(&source, text, &Options::default(), &mut |draft, _| drafts.push(draft));
-        (drafts, account)
+    fn run(text: &str) -> (Vec<Draft>, Account) {
+        assert!(Trees.accepts(&Source { path: "Bookmarks", bytes: text.as_bytes() }, text));
+        read(&Trees, "Bookmarks", text, &Options::default())
     }
 
     #[test]
     fn chromes_tree() {
-        let (drafts, account) = read(
-            r#"{"checksum": "f3", "roots": {"bookmark_bar": {"children": [
+        let (drafts, account) = run(r#"{"checksum": "f3", "roots": {"bookmark_bar": {"children": [
  {"date_added": "13118850929335823", "id": "6", "name": "Ferry stays", "type": "url", "url": "https://post.example/a"},
  {"name": "Ports", "type": "folder", "children": [{"name": "", "type": "url", "url": "https://post.example/b"}]},
- {"name": "Clip", "type": "url", "url": "javascript:void(0)"}],
- "name": "Bar", "type": "folder"}, "other": {"children": [], "name": "Others"}}, "version": 1}"#,
-        );
+ {"name": "Clip", "type": "url", "url": "JavaScript:void(0)"}],
+ "name": "Bar", "type": "folder"}, "other": {"children": [], "name": "Others"}}, "version": 1}"#);
         assert_eq!((drafts.len(), account.left_out), (2, 1));
+        assert_eq!(account.notes[0].message, SCRIPT_LEFT_OUT);
         assert_eq!(drafts[0].title.as_deref(), Some("Ferry stays"));
         // 20 September 2016, 13:15:29 UTC.
         assert_eq!(values(&drafts[0], LabelName::Saved), ["1474377329"]);
@@ -154,11 +152,13 @@ mod tests {
 
     #[test]
     fn firefoxs_backup() {
-        let (drafts, _) = read(
+        let (drafts, account) = run(
             r#"{"guid": "root________", "title": "", "type": "text/x-moz-place-container", "children": [
  {"title": "Bar", "type": "text/x-moz-place-container", "children": [
-  {"title": "Pier opens", "dateAdded": 1388166091644000, "tags": "sea,port", "type": "text/x-moz-place", "uri": "https://post.example/c"}]}]}"#,
+  {"title": "Pier opens", "dateAdded": 1388166091644000, "tags": "sea,port", "type": "text/x-moz-place", "uri": "https://post.example/c"},
+  {"title": "Recent tags", "type": "text/x-moz-place", "uri": "place:type=6&sort=14"}]}]}"#,
         );
+        assert_eq!((drafts.len(), account), (1, Account::default()), "a query is no bookmark");
         assert_eq!(drafts[0].title.as_deref(), Some("Pier opens"));
         assert_eq!(values(&drafts[0], LabelName::Saved), ["1388166091"]);
         assert_eq!(values(&drafts[0], LabelName::Tag), ["sea", "port"]);

@@ -75,6 +75,7 @@ fn draft(entry: &Entry) -> Draft {
         entry.fields.iter().find(|(name, _)| name == "month").map(|(_, month)| month.as_str());
     for (name, value) in &entry.fields {
         let ours = FIELDS.iter().find(|(field, _)| field == name).map(|(_, ours)| *ours);
+        // Fields are the words of BibTeX: `location` is where a publisher sits.
         let mut ours = ours.or_else(|| known(name)).unwrap_or(Ours::Label(LabelName::Other));
         let mut value = value.clone();
         match name.as_str() {
@@ -202,15 +203,11 @@ impl Iterator for Entries<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::testing::values;
+    use crate::intake::testing::{read, values};
 
     fn run(text: &str) -> (Vec<Draft>, Account) {
-        let source = Source { path: "a.bib", bytes: text.as_bytes() };
-        assert!(BibTex.accepts(&source, text));
-        let mut found = Vec::new();
-        let account =
-            BibTex.read(&source, text, &Options::default(), &mut |draft, _| found.push(draft));
-        (found, account)
+        assert!(BibTex.accepts(&Source { path: "a.bib", bytes: text.as_bytes() }, text));
+        read(&BibTex, "a.bib", text, &Options::default())
     }
 
     #[test]

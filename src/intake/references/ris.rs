@@ -169,15 +169,11 @@ fn day(value: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::testing::values;
+    use crate::intake::testing::{read, values};
 
     fn run(text: &str) -> (Vec<Draft>, Account) {
-        let source = Source { path: "a", bytes: text.as_bytes() };
-        assert!(Ris.accepts(&source, text));
-        let mut found = Vec::new();
-        let account =
-            Ris.read(&source, text, &Options::default(), &mut |draft, _| found.push(draft));
-        (found, account)
+        assert!(Ris.accepts(&Source { path: "a", bytes: text.as_bytes() }, text));
+        read(&Ris, "a", text, &Options::default())
     }
 
     #[test]

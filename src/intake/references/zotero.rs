@@ -1,6 +1,8 @@
 //! Zotero's own export (RDF): items with their titles, authors, dates and what they are part of, notes
 //! and files beside them. The abstract is the text; without one an item is a stub.
 
+use std::collections::HashMap;
+
 use super::super::found::Found;
 use super::super::json::Value;
 use super::super::keys::Ours;
@@ -52,7 +54,9 @@ impl Reader for Zotero {
         _options: &Options,
         each: &mut dyn FnMut(Draft, Vec<Note>),
     ) -> Account {
-        let beside = xml::walk(text, &ITEMS, &mut |_| {}).frame;
+        // What items refer to may stand behind them: it is looked for first.
+        let frame = xml::walk(text, &ITEMS, &mut |_| {}).frame;
+        let beside = Beside::of(&frame);
         let mut account = Account::default();
         let walked = xml::walk(text, &ITEMS, &mut |item| {
             let draft = draft(&item, &beside);
@@ -68,8 +72,27 @@ impl Reader for Zotero {
     }
 }
 
-/// The draft of an item; `beside` is what lies beside all of them.
-fn draft(item: &Element, beside: &Element) -> Draft {
+/// What lies beside all items, by the name that they refer to it by.
+struct Beside<'a>(HashMap<&'a str, &'a Element>);
+
+impl<'a> Beside<'a> {
+    fn of(frame: &'a Element) -> Self {
+        let mut named = HashMap::new();
+        for element in frame.elements().next().into_iter().flat_map(Element::elements) {
+            if let Some(name) = element.attribute("about") {
+                named.entry(name).or_insert(element);
+            }
+        }
+        Self(named)
+    }
+
+    /// What an element refers to.
+    fn referred(&self, element: &Element) -> Option<&'a Element> {
+        self.0.get(element.attribute("resource")?).copied()
+    }
+}
+
+fn draft(item: &Element, beside: &Beside) -> Draft {
     let mut found = Found::of("zotero");
     let mut take = |key: &str, value: Option<String>, ours: Ours| {
         if let Some(value) = value {
@@ -98,25 +121,18 @@ fn draft(item: &Element, beside: &Element) -> Draft {
         take(name, own(name), label(LabelName::Other));
     }
     for reference in item.children("isReferencedBy") {
-        let note = referred(reference, beside).and_then(|memo| memo.child("value")?.line());
+        let note = beside.referred(reference).and_then(|memo| memo.child("value")?.line());
         take("note", note, label(LabelName::Other));
     }
     found.draft()
 }
 
 /// The name of what an item is part of: a paper, a site. It stands in the item, or beside all of them.
-fn whole(item: &Element, beside: &Element) -> Option<String> {
+fn whole(item: &Element, beside: &Beside) -> Option<String> {
     item.children("isPartOf").find_map(|part| {
-        let whole = part.elements().next().or_else(|| referred(part, beside))?;
+        let whole = part.elements().next().or_else(|| beside.referred(part))?;
         whole.child("title")?.line()
     })
-}
-
-/// What an element refers to.
-fn referred<'a>(element: &Element, beside: &'a Element) -> Option<&'a Element> {
-    let id = element.attribute("resource")?;
-    let root = beside.elements().next()?;
-    root.elements().find(|other| other.attribute("about") == Some(id))
 }
 
 fn name(person: &Element) -> Option<String> {
@@ -129,7 +145,7 @@ fn name(person: &Element) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::testing::values;
+    use crate::intake::testing::{read, values};
 
     #[test]
     fn items_are_clippings_with_what_they_are_part_of() {
@@ -147,9 +163,7 @@ mod tests {
 <z:Attachment rdf:about="#item_4"><dc:title>Snapshot</dc:title></z:Attachment></rdf:RDF>"##;
         let source = Source { path: "a.rdf", bytes: text.as_bytes() };
         assert!(Zotero.accepts(&source, text));
-        let mut found = Vec::new();
-        let account =
-            Zotero.read(&source, text, &Options::default(), &mut |draft, _| found.push(draft));
+        let (found, account) = read(&Zotero, "a.rdf", text, &Options::default());
         assert_eq!((found.len(), account), (2, Account::default()));
         let [ferry, pier] = &found[..] else { unreachable!("two") };
         assert_eq!(ferry.title.as_deref(), Some("Ferry stays"));
