@@ -1,5 +1,5 @@
-//! Texts of many articles that are too large to be held: read piece by piece, each cut behind its
-//! last whole article.
+//! Texts of many articles that are too large to be held: read part by part, each cut behind its last
+//! whole article.
 
 use std::io::Read;
 
@@ -8,14 +8,14 @@ use super::{Reader, Skip, Source, decode};
 use crate::clipping::Note;
 
 /// How much is held at once, in bytes.
-const PIECE_BYTES: usize = 64 << 20;
+const PART_BYTES: usize = 64 << 20;
 
 /// How a text may be cut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cut {
     /// Behind any line.
     Lines,
-    /// Behind a row of a table, whose head is put before every piece.
+    /// Behind a row of a table, whose head is put before every part.
     Rows {
         /// What parts cells.
         delimiter: u8,
@@ -25,11 +25,11 @@ pub enum Cut {
 }
 
 impl Cut {
-    /// Where the last whole article of a piece ends; 0 where none does.
-    fn end(self, piece: &[u8]) -> usize {
+    /// Where the last whole article of a part ends; 0 where none does.
+    fn end(self, part: &[u8]) -> usize {
         match self {
-            Self::Lines => piece.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1),
-            Self::Rows { delimiter, .. } => last_row(piece, delimiter),
+            Self::Lines => part.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1),
+            Self::Rows { delimiter, .. } => last_row(part, delimiter),
         }
     }
 
@@ -53,15 +53,15 @@ impl Cut {
 }
 
 /// Where the last row begins: nobody knows whether it is whole.
-fn last_row(piece: &[u8], delimiter: u8) -> usize {
+fn last_row(part: &[u8], delimiter: u8) -> usize {
     let mut rows = csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .flexible(true)
         .has_headers(false)
-        .from_reader(piece);
+        .from_reader(part);
     let (mut row, mut last) = (csv::ByteRecord::new(), 0);
     loop {
-        let begins = usize::try_from(rows.position().byte()).unwrap_or(piece.len());
+        let begins = usize::try_from(rows.position().byte()).unwrap_or(part.len());
         match rows.read_byte_record(&mut row) {
             Ok(true) => last = begins,
             Ok(false) | Err(_) => return last,
@@ -69,7 +69,7 @@ fn last_row(piece: &[u8], delimiter: u8) -> usize {
     }
 }
 
-/// Reads a text piece by piece; one without an end of an article in the first piece is too large.
+/// Reads a text part by part; one without an end of an article in the first part is too large.
 pub(super) fn read(
     reader: &'static dyn Reader,
     (cut, limit_bytes): (Cut, u64),
@@ -77,30 +77,26 @@ pub(super) fn read(
     mut stream: Box<dyn Read + '_>,
     reading: &mut Reading<'_>,
 ) -> Came {
-    let (mut piece, mut head) = (Vec::new(), Vec::new());
-    let (mut begins, mut number) = (0_u64, 0_u32);
+    let (mut part, mut head) = (Vec::new(), Vec::new());
+    // Where the part begins in the text, and how much of it is the head put before it.
+    let (mut begins, mut carried) = (0_u64, 0_usize);
     loop {
-        let room = (PIECE_BYTES - piece.len()) as u64;
-        let broken = stream.by_ref().take(room).read_to_end(&mut piece).err();
-        let is_last = broken.is_some() || piece.len() < PIECE_BYTES;
-        let end = if is_last { piece.len() } else { cut.end(&piece) };
-        if number == 0 {
-            head = piece[..cut.head_bytes().min(piece.len())].to_vec();
+        let room = (PART_BYTES - part.len()) as u64;
+        let broken = stream.by_ref().take(room).read_to_end(&mut part).err();
+        let is_last = broken.is_some() || part.len() < PART_BYTES;
+        let end = if is_last { part.len() } else { cut.end(&part) };
+        if begins == 0 {
+            head = part[..cut.head_bytes().min(part.len())].to_vec();
         }
-        if end == 0 && number == 0 && !is_last {
-            return Came::Skipped(Skip::TooLarge { limit_bytes });
-        }
-        if end <= if number == 0 { 0 } else { head.len() } && !is_last {
-            let limit = PIECE_BYTES >> 20;
-            let message = format!("{limit} MiB without an end of an article were left out");
-            reading.miss(file.member, Note::at(message, begins));
-            begins += (piece.len() - head.len()) as u64;
-            piece.clone_from(&head);
-            number += 1;
+        if end <= carried && !is_last {
+            if begins == 0 {
+                return Came::Skipped(Skip::TooLarge { limit_bytes });
+            }
+            begins += leave_out(&mut part, &head, begins, file, reading);
             continue;
         }
-        let at = if number == 0 { 0 } else { begins };
-        read_piece(reader, file, &piece[..end], at, number, reading);
+        let later = Some(begins).filter(|begins| *begins > 0);
+        read_part(reader, file, &part[..end], later, reading);
         if let Some(error) = broken {
             let why = super::reading::told(&error);
             let message = format!("it ends early ({why}): what is there was read");
@@ -109,44 +105,45 @@ pub(super) fn read(
         if is_last {
             return Came::Read { reader: reader.name() };
         }
-        begins += (end - if number == 0 { 0 } else { head.len() }) as u64;
-        let rest = piece.split_off(end);
-        piece.clone_from(&head);
-        piece.extend(rest);
-        number += 1;
+        begins += (end - carried) as u64;
+        carried = head.len();
+        let rest = part.split_off(end);
+        part.clone_from(&head);
+        part.extend(rest);
     }
 }
 
-fn read_piece(
+/// Leaves a part out in which no article ends, but for its head; gives how many bytes that are.
+fn leave_out(
+    part: &mut Vec<u8>,
+    head: &Vec<u8>,
+    begins: u64,
+    file: &File<'_>,
+    reading: &mut Reading<'_>,
+) -> u64 {
+    let limit = PART_BYTES >> 20;
+    let message = format!("{limit} MiB without an end of an article were left out");
+    reading.miss(file.member, Note::at(message, begins));
+    let left_out = (part.len() - head.len()) as u64;
+    part.clone_from(head);
+    left_out
+}
+
+/// Reads one part. `later` is where it begins, but for the first.
+fn read_part(
     reader: &'static dyn Reader,
     file: &File<'_>,
-    piece: &[u8],
-    begins: u64,
-    number: u32,
+    part: &[u8],
+    later: Option<u64>,
     reading: &mut Reading<'_>,
 ) {
-    let Some(decoded) = decode::decode_as_stated(piece, file.charset) else {
+    let Some(decoded) = decode::decode_as_stated(part, file.charset) else {
+        let begins = later.unwrap_or(0);
         let message = format!("what stands from byte {begins} on is in no known text encoding");
         return reading.miss(file.member, Note::new(message));
     };
-    let source = Source { path: file.name, bytes: piece };
-    let options = reading.options;
-    let account = reader.read(&source, &decoded.text, options, &mut |draft, notes| {
-        let notes = notes.into_iter().map(|note| placed(note, begins, number)).collect();
-        reading.article(file, None, draft, notes);
-    });
-    let mut account = account;
-    let notes = decoded.notes.into_iter().chain(account.notes);
-    account.notes = notes.map(|note| placed(note, begins, number)).collect();
-    reading.take_account(file, None, account);
-}
-
-/// A note of a piece: it counts from where the piece begins.
-fn placed(note: Note, begins: u64, number: u32) -> Note {
-    match number {
-        0 => note,
-        _ => Note::new(format!("in the part from byte {begins} on: {}", note.message)),
-    }
+    let source = Source { path: file.name, bytes: part };
+    reading.text(reader, file, &source, decoded, later);
 }
 
 #[cfg(test)]
@@ -154,7 +151,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pieces_end_behind_whole_articles() {
+    fn parts_end_behind_whole_articles() {
         assert_eq!(Cut::Lines.end(b"{}\n{\n{"), 5);
         assert_eq!(Cut::Lines.end(b"{}"), 0);
         let rows = Cut::Rows { delimiter: b',', head_bytes: 4 };
