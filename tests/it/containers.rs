@@ -547,8 +547,10 @@ fn what_is_odd_is_told_of_every_part_of_a_large_text() {
     assert_eq!((softened.len(), softened[0], softened[70]), (71, false, true));
     let Outcome::Read { left_out, notes, .. } = outcome else { panic!("{outcome:?}") };
     assert_eq!(left_out, 1);
-    let later = |note: &&Note| note.message.starts_with("in the part from byte 6");
-    assert_eq!(notes.iter().filter(later).count(), 1, "{notes:?}");
+    let damaged: Vec<&Note> =
+        notes.iter().filter(|note| note.message.contains("left out")).collect();
+    let [damaged] = damaged.as_slice() else { panic!("{notes:?}") };
+    assert!(damaged.message.starts_with("in the part from byte 6"), "{damaged:?}");
 }
 
 #[test]
