@@ -117,15 +117,23 @@ pub(super) fn work(work: &Work<'_>, options: &Options, analyser: &mut Analyser) 
         }
     }
     let source = intake::Source { path: &work.file.path, bytes: &bytes };
-    let outcome = read(work, &sidecars, options, analyser, &mut |each| {
-        intake::read_beside(&source, &sidecars.stated, work.keys, each)
-    });
-    match outcome {
+    let came = Bench { work, sidecars: &sidecars, options, analyser }
+        .read(&mut |each| intake::read_beside(&source, &sidecars.stated, work.keys, each));
+    finish(work, came, &|outcome| state(hash.clone(), outcome));
+}
+
+/// Sends on what came of a file, as `state` remembers it.
+fn finish(
+    work: &Work<'_>,
+    came: Result<Came, String>,
+    state: &dyn Fn(FileOutcome) -> Box<FileState>,
+) {
+    match came {
         Ok(Came { outcome, left_out, is_partial, members }) => {
-            let state = state(hash, outcome);
+            let state = state(outcome);
             send(work, Message::Done { state, left_out, is_partial, members });
         }
-        Err(reason) => send(work, Message::Skipped(state(hash, FileOutcome::Skipped { reason }))),
+        Err(reason) => send(work, Message::Skipped(state(FileOutcome::Skipped { reason }))),
     }
 }
 
@@ -155,20 +163,13 @@ fn large(
         Ok(file) => file,
         Err(error) => return send(work, Message::Unreadable(unreadable(&error))),
     };
-    let outcome = read(work, &sidecars, options, analyser, &mut |each| {
+    let came = Bench { work, sidecars: &sidecars, options, analyser }.read(&mut |each| {
         let (path, stated) = (&*work.file.path, &sidecars.stated);
         intake::read_large(path, size_bytes, &mut file, stated, work.keys, each)
     });
-    match outcome {
-        Ok(Came { outcome, left_out, is_partial, members }) => {
-            // Without its hash it is read again next time.
-            let state = state(hash().unwrap_or_default(), outcome);
-            send(work, Message::Done { state, left_out, is_partial, members });
-        }
-        Err(reason) => {
-            send(work, Message::Skipped(state(String::new(), FileOutcome::Skipped { reason })));
-        }
-    }
+    // Without its hash it is read again next time.
+    let hash = if came.is_ok() { hash().unwrap_or_default() } else { String::new() };
+    finish(work, came, &|outcome| state(hash.clone(), outcome));
 }
 
 /// The bytes of a file. One of no size is not opened: files of `/proc` have none, and some of them
@@ -234,84 +235,75 @@ struct Came {
 }
 
 /// What gives the articles of a file.
-type Reads<'a> = &'a mut dyn FnMut(&mut dyn FnMut(intake::Article)) -> intake::Outcome;
+type Articles<'a> = &'a mut dyn FnMut(&mut dyn FnMut(intake::Article)) -> intake::Outcome;
 
-/// Sends the clippings on that are read in a file; gives what came of it, or why it gave nothing.
-fn read(
-    work: &Work<'_>,
-    sidecars: &Sidecars,
-    options: &Options,
-    analyser: &mut Analyser,
-    reads: Reads<'_>,
-) -> Result<Came, String> {
-    let read = || read_on(work, sidecars, options, analyser, reads);
-    let failed = "the reader failed on it: please report this file";
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(failed.to_owned()))
+/// Where one file is worked on, with all that is needed for it.
+struct Bench<'b> {
+    work: &'b Work<'b>,
+    sidecars: &'b Sidecars,
+    options: &'b Options,
+    analyser: &'b mut Analyser,
 }
 
-fn read_on(
-    work: &Work<'_>,
-    sidecars: &Sidecars,
-    options: &Options,
-    analyser: &mut Analyser,
-    reads: Reads<'_>,
-) -> Result<Came, String> {
-    let (mut pieces, mut text_bytes) = (Vec::new(), 0);
-    let outcome = reads(&mut |article| {
-        let texts = article.draft.paragraphs.iter().map(|paragraph| paragraph.text.len());
-        text_bytes += texts.sum::<usize>();
-        pieces.push(piece(work, article, options, analyser));
-        if pieces.len() >= PIECES_AT_ONCE || text_bytes >= TEXT_BYTES_AT_ONCE {
-            text_bytes = 0;
-            send(work, Message::Pieces(std::mem::take(&mut pieces)));
-        }
-    });
-    match outcome {
-        intake::Outcome::Read { reader, drafts, notes, left_out, is_partial, members } => {
-            send(work, Message::Pieces(pieces));
-            let told = sidecars.notes.iter().cloned().chain(notes.iter().map(told)).collect();
-            let with = if sidecars.hashes.is_empty() { "" } else { intake::WITH_SIDECAR };
-            let reader = format!("{reader}{with}");
-            let outcome = FileOutcome::Read { reader, clippings: drafts, notes: told };
-            Ok(Came { outcome, left_out, is_partial, members })
-        }
-        intake::Outcome::Skipped { reason } => Err(reason.told()),
+impl Bench<'_> {
+    /// Sends the clippings on that are read in the file; gives what came of it, or why it gave
+    /// nothing.
+    fn read(mut self, articles: Articles<'_>) -> Result<Came, String> {
+        let failed = "the reader failed on it: please report this file";
+        catch_unwind(AssertUnwindSafe(|| self.read_on(articles)))
+            .unwrap_or_else(|_| Err(failed.to_owned()))
     }
-}
 
-/// Enriches and analyses one article. Where that fails within a container, only the member is
-/// lost: the analyser must not remember it.
-fn piece(
-    work: &Work<'_>,
-    article: intake::Article,
-    options: &Options,
-    analyser: &mut Analyser,
-) -> Piece {
-    let made = catch_unwind(AssertUnwindSafe(|| made(work, article, options, analyser)));
-    made.unwrap_or_else(|panic| {
-        *analyser = Analyser::new();
-        resume_unwind(panic)
-    })
-}
-
-fn made(
-    work: &Work<'_>,
-    article: intake::Article,
-    options: &Options,
-    analyser: &mut Analyser,
-) -> Piece {
-    let intake::Article { part, member, draft, notes } = article;
-    let (root, path) = (work.root.to_owned(), work.file.path.to_string());
-    let origin = Origin { root, path, part, member };
-    let mut clipping = enrich::enrich(draft, origin, &options.lore, options.now);
-    clipping.notes.extend(notes);
-    clipping.added = options.now_seconds;
-    if options.dry_run || options.lore.forgets(&clipping).is_some() {
-        return Piece { clipping, entry: None, fingerprint: None };
+    fn read_on(&mut self, articles: Articles<'_>) -> Result<Came, String> {
+        let (mut pieces, mut text_bytes) = (Vec::new(), 0);
+        let outcome = articles(&mut |article| {
+            let texts = article.draft.paragraphs.iter().map(|paragraph| paragraph.text.len());
+            text_bytes += texts.sum::<usize>();
+            pieces.push(self.piece(article));
+            if pieces.len() >= PIECES_AT_ONCE || text_bytes >= TEXT_BYTES_AT_ONCE {
+                text_bytes = 0;
+                send(self.work, Message::Pieces(std::mem::take(&mut pieces)));
+            }
+        });
+        match outcome {
+            intake::Outcome::Read { reader, drafts, notes, left_out, is_partial, members } => {
+                send(self.work, Message::Pieces(pieces));
+                let sidecars = self.sidecars;
+                let told = sidecars.notes.iter().cloned().chain(notes.iter().map(told)).collect();
+                let with = if sidecars.hashes.is_empty() { "" } else { intake::WITH_SIDECAR };
+                let reader = format!("{reader}{with}");
+                let outcome = FileOutcome::Read { reader, clippings: drafts, notes: told };
+                Ok(Came { outcome, left_out, is_partial, members })
+            }
+            intake::Outcome::Skipped { reason } => Err(reason.told()),
+        }
     }
-    let entry = Some(entry(&mut clipping, &[], analyser));
-    let fingerprint = Some(Fingerprint::of(&clipping));
-    Piece { clipping, entry, fingerprint }
+
+    /// Enriches and analyses one article. Where that fails within a container, only the member is
+    /// lost: the analyser must not remember it.
+    fn piece(&mut self, article: intake::Article) -> Piece {
+        let made = catch_unwind(AssertUnwindSafe(|| self.made(article)));
+        made.unwrap_or_else(|panic| {
+            *self.analyser = Analyser::new();
+            resume_unwind(panic)
+        })
+    }
+
+    fn made(&mut self, article: intake::Article) -> Piece {
+        let (work, options) = (self.work, self.options);
+        let intake::Article { part, member, draft, notes } = article;
+        let (root, path) = (work.root.to_owned(), work.file.path.to_string());
+        let origin = Origin { root, path, part, member };
+        let mut clipping = enrich::enrich(draft, origin, &options.lore, options.now);
+        clipping.notes.extend(notes);
+        clipping.added = options.now_seconds;
+        if options.dry_run || options.lore.forgets(&clipping).is_some() {
+            return Piece { clipping, entry: None, fingerprint: None };
+        }
+        let entry = Some(entry(&mut clipping, &[], self.analyser));
+        let fingerprint = Some(Fingerprint::of(&clipping));
+        Piece { clipping, entry, fingerprint }
+    }
 }
 
 /// Makes a clipping ready for the index, and counts its words.

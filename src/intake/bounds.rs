@@ -23,7 +23,7 @@ pub const MAX_TITLE_BYTES: usize = 2 * 1024;
 /// The most labels of one article.
 pub const MAX_LABELS: usize = 1024;
 /// The longest label, in bytes; the rest of a longer one is dropped.
-pub const MAX_LABEL_BYTES: usize = 16 * 1024;
+const MAX_LABEL_BYTES: usize = 16 * 1024;
 /// The longest name of a place where a label stood, in bytes; a column of a table may be called by a
 /// whole text.
 const MAX_PLACE_BYTES: usize = 512;

@@ -13,11 +13,11 @@ use super::{
 
 /// A format, with who reads it.
 #[derive(Clone, Copy)]
-pub struct Format(pub(super) Reads);
+pub struct Format(pub(super) ReadBy);
 
 /// Who reads a format.
 #[derive(Clone, Copy)]
-pub(super) enum Reads {
+pub(super) enum ReadBy {
     Text(&'static dyn Reader),
     Bytes(&'static dyn BytesReader),
     Members(&'static dyn Container),
@@ -28,14 +28,14 @@ impl Format {
     /// What people call it.
     pub fn name(self) -> &'static str {
         match self.0 {
-            Reads::Text(reader) => reader.name(),
-            Reads::Bytes(reader) => reader.name(),
-            Reads::Members(container) => container.name(),
-            Reads::Packed(packing) => packing.name(),
+            ReadBy::Text(reader) => reader.name(),
+            ReadBy::Bytes(reader) => reader.name(),
+            ReadBy::Members(container) => container.name(),
+            ReadBy::Packed(packing) => packing.name(),
         }
     }
 
-    /// Reads `source` as being in this format, even where its content says otherwise, and gives each
+    /// ReadBy `source` as being in this format, even where its content says otherwise, and gives each
     /// article to `each`. What lies inside it is read by its content.
     pub fn read(
         self,
@@ -49,11 +49,17 @@ impl Format {
 
 /// All formats: of text, of documents, of files in files, and ways of packing.
 pub fn formats() -> impl Iterator<Item = Format> {
-    let text = readers().iter().map(|reader| Reads::Text(*reader));
-    let bytes = bytes_readers().iter().map(|reader| Reads::Bytes(*reader));
-    let members = all_containers().map(Reads::Members);
-    let packed = Packing::ALL.iter().map(|packing| Reads::Packed(*packing));
+    let text = readers().iter().map(|reader| ReadBy::Text(*reader));
+    let bytes = bytes_readers().iter().map(|reader| ReadBy::Bytes(*reader));
+    let members = all_containers().map(ReadBy::Members);
+    let packed = Packing::ALL.iter().map(|packing| ReadBy::Packed(*packing));
     text.chain(bytes).chain(members).chain(packed).map(Format)
+}
+
+/// The names of all formats that are kept with files: a way of packing gives its name to none, as what
+/// is inside stands for it.
+pub fn format_names() -> impl Iterator<Item = &'static str> {
+    formats().filter(|format| !matches!(format.0, ReadBy::Packed(_))).map(Format::name)
 }
 
 #[cfg(test)]

@@ -7,7 +7,6 @@
 mod digest;
 mod mbox;
 mod message;
-mod pieces;
 
 use std::io::BufReader;
 
@@ -20,7 +19,7 @@ use super::{BytesReader, MAX_FILE_BYTES, Reader, Source, mime, proquest, repair,
 use crate::clipping::{Label, LabelName, Note};
 
 /// The container that is one message.
-struct Letter;
+struct OneMessage;
 
 /// The container of many messages.
 struct Mailbox;
@@ -65,12 +64,12 @@ pub(super) fn container(source: &Source<'_>) -> Option<&'static dyn Container> {
         return is_message(fields, true).then_some(&Mailbox);
     }
     let named = matches!(source.extension().as_str(), "eml" | "emlx");
-    (is_message(head, named) && !web::Mhtml.accepts(source, head)).then_some(&Letter)
+    (is_message(head, named) && !web::Mhtml.accepts(source, head)).then_some(&OneMessage)
 }
 
 /// All containers of mail.
 pub(super) fn containers() -> [&'static dyn Container; 2] {
-    [&Letter, &Mailbox]
+    [&OneMessage, &Mailbox]
 }
 
 /// Whether a text opens with the fields of a message. Where its name says that it is one, or it
@@ -103,7 +102,7 @@ fn is_message(head: &str, expected: bool) -> bool {
     sure || expected && fields > 0
 }
 
-impl Container for Letter {
+impl Container for OneMessage {
     fn name(&self) -> &'static str {
         "e-mail"
     }
@@ -121,7 +120,7 @@ impl Container for Letter {
         let start = drained.bytes.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(0);
         let mut opening = Opening { inside, folder: String::new() };
         // Where a member cannot be taken any more, the rest is told by whoever opened the file.
-        let _ = opening.letter(&drained.bytes[start..], 0, 0);
+        let _ = opening.message(&drained.bytes[start..], 0, 0);
         Ok(())
     }
 }
@@ -150,7 +149,7 @@ impl Container for Mailbox {
         for place in 1_u64.. {
             let Some(message) = messages.next().map_err(|error| damaged(&error))? else { break };
             let mut opening = Opening { inside, folder: format!("{place}/") };
-            let goes = opening.letter(&mbox::unquoted(&message.bytes), message.at, 0);
+            let goes = opening.message(&mbox::unquoted(&message.bytes), message.at, 0);
             if message.is_cut {
                 let (at, limit) = (message.at, mbox::MAX_MESSAGE_BYTES >> 20);
                 inside.note(format!(
@@ -177,7 +176,7 @@ struct Opening<'o, 'r, 'a> {
 
 impl Opening<'_, '_, '_> {
     /// Reads one message that begins at byte `at`, and what is attached to it.
-    fn letter(&mut self, bytes: &[u8], at: usize, depth: usize) -> Goes {
+    fn message(&mut self, bytes: &[u8], at: usize, depth: usize) -> Goes {
         // An export that lies in a mailbox, or was sent on as a message, holds many articles.
         if proquest::Mail.accepts(&Source { path: "", bytes }) {
             let path = format!("{}message.eml", self.folder);
@@ -205,7 +204,7 @@ impl Opening<'_, '_, '_> {
             given += 1;
             match &part.body {
                 PartType::Message(inner) if depth < MAX_FORWARDED => {
-                    self.letter(inner.raw_message(), at, depth + 1)?;
+                    self.message(inner.raw_message(), at, depth + 1)?;
                 }
                 PartType::Multipart(_) => given -= 1,
                 _ => {
@@ -220,17 +219,12 @@ impl Opening<'_, '_, '_> {
                         self.inside.pass_over("signature in a message")?;
                         continue;
                     }
-                    let html = matches!(part.body, PartType::Html(_));
+                    let is_page = matches!(part.body, PartType::Html(_));
+                    let saved = sent.map(|date| Label::new(LabelName::Saved, date, "Date field"));
                     self.inside.member(Member {
-                        path: &path,
-                        form: if html { Form::Page } else { Form::AnyFile },
-                        labels: sent
-                            .map(|date| Label::new(LabelName::Saved, date, "Date field"))
-                            .into_iter()
-                            .collect(),
-                        charset: None,
-                        content: Content::Whole(part.contents()),
-                        beside: Vec::new(),
+                        form: if is_page { Form::Page } else { Form::AnyFile },
+                        labels: saved.into_iter().collect(),
+                        ..Member::file(&path, Content::Whole(part.contents()))
                     })?;
                 }
             }

@@ -12,11 +12,11 @@ use super::{Options, Skip, decode};
 use crate::clipping::{Draft, Label, Note};
 
 /// How deep files may lie in files in files; a packing such as gzip counts as one.
-pub const MAX_NESTING: u32 = 8;
+pub(super) const MAX_NESTING: u32 = 8;
 /// The most members that are looked into, over all that is inside one file.
-pub const MAX_MEMBERS: u64 = 10_000_000;
+pub(super) const MAX_MEMBERS: u64 = 10_000_000;
 /// The longest path of a member, in bytes; a longer one loses its beginning.
-pub const MAX_MEMBER_PATH_BYTES: usize = 1024;
+const MAX_MEMBER_PATH_BYTES: usize = 1024;
 /// The most reasons why members are skipped that are counted apart.
 const MAX_REASONS: usize = 100;
 

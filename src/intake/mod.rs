@@ -3,12 +3,13 @@
 //! A new format of text is one file with a [`Reader`] and one line in [`readers`]; one that is not
 //! text, or has encodings of its own part by part, is a [`BytesReader`] and a line in
 //! [`bytes_readers`]. Files packed or gathered in others (gzip, zstd, tar, zip, web archives) are opened here, to
-//! any depth up to [`MAX_NESTING`], and read each as if they lay in a folder. Nothing here touches a
+//! any depth up to a limit, and read each as if they lay in a folder. Nothing here touches a
 //! disk, a clock, the environment or a thread, and no bytes make it panic.
 
 mod bookmarks;
 mod bounds;
 mod counted;
+mod cuts;
 mod decode;
 mod documents;
 mod enex;
@@ -31,7 +32,6 @@ mod nexis;
 mod numbers;
 mod packing;
 mod paragraphs;
-mod pieces;
 mod plain;
 mod proquest;
 mod reading;
@@ -59,21 +59,20 @@ mod hostile;
 mod testing;
 
 pub use bounds::{
-    MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_LABEL_BYTES, MAX_LABELS, MAX_MEMBER_BYTES,
-    MAX_NOTE_BYTES, MAX_NOTES, MAX_PARAGRAPH_BYTES, MAX_PARTS, MAX_TITLE_BYTES,
+    MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_LABELS, MAX_MEMBER_BYTES, MAX_NOTE_BYTES, MAX_NOTES,
+    MAX_PARAGRAPH_BYTES, MAX_PARTS, MAX_TITLE_BYTES,
 };
+pub use cuts::Cut;
 pub use documents::{pdf_words, pdf_words_laid_out};
-pub use formats::{Format, formats};
+pub use formats::{Format, format_names, formats};
 pub use jsonl::MAX_LINE_BYTES;
 pub use keys::Mapping;
-pub use members::{MAX_MEMBER_PATH_BYTES, MAX_MEMBERS, MAX_NESTING, Members};
-pub use neighbours::MAX_WAITING_BYTES;
-pub use pieces::Cut;
+pub use members::Members;
 pub use sidecar::{
     Beside, MAX_SIDECAR_BYTES, SIDECAR, SIDECAR_PATTERNS, Sidecar, Sidecars, WITH_SIDECAR, beside,
     sidecar_left_out,
 };
-pub use stream::{MAX_RATIO, MAX_UNPACKED_BYTES, MIN_UNPACKED_BYTES, Seekable};
+pub use stream::Seekable;
 
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -106,7 +105,7 @@ impl Source<'_> {
 pub struct Options {
     /// What keys of the source stand for; the first mapping of a key holds.
     pub map: Vec<Mapping>,
-    /// How sidecars are called, beside members of archives as beside files.
+    /// How sidecars are called, beside members of containers as beside files.
     pub sidecars: Sidecars,
     /// What does elsewhere what is not done here; without it files that need it give nothing, and
     /// that is told.
@@ -402,14 +401,6 @@ pub fn readers_version() -> u32 {
     readers + repair::VERSION
 }
 
-/// The names of all formats that are read, as they are kept with every file: of articles, and of
-/// files in a file.
-pub fn format_names() -> impl Iterator<Item = &'static str> {
-    let bytes = bytes_readers().iter().map(|reader| reader.name());
-    let text = readers().iter().map(|reader| reader.name());
-    bytes.chain(text).chain(all_containers().map(|container| container.name()))
-}
-
 /// All formats of files in a file.
 fn all_containers() -> impl Iterator<Item = &'static dyn Container> {
     let zips: [&'static dyn Container; 2] = [&zips::Wacz, &zips::Zip];
@@ -545,14 +536,5 @@ mod tests {
             reason("wire.dat", b"Ferry held at quay by fog\n\nNobody was hurt."),
             "read as text"
         );
-    }
-
-    #[test]
-    fn names_of_readers_are_unlike() {
-        let mut names: Vec<_> = format_names().collect();
-        let all = names.len();
-        names.sort_unstable();
-        names.dedup();
-        assert_eq!(names.len(), all);
     }
 }

@@ -1,4 +1,4 @@
-//! Members of an archive that lie beside one another: a text and what states something about it, as
+//! Members of a container that lie beside one another: a text and what states something about it, as
 //! files of a folder do.
 //!
 //! Members come one after the other, and either of the two may come first. So they wait here, as
@@ -14,7 +14,7 @@ use super::stream::{Broken, Content};
 use super::{Options, Source};
 
 /// The most bytes of members that wait for their neighbours, over all that wait.
-pub const MAX_WAITING_BYTES: usize = 64 << 20;
+const MAX_WAITING_BYTES: usize = 64 << 20;
 /// The largest member that waits, in bytes; a larger one is read with what came before it.
 const MAX_WAITING_MEMBER_BYTES: usize = 8 << 20;
 /// What is reckoned for a member beside its bytes and its path: where its sidecars may lie, mostly.
@@ -22,7 +22,7 @@ const MEMBER_BYTES: usize = 1024;
 /// The most places of a kind that are remembered of members that were read already.
 const MAX_REMEMBERED: usize = 1 << 20;
 
-/// The members of one archive on their way to their readers.
+/// The members of one container on their way to their readers.
 pub(super) struct Neighbours<'o> {
     options: &'o Options,
     most_bytes: usize,

@@ -1,5 +1,7 @@
 //! Lines to paragraphs: which line ends are the source's wrapping and which are the writer's.
 
+use crate::clipping::{Kind, Paragraph};
+
 /// One line of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Line<'a> {
@@ -34,6 +36,12 @@ pub(super) const CUT: &str = "-\u{AD}";
 const WIDEST_WRAP: usize = 110;
 /// Narrower blocks are verse, tables or lists, whose line ends are meant.
 const NARROWEST_WRAP: usize = 32;
+
+/// How many characters the running text among `paragraphs` has.
+pub(super) fn running_characters(paragraphs: &[Paragraph]) -> usize {
+    let text = paragraphs.iter().filter(|paragraph| paragraph.kind == Kind::Text);
+    text.map(|paragraph| paragraph.text.chars().count()).sum()
+}
 
 /// The lines of a tidied `text`.
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {

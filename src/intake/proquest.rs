@@ -5,7 +5,7 @@ mod fields;
 mod mail;
 
 use super::paragraphs::{self, Line};
-use super::tidy::tidy;
+use super::tidy::{is_rule, tidy};
 use super::{Account, Options, Reader, Source, counted, flat};
 use crate::clipping::{Draft, Note};
 use article::Row;
@@ -98,7 +98,7 @@ fn read(text: &str, each: &mut dyn FnMut(Draft, Vec<Note>)) -> Account {
     let text = tidy(text);
     let mut account = Account::default();
     let (mut found, mut stated) = (0, None);
-    for document in paragraphs::lines(&text).split(|line| is_rule(line.text)) {
+    for document in paragraphs::lines(&text).split(|line| is_rule(line.text, &['_'], RULE)) {
         // What stands above the count of a document is a cover.
         let first = document.iter().position(|line| place(line.text).is_some()).unwrap_or(0);
         let (cover, document) = document.split_at(first);
@@ -142,10 +142,6 @@ fn is_page(opening: &str) -> bool {
             && ["Publication info:", "Publication title:", "Full text:", "Abstract:"]
                 .iter()
                 .any(|label| opening.contains(label))
-}
-
-fn is_rule(line: &str) -> bool {
-    line.len() >= RULE && line.bytes().all(|byte| byte == b'_')
 }
 
 /// `Document 3 of 20`: how many there are.

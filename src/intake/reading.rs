@@ -4,15 +4,15 @@ use std::io::{Cursor, Read};
 use std::rc::Rc;
 
 use super::decode::{self, Decoded};
-use super::formats::Reads;
+use super::formats::ReadBy;
 use super::members::{Container, Inside, MAX_MEMBERS, MAX_NESTING, Members};
 use super::packing::{self, Packing};
 use super::sidecar::Sidecar;
 use super::stream::{Broken, Content, Meter, Seekable};
 use super::{
     Account, Article, BytesReader, MAX_ARTICLE_BYTES, MAX_FILE_BYTES, MAX_MEMBER_BYTES, MAX_PARTS,
-    Options, Outcome, Reader, Skip, Source, bounds, bytes_readers, containers, factiva, foreign,
-    mail, nexis, pieces, plain, proquest, readers, repair, sections, start_of, tidy, web, zips,
+    Options, Outcome, Reader, Skip, Source, bounds, bytes_readers, containers, cuts, factiva,
+    foreign, mail, nexis, plain, proquest, readers, repair, sections, start_of, tidy, web, zips,
 };
 use crate::clipping::{Draft, Label, Note};
 
@@ -136,14 +136,14 @@ pub(super) fn read_large(
 
 /// As [`read`], with the reader that is given.
 pub(super) fn read_as(
-    reads: Reads,
+    read_by: ReadBy,
     source: &Source<'_>,
     options: &Options,
     each: &mut dyn FnMut(Article),
 ) -> Outcome {
     let meter = Meter::of(source.bytes.len() as u64);
     let mut reading = Reading::new(meter, options, each);
-    let came = reading.given(reads, source);
+    let came = reading.given(read_by, source);
     reading.outcome(came)
 }
 
@@ -181,18 +181,18 @@ impl<'a> Reading<'a> {
     }
 
     /// Reads the file itself with the reader that is given.
-    fn given(&mut self, reads: Reads, source: &Source<'_>) -> Came {
+    fn given(&mut self, read_by: ReadBy, source: &Source<'_>) -> Came {
         if source.bytes.is_empty() {
             return Came::Skipped(Skip::Empty);
         }
         let file = File::called(source.path);
         let content = Content::Whole(source.bytes);
-        match reads {
-            Reads::Bytes(reader) => self.bytes(reader, &file, source),
-            Reads::Members(container) => self.container(container, &file, content),
-            Reads::Packed(packing) => self.packed(packing, &file, content),
-            Reads::Text(reader) => match decode::decode_as_stated(source.bytes, None) {
-                Some(decoded) => self.text(reader, &file, source, decoded),
+        match read_by {
+            ReadBy::Bytes(reader) => self.bytes(reader, &file, source),
+            ReadBy::Members(container) => self.container(container, &file, content),
+            ReadBy::Packed(packing) => self.packed(packing, &file, content),
+            ReadBy::Text(reader) => match decode::decode_as_stated(source.bytes, None) {
+                Some(decoded) => self.text(reader, &file, source, decoded, None),
                 None => Came::Skipped(Skip::Binary),
             },
         }
@@ -223,13 +223,13 @@ impl<'a> Reading<'a> {
                 Some(container) => self.container(container, file, Content::Large(large)),
                 None => Came::Skipped(Skip::TooLarge { limit_bytes: MAX_FILE_BYTES }),
             },
-            Content::Large(large) => self.in_pieces(file, Content::Large(large), MAX_FILE_BYTES),
+            Content::Large(large) => self.in_parts(file, Content::Large(large), MAX_FILE_BYTES),
             content => self.in_memory(file, content),
         }
     }
 
     /// Reads what is too large to be held, where its format may be cut.
-    fn in_pieces(&mut self, file: &File<'_>, content: Content<'_>, limit_bytes: u64) -> Came {
+    fn in_parts(&mut self, file: &File<'_>, content: Content<'_>, limit_bytes: u64) -> Came {
         let mut stream = content.reader();
         let mut start = Vec::new();
         // What cannot be read is met again.
@@ -251,7 +251,7 @@ impl<'a> Reading<'a> {
             Ok(container) => self.container(container, file, Content::Stream(Box::new(whole))),
             Err(Some((reader, cut))) => {
                 let cut = (cut, limit_bytes);
-                pieces::read(reader, cut, file, Box::new(whole), self)
+                cuts::read(reader, cut, file, Box::new(whole), self)
             }
             Err(None) => Came::Skipped(Skip::TooLarge { limit_bytes }),
         }
@@ -302,7 +302,7 @@ impl<'a> Reading<'a> {
         let drained = content.drain(limit_bytes);
         if let Some(rest) = drained.rest {
             let whole = Cursor::new(drained.bytes).chain(rest);
-            return self.in_pieces(file, Content::Stream(Box::new(whole)), limit_bytes);
+            return self.in_parts(file, Content::Stream(Box::new(whole)), limit_bytes);
         }
         if let Some(error) = &drained.broken {
             if drained.bytes.is_empty() || self.meter.is_spent() {
@@ -317,7 +317,7 @@ impl<'a> Reading<'a> {
             Ok(Chosen::Container(container)) => {
                 self.container(container, file, Content::Whole(&drained.bytes))
             }
-            Ok(Chosen::Text(reader, decoded)) => self.text(reader, file, &source, decoded),
+            Ok(Chosen::Text(reader, decoded)) => self.text(reader, file, &source, decoded, None),
             Err(reason) => Came::Skipped(reason),
         };
         if let (Came::Read { .. }, Some(error)) = (&came, &drained.broken) {
@@ -345,23 +345,32 @@ impl<'a> Reading<'a> {
         Came::Read { reader: reader.name() }
     }
 
-    fn text(
+    /// Reads a text, or a part of one that is too large to be held: `later` is where that begins, but
+    /// for the first. What is told of a later part says so in place of a byte of its own.
+    pub(super) fn text(
         &mut self,
         reader: &'static dyn Reader,
         file: &File<'_>,
         source: &Source<'_>,
         decoded: Decoded<'_>,
+        later: Option<u64>,
     ) -> Came {
+        let told = |note: Note| match later {
+            Some(at) => Note::new(format!("in the part from byte {at} on: {}", note.message)),
+            None => note,
+        };
         let options = self.options;
         for note in decoded.notes {
-            self.note(file.member, Some(0), note);
+            self.note(file.member, Some(0), told(note));
         }
         let mut softened = Vec::new();
         repair::tell_soft_hyphens(&decoded.text, &mut softened);
-        let account = reader.read(source, &decoded.text, options, &mut |draft, mut notes| {
+        let mut account = reader.read(source, &decoded.text, options, &mut |draft, notes| {
+            let mut notes: Vec<Note> = notes.into_iter().map(told).collect();
             notes.extend_from_slice(&softened);
             self.article(file, decoded.base, draft, notes);
         });
+        account.notes = account.notes.into_iter().map(told).collect();
         self.take_account(file, decoded.base, account);
         Came::Read { reader: reader.name() }
     }

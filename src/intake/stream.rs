@@ -10,11 +10,11 @@ use std::rc::Rc;
 const HEAD_BYTES: usize = 512;
 /// A file may unpack to so many times its own bytes, over all that is in it. Text packs to a tenth,
 /// pages of one site to a thirtieth; only a bomb is far beyond.
-pub const MAX_RATIO: u64 = 250;
+const MAX_RATIO: u64 = 250;
 /// What any file may unpack to, however small it is, in bytes.
-pub const MIN_UNPACKED_BYTES: u64 = 256 << 20;
+const MIN_UNPACKED_BYTES: u64 = 256 << 20;
 /// What any file may unpack to, however large it is, in bytes.
-pub const MAX_UNPACKED_BYTES: u64 = 64 << 30;
+const MAX_UNPACKED_BYTES: u64 = 64 << 30;
 
 /// Bytes that lie somewhere and can be read in any order.
 pub trait Seekable: Read + Seek {}

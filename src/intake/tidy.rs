@@ -140,6 +140,21 @@ pub(super) fn one_category(entry: &str) -> String {
     if entry.contains(',') && !entry.contains('"') { format!("\"{entry}\"") } else { entry }
 }
 
+/// How many letters and digits `text` has.
+pub(super) fn letters(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
+}
+
+/// Whether `line` is one of `signs` over and over, at least so many times.
+pub(super) fn is_rule(line: &str, signs: &[char], least: usize) -> bool {
+    let mut characters = line.chars();
+    characters.next().is_some_and(|first| {
+        signs.contains(&first)
+            && line.chars().count() >= least
+            && characters.all(|character| character == first)
+    })
+}
+
 /// Whether nothing of `character` is seen on paper.
 pub(super) fn is_blank(character: char) -> bool {
     character.is_whitespace() || character.is_control() || is_widthless(character)
@@ -243,6 +258,16 @@ mod tests {
     fn many_escapes_that_never_end_take_no_time() {
         let start = "\u{1B}]0;x".repeat(200_000);
         assert!(tidy(&format!("{start}\nferry")) == "0;x\nferry");
+    }
+
+    #[test]
+    fn a_rule_is_one_sign_over_and_over() {
+        for line in ["-----", "─────", "======"] {
+            assert!(is_rule(line, &['-', '=', '─'], 5), "{line}");
+        }
+        for line in ["", "----", "--=--", "- - -", "*****", "──"] {
+            assert!(!is_rule(line, &['-', '=', '─'], 5), "{line}");
+        }
     }
 
     #[test]

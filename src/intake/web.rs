@@ -19,14 +19,15 @@ use std::borrow::Cow;
 use dom_query::Document;
 
 use super::documents::Shape as Passage;
+use super::paragraphs::running_characters;
 use super::{Account, Options, Reader, Source};
 use trim::Templates;
 
-use crate::clipping::{Draft, Kind, Label, LabelName, Note, Paragraph};
+use crate::clipping::{Draft, Label, LabelName, Note, Paragraph};
 
 pub(super) use lines::{Line, lines};
 pub(super) use mhtml::Mhtml;
-pub(super) use passage::{letter, passage};
+pub(super) use passage::{message, passage};
 
 /// The reader of saved pages.
 pub(super) struct Html;
@@ -139,15 +140,15 @@ fn read_page(
     };
     let mut paragraphs = sift::paragraphs(&blocks, &known);
     if let Some(whole) = &stated.body
-        && letters(&paragraphs) * TOO_LITTLE < whole.chars().count()
+        && running_characters(&paragraphs) * TOO_LITTLE < whole.chars().count()
     {
         paragraphs = whole_body(whole);
     }
-    if letters(&paragraphs) < LEAST_LETTERS && trimmed.templates == Templates::Dropped {
+    if running_characters(&paragraphs) < LEAST_LETTERS && trimmed.templates == Templates::Dropped {
         // What a script would show is read where nothing else is there.
         return read_page(text, beside, Templates::Shown, each);
     }
-    if letters(&paragraphs) < LEAST_LETTERS {
+    if running_characters(&paragraphs) < LEAST_LETTERS {
         account.leave_out(Note::new("no article on the page: it has headlines and links at most"));
         // What was not looked at may have held one.
         notes.into_iter().for_each(|note| account.note(note));
@@ -156,12 +157,6 @@ fn read_page(
     let title = stated.title;
     each(Draft { native: None, title, paragraphs, labels: stated.labels }, notes);
     account
-}
-
-/// How many letters the running text has.
-fn letters(paragraphs: &[Paragraph]) -> usize {
-    let text = paragraphs.iter().filter(|paragraph| paragraph.kind == Kind::Text);
-    text.map(|paragraph| paragraph.text.chars().count()).sum()
 }
 
 /// The paragraphs of an article given as one string.

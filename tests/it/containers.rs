@@ -4,7 +4,7 @@
 use std::io::Cursor;
 
 use morgue::archive::FileOutcome;
-use morgue::clipping::{Clipping, Origin};
+use morgue::clipping::{Clipping, Note, Origin};
 use morgue::enrich::{self, Lore};
 use morgue::ingest::Tally;
 use morgue::intake::{self, Outcome};
@@ -522,6 +522,35 @@ fn lines_and_rows_are_cut_between_articles() {
         assert_eq!((left_out, is_partial), (0, false));
         assert_eq!(titles, (0..count).map(|n| format!("Piece {n}")).collect::<Vec<_>>());
     }
+}
+
+#[test]
+fn what_is_odd_is_told_of_every_part_of_a_large_text() {
+    let options = intake::Options::default();
+    let read = |text: &str| {
+        let (size_bytes, mut content) = (text.len() as u64, Cursor::new(text));
+        read_so(|each| intake::read_large("a.jsonl", size_bytes, &mut content, &[], &options, each))
+    };
+    let odd = "{\"title\": \"Ferry\", \"text\": \"No agree\u{AD}ment.\"}\n{\"title\": 7\n";
+    let source = intake::Source { path: "a.jsonl", bytes: odd.as_bytes() };
+    assert_eq!(read(odd), read_so(|each| intake::read(&source, &options, each)));
+
+    let long = "The ferry stays. ".repeat(60_000);
+    let line = |n| format!("{{\"title\": \"Story {n}\", \"text\": \"{long}\"}}\n");
+    let text = (0..70).map(line).chain([odd.to_owned()]).collect::<String>();
+    assert!(text.len() > 65 << 20, "more than one part");
+    let (articles, outcome) = read(&text);
+    let is_softened = |article: &intake::Article| {
+        article.notes.iter().any(|note| note.message.contains("soft hyphens"))
+    };
+    let softened: Vec<bool> = articles.iter().map(is_softened).collect();
+    assert_eq!((softened.len(), softened[0], softened[70]), (71, false, true));
+    let Outcome::Read { left_out, notes, .. } = outcome else { panic!("{outcome:?}") };
+    assert_eq!(left_out, 1);
+    let damaged: Vec<&Note> =
+        notes.iter().filter(|note| note.message.contains("left out")).collect();
+    let [damaged] = damaged.as_slice() else { panic!("{notes:?}") };
+    assert!(damaged.message.starts_with("in the part from byte 6"), "{damaged:?}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Queries that nobody would type: seeds cut, doubled, swapped and spliced by a seeded generator, through
 //! every reading and a small archive.
 //!
-//! An ordinary run tries a thousand. `MORGUE_FUZZ_SECONDS=600 cargo test --test it fuzz` goes on for
+//! An ordinary run tries a thousand. `MORGUE_FUZZ_SECONDS=600 cargo test --test it fuzz::` goes on for
 //! so long, `MORGUE_FUZZ_SEED` begins elsewhere; what breaks is printed as it was typed.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

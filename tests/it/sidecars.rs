@@ -181,7 +181,7 @@ fn of_a_file_with_several_articles_headlines_stay_their_own() {
 }
 
 #[test]
-fn members_of_archives_have_sidecars_as_files_do() {
+fn members_of_containers_have_sidecars_as_files_do() {
     let text = ("2019/a.txt", TEXT.as_bytes());
     let stated = ("2019/a.json", STATED.as_bytes());
     let lost = ("2019/b.json", b"{\"title\": \"Pier opens\"}".as_slice());
@@ -205,7 +205,7 @@ fn members_of_archives_have_sidecars_as_files_do() {
 }
 
 #[test]
-fn a_broken_one_in_an_archive_is_told_and_costs_nothing_else() {
+fn a_broken_one_in_a_container_is_told_and_costs_nothing_else() {
     let shelf = Shelf::new();
     let files = [("a.txt", TEXT.as_bytes()), ("a.json", b"{\"date\": \"2019".as_slice())];
     shelf.write("x.zip", zip(&files));
@@ -218,7 +218,7 @@ fn a_broken_one_in_an_archive_is_told_and_costs_nothing_else() {
 }
 
 #[test]
-fn what_a_person_names_holds_in_archives_and_mapped_keys_do() {
+fn what_a_person_names_holds_in_containers_and_mapped_keys_do() {
     let shelf = Shelf::new();
     let stated = b"{\"paper\": \"Portbury Post\", \"date\": \"2019-11-13\"}";
     shelf.write("x.zip", zip(&[("a.txt", TEXT.as_bytes()), ("meta/a.info.json", stated)]));

@@ -26,9 +26,6 @@ const PRINTED: &str = "%PDF-1.4 The Portbury Post\n\nFerry stays after vote\n\n1
     The council of the town voted on Monday to keep the ferry that links the ban-\nks, and the well-known of\u{fb01}ce said so.\n\nPage 1 of 2\n\
     \u{c}The Portbury Post\n\nNobody spoke against it, as well-\nknown men do.\n\nPage 2 of 2\n";
 
-/// Formats whose files are zip files: bytes of their own rarely get past the sums of the parts.
-const IN_PARTS: [&str; 5] = ["DOCX", "ODT", "EPUB", "zip", "WACZ"];
-
 /// Seeds for every target.
 pub(crate) fn all() -> Vec<Seed> {
     let mut seeds = Vec::new();
@@ -39,7 +36,7 @@ pub(crate) fn all() -> Vec<Seed> {
         if file.path.ends_with(".gz") || file.path.ends_with(".zst") {
             continue;
         }
-        if IN_PARTS.contains(&file.reader) {
+        if targets::IN_PARTS.contains(&file.reader) {
             let in_parts = format!("{target}-parts");
             seeds.push(seed(&in_parts, file.name, &parts(&bytes)));
         }
@@ -93,14 +90,14 @@ fn seed(target: &str, name: &str, bytes: &[u8]) -> Seed {
     Seed { target: target.to_owned(), name: name.to_owned(), bytes: bytes.to_vec() }
 }
 
-/// The parts of a zip file, each behind a line `== its/path`.
+/// The parts of a zip file, each behind a line of [`targets::PART`] and its path.
 fn parts(zip: &[u8]) -> Vec<u8> {
     let mut archive = ZipArchive::new(Cursor::new(zip)).expect("it was just made");
     let mut parts = Vec::new();
     for place in 0..archive.len() {
         let mut part = archive.by_index(place).expect("it was just made");
         let name = part.name().expect("it was just written").into_owned();
-        parts.extend_from_slice(format!("== {name}\n").as_bytes());
+        parts.extend_from_slice(format!("{}{name}\n", targets::PART).as_bytes());
         part.read_to_end(&mut parts).expect("it was just made");
         parts.push(b'\n');
     }

@@ -2,15 +2,14 @@
 
 use mail_parser::{Address, HeaderValue, Message, MessagePart, PartType};
 
-use super::super::paragraphs;
+use super::super::paragraphs::{self, running_characters};
 use super::super::tidy::{one_line, tidy};
 use super::digest::{self, Digest};
-use super::encoding_note;
-use super::{pieces, web};
+use super::{encoding_note, web};
 use crate::clipping::{Draft, Kind, Label, LabelName, Note, Paragraph};
 
-/// The text of a message as HTML is not believed where it has fewer letters than one in so many of
-/// the same text as plain words.
+/// The text of a message as HTML is not believed where it has fewer characters than one in so
+/// many of the same text as plain words.
 const TOO_LITTLE: usize = 2;
 
 /// The clippings that a message is: none where it has no words.
@@ -21,7 +20,7 @@ pub(super) fn drafts(message: &Message<'_>) -> Vec<(Draft, Vec<Note>)> {
     let id = message.message_id().map(|id| format!("mail:{}", one_line(id)));
     let odd = message.html_bodies().chain(message.text_bodies()).any(|p| p.is_encoding_problem);
     let notes = || if odd { vec![encoding_note()] } else { Vec::new() };
-    let digest = digest::split(&plain_text(message)).or_else(|| laid_out(message));
+    let digest = digest::text::split(&plain_text(message)).or_else(|| laid_out(message));
     if let Some(digest) = digest {
         return of_digest(digest, &labels, &sender, title, id, notes());
     }
@@ -105,13 +104,13 @@ fn laid_out(message: &Message<'_>) -> Option<Digest> {
         _ => None,
     });
     let page = pages.next().filter(|_| pages.next().is_none())?;
-    pieces::split(&web::lines(page))
+    digest::page::split(&web::lines(page))
 }
 
 /// The paragraphs of a message: of its pages, or of its plain text where that says more.
 fn words(message: &Message<'_>, title: &str) -> Vec<Paragraph> {
     let of = |part: &MessagePart<'_>| match &part.body {
-        PartType::Html(html) => web::letter(html, title),
+        PartType::Html(html) => web::message(html, title),
         PartType::Text(text) => of_text(text),
         PartType::Binary(_)
         | PartType::InlineBinary(_)
@@ -121,12 +120,8 @@ fn words(message: &Message<'_>, title: &str) -> Vec<Paragraph> {
     let pages: Vec<Paragraph> = message.html_bodies().flat_map(of).collect();
     let texts = message.text_bodies().filter(|part| matches!(part.body, PartType::Text(_)));
     let texts: Vec<Paragraph> = texts.flat_map(of).collect();
-    if letters(&pages) * TOO_LITTLE < letters(&texts) || pages.is_empty() { texts } else { pages }
-}
-
-fn letters(paragraphs: &[Paragraph]) -> usize {
-    let text = paragraphs.iter().filter(|paragraph| paragraph.kind == Kind::Text);
-    text.map(|paragraph| paragraph.text.chars().count()).sum()
+    let more_in_texts = running_characters(&pages) * TOO_LITTLE < running_characters(&texts);
+    if more_in_texts || pages.is_empty() { texts } else { pages }
 }
 
 /// Plain text as paragraphs; what stands below the line of a signature is furniture.

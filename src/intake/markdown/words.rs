@@ -21,7 +21,7 @@ pub(super) fn paragraphs(text: &str) -> (Option<String>, Vec<Paragraph>) {
             is_open = false;
             continue;
         }
-        if line.is_empty() || !fenced && is_rule(line) {
+        if line.is_empty() || !fenced && is_break(line) {
             is_open = false;
             continue;
         }
@@ -68,7 +68,8 @@ fn paragraph(block: &str) -> Option<Paragraph> {
     (!text.is_empty()).then(|| Paragraph::text(text))
 }
 
-fn is_rule(line: &str) -> bool {
+/// Whether a line is a thematic break, or underlines a heading.
+fn is_break(line: &str) -> bool {
     let mark = line.chars().next().unwrap_or(' ');
     line.len() > 2
         && matches!(mark, '-' | '*' | '_' | '=')

@@ -7,7 +7,7 @@ const LONGEST_LINKS_BYTES: usize = 120;
 
 /// Whether all of `line` is furniture.
 pub(super) fn is_furniture(line: &str) -> bool {
-    !line.is_empty() && (is_rule(line) || furniture::is_furniture(line) || is_only_links(line))
+    !line.is_empty() && (is_ornament(line) || furniture::is_furniture(line) || is_only_links(line))
 }
 
 /// Whether a line is the heading of a list of topics or pieces.
@@ -37,8 +37,8 @@ pub(super) fn without_ending(text: &str) -> &str {
     ending.map_or(text, |phrase| text[..text.len() - phrase.len()].trim_end())
 }
 
-/// Rows of dashes, stars and the like.
-fn is_rule(line: &str) -> bool {
+/// Rows of dashes, stars and the like, mixed or parted by blanks too.
+fn is_ornament(line: &str) -> bool {
     line.chars()
         .all(|c| matches!(c, '*' | '-' | '_' | '=' | '#' | '~' | '–' | '—' | '─' | '•' | ' ' | '.'))
         && line.chars().count() > 1

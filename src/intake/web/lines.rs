@@ -1,4 +1,4 @@
-//! A letter as it is laid out: its lines in order, each with what it links to.
+//! A message as it is laid out: its lines in order, each with what it links to.
 //!
 //! Finer than paragraphs: cells of tables and broken lines stand by themselves, since letters are laid
 //! out by them. What a digest is made of is seen by this and by nothing in the words.
@@ -9,7 +9,7 @@ use super::super::tidy::one_line;
 use super::body::{is_block, shape};
 use super::trim::{Templates, trim};
 
-/// One line of a letter.
+/// One line of a message.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in super::super) struct Line {
     /// Its words.

@@ -18,9 +18,9 @@ pub(in super::super) fn passage(markup: &str) -> Vec<Paragraph> {
     blocks(markup).into_iter().map(paragraph).collect()
 }
 
-/// The paragraphs of a letter headed `title`; what belongs to the letter and not to its news is
+/// The paragraphs of a message headed `title`; what belongs to the message and not to its news is
 /// furniture.
-pub(in super::super) fn letter(markup: &str, title: &str) -> Vec<Paragraph> {
+pub(in super::super) fn message(markup: &str, title: &str) -> Vec<Paragraph> {
     sift::paragraphs(&blocks(markup), &sift::Known { title, authors: &[], address: "" })
 }
 
@@ -68,8 +68,8 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_says_what_is_not_news() {
-        let found = letter(
+    fn a_message_says_what_is_not_news() {
+        let found = message(
             "<p>Ferry stays</p><p>The council voted on Monday to keep the ferry.</p><p>Share this:</p>",
             "Ferry stays",
         );

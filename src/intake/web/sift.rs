@@ -3,11 +3,17 @@
 //! Everything is judged by what holds on any page: words, links, shapes and the common names of
 //! classes. What goes stays in the draft as furniture.
 
+mod words;
+
 use std::collections::{HashMap, HashSet};
 
 use super::body::{Block, Shape};
 use crate::clipping::{Kind, Paragraph};
 use crate::text::{fold, furniture, months};
+use words::{
+    BUTTONS, CAPTIONS, CLASSES, CREDITS, DATED, LEADS, OF_AUTHORS, PHOTOS, PLAIN_LEADS, TIME_WORDS,
+    WEEKDAYS,
+};
 
 /// A block whose links hold more of its bytes than one in so many do not is a list of links.
 const LINKED_SHARE: (usize, usize) = (9, 10);
@@ -28,92 +34,22 @@ const FROM_THE_END: usize = 8;
 const LONGEST_LINK_BYTES: usize = 110;
 /// The longest block that is furniture by its words, in bytes.
 const LONGEST_LINE_BYTES: usize = 400;
-
-/// Beginnings of blocks that lead elsewhere, in lower case.
-const LEADS: &[&str] = &[
-    "read more",
-    "read also",
-    "also read",
-    "read next",
-    "more:",
-    "more from",
-    "more on",
-    "see also",
-    "related:",
-    "related article",
-    "related stor",
-    "recommended:",
-    "watch:",
-    "listen:",
-    "in pictures:",
-    "click here",
-    "sign up",
-    "subscribe",
-    "follow us",
-    "follow @",
-    "download the",
-    "download our",
-    "join our",
-    "get the latest",
-    "don't miss",
-    "you may also",
-    "you might also",
-    "further reading",
-    "what to read next",
-    "continue reading",
-    "share this",
-    "like us",
-    "get our",
-    "get breaking",
-    "lesen sie",
-    "mehr zum",
-    "lire aussi",
-    "à lire",
-    "lea también",
-    "leia também",
-    "leggi anche",
-    "читайте также",
-    "advertisement",
-];
-
-/// Parts of names of classes of what is no text of the piece.
-const CLASSES: &[&str] = &[
-    "iklan",
-    "ads",
-    "related",
-    "newsletter",
-    "share",
-    "social",
-    "promo",
-    "subscribe",
-    "signup",
-    "sign-up",
-    "advert",
-    "author-bio",
-    "author-info",
-    "about-author",
-    "bio",
-    "byline",
-    "read-more",
-    "readmore",
-    "tags",
-    "recirc",
-    "recommend",
-    "cookie",
-    "gdpr",
-    "copyright",
-    "comment",
-    "caption",
-    "credit",
-    "pullquote",
-    "pull-quote",
-    "toolbar",
-    "breadcrumb",
-    "timestamp",
-    "dateline",
-    "outbrain",
-    "taboola",
-];
+/// The longest line that tells when a piece was printed, in bytes.
+const LONGEST_TIME_LINE_BYTES: usize = 110;
+/// The most words in such a line that are not of time.
+const OTHER_WORDS: usize = 2;
+/// The longest name of a month or a day of the week, in bytes.
+const LONGEST_NAME_BYTES: usize = 10;
+/// The longest line of what buttons say, in bytes.
+const LONGEST_BUTTONS_BYTES: usize = 120;
+/// The longest block that leads elsewhere though it is no link, in bytes.
+const LONGEST_PLAIN_LEAD_BYTES: usize = 120;
+/// The longest block that names an author and little else, in bytes.
+const LONGEST_BYLINE_BYTES: usize = 120;
+/// The shortest name of an author that is looked for, in bytes.
+const SHORTEST_AUTHOR_BYTES: usize = 4;
+/// How much of a block tells that it leads elsewhere, in characters.
+const LEAD_CHARACTERS: usize = 24;
 
 /// What of the page is known when its article is sifted.
 #[derive(Clone, Copy, Debug)]
@@ -125,9 +61,6 @@ pub(super) struct Known<'a> {
     /// The address of the page.
     pub(super) address: &'a str,
 }
-
-/// Parts of names of classes of lines under pictures.
-const CAPTIONS: &[&str] = &["caption", "credit", "photocredit"];
 
 /// The paragraphs of an article.
 pub(super) fn paragraphs(blocks: &[Block], known: &Known<'_>) -> Vec<Paragraph> {
@@ -268,18 +201,7 @@ impl<'a> Article<'a> {
     fn is_caption(&self, at: usize, block: &Block) -> bool {
         self.called[at] & !CLASSED != 0 && block.text.len() <= LONGEST_CAPTION_BYTES
             || block.text.len() <= LONGEST_CREDIT_BYTES
-                && [
-                    "Getty Images",
-                    "AP Photo",
-                    "(Image:",
-                    "(Photo:",
-                    "(Image credit",
-                    "Photo by ",
-                    "Photo: ",
-                    "Image: ",
-                ]
-                .iter()
-                .any(|credit| block.text.contains(credit))
+                && PHOTOS.iter().any(|credit| block.text.contains(credit))
     }
 }
 
@@ -305,26 +227,6 @@ fn holds_a_sentence(text: &str) -> bool {
             .match_indices(['”', '"', '’', '\'', '»'])
             .any(|(at, _)| text[..at].ends_with(['.', '!', '?']))
 }
-
-/// Beginnings of lines that credit pictures, in lower case, marks before them left aside.
-const CREDITS: &[&str] = &[
-    "사진=",
-    "사진:",
-    "사진 =",
-    "사진제공",
-    "photo:",
-    "photos:",
-    "photo by",
-    "photos by",
-    "photo credit",
-    "image:",
-    "images:",
-    "foto:",
-    "fotos:",
-    "写真=",
-    "写真：",
-    "写真提供",
-];
 
 /// Whether a short line credits pictures and does no more: `[사진=Bo Muster]`, `Photos: Bo Muster`.
 fn is_credit(text: &str) -> bool {
@@ -405,88 +307,9 @@ fn believed(called: &[Names], bytes: impl Iterator<Item = usize>, all: usize) ->
     called.iter().map(|names| names & believed).collect()
 }
 
-/// Words beside names of months and days in a line that tells when a piece was printed.
-const TIME_WORDS: &[&str] = &[
-    "published",
-    "updated",
-    "posted",
-    "on",
-    "at",
-    "last",
-    "modified",
-    "am",
-    "pm",
-    "a",
-    "p",
-    "m",
-    "uhr",
-    "et",
-    "est",
-    "edt",
-    "ct",
-    "cst",
-    "cdt",
-    "pt",
-    "pst",
-    "pdt",
-    "utc",
-    "gmt",
-    "kst",
-    "jst",
-    "cet",
-    "amt",
-    "ist",
-    "ago",
-    "day",
-    "days",
-    "hour",
-    "hours",
-    "minute",
-    "minutes",
-    "min",
-    "mins",
-    "read",
-    "to",
-    "first",
-    "reading",
-    "time",
-    "by",
-    "am",
-    "den",
-    "le",
-    "um",
-    "stand",
-    "de",
-    "por",
-    "às",
-    "publicado",
-    "em",
-    "el",
-    "a",
-    "à",
-    "publié",
-    "erschienen",
-    "mis",
-    "jour",
-    "th",
-    "st",
-    "nd",
-    "rd",
-    "date",
-    "tempo",
-    "leitura",
-    "minuto",
-    "minutos",
-    "lesezeit",
-    "minuten",
-];
-
-/// The most other words in such a line.
-const OTHER_WORDS: usize = 2;
-
 /// Whether a line tells when a piece was printed or how long it takes to read.
 fn is_time_line(text: &str) -> bool {
-    if text.len() > 110
+    if text.len() > LONGEST_TIME_LINE_BYTES
         || text.ends_with(['.', '!', '?']) && !text.ends_with("m.")
         || !text.contains(|c: char| c.is_ascii_digit())
     {
@@ -498,14 +321,10 @@ fn is_time_line(text: &str) -> bool {
     let of_time = |word: &&&str| {
         TIME_WORDS.contains(*word)
             || is_weekday(word)
-            || word.len() <= 10 && months::begins_like_one(word)
+            || word.len() <= LONGEST_NAME_BYTES && months::begins_like_one(word)
     };
-    let dated = |word: &&str| {
-        ["published", "updated", "posted", "ago", "read", "leitura", "lesezeit", "stand"]
-            .contains(word)
-            || is_weekday(word)
-            || months::begins_like_one(word)
-    };
+    let dated =
+        |word: &&str| DATED.contains(word) || is_weekday(word) || months::begins_like_one(word);
     if !words.iter().any(dated) {
         return false;
     }
@@ -514,88 +333,15 @@ fn is_time_line(text: &str) -> bool {
 }
 
 fn is_weekday(word: &str) -> bool {
-    [
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "montag",
-        "dienstag",
-        "mittwoch",
-        "donnerstag",
-        "freitag",
-        "samstag",
-        "sonntag",
-        "lun",
-        "mar",
-        "mer",
-        "jeu",
-        "ven",
-        "sam",
-        "dim",
-    ]
-    .iter()
-    .any(|day| word.starts_with(day) && word.len() <= 10)
+    word.len() <= LONGEST_NAME_BYTES && WEEKDAYS.iter().any(|day| word.starts_with(day))
 }
-
-/// Names of networks and deeds in lines of buttons.
-const BUTTONS: &[&str] = &[
-    "share",
-    "tweet",
-    "submit",
-    "pin",
-    "pint",
-    "email",
-    "mail",
-    "facebook",
-    "twitter",
-    "whatsapp",
-    "linkedin",
-    "reddit",
-    "telegram",
-    "pinterest",
-    "instagram",
-    "tumblr",
-    "flipboard",
-    "copy",
-    "link",
-    "save",
-    "like",
-    "baixar",
-    "compartilhar",
-    "teilen",
-    "partager",
-    "compartir",
-    "comment",
-    "comments",
-    "on",
-    "this",
-    "via",
-    "google",
-    "plus",
-    "more",
-    "follow",
-    "us",
-    "e",
-    "x",
-    "youtube",
-    "line",
-    "download",
-    "close",
-    "caption",
-    "sms",
-    "messenger",
-];
 
 /// Whether a line is nothing but names of networks and what buttons say.
 fn is_share_line(text: &str) -> bool {
     let lower = text.to_lowercase();
     let mut words =
         lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).peekable();
-    text.len() <= 120
+    text.len() <= LONGEST_BUTTONS_BYTES
         && !text.ends_with('.')
         && words.peek().is_some()
         && words.all(|word| BUTTONS.contains(&word))
@@ -613,12 +359,13 @@ fn is_counter(text: &str) -> bool {
 
 /// Whether a block at the end tells about an author: it begins with the name, or with a part of it.
 fn tells_of_author(block: &Block, known: &Known<'_>) -> bool {
-    let said = ["is", "was", "has", "writes", "covers", "reports", "lives", "joined", "works"];
-    known.authors.iter().filter(|author| author.len() > 3).any(|author| {
+    known.authors.iter().filter(|author| author.len() >= SHORTEST_AUTHOR_BYTES).any(|author| {
         let first = author.split(' ').next().unwrap_or(author);
         [author.as_str(), first].into_iter().any(|name| {
             let rest = block.text.strip_prefix(name).map(str::trim_start);
-            rest.is_some_and(|rest| said.contains(&rest.split([' ', ',']).next().unwrap_or("")))
+            rest.is_some_and(|rest| {
+                OF_AUTHORS.contains(&rest.split([' ', ',']).next().unwrap_or(""))
+            })
         })
     })
 }
@@ -627,23 +374,17 @@ fn leads_elsewhere(block: &Block) -> bool {
     if block.text.len() > LONGEST_LINE_BYTES {
         return false;
     }
-    let start: String = block.text.chars().take(24).collect::<String>().to_lowercase();
+    let start: String = block.text.chars().take(LEAD_CHARACTERS).collect::<String>().to_lowercase();
     let start = start.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let plain = [
-        "related post",
-        "related stor",
-        "related article",
-        "continue reading",
-        "sharing is caring",
-    ];
     block.linked_bytes > 0 && LEADS.iter().any(|lead| start.starts_with(lead))
-        || block.text.len() <= 120 && plain.iter().any(|lead| start.starts_with(lead))
+        || block.text.len() <= LONGEST_PLAIN_LEAD_BYTES
+            && PLAIN_LEADS.iter().any(|lead| start.starts_with(lead))
         || ["advert", "iklan", "anzeige"].contains(&start)
 }
 
 /// Whether a short block names its author and little else.
 fn is_byline(block: &Block, key: &str, known: &Known<'_>) -> bool {
-    block.text.len() <= 120
+    block.text.len() <= LONGEST_BYLINE_BYTES
         && (key.starts_with("by ") && !block.text.ends_with('.')
             || known.authors.iter().any(|author| fold::key(author) == key))
 }

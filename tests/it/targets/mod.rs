@@ -38,7 +38,10 @@ enum Way {
 }
 
 /// Formats that are zip files of parts: bytes of their own rarely get past the sums of the parts.
-const IN_PARTS: [&str; 5] = ["DOCX", "ODT", "EPUB", "zip", "WACZ"];
+pub const IN_PARTS: [&str; 5] = ["DOCX", "ODT", "EPUB", "zip", "WACZ"];
+
+/// What a part of a zip file begins with, before its path.
+pub const PART: &str = "== ";
 
 /// All targets.
 pub fn all() -> Vec<Target> {

@@ -11,11 +11,10 @@ use morgue::intake::{
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use super::PART;
+
 /// The account of a file is at most so many notes longer than those kept: sums and limits.
 const MORE_NOTES: usize = 9;
-
-/// What a part of a zip file begins with, before its path.
-const PART: &str = "== ";
 
 /// Takes the bytes of a PDF for the words printed in it: what is to be tried is what becomes of
 /// words, not who finds them, which runs in a process of its own.

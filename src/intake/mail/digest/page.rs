@@ -1,16 +1,17 @@
-//! Digests laid out as pages: headlines that are links, each with a text below it.
+//! Digests that are pages: headlines that are links, each with a text below it.
 //!
 //! Headlines are headings that link to their pieces, or, where there are none, lines that are nothing
 //! but a link. Whatever has no such headline above it stays in the message.
 
-use super::super::web::Line;
-use super::digest::{self, Digest};
+use super::super::super::tidy::letters;
+use super::super::super::web::Line;
+use super::{Digest, is_most_of};
 use crate::clipping::{Draft, Kind, Label, LabelName, Paragraph};
 use crate::text::furniture;
 
 /// The fewest pieces under headings.
 const LEAST_HEADED: usize = 2;
-/// The fewest pieces under lines that are links and no headings: a letter may have a few such lines.
+/// The fewest pieces under lines that are links and no headings: a message may have a few such lines.
 const LEAST_LINKED: usize = 3;
 /// The fewest letters of a piece below its headline.
 const LEAST_LETTERS: usize = 60;
@@ -20,10 +21,12 @@ const LEAST_HEADLINE_LETTERS: usize = 8;
 const LONGEST_HEADLINE_BYTES: usize = 250;
 /// Of a headline so many hundredths are words of its link.
 const LINKED_SHARE: usize = 90;
-/// Pieces have at least so many hundredths of the letters of a digest.
-const LEAST_SHARE: usize = 60;
 /// The longest line under a headline that says where and when it was printed, in bytes.
 const LONGEST_SOURCE_BYTES: usize = 120;
+/// The longest line with which the end of a newsletter begins, in bytes.
+const LONGEST_ENDING_BYTES: usize = 480;
+/// The most words of a line that leads to the rest of a piece.
+const MOST_LEADING_WORDS: usize = 5;
 
 /// Parts of lines with which the end of a newsletter begins, in lower case.
 const ENDINGS: &[&str] = &[
@@ -54,8 +57,8 @@ const ENDINGS: &[&str] = &[
     "отписаться",
 ];
 
-/// The pieces of a letter; nothing where it is not plainly a digest.
-pub(super) fn split(lines: &[Line]) -> Option<Digest> {
+/// The pieces of a message; nothing where it is not plainly a digest.
+pub(in super::super) fn split(lines: &[Line]) -> Option<Digest> {
     let headed = |line: &Line| line.heading && is_headline(line);
     let linked = |line: &Line| !line.heading && is_headline(line) && !line.runs_on;
     cut(lines, &headed, LEAST_HEADED).or_else(|| cut(lines, &linked, LEAST_LINKED))
@@ -70,25 +73,23 @@ fn cut(lines: &[Line], heads: &dyn Fn(&Line) -> bool, least: usize) -> Option<Di
         pieces.push((*at, end_of(lines, *at, next)));
     }
     // How far out the lines of pieces lie that another one follows: what lies farther out behind the
-    // last is the letter's.
+    // last is the message's.
     let inner = pieces.iter().rev().skip(1).flat_map(|(from, to)| &lines[*from..*to]);
     let outmost = inner.map(|line| line.depth).min().unwrap_or(0);
     if let Some((from, to)) = pieces.last_mut() {
         let farther = (*from..*to).find(|at| lines[*at].depth < outmost);
         *to = farther.unwrap_or(*to);
     }
-    let bodies = pieces.iter().map(|(from, to)| letters(&lines[from + 1..*to]));
+    let bodies = pieces.iter().map(|(from, to)| letters_of(&lines[from + 1..*to]));
     let mut kept: Vec<(usize, usize)> = Vec::new();
     for (piece, letters) in pieces.iter().zip(bodies) {
         if letters >= LEAST_LETTERS {
             kept.push(*piece);
         }
     }
-    let share: usize = kept.iter().map(|(from, to)| letters(&lines[*from..*to])).sum();
+    let share: usize = kept.iter().map(|(from, to)| letters_of(&lines[*from..*to])).sum();
     // Headlines without a text are the rule in a list of links, and the exception in a digest.
-    if kept.len() < least
-        || kept.len() * 2 < pieces.len()
-        || share * 100 < letters(lines) * LEAST_SHARE
+    if kept.len() < least || kept.len() * 2 < pieces.len() || !is_most_of(share, letters_of(lines))
     {
         return None;
     }
@@ -116,7 +117,7 @@ fn is_headline(line: &Line) -> bool {
     linked
         && leads
         && (LEAST_HEADLINE_LETTERS..=LONGEST_HEADLINE_BYTES).contains(&line.text.len())
-        && letters(std::slice::from_ref(line)) >= LEAST_HEADLINE_LETTERS
+        && letters(&line.text) >= LEAST_HEADLINE_LETTERS
         && !line.text.contains("://")
         && !furniture::is_furniture(&line.text)
         && !leads_on(&line.text)
@@ -152,17 +153,16 @@ fn leads_on(text: &str) -> bool {
     ];
     let lower = text.to_lowercase();
     let words = text.split_whitespace().count();
-    words <= 5 && BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning))
+    words <= MOST_LEADING_WORDS && BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning))
 }
 
 fn is_ending(text: &str) -> bool {
     let lower = text.to_lowercase();
-    ENDINGS.iter().any(|ending| lower.contains(ending)) && text.len() <= 4 * LONGEST_SOURCE_BYTES
+    ENDINGS.iter().any(|ending| lower.contains(ending)) && text.len() <= LONGEST_ENDING_BYTES
 }
 
-fn letters(lines: &[Line]) -> usize {
-    let of = |line: &Line| line.text.chars().filter(|c| c.is_alphanumeric()).count();
-    lines.iter().map(of).sum()
+fn letters_of(lines: &[Line]) -> usize {
+    lines.iter().map(|line| letters(&line.text)).sum()
 }
 
 /// A piece: read as a text of its lines is, which may say where and when it was printed, with its own
@@ -177,8 +177,7 @@ fn read(lines: &[Line]) -> Option<Draft> {
         text.push_str(if says_where || place > 0 && line.runs_on { "\n" } else { "\n\n" });
         text.push_str(&line.text);
     }
-    let parts: Vec<&str> = text.lines().collect();
-    let mut draft = digest::read(&parts)?;
+    let mut draft = super::read(&text)?;
     draft.title.get_or_insert_with(|| head.text.clone());
     let address = head.address.clone()?;
     draft.labels.retain(|label| label.name != LabelName::Url);
@@ -208,7 +207,7 @@ fn paragraphs(lines: &[&Line]) -> Vec<Paragraph> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::web;
+    use super::super::super::super::web;
     use super::*;
     use crate::intake::testing::values;
 
@@ -231,7 +230,7 @@ mod tests {
         digest.around.iter().map(|paragraph| paragraph.text.as_str()).collect()
     }
 
-    /// No word of a letter may be lost, wherever it goes.
+    /// No word of a message may be lost, wherever it goes.
     fn is_whole(html: &str, digest: &Digest) {
         let paragraphs = digest.items.iter().flat_map(|item| &item.paragraphs);
         let texts = paragraphs.chain(&digest.around).map(|paragraph| paragraph.text.as_str());
@@ -304,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_that_is_less_plain_stays_whole() {
+    fn a_message_that_is_less_plain_stays_whole() {
         let link =
             |at: u32, title: &str| format!("<a href='https://post.example/{at}'>{title}</a>");
         let (ferry, pier) = (link(1, "Ferry stays in service"), link(2, "Pier opens at last"));
@@ -318,7 +317,7 @@ mod tests {
                 "<h3>{ferry}</h3><h3>{pier}</h3><h3>{}</h3><p>Good night.</p>",
                 link(3, "Fog closes it")
             ),
-            // Two links in a letter from a friend.
+            // Two links in a message from a friend.
             format!("<p>{ONE}</p><p>{ferry}</p><p>{TWO}</p><p>{pier}</p><p>{THREE}</p>"),
             // Most of it stands before the first headline.
             format!(
