@@ -34,14 +34,67 @@ pub fn from_url(url: &str) -> Option<Moment> {
 }
 
 /// The day or month that a file's name states: `2019-11-13-ferry.txt`, `20191113_1.txt`,
-/// `13Nov2019.txt`, `2019-11.txt`.
+/// `13Nov2019.txt`, `2019-11.txt`. What programs add when they save or export (`Factiva-20230110-1204`,
+/// `Ferry (3_9_2023 10_15_22 AM).html`) is when they did, and no day of publication.
 pub fn from_file_name(name: &str) -> Option<Moment> {
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let runs = runs(name);
+    if is_given_by_a_program(name) || has_seconds(&runs) {
+        return None;
+    }
     day_in(&runs, NAMED_YEARS, |mark| matches!(mark, '-' | '_' | '.' | ' '))
         .or_else(|| day_with_a_name(&runs))
         .or_else(|| runs.iter().find_map(compact_alone))
         .or_else(|| month_in(&runs, WEB_YEARS, |mark| matches!(mark, '-' | '_')))
+}
+
+/// How names open that programs give to what they save or export, in small letters.
+const PROGRAMS: &[&str] = &[
+    "factiva",
+    "proquest",
+    "nexis",
+    "lexisnexis",
+    "screenshot",
+    "screen shot",
+    "bildschirmfoto",
+    "capture d",
+    "captura",
+    "스크린샷",
+    "スクリーンショット",
+    "export",
+    "bookmarks",
+    "backup",
+    "download",
+    "takeout",
+    "pocket",
+    "instapaper",
+    "wallabag",
+    "omnivore",
+    "karakeep",
+    "linkwarden",
+    "readwise",
+];
+
+fn is_given_by_a_program(name: &str) -> bool {
+    let name = name.to_lowercase();
+    PROGRAMS.iter().any(|program| name.starts_with(program))
+}
+
+/// Whether a time with its seconds stands behind a day: only clocks of computers give them.
+fn has_seconds(runs: &[Run]) -> bool {
+    let is_short = |run: &Run| run.is_number && run.text.len() <= 2;
+    runs.windows(4).any(|four| {
+        let [before, hour, minute, second] = four else { return false };
+        let is_behind = before.is_number || matches!(before.text, "T" | "at" | "um" | "à");
+        let parted = hour.after == minute.after && hour.after.is_some_and(|c| "-_.:".contains(c));
+        is_behind
+            && is_short(hour)
+            && minute.text.len() == 2
+            && second.text.len() == 2
+            && [minute, second].into_iter().all(|run| is_short(run) && run.text < "60")
+            && parted
+            && hour.before != hour.after
+    })
 }
 
 fn runs(text: &str) -> Vec<Run<'_>> {
@@ -78,6 +131,7 @@ fn day_in(
         let [first, second, third] = three else { return None };
         let parted = first.after.is_some_and(&is_separator)
             && second.after.is_some_and(&is_separator)
+            && first.after == second.after
             && first.after == second.before
             && second.after == third.before;
         if !parted || !first.is_number || !third.is_number {
@@ -211,6 +265,14 @@ mod tests {
             ("2019-11.txt", "2019-11"),
             ("000_2934c9eab00f4631.txt", "none"),
             ("reut-20191.txt", "none"),
+            // When a program saved or exported something.
+            ("Ferry (3_9_2023 10_15_22 AM).html", "none"),
+            ("Story (12_31_2022 4_05_01 PM).html", "none"),
+            ("Ferry (2023-03-09 10_15_22).html", "none"),
+            ("Screenshot 2023-03-09 at 10.15.22.txt", "none"),
+            ("Factiva-20230110-1204.txt", "none"),
+            ("ProQuestDocuments-2021-02-03.txt", "none"),
+            ("wire-2019-11-13-06-02-05.txt", "2019-11-13"),
         ] {
             assert_eq!(iso(from_file_name(name)), expect, "{name}");
         }
