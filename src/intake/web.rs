@@ -8,6 +8,7 @@ mod mhtml;
 mod page;
 mod passage;
 mod rest;
+mod said;
 mod saved;
 mod sift;
 mod states;

@@ -4,6 +4,7 @@ use dom_query::{Document, NodeRef};
 
 use super::super::tidy::one_line;
 use super::dated::{self, Dated};
+use super::said;
 
 /// The most entries of each kind that are kept.
 const MAX_ENTRIES: usize = 512;
@@ -31,7 +32,8 @@ pub(super) struct Page {
     pub(super) canonical: Option<String>,
     /// The language of the page.
     pub(super) language: Option<String>,
-    /// Names by rel=author, microdata or the class of their element, strongest first.
+    /// Names by rel=author, microdata, the class of their element or a line by the headline,
+    /// strongest first.
     pub(super) authors: Vec<Author>,
     /// Sections by microdata.
     pub(super) sections: Vec<String>,
@@ -59,6 +61,8 @@ pub(super) enum Strength {
     Marked,
     /// By the class of an element.
     Classed,
+    /// By a line by the headline that says so.
+    Said,
 }
 
 /// Looks through `document`.
@@ -68,6 +72,12 @@ pub(super) fn look(document: &Document) -> Page {
     for (at, node) in document.root().descendants_it().take(MAX_SEEN).enumerate() {
         if node.is_text() {
             dated::in_words(&node, at, &mut page.dates);
+            // What a page names before its headline is looked through as well.
+            let wanted = heading_at.is_none_or(|(_, heading)| said::is_near(at, heading));
+            if wanted && page.authors.len() < MAX_ENTRIES {
+                let said = said::byline(&node);
+                page.authors.extend(said.map(|name| Author { strength: Strength::Said, name, at }));
+            }
             continue;
         }
         let Some(name) = node.node_name() else { continue };
@@ -89,6 +99,10 @@ pub(super) fn look(document: &Document) -> Page {
 /// Keeps the authors nearest to the headline, strongest first, and those beside them: others wrote
 /// comments and other pieces.
 fn keep_nearest(authors: &mut Vec<Author>, heading_at: usize) {
+    let is_far = |author: &Author| {
+        author.strength == Strength::Said && !said::is_near(author.at, heading_at)
+    };
+    authors.retain(|author| !is_far(author));
     authors.sort_by_key(|author| (author.strength, author.at.abs_diff(heading_at)));
     if let Some(first) = authors.first().cloned() {
         let beside = |author: &Author| {
