@@ -97,6 +97,11 @@ pub(super) fn byline(line: &str) -> Option<Vec<Label>> {
     byline::labels(line).or_else(|| byline::loose(line)).or_else(|| byline::with_office(line))
 }
 
+/// Whether a line is called like a paper or a station.
+pub(super) fn is_called_like_an_outlet(line: &str) -> bool {
+    outlet::is_called_like_one(line)
+}
+
 /// What a line by a headline says of the author, as it is printed there, without the day and the
 /// time beside it: `By Ann Example` of `By Ann Example | 3 May 2019`.
 pub(super) fn stated_byline(line: &str) -> Option<String> {

@@ -17,6 +17,10 @@ const NODES_BETWEEN: usize = 24;
 /// The longest heading, in bytes.
 const LONGEST_HEADING_BYTES: usize = 600;
 
+/// Classes of elements that hold a title.
+const TITLE_CLASSES: &[&str] =
+    &["title", "headline", "article-title", "article-headline", "entry-title", "post-title"];
+
 /// What was found, each kind in the order of the page.
 #[derive(Debug, Default)]
 pub(super) struct Page {
@@ -26,6 +30,9 @@ pub(super) struct Page {
     pub(super) title: Option<String>,
     /// Headings of the first rank.
     pub(super) headings: Vec<String>,
+    /// What stands in for a heading of the first rank where there is none: a heading of a lower rank
+    /// that the title says again, else what an element for a title holds.
+    pub(super) stand_ins: Vec<String>,
     /// A headline by microdata.
     pub(super) headline: Option<String>,
     /// The address the page calls its own.
@@ -85,6 +92,7 @@ pub(super) fn look(document: &Document) -> Page {
         match &*name {
             "h1" if heading_at.is_none_or(|(rank, _)| rank > 1) => heading_at = Some((1, at)),
             "h2" | "h3" if heading_at.is_none() && heads(&node, &page) => {
+                page.stand_ins.extend(text(&node, LONGEST_HEADING_BYTES));
                 heading_at = Some((2, at))
             }
             _ => {}
@@ -171,6 +179,13 @@ fn named(node: &NodeRef<'_>, name: &str, at: usize, page: &mut Page) {
     let property = property.as_deref().unwrap_or("");
     if property == "headline" && page.headline.is_none() {
         page.headline = text(node, LONGEST_HEADING_BYTES);
+    }
+    let class = node.attr("class");
+    let mut classes = class.as_deref().unwrap_or("").split_ascii_whitespace();
+    if classes.any(|class| TITLE_CLASSES.contains(&class.to_ascii_lowercase().as_str()))
+        && page.stand_ins.len() < MAX_ENTRIES
+    {
+        page.stand_ins.extend(text(node, LONGEST_HEADING_BYTES));
     }
     if property == "articleSection" && page.sections.len() < MAX_ENTRIES {
         page.sections.extend(text(node, LONGEST_BYLINE_BYTES));

@@ -305,3 +305,26 @@ fn lines_that_name_others_are_no_bylines() {
     let stated = stated.replace("</h1>", "</h1><p>By Ann Example</p>");
     assert_eq!(label(&one("a.html", stated.as_bytes()), LabelName::Byline), "Bo Muster");
 }
+
+#[test]
+fn a_page_for_a_printer_has_its_headline_where_it_shows_it() {
+    for (title, heading) in [
+        ("Print: Ferry stays for ten years", "<h2>Ferry stays for ten years</h2>"),
+        ("Portbury Post | Print", "<div class=\"title\">Ferry stays for ten years</div>"),
+        ("Portbury Post | Print", "<h1>Ferry stays for ten years</h1>"),
+        ("Ferry stays for ten years | Print", "<p>Portbury</p>"),
+    ] {
+        let page = format!(
+            "<html><head><title>{title}</title></head><body>{heading}<p>17 September 2018</p>{STORY}</body></html>"
+        );
+        let draft = one("print.html", page.as_bytes());
+        assert_eq!(draft.title.as_deref(), Some("Ferry stays for ten years"), "{title}");
+    }
+    let page = format!(
+        "<html><head><title>Ferry stays | Portbury Post</title></head><body><h2>Portbury Post</h2>{STORY}</body></html>"
+    );
+    assert_eq!(
+        one("a.html", page.as_bytes()).title.as_deref(),
+        Some("Ferry stays | Portbury Post")
+    );
+}
