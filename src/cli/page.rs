@@ -391,7 +391,7 @@ fn countries(snapshot: &Snapshot, clipping: &Clipping) -> Result<Vec<String>> {
 }
 
 /// What is told of a status that was typed by another word for it.
-fn other_status(taken: &Taken) -> Option<String> {
+pub(super) fn other_status(taken: &Taken) -> Option<String> {
     let [shown] = taken.shown.as_slice() else { return None };
     let same = taken.typed.eq_ignore_ascii_case(shown);
     (taken.dimension == Dimension::Status && !taken.is_absence && !same).then(|| {
