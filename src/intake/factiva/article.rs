@@ -276,7 +276,7 @@ impl Found {
         let mut blocks: Vec<(String, Role)> = Vec::new();
         for row in rows {
             // A section may stand right above the headline.
-            let headed = blocks.len() == 1 && sections::is_one(&blocks[0].0);
+            let headed = blocks.len() == 1 && is_section(&blocks[0].0);
             match blocks.last_mut() {
                 Some((text, role)) if !row.apart && *role == row.role && !headed => {
                     text.push(' ');
@@ -288,7 +288,7 @@ impl Found {
         let stated = blocks.iter().position(|(_, role)| *role == Role::Headline);
         let is_by = |block: &(String, Role)| block.1 == Role::Author || opens_with_by(&block.0);
         let by = blocks.iter().rposition(is_by);
-        let first = usize::from(blocks.len() > 1 && sections::is_one(&blocks[0].0));
+        let first = usize::from(blocks.len() > 1 && is_section(&blocks[0].0));
         let title = stated.or_else(|| Some(by?.saturating_sub(1))).unwrap_or(first);
         for (at, (text, _)) in blocks.iter().enumerate() {
             let wordy = text.split_whitespace().count() > BYLINE_WORDS;
@@ -379,6 +379,11 @@ fn head_length(rows: &[Row]) -> usize {
     let language = near.iter().position(|row| is_language(&row.text));
     let ends = |row: &Row| ends_a_sentence(&row.text);
     language.map_or_else(|| near.iter().position(ends).unwrap_or(near.len()), |at| at + 1)
+}
+
+/// Whether a line names sections and nothing else: `Business`, `NEWS; World`.
+fn is_section(line: &str) -> bool {
+    line.split([';', '/', '|']).all(sections::is_one)
 }
 
 fn opens_with_by(text: &str) -> bool {

@@ -260,6 +260,8 @@ fn a_section_may_stand_right_above_the_headline_and_the_publisher_below_the_text
             }
         }
     }
+    let (found, _) = run(&Text, &export("NEWS; World\n", "", ""));
+    assert_eq!(found[0].title.as_deref(), Some("Ferry stays for another year"));
     let (found, _) = run(&Text, &export("", "", "Nobody Rows\n\n"));
     assert_eq!(texts(&found[0]).last().copied(), Some("Nobody Rows"));
 }
