@@ -104,6 +104,8 @@ impl Sheet<'_> {
             problem.severity != Severity::Said || told.insert(problem.message.clone())
         });
         let mut lines = self.echo(&page.read_as, &all);
+        let statuses = page.taken.iter().filter_map(other_status);
+        lines.extend(statuses.flat_map(|told| wrapped(&told, "", "  ", self.width)));
         for taken in page.taken.iter().filter(|taken| taken.shown.is_empty()) {
             lines.extend(wrapped(&unknown_value(taken), "", "  ", self.width));
         }
@@ -386,6 +388,15 @@ fn countries(snapshot: &Snapshot, clipping: &Clipping) -> Result<Vec<String>> {
         }
     }
     Ok(names)
+}
+
+/// What is told of a status that was typed by another word for it.
+pub(super) fn other_status(taken: &Taken) -> Option<String> {
+    let [shown] = taken.shown.as_slice() else { return None };
+    let same = taken.typed.eq_ignore_ascii_case(shown);
+    (taken.dimension == Dimension::Status && !taken.is_absence && !same).then(|| {
+        format!("note: {} is filed under status:{}", safe::line(&taken.typed), safe::line(shown))
+    })
 }
 
 /// What is told of a value that stands for nothing.

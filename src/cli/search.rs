@@ -137,6 +137,9 @@ pub(super) fn prepare(
     if !all.is_empty() {
         tell_problems(asked, &all, &mut run.screen);
     }
+    for told in prepared.taken.iter().filter_map(super::page::other_status) {
+        run.screen.aside(&told);
+    }
     for taken in prepared.taken.iter().filter(|taken| taken.shown.is_empty()) {
         run.screen.aside(&super::page::unknown_value(taken));
     }

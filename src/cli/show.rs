@@ -12,7 +12,9 @@ use super::screen::Palette;
 use super::search::tell_problems;
 use super::{marks, safe, time};
 use crate::archive::Snapshot;
-use crate::clipping::{Clipping, Clue, Dimension, Id, Kind, Known, Moment};
+use crate::clipping::{
+    Clipping, Clue, Dimension, EMBARGOED_UNTIL, Id, Kind, Known, Label, LabelName, Moment,
+};
 use crate::query::Reading;
 use crate::search::{Mark, MarkedParagraph, Searcher, View, mark_clipping, refuses, shown_path};
 use crate::wire;
@@ -327,6 +329,10 @@ fn all_facts(snapshot: &Snapshot, clipping: &Clipping) -> Result<Vec<Fact>, Fail
     ] {
         facts.extend(list.iter().map(|value| known(name, value, value.value.clone())));
     }
+    let embargoes = clipping.labels.iter().filter(|label| tells_an_embargo(label));
+    facts.extend(
+        embargoes.map(|label| plain("embargo", format!("{} ({})", label.value, label.place))),
+    );
     facts.push(plain("words", clipping.word_count.to_string()));
     for origin in &clipping.origins {
         let value = format!("{} in {}, article {}", origin.place(), origin.root, origin.part + 1);
@@ -346,6 +352,11 @@ fn all_facts(snapshot: &Snapshot, clipping: &Clipping) -> Result<Vec<Fact>, Fail
     facts.push(plain("added", time::instant(clipping.added)));
     facts.extend(clipping.notes.iter().map(|note| plain("note", note.message.clone())));
     Ok(facts)
+}
+
+/// Whether a label says when an embargo ends.
+fn tells_an_embargo(label: &Label) -> bool {
+    label.name == LabelName::Other && label.value.starts_with(EMBARGOED_UNTIL)
 }
 
 /// A date with its precision, its zone as printed and how sure it is.

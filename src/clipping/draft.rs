@@ -88,6 +88,9 @@ impl Label {
     }
 }
 
+/// How a label of its own opens that says when an embargo ends; the time follows as printed.
+pub const EMBARGOED_UNTIL: &str = "embargoed until ";
+
 /// What a label can speak of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LabelName {

@@ -15,7 +15,7 @@ use std::borrow::Cow;
 
 pub use clue::{Clue, ClueKind, Known};
 pub use dating::{CONFLICT_DAYS, Certainty, DateConflict, Dating};
-pub use draft::{Draft, Kind, Label, LabelName, Paragraph};
+pub use draft::{Draft, EMBARGOED_UNTIL, Kind, Label, LabelName, Paragraph};
 pub use facet::{Dimension, Facet};
 pub use fact::{
     DayMonthOrder, Fact, FactKind, Named, PART, order_name, parts as fact_parts, shown_hash,

@@ -1,11 +1,10 @@
 //! Categories that several outlets state in several ways, and what a person wants them to be.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
 
 use super::{one_line, vocabulary};
 use crate::clipping::Note;
-use crate::text::fold;
+use crate::text::{fold, sections};
 
 /// The name of the file in the folder of the archive.
 pub const CATEGORIES_FILE: &str = "categories.txt";
@@ -87,14 +86,14 @@ impl OwnCategories {
     /// Whether a category is known by those words, a comma within them.
     pub(super) fn knows(&self, words: &str) -> bool {
         let key = keys(&steps(words));
-        self.0.contains_key(&key) || (key.len() == 1 && SECTIONS.contains_key(key[0].as_str()))
+        self.0.contains_key(&key) || (key.len() == 1 && sections::named(&key[0]).is_some())
     }
 }
 
 /// A category under the names that are built in: `Politik` is `Politics`.
 pub fn known_path(path: &[String]) -> Vec<String> {
-    let known = |step: &String| match SECTIONS.get(fold::key(step).as_str()) {
-        Some(name) if fold::key(name) != fold::key(step) => (*name).to_owned(),
+    let known = |step: &String| match sections::named(step) {
+        Some(name) if fold::key(name) != fold::key(step) => name.to_owned(),
         _ => step.clone(),
     };
     path.iter().map(known).collect()
@@ -107,204 +106,6 @@ fn steps(words: &str) -> Vec<String> {
 fn keys(path: &[String]) -> Vec<String> {
     path.iter().map(|step| fold::key(step)).collect()
 }
-
-static SECTIONS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
-    let rows = NAMES.iter().flat_map(|(name, others)| {
-        std::iter::once(name).chain(*others).map(move |other| (fold::key(other), *name))
-    });
-    rows.collect()
-});
-
-/// The sections that newspapers of many countries print under one plain word each, and the two
-/// Koreas as agencies and libraries turn their names. Words that also mean something else as a
-/// section are left out: `Inland`, `Panorama`, `International`, `Lokales`.
-const NAMES: [(&str, &[&str]); 17] = [
-    (
-        "Korea",
-        &["Korea, South", "South Korea", "S. Korea", "Republic of Korea", "Korea, Republic of"],
-    ),
-    ("North Korea", &["Korea, North", "N. Korea", "북한", "北朝鮮", "朝鲜"]),
-    (
-        "Politics",
-        &[
-            "Politik",
-            "Politique",
-            "Política",
-            "Politica",
-            "Политика",
-            "Політика",
-            "Polityka",
-            "Politiek",
-            "Siyaset",
-            "Chính trị",
-            "정치",
-            "政治",
-            "سياسة",
-        ],
-    ),
-    (
-        "Economy",
-        &[
-            "Wirtschaft",
-            "Économie",
-            "Economía",
-            "Economia",
-            "Экономика",
-            "Економіка",
-            "Ekonomi",
-            "Economie",
-            "Gospodarka",
-            "Kinh tế",
-            "경제",
-            "経済",
-            "经济",
-            "經濟",
-            "اقتصاد",
-        ],
-    ),
-    ("Business", &["Negocios", "Negócios", "Бизнес", "Бізнес"]),
-    (
-        "Sport",
-        &[
-            "Sports",
-            "Deportes",
-            "Esportes",
-            "Desporto",
-            "Спорт",
-            "Spor",
-            "Thể thao",
-            "스포츠",
-            "スポーツ",
-            "体育",
-            "體育",
-            "رياضة",
-            "Olahraga",
-            "กีฬา",
-        ],
-    ),
-    (
-        "Culture",
-        &[
-            "Kultur",
-            "Cultura",
-            "Культура",
-            "Kultura",
-            "Cultuur",
-            "Kültür",
-            "Văn hóa",
-            "문화",
-            "文化",
-            "ثقافة",
-        ],
-    ),
-    (
-        "World",
-        &[
-            "Welt",
-            "Monde",
-            "Mundo",
-            "Mondo",
-            "Świat",
-            "Dünya",
-            "Thế giới",
-            "세계",
-            "世界",
-            "العالم",
-        ],
-    ),
-    (
-        "Opinion",
-        &["Meinung", "Opinión", "Opinião", "Opinioni", "Мнения", "오피니언", "オピニオン", "Opini"],
-    ),
-    (
-        "Science",
-        &[
-            "Wissenschaft",
-            "Ciencia",
-            "Ciência",
-            "Scienza",
-            "Наука",
-            "Nauka",
-            "Bilim",
-            "과학",
-            "科学",
-            "科學",
-        ],
-    ),
-    (
-        "Health",
-        &[
-            "Gesundheit",
-            "Santé",
-            "Salud",
-            "Saúde",
-            "Salute",
-            "Здоровье",
-            "Sağlık",
-            "Sức khỏe",
-            "건강",
-            "健康",
-        ],
-    ),
-    (
-        "Technology",
-        &[
-            "Technologie",
-            "Tecnología",
-            "Tecnologia",
-            "Технологии",
-            "Teknoloji",
-            "기술",
-            "テクノロジー",
-            "科技",
-        ],
-    ),
-    (
-        "Society",
-        &[
-            "Gesellschaft",
-            "Société",
-            "Sociedad",
-            "Sociedade",
-            "Società",
-            "Общество",
-            "Xã hội",
-            "사회",
-            "社会",
-            "社會",
-        ],
-    ),
-    (
-        "Education",
-        &[
-            "Bildung",
-            "Éducation",
-            "Educación",
-            "Educação",
-            "Образование",
-            "Eğitim",
-            "Giáo dục",
-            "교육",
-            "教育",
-        ],
-    ),
-    ("Travel", &["Reisen", "Viajes", "Viagem", "Viaggi", "Путешествия", "Du lịch", "여행", "旅行"]),
-    ("Weather", &["Wetter", "Météo", "Погода", "Thời tiết", "날씨", "天気", "天气"]),
-    (
-        "Environment",
-        &[
-            "Umwelt",
-            "Environnement",
-            "Medio ambiente",
-            "Meio ambiente",
-            "Ambiente",
-            "Экология",
-            "환경",
-            "環境",
-            "环境",
-        ],
-    ),
-];
 
 #[cfg(test)]
 mod tests {
@@ -368,21 +169,5 @@ mod tests {
                 "line 3 of categories.txt was left out: no category stands after the equals sign",
             ]
         );
-    }
-
-    #[test]
-    fn no_word_stands_for_two_sections() {
-        let words = NAMES.iter().map(|(_, others)| others.len() + 1).sum::<usize>();
-        let distinct: std::collections::HashSet<String> = NAMES
-            .iter()
-            .flat_map(|(name, others)| std::iter::once(name).chain(*others))
-            .map(|word| fold::key(word))
-            .collect();
-        // Folding makes one of some: Ciência and Ciencia.
-        assert_eq!(SECTIONS.len(), distinct.len());
-        for (name, others) in NAMES {
-            assert!(others.iter().all(|other| SECTIONS[&fold::key(other)] == name), "{name}");
-        }
-        assert!(words >= distinct.len());
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{labels, texts};
 use crate::clipping::{ClueKind, Draft, Known, LabelName};
-use crate::text::fold;
+use crate::text::{fold, statuses as known_statuses};
 
 /// Words that open a headline or paragraph to say what it is, folded.
 const OPENINGS: &[(&str, &str)] = &[
@@ -60,7 +60,10 @@ pub(super) fn statuses(draft: &Draft) -> Vec<Known<String>> {
         }
     };
     for label in labels(&draft.labels, LabelName::Status) {
-        add(&fold::key(&label.value), ClueKind::Stated, &label.value);
+        match known_statuses::named(&label.value) {
+            Some(status) => add(status, ClueKind::Stated, &label.value),
+            None => add(&fold::key(&label.value), ClueKind::Stated, &label.value),
+        }
     }
     let mut rest = draft.title.as_deref().unwrap_or("");
     for _ in 0..MOST_OPENINGS {
@@ -169,6 +172,19 @@ mod tests {
         assert_eq!(
             of("F", &["Correction of the river bed goes on: slowly."]),
             Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn a_status_keeps_the_word_of_its_source() {
+        let labels = ["canceled", "killed", "Corrective", "draft"]
+            .map(|word| Label::new(LabelName::Status, word, "key pubstatus"));
+        let found = statuses(&Draft { labels: labels.to_vec(), ..Draft::default() });
+        let told: Vec<_> =
+            found.iter().map(|k| (k.value.as_str(), k.clue.words.as_str())).collect();
+        assert_eq!(
+            told,
+            [("killed", "canceled"), ("correction", "Corrective"), ("draft", "draft")]
         );
     }
 

@@ -80,7 +80,9 @@ fn draft(note: &Element) -> Option<(Draft, Vec<Note>)> {
         stated.into_iter().filter_map(|(name, value, place)| Some(Label::new(name, value?, place)));
     let tags = note.children("tag").filter_map(Element::line);
     let labels = stated.chain(tags.map(|tag| Label::new(LabelName::Tag, tag, "<tag>"))).collect();
-    Some((Draft { native: None, title, paragraphs, labels }, notes))
+    let mut draft = Draft { native: None, title, paragraphs, labels };
+    web::take_site(&mut draft);
+    Some((draft, notes))
 }
 
 /// What stands in the element `en-note`.
@@ -126,5 +128,18 @@ mod tests {
         ];
         assert_eq!(labels, expect);
         assert_eq!(found[1].1.len(), 1);
+    }
+
+    #[test]
+    fn the_site_is_no_part_of_a_headline() {
+        let text = "<?xml version=\"1.0\"?><en-export><note><title>Pier opens soon | Harbor Wire</title>\
+            <content><![CDATA[<en-note>Soon.</en-note>]]></content><note-attributes>\
+            <source-url>https://www.harborwire.example/pier</source-url></note-attributes></note></en-export>";
+        let source = Source { path: "a.enex", bytes: text.as_bytes() };
+        let mut found = Vec::new();
+        Enex.read(&source, text, &Options::default(), &mut |draft, _| found.push(draft));
+        assert_eq!(found[0].title.as_deref(), Some("Pier opens soon"));
+        let outlet = found[0].labels.iter().find(|label| label.name == LabelName::Outlet);
+        assert_eq!(outlet.map(|label| label.value.as_str()), Some("Harbor Wire"));
     }
 }

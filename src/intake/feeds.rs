@@ -198,6 +198,24 @@ mod tests {
     }
 
     #[test]
+    fn what_names_a_section_is_a_category_too() {
+        let (found, _) = read(
+            r#"<rss version="2.0"><channel><title>Harborwire</title><item><title>Ferry stays</title><description>A vote.</description>
+<category>Business</category><category>Ferries</category><category domain="https://hw.example/Sections">Quay / Pier</category></item></channel></rss>"#,
+        );
+        assert_eq!(values(&found[0], LabelName::Tag), ["Business", "Ferries", "Quay / Pier"]);
+        let sections = values(&found[0], LabelName::Category);
+        assert_eq!(sections.len(), 2);
+        assert_eq!(sections[0], "Business");
+        let (found, _) = read(
+            r#"<feed xmlns="http://www.w3.org/2005/Atom"><title>Harborwire</title><entry><title>Ferry stays</title><summary>A vote.</summary>
+<category term="w" label="World"/><category term="ferries"/></entry></feed>"#,
+        );
+        assert_eq!(values(&found[0], LabelName::Category), ["World"]);
+        assert_eq!(values(&found[0], LabelName::Tag), ["World", "ferries"]);
+    }
+
+    #[test]
     fn a_damaged_entry_costs_no_other() {
         let (found, account) = read(
             "<rss><channel><title>H<item><title>One</title><description><p>a<br>b</description><item><title>Two &unknown; x</title>\

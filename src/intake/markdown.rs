@@ -8,7 +8,7 @@ use super::found::Found;
 use super::json::Value;
 use super::keys::{self, Ours, folded};
 use super::tidy::tidy;
-use super::{Account, Options, Reader, Source};
+use super::{Account, Options, Reader, Source, web};
 use crate::clipping::{Draft, LabelName, Note};
 
 /// The reader of Markdown with keys above it.
@@ -69,7 +69,8 @@ impl Reader for Markdown {
         }
         found.draft.title = stated;
         found.push_text(paragraphs);
-        let draft = found.draft();
+        let mut draft = found.draft();
+        web::take_site(&mut draft);
         let mut account = Account::default();
         if draft.title.is_none() && draft.paragraphs.is_empty() {
             account.leave_out(Note::new("it has neither a headline nor text"));

@@ -33,7 +33,7 @@ pub(super) enum Breaks {
 }
 
 /// Words between the two numbers of a counter.
-const COUNTING: &[&str] = &["of", "von", "de", "di", "van"];
+const COUNTING: &[&str] = &["of", "von", "de", "di", "sur", "van"];
 /// What is counted.
 const COUNTED: &[&str] = &[
     "DOCUMENTS",

@@ -97,6 +97,45 @@ pub(super) fn byline(line: &str) -> Option<Vec<Label>> {
     byline::labels(line).or_else(|| byline::loose(line)).or_else(|| byline::with_office(line))
 }
 
+/// Whether a line is called like a paper or a station.
+pub(super) fn is_called_like_an_outlet(line: &str) -> bool {
+    outlet::is_called_like_one(line)
+}
+
+/// What a line by a headline says of the author, as it is printed there, without the day and the
+/// time beside it: `By Ann Example` of `By Ann Example | 3 May 2019`.
+pub(super) fn stated_byline(line: &str) -> Option<String> {
+    const MARKS: &[char] = &[' ', ',', ';', '-', '–', '—', '*', '_', '/', '(', ')'];
+    let stamp = header::stamp(line);
+    let mut cuts: Vec<_> = stamp.date.iter().chain(&stamp.time).collect();
+    cuts.sort_by_key(|range| range.start);
+    let mut from = 0;
+    let mut pieces = Vec::new();
+    for cut in cuts {
+        pieces.push(line.get(from..cut.start).unwrap_or(""));
+        from = cut.end;
+    }
+    pieces.push(line.get(from..).unwrap_or(""));
+    let said = |piece: &str| {
+        let piece = without_dating(piece.trim_matches(MARKS)).trim_end_matches(MARKS);
+        byline::labels(piece).is_some().then(|| piece.to_owned())
+    };
+    pieces.iter().flat_map(|piece| piece.split(['|', '•', '·'])).find_map(said)
+}
+
+/// `By Ann Example` of `By Ann Example Published on`: words that lead to a day are nobody's name.
+fn without_dating(piece: &str) -> &str {
+    const LEADING: &[&str] =
+        &["published", "posted", "updated", "last", "first", "on", "at", "publié", "le", "am"];
+    let mut rest = piece;
+    while let Some((before, last)) = rest.rsplit_once(' ')
+        && LEADING.contains(&last.trim_end_matches(':').to_lowercase().as_str())
+    {
+        rest = before.trim_end();
+    }
+    rest
+}
+
 /// What a label of a text with that name, in lower case, stands for.
 pub(super) fn label(name: &str) -> Option<Ours> {
     keys::ours(name)

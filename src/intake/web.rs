@@ -8,6 +8,7 @@ mod mhtml;
 mod page;
 mod passage;
 mod rest;
+mod said;
 mod saved;
 mod sift;
 mod states;
@@ -28,6 +29,17 @@ use crate::clipping::{Draft, Label, LabelName, Note, Paragraph};
 pub(super) use lines::{Line, lines};
 pub(super) use mhtml::Mhtml;
 pub(super) use passage::{message, passage};
+
+/// Takes the name of the site off the headline of a page that was clipped, where the outlet or the
+/// address agrees with it; it is the outlet where none is stated.
+pub(super) fn take_site(draft: &mut Draft) {
+    let title = draft.title.as_deref().unwrap_or("");
+    let Some((headline, site)) = title::site_apart(title, &draft.labels) else { return };
+    draft.title = Some(headline);
+    if draft.labels.iter().all(|label| label.name != LabelName::Outlet) {
+        draft.labels.push(Label::new(LabelName::Outlet, site, "title"));
+    }
+}
 
 /// The reader of saved pages.
 pub(super) struct Html;

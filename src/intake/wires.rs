@@ -15,7 +15,8 @@ mod subjects;
 use super::MAX_LABELS;
 use super::tidy::{one_category, one_line};
 use super::web;
-use crate::clipping::{Draft, Label, LabelName, Paragraph};
+use crate::clipping::{Draft, EMBARGOED_UNTIL, Label, LabelName, Paragraph};
+use crate::text::statuses;
 
 pub(super) use anpa::Anpa;
 pub(super) use g2::NewsMlG2;
@@ -23,30 +24,6 @@ pub(super) use iptc7901::Iptc7901;
 pub(super) use newsml::NewsMl;
 pub(super) use ninjs::Ninjs;
 pub(super) use nitf::Nitf;
-
-/// Words of the agencies for what a piece is, folded to small letters without blanks, and the status
-/// that they give it.
-const STATUSES: &[(&str, &str)] = &[
-    ("embargoed", "embargoed"),
-    ("embargo", "embargoed"),
-    ("withheld", "withheld"),
-    ("canceled", "killed"),
-    ("cancelled", "killed"),
-    ("cancel", "killed"),
-    ("killed", "killed"),
-    ("kill", "killed"),
-    ("mandatorykill", "killed"),
-    ("retracted", "killed"),
-    ("withdrawn", "killed"),
-    ("correction", "correction"),
-    ("corrected", "correction"),
-    ("correct", "correction"),
-    ("rectify", "correction"),
-    ("corrective", "correction"),
-    ("update", "update"),
-    ("repeat", "repeat"),
-    ("advisory", "advisory"),
-];
 
 /// Words that say nothing out of the ordinary.
 const USABLE: &[&str] = &["usable", "", "published", "new", "original"];
@@ -90,8 +67,8 @@ impl Stated {
         self.add(LabelName::Agency, value, place);
     }
 
-    /// Takes a word for whether a piece may be printed, and for what it is; one that is not known
-    /// is kept as it is.
+    /// Takes a word for whether a piece may be printed, and for what it is, as the source has it;
+    /// one that is not known says nothing of it.
     fn status(&mut self, value: Option<impl AsRef<str>>, place: &str) {
         let Some(value) = value else { return };
         let value = value.as_ref();
@@ -102,18 +79,29 @@ impl Stated {
         if USABLE.contains(&key.as_str()) {
             return;
         }
-        match STATUSES.iter().find(|(known, _)| *known == key) {
-            Some((_, status)) => self.add(LabelName::Status, status, place),
+        match statuses::named(word) {
+            Some(_) => self.add(LabelName::Status, word, place),
             None => self.add(LabelName::Other, value, place),
         }
     }
 
-    /// Takes an embargo and the time at which it ends.
+    /// Takes the time at which an embargo ends, and the embargo unless a word has said it.
     fn embargo(&mut self, until: Option<impl AsRef<str>>, place: &str) {
         if let Some(until) = until.filter(|until| !until.as_ref().trim().is_empty()) {
-            self.add(LabelName::Status, "embargoed", place);
-            self.add(LabelName::Other, &format!("embargoed until {}", until.as_ref()), place);
+            if !self.is_embargoed() {
+                self.add(LabelName::Status, "embargoed", place);
+            }
+            let told = format!("{EMBARGOED_UNTIL}{}", until.as_ref());
+            self.add(LabelName::Other, &told, place);
         }
+    }
+
+    /// Whether a word has said that it is under embargo.
+    fn is_embargoed(&self) -> bool {
+        let says = |label: &Label| {
+            label.name == LabelName::Status && statuses::named(&label.value) == Some("embargoed")
+        };
+        self.labels.iter().any(says)
     }
 
     /// Takes a subject: by its name, or by its code where that has a name of its own.
@@ -180,9 +168,9 @@ mod tests {
         stated.embargo(Some("2019-11-13T06:00:00Z"), "there");
         let found: Vec<_> = stated.labels.iter().map(|l| (l.name, l.value.as_str())).collect();
         let expect = [
-            (LabelName::Status, "killed"),
+            (LabelName::Status, "canceled"),
             (LabelName::Status, "correction"),
-            (LabelName::Status, "embargoed"),
+            (LabelName::Status, "Embargoed"),
             (LabelName::Other, "edStat:U"),
             (LabelName::Other, "embargoed until 2019-11-13T06:00:00Z"),
         ];

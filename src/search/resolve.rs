@@ -6,7 +6,7 @@ use crate::archive::{Result, Snapshot};
 use crate::clipping::Dimension;
 use crate::enrich::{CATEGORIES_FILE, OwnCategories, known_path, places, topics as iptc};
 use crate::query::{Filter, Step};
-use crate::text::{fold, tongues};
+use crate::text::{fold, statuses as known_statuses, tongues};
 
 /// What was taken for a facet value as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +62,7 @@ fn take(snapshot: &Snapshot, dimension: Dimension, typed: &str) -> Result<Taken>
         Dimension::Topic => topics(&values, typed),
         Dimension::Language => languages(&values, typed),
         Dimension::Category => categories(snapshot, &values, typed)?,
+        Dimension::Status => statuses(&values, typed),
         _ => labels(&values, dimension, typed),
     };
     if paths.is_empty() && ABSENCE.contains(&fold::key(typed).as_str()) {
@@ -78,6 +79,16 @@ fn take(snapshot: &Snapshot, dimension: Dimension, typed: &str) -> Result<Taken>
     }
     let (typed, nearest) = (typed.to_owned(), nearest_shown);
     Ok(Taken { dimension, typed, paths, is_absence: false, shown, nearest, within })
+}
+
+/// A status as it is stated, else the one that the word typed is another word for.
+fn statuses(values: &[Vec<String>], typed: &str) -> Vec<Vec<String>> {
+    let stated = labels(values, Dimension::Status, typed);
+    if !stated.is_empty() {
+        return stated;
+    }
+    let known = known_statuses::named(typed);
+    known.map_or_else(Vec::new, |status| labels(values, Dimension::Status, status))
 }
 
 /// What people type for the clippings without any value, where no value is called so.
@@ -280,6 +291,24 @@ mod tests {
             list.iter().map(|path| path.split('/').map(str::to_owned).collect()).collect()
         };
         assert_eq!(regions(&paths(values), typed), paths(expect), "{typed}");
+    }
+
+    #[test]
+    fn a_status_is_found_by_other_words_for_it() {
+        let values = [vec!["killed".to_owned()], vec!["embargoed".to_owned()]];
+        for (typed, expect) in [
+            ("canceled", &values[..1]),
+            ("Cancelled", &values[..1]),
+            ("retracted", &values[..1]),
+            ("spiked", &values[..1]),
+            ("embargo", &values[1..]),
+            ("corrected", &[][..]),
+            ("draft", &[][..]),
+        ] {
+            assert_eq!(statuses(&values, typed), expect, "{typed}");
+        }
+        let stated = [vec!["killed".to_owned()], vec!["spiked".to_owned()]];
+        assert_eq!(statuses(&stated, "spiked"), &stated[1..]);
     }
 
     #[test]

@@ -5,7 +5,9 @@ pub mod fold;
 pub mod furniture;
 pub mod letters;
 pub mod months;
+pub mod sections;
 mod span;
+pub mod statuses;
 pub mod tongues;
 mod unseen;
 

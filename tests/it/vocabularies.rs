@@ -104,6 +104,26 @@ fn morgue(shelf: &Shelf, arguments: &[&str]) -> (String, String) {
 }
 
 #[test]
+fn a_status_is_understood_by_another_word_and_shown_with_that_of_its_source() {
+    let shelf = Shelf::new();
+    shelf.write(
+        "a.json",
+        r#"{"uri": "urn:hw:4", "type": "text", "versioncreated": "2019-11-13T06:02:00Z", "pubstatus": "canceled", "embargoed": "2019-11-14T00:00:00Z",
+            "headline": "Lock is closed", "body_text": "The lock is closed, the council said."}"#,
+    );
+    shelf.ingest();
+    let (count, err) = morgue(&shelf, &["count", "is:cancelled"]);
+    assert_eq!(count, "1\n");
+    assert!(err.contains("note: cancelled is filed under status:killed"), "{err}");
+    assert_eq!(morgue(&shelf, &["count", "is:killed"]), ("1\n".to_owned(), String::new()));
+    let (meta, _) =
+        morgue(&shelf, &["show", "--meta", &titled(&shelf, "Lock is closed").id.to_string()]);
+    assert!(meta.contains("status\tkilled\tstated\tcanceled\n"), "{meta}");
+    let told = "embargo\tembargoed until 2019-11-14T00:00:00Z (key embargoed)";
+    assert!(meta.contains(told), "{meta}");
+}
+
+#[test]
 fn a_category_is_asked_for_by_the_name_a_person_gave_it() {
     let shelf = shelf();
     shelf.ingest();

@@ -42,6 +42,13 @@ fn what_an_agency_says_of_a_piece_narrows_a_search() {
     assert_eq!((tally.files.read, tally.clippings.new), (4, 4));
     assert_eq!(found(&shelf, "is:embargoed"), ["Lock is closed", "Pier opens"]);
     assert_eq!(found(&shelf, "is:killed"), ["Bridge is built"]);
+    for word in ["canceled", "Cancelled", "retracted", "spiked"] {
+        assert_eq!(found(&shelf, &format!("is:{word}")), ["Bridge is built"], "{word}");
+    }
+    assert_eq!(found(&shelf, "is:embargo"), ["Lock is closed", "Pier opens"]);
+    let bridge = titled(&shelf, "Bridge is built");
+    assert_eq!(bridge.statuses[0].value, "killed");
+    assert_eq!(bridge.statuses[0].clue.words, "canceled");
     assert_eq!(found(&shelf, "status:withheld"), ["Lock is closed"]);
     assert_eq!(found(&shelf, "council NOT is:embargoed NOT is:killed"), ["Ferry stays"]);
     let lock = titled(&shelf, "Lock is closed");

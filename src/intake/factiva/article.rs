@@ -5,6 +5,7 @@ use crate::clipping::{Draft, Kind, Label, LabelName, Paragraph};
 use crate::intake::paragraphs::{self, ends_a_sentence};
 use crate::intake::plain;
 use crate::intake::tidy::one_line;
+use crate::text::{fold, sections};
 
 /// A line of an export.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -113,6 +114,32 @@ const BYLINE_WORDS: usize = 12;
 /// The most lines between the count of words and the text.
 const HEAD_LINES: usize = 10;
 
+/// The most words of the name of a publisher.
+const PUBLISHER_WORDS: usize = 8;
+/// Words that end the name of a company, in small letters.
+const COMPANIES: &[&str] = &[
+    "ag",
+    "co",
+    "company",
+    "corp",
+    "corporation",
+    "gmbh",
+    "group",
+    "holdings",
+    "inc",
+    "kg",
+    "limited",
+    "llc",
+    "ltd",
+    "plc",
+    "publishers",
+    "sa",
+    "sarl",
+    "spa",
+    "srl",
+    "verlag",
+];
+
 /// The article in `rows`; its accession number is its native number.
 pub(super) fn read(rows: &[Row]) -> Draft {
     let mut found = Found::default();
@@ -217,14 +244,41 @@ impl Found {
         let head = head_length(below);
         self.head(&below[..head]);
         self.text.extend_from_slice(&below[head..]);
+        self.publisher();
+    }
+
+    /// The line of the publisher below the text, where the last line is one: it is called like the
+    /// outlet or the holder of the right, or is a company by its last word.
+    fn publisher(&mut self) {
+        let Some(row) = self.text.last().filter(|row| row.apart && self.text.len() > 1) else {
+            return;
+        };
+        let short = row.text.split_whitespace().count() <= PUBLISHER_WORDS;
+        let proper = row.text.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+        let key = fold::key(&row.text);
+        let named = self.draft.labels.iter().any(|label| {
+            let other = fold::key(&label.value);
+            match label.name {
+                LabelName::Outlet => key.contains(&other) || other.contains(&key),
+                LabelName::Other => is_right(&label.value) && other.contains(&key),
+                _ => false,
+            }
+        });
+        let company = key.rsplit(' ').next().is_some_and(|word| COMPANIES.contains(&word));
+        if short && proper && (named || company && !ends_a_sentence(&row.text)) {
+            let text = self.text.pop().map(|row| row.text).unwrap_or_default();
+            self.push(LabelName::Other, &text, "publisher");
+        }
     }
 
     /// What stands above the count of words: a section, the headline, who wrote it.
     fn above(&mut self, rows: &[Row]) {
         let mut blocks: Vec<(String, Role)> = Vec::new();
         for row in rows {
+            // A section may stand right above the headline.
+            let headed = blocks.len() == 1 && is_section(&blocks[0].0);
             match blocks.last_mut() {
-                Some((text, role)) if !row.apart && *role == row.role => {
+                Some((text, role)) if !row.apart && *role == row.role && !headed => {
                     text.push(' ');
                     text.push_str(&row.text);
                 }
@@ -234,7 +288,8 @@ impl Found {
         let stated = blocks.iter().position(|(_, role)| *role == Role::Headline);
         let is_by = |block: &(String, Role)| block.1 == Role::Author || opens_with_by(&block.0);
         let by = blocks.iter().rposition(is_by);
-        let title = stated.or_else(|| Some(by?.saturating_sub(1))).unwrap_or(0);
+        let first = usize::from(blocks.len() > 1 && is_section(&blocks[0].0));
+        let title = stated.or_else(|| Some(by?.saturating_sub(1))).unwrap_or(first);
         for (at, (text, _)) in blocks.iter().enumerate() {
             let wordy = text.split_whitespace().count() > BYLINE_WORDS;
             if at == title {
@@ -324,6 +379,11 @@ fn head_length(rows: &[Row]) -> usize {
     let language = near.iter().position(|row| is_language(&row.text));
     let ends = |row: &Row| ends_a_sentence(&row.text);
     language.map_or_else(|| near.iter().position(ends).unwrap_or(near.len()), |at| at + 1)
+}
+
+/// Whether a line names sections and nothing else: `Business`, `NEWS; World`.
+fn is_section(line: &str) -> bool {
+    line.split([';', '/', '|']).all(sections::is_one)
 }
 
 fn opens_with_by(text: &str) -> bool {

@@ -232,3 +232,36 @@ fn other_texts_are_not_taken() {
         }
     }
 }
+
+#[test]
+fn a_section_may_stand_right_above_the_headline_and_the_publisher_below_the_text() {
+    let export = |section: &str, by: &str, publisher: &str| {
+        format!(
+            "{section}Ferry stays for another\nyear\n\n{by}355 words\n9 January 2012\nPortbury Post\nPORTPO\n\
+             English\n(c) 2012 Harbour Press. All Rights Reserved.\n\nThe council voted on Monday.\n\nA final \
+             vote is due.\n\n{publisher}Document PORTPO0020120109e81900001\n"
+        )
+    };
+    for section in ["", "Business\n", "Business\n\n"] {
+        for by in ["", "By Ann Example\n"] {
+            for publisher in ["", "Harbour Press\n\n", "Portbury Post\n\n", "Mole & Quay Ltd\n\n"] {
+                let text = export(section, by, publisher);
+                let (found, _) = run(&Text, &text);
+                let draft = &found[0];
+                assert_eq!(draft.title.as_deref(), Some("Ferry stays for another year"), "{text}");
+                assert_eq!(values(draft, LabelName::Byline).len(), usize::from(!by.is_empty()));
+                let sections = values(draft, LabelName::Category);
+                assert_eq!(sections, if section.is_empty() { vec![] } else { vec!["Business"] });
+                assert_eq!(texts(draft), ["The council voted on Monday.", "A final vote is due."]);
+                assert!(
+                    values(draft, LabelName::Other).contains(&publisher.trim())
+                        || publisher.is_empty()
+                );
+            }
+        }
+    }
+    let (found, _) = run(&Text, &export("NEWS; World\n", "", ""));
+    assert_eq!(found[0].title.as_deref(), Some("Ferry stays for another year"));
+    let (found, _) = run(&Text, &export("", "", "Nobody Rows\n\n"));
+    assert_eq!(texts(&found[0]).last().copied(), Some("Nobody Rows"));
+}

@@ -5,10 +5,11 @@ use std::collections::HashSet;
 use mail_parser::decoders::base64::base64_decode;
 
 use super::super::numbers::number;
-use super::super::tidy::one_line;
+use super::super::tidy::{one_category, one_line};
 use super::super::xml::{Element, Space, Tags, with_references};
 use super::web;
 use crate::clipping::{Draft, Kind, Label, LabelName, Paragraph};
+use crate::text::sections;
 
 /// Words at the end of a feed's title that speak of the feed and not of its house, folded.
 const FEED_WORDS: &[&str] =
@@ -260,7 +261,12 @@ fn labels(
             (Space::DublinCore | Space::DublinTerms, "subject") => category.line(),
             _ => None,
         };
-        add(LabelName::Tag, value, &format!("<{}>", category.name));
+        let place = format!("<{}>", category.name);
+        let scheme = category.attribute("domain").or(category.attribute("scheme"));
+        let of_sections = scheme.is_some_and(|scheme| scheme.to_lowercase().contains("section"));
+        let section = value.as_ref().filter(|name| of_sections || sections::is_one(name));
+        add(LabelName::Category, section.map(|name| one_category(name)), &place);
+        add(LabelName::Tag, value, &place);
     }
     for keywords in entry.elements().filter(|e| e.name == "keywords") {
         for word in keywords.words().split(',') {

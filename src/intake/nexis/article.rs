@@ -1,11 +1,12 @@
 //! One article of an export of Nexis: its head, its labels, its text, and what stands below.
 
 use super::fields::{self, Field, Place};
-use super::{Breaks, is_body_mark, is_copyright, is_day, selected};
+use super::{Breaks, COUNTING, is_body_mark, is_copyright, is_day, selected};
 use crate::clipping::{Draft, Kind, Label, LabelName, Paragraph};
 use crate::intake::paragraphs::{self, Line};
-use crate::intake::plain;
 use crate::intake::tidy::one_line;
+use crate::intake::{counted, plain};
+use crate::text::fold;
 
 /// The most words of a month or a season with its year.
 const PERIOD_WORDS: usize = 4;
@@ -280,6 +281,8 @@ impl<'a> Reading<'a> {
         for line in &head {
             if is_copyright(line.text) {
                 self.push(LabelName::Other, line.text, "copyright");
+            } else if is_page(line.text) {
+                self.push(LabelName::Other, line.text, "page");
             } else {
                 lines.push(*line);
             }
@@ -346,7 +349,7 @@ impl<'a> Reading<'a> {
         match filled.split_last() {
             Some((outlet, title)) if !title.is_empty() => {
                 self.push(LabelName::Outlet, outlet, "head");
-                self.draft.title = self.draft.title.take().or_else(|| Some(title.join(" ")));
+                self.draft.title = self.draft.title.take().or_else(|| Some(once(title)));
             }
             Some((title, _)) => self.draft.title = Some((*title).to_owned()),
             None => {}
@@ -360,6 +363,24 @@ impl<'a> Reading<'a> {
         }
         self.push(LabelName::Other, &edition.join(" "), "edition");
     }
+}
+
+/// The headline in `lines`, once where they print it twice: at the head of the page and above the
+/// article.
+fn once(lines: &[&str]) -> String {
+    let twice = |at: &usize| {
+        let (first, second) = lines.split_at(*at);
+        fold::key(&first.join(" ")) == fold::key(&second.join(" "))
+    };
+    let end = (1..lines.len()).find(twice).unwrap_or(lines.len());
+    lines[..end].join(" ")
+}
+
+/// Whether a line is the number of a page and no more: `Page 1 of 2`.
+fn is_page(line: &str) -> bool {
+    let Some((page, place)) = line.split_once(' ') else { return false };
+    matches!(page, "Page" | "Seite" | "Página" | "Pagina")
+        && counted::place(place, COUNTING).is_some()
 }
 
 /// Whether the outlet stands above the day, and the headline below it, rather than both above it.

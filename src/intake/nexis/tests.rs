@@ -415,3 +415,21 @@ fn lines_above_a_head_without_a_cover_are_kept() {
     let (found, _) = read_text(text);
     assert!(format!("{:?}", found[0]).contains("A word before"));
 }
+
+#[test]
+fn the_number_of_a_page_and_a_headline_printed_twice_are_no_part_of_the_headline() {
+    let below = "Portbury Post\nMarch 14, 2019 Thursday\nFirst Edition\n\nCopyright 2019 Portbury Media\n\
+        Section: NEWS; Pg. 4\nLength: 203 words\nByline: Ann Example\nBody\n\n\nThe council voted.\n\n\
+        Load-Date: March 15, 2019\n\n\nEnd of Document\n";
+    for above in [
+        "Page 1 of 2\n\nFerry stays for another\nyear\n\n",
+        "Ferry stays for another year\n\nFerry stays for another\nyear\n",
+        "Page 1 of 2\nFerry stays for another year\n\nFerry stays for another year\n",
+    ] {
+        let (found, _) = read_text(&format!("{above}{below}"));
+        assert_eq!(found[0].title.as_deref(), Some("Ferry stays for another year"), "{above}");
+        assert_eq!(values(&found[0], LabelName::Outlet), ["Portbury Post"]);
+        let paged = values(&found[0], LabelName::Other).contains(&"Page 1 of 2");
+        assert_eq!(paged, above.starts_with("Page"));
+    }
+}

@@ -55,9 +55,114 @@ const WORDS: &[&str] = &[
     "ilbo",
 ];
 
-/// Words that open one, in lower case.
-const OPENINGS: &[&str] =
-    &["corriere", "daily", "diario", "diário", "gazeta", "gazzetta", "jornal"];
+/// Ends of the last word of a name, in lower case: papers are called by words joined of others, as
+/// `Tagesanzeiger` is.
+const JOINED: &[&str] = &[
+    // German
+    "anzeiger",
+    "bote",
+    "kurier",
+    "rundschau",
+    "tagblatt",
+    "tageblatt",
+    "wochenblatt",
+    "zeitung",
+    // Dutch
+    "courant",
+    "dagblad",
+    "krant",
+    "nieuwsblad",
+    // Danish, Norwegian, Swedish
+    "avis",
+    "avisen",
+    "bladet",
+    "dagblad",
+    "posten",
+    "tidende",
+    "tidning",
+    "tidningen",
+    // Finnish, Hungarian, Turkish
+    "sanomat",
+    "hírlap",
+    "gazetesi",
+    // Czech, Slovak
+    "noviny",
+    "deník",
+    "denník",
+    // Russian, Ukrainian, Bulgarian
+    "ведомости",
+    "вестник",
+    "вісник",
+    "газета",
+    "известия",
+    "курьер",
+];
+
+/// Words that open one, perhaps behind an article, in lower case.
+const OPENINGS: &[&str] = &[
+    "daily",
+    // French
+    "courrier",
+    "dépêche",
+    "gazette",
+    "journal",
+    "nouvelliste",
+    "quotidien",
+    "télégramme",
+    "voix",
+    "écho",
+    // Italian
+    "corriere",
+    "eco",
+    "gazzetta",
+    "giornale",
+    "messaggero",
+    // Spanish, Catalan
+    "correo",
+    "diari",
+    "diario",
+    "gaceta",
+    "heraldo",
+    "noticiero",
+    "periódico",
+    "voz",
+    // Portuguese
+    "correio",
+    "diário",
+    "folha",
+    "gazeta",
+    "jornal",
+    // Polish, Czech, Croatian, Serbian, Slovene, Romanian, Albanian
+    "dnevnik",
+    "dziennik",
+    "glas",
+    "głos",
+    "kurier",
+    "kurir",
+    "lidové",
+    "vjesnik",
+    "ziarul",
+    // Russian, Ukrainian, Bulgarian
+    "вестник",
+    "вісник",
+    "газета",
+    "голос",
+    "известия",
+    // Vietnamese, Indonesian
+    "báo",
+    "harian",
+    "koran",
+];
+
+/// Articles before such a word, in lower case.
+const ARTICLES: &[&str] =
+    &["le", "la", "les", "el", "los", "il", "lo", "o", "a", "der", "die", "das"];
+
+/// Small words within a name.
+const PARTICLES: &[&str] = &[
+    "d'", "da", "das", "de", "del", "della", "delle", "dello", "den", "der", "des", "di", "do",
+    "dos", "du", "e", "et", "la", "le", "les", "los", "of", "van", "von", "y",
+];
 
 /// First words that make a section of such a name, in lower case.
 const SECTIONS: &[&str] = &[
@@ -109,10 +214,24 @@ const ENDINGS: &[&str] = &[
     "타임스",
     "경제",
     "방송",
+    "저널",
+    "통신",
+    "新報",
+    "新报",
+    "商報",
+    "商报",
+    "快報",
+    "快报",
+    "周報",
+    "周报",
+    "タイムズ",
 ];
 
 /// The longest name in a script that writes words together, in characters.
 const LONGEST_CHARACTERS: usize = 10;
+
+/// The most words of a name.
+const MOST_WORDS: usize = 5;
 
 /// Whether all of `line` is called like a paper or a station.
 pub(super) fn is_called_like_one(line: &str) -> bool {
@@ -122,12 +241,43 @@ pub(super) fn is_called_like_one(line: &str) -> bool {
     }
     let lower: Vec<String> = line.split(' ').map(str::to_lowercase).collect();
     let (Some(first), Some(last)) = (lower.first(), lower.last()) else { return false };
-    let proper = line.split(' ').all(|word| word.starts_with(char::is_uppercase))
-        && line.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '&'));
+    let in_letters =
+        line.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’' | '&'));
+    if !in_letters || !(2..=MOST_WORDS).contains(&lower.len()) {
+        return false;
+    }
+    let is_large = |word: &str| word.starts_with(char::is_uppercase);
     // `The Guardian` has two words, and `The News` is one's own name only to its readers.
     let section = SECTIONS.contains(&first.as_str()) && (first != "the" || last == "news");
-    let named = WORDS.contains(&last.as_str()) || OPENINGS.contains(&first.as_str());
-    (2..=4).contains(&lower.len()) && proper && named && !section
+    let ends_so = WORDS.contains(&last.as_str()) || JOINED.iter().any(|end| last.ends_with(end));
+    if ends_so && lower.len() < MOST_WORDS && line.split(' ').all(is_large) {
+        return !section;
+    }
+    opens_like_one(line)
+}
+
+/// Whether a name opens with the word for a paper, perhaps behind an article, and goes on to say
+/// which one: `Le Courrier du Vexin`, `Corriere di Portbury`. The word alone is an ordinary one.
+fn opens_like_one(line: &str) -> bool {
+    let mut words: Vec<&str> = line.split(' ').collect();
+    let lower = |word: &str| word.to_lowercase().replace('’', "'");
+    // `L'Écho` is one word in print.
+    let first = lower(words[0]);
+    let opening = match first.strip_prefix("l'") {
+        Some(rest) => rest.to_owned(),
+        None if words.len() > 1 && ARTICLES.contains(&first.as_str()) => {
+            words.remove(0);
+            lower(words[0])
+        }
+        None => first,
+    };
+    let is_large = |word: &str| word.starts_with(char::is_uppercase);
+    let is_particle = |word: &str| PARTICLES.contains(&lower(word).as_str());
+    let elided = |word: &str| lower(word).starts_with("d'") || lower(word).starts_with("l'");
+    OPENINGS.contains(&opening.as_str())
+        && words[1..].iter().all(|word| is_large(word) || is_particle(word) || elided(word))
+        && words[1..].last().is_some_and(|word| is_large(word) || elided(word))
+        && is_large(line)
 }
 
 #[cfg(test)]
@@ -143,6 +293,25 @@ mod tests {
             "日本経済新聞",
             "한강일보",
             "Le Journal",
+            "Le Courrier du Vexin",
+            "La Dépêche du Port",
+            "L'Écho de la Baie",
+            "Hafen Bote",
+            "Portburger Tagesanzeiger",
+            "Corriere di Portbury",
+            "La Gazzetta del Porto",
+            "El Periódico de Portbury",
+            "Correio da Ilha",
+            "Jornal do Porto",
+            "Portburyse Krant",
+            "Portbury Dagblad",
+            "Fyrby Tidningen",
+            "Kurier Portowy",
+            "Портовый Вестник",
+            "Вестник Портбери",
+            "Báo Bến Cảng",
+            "港口新報",
+            "항구저널",
         ] {
             assert!(is_called_like_one(name), "{name}");
         }
@@ -154,6 +323,12 @@ mod tests {
             "Ann Example",
             "Star Wars Day",
             "Sun rises over the bay",
+            "La Voix",
+            "Courrier",
+            "Le courrier du jour",
+            "Voz de mando",
+            "Die Stimme",
+            "A Glass Harbour",
             "정부가 발표한 새로운 경제정책과 우리의 경제",
             "",
         ] {

@@ -4,6 +4,7 @@ use super::fields::{self, Field};
 use crate::clipping::{Draft, Kind, Label, LabelName, Paragraph};
 use crate::intake::paragraphs;
 use crate::intake::tidy::one_line;
+use crate::text::fold;
 
 /// A line of an export.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -167,7 +168,8 @@ impl Found {
         }
     }
 
-    /// The abstract is the text of a document that has no other, and a label of one that has.
+    /// The abstract is the text of a document that has no other. Of one that has it is the first
+    /// paragraph where it says anything that the text does not, else a label.
     fn finish(mut self) -> Draft {
         if let Some(link) = self.link.take() {
             if self.draft.native.is_none()
@@ -179,19 +181,31 @@ impl Found {
                 self.push(LabelName::Url, &link, "link");
             }
         }
-        self.summary.retain(|text| !text.starts_with("None available"));
-        if self.text.is_empty() {
-            self.text =
-                std::mem::take(&mut self.summary).into_iter().map(Paragraph::text).collect();
+        self.summary.retain(|text| !fields::tells_absence(text));
+        if self.text.iter().all(|paragraph| fields::tells_absence(&paragraph.text)) {
+            for told in std::mem::take(&mut self.text) {
+                self.push(LabelName::Other, &told.text, "Full text");
+            }
+        }
+        let summary = std::mem::take(&mut self.summary);
+        if self.text.is_empty() || says_more(&summary, &self.text) {
+            self.text.splice(0..0, summary.into_iter().map(Paragraph::text));
         } else {
-            let summary = self.summary.join(" ");
-            self.push(LabelName::Other, &summary, "Abstract");
+            self.push(LabelName::Other, &summary.join(" "), "Abstract");
         }
         let captions = self.captions.into_iter();
         self.text.extend(captions.map(|text| Paragraph::stated(Kind::Caption, text)));
         self.draft.paragraphs = self.text;
         self.draft
     }
+}
+
+/// Whether an abstract has a sentence that the text has not: many are cut from it.
+fn says_more(summary: &[String], text: &[Paragraph]) -> bool {
+    let text =
+        text.iter().map(|paragraph| fold::key(&paragraph.text)).collect::<Vec<_>>().join(" ");
+    let sentences = summary.iter().flat_map(|words| words.split(['.', '!', '?', '…', '[', ']']));
+    sentences.map(fold::key).any(|sentence| !sentence.is_empty() && !text.contains(&sentence))
 }
 
 /// The number in `…/docview/251439970/…`.

@@ -96,6 +96,34 @@ pub(super) fn is_sure(line: &str) -> bool {
     SURE.iter().any(|name| line.starts_with(name))
 }
 
+/// Words in the place of a text that is not part of the export, in lower case.
+const ABSENT: &[&str] = &[
+    "not available",
+    "none available",
+    "none",
+    "no full text available",
+    "full text not available",
+    "full text is not available",
+    "full text unavailable",
+    "abstract not available",
+];
+/// How words begin that tell where the text is instead.
+const ELSEWHERE: &[&str] =
+    &["available from ", "full text available from ", "full text: available from "];
+/// The longest line that tells so, in bytes.
+const LONGEST_ABSENT_BYTES: usize = 200;
+
+/// Whether a paragraph says that there is no text, or where it is: `Not available.`, `Available from
+/// Harbour Dailies`.
+pub(super) fn tells_absence(paragraph: &str) -> bool {
+    if paragraph.len() > LONGEST_ABSENT_BYTES {
+        return false;
+    }
+    let lower = paragraph.to_lowercase();
+    let words = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    ABSENT.contains(&words) || ELSEWHERE.iter().any(|start| words.starts_with(start))
+}
+
 /// The names in `Name: X; NAICS: 1; Name: Y`, or the entries where none is named so.
 pub(super) fn companies(value: &str) -> Vec<&str> {
     let entries = || value.split(';').map(str::trim).filter(|entry| !entry.is_empty());

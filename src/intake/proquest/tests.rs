@@ -214,3 +214,43 @@ fn other_texts_are_not_taken() {
     let source = Source { path: "a.txt", bytes: text.as_bytes() };
     assert!(!Text.accepts(&source, text) && !Page.accepts(&source, text) && !Mail.accepts(&source));
 }
+
+/// One document with that abstract and those lines for its text.
+fn document(summary: &str, text: &str) -> String {
+    format!(
+        "____________________\n\nTitle: Pier opens\n\nPublication info: Harbour Echo ; Portbury. 14 Dec \
+         2020: A.3.\n\nAbstract: {summary}\n\n{text}\n\nPublication title: Harbour Echo\n\nPublication date: \
+         Dec 14, 2020\n\nProQuest document ID: 251439972\n\nLast updated: 2020-12-15\n"
+    )
+}
+
+#[test]
+fn the_abstract_is_the_text_where_the_text_is_not_available() {
+    for text in [
+        "Full text: Not available.",
+        "Full text: Full text not available",
+        "Full Text: Available from Harbour Dailies, 1999 to now",
+        "Full text not available",
+        "",
+    ] {
+        let (found, _) = run(&Text, &document("The pier opened at noon.", text));
+        assert_eq!(texts(&found[0]), ["The pier opened at noon."], "{text}");
+    }
+    let (found, _) = run(&Text, &document("None available.", "Full text: Not available."));
+    assert!(texts(&found[0]).is_empty());
+    assert_eq!(values(&found[0], LabelName::Other).last().copied(), Some("Not available."));
+}
+
+#[test]
+fn an_abstract_that_says_more_than_the_text_stands_before_it() {
+    let text = "Full text: The pier opened at noon. It rained.";
+    let (found, _) = run(&Text, &document("A report on the new pier.", text));
+    assert_eq!(texts(&found[0])[0], "A report on the new pier.");
+    let (found, _) = run(&Text, &document("The pier opened at noon. [...] It rained.", text));
+    assert_eq!(texts(&found[0]), ["The pier opened at noon. It rained."]);
+    assert!(
+        values(&found[0], LabelName::Other)
+            .iter()
+            .any(|value| value.starts_with("The pier opened"))
+    );
+}

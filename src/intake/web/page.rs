@@ -4,6 +4,7 @@ use dom_query::{Document, NodeRef};
 
 use super::super::tidy::one_line;
 use super::dated::{self, Dated};
+use super::said;
 
 /// The most entries of each kind that are kept.
 const MAX_ENTRIES: usize = 512;
@@ -16,6 +17,10 @@ const NODES_BETWEEN: usize = 24;
 /// The longest heading, in bytes.
 const LONGEST_HEADING_BYTES: usize = 600;
 
+/// Classes of elements that hold a title.
+const TITLE_CLASSES: &[&str] =
+    &["title", "headline", "article-title", "article-headline", "entry-title", "post-title"];
+
 /// What was found, each kind in the order of the page.
 #[derive(Debug, Default)]
 pub(super) struct Page {
@@ -25,13 +30,17 @@ pub(super) struct Page {
     pub(super) title: Option<String>,
     /// Headings of the first rank.
     pub(super) headings: Vec<String>,
+    /// What stands in for a heading of the first rank where there is none: a heading of a lower rank
+    /// that the title says again, else what an element for a title holds.
+    pub(super) stand_ins: Vec<String>,
     /// A headline by microdata.
     pub(super) headline: Option<String>,
     /// The address the page calls its own.
     pub(super) canonical: Option<String>,
     /// The language of the page.
     pub(super) language: Option<String>,
-    /// Names by rel=author, microdata or the class of their element, strongest first.
+    /// Names by rel=author, microdata, the class of their element or a line by the headline,
+    /// strongest first.
     pub(super) authors: Vec<Author>,
     /// Sections by microdata.
     pub(super) sections: Vec<String>,
@@ -59,6 +68,8 @@ pub(super) enum Strength {
     Marked,
     /// By the class of an element.
     Classed,
+    /// By a line by the headline that says so.
+    Said,
 }
 
 /// Looks through `document`.
@@ -68,6 +79,12 @@ pub(super) fn look(document: &Document) -> Page {
     for (at, node) in document.root().descendants_it().take(MAX_SEEN).enumerate() {
         if node.is_text() {
             dated::in_words(&node, at, &mut page.dates);
+            // What a page names before its headline is looked through as well.
+            let wanted = heading_at.is_none_or(|(_, heading)| said::is_near(at, heading));
+            if wanted && page.authors.len() < MAX_ENTRIES {
+                let said = said::byline(&node);
+                page.authors.extend(said.map(|name| Author { strength: Strength::Said, name, at }));
+            }
             continue;
         }
         let Some(name) = node.node_name() else { continue };
@@ -75,6 +92,7 @@ pub(super) fn look(document: &Document) -> Page {
         match &*name {
             "h1" if heading_at.is_none_or(|(rank, _)| rank > 1) => heading_at = Some((1, at)),
             "h2" | "h3" if heading_at.is_none() && heads(&node, &page) => {
+                page.stand_ins.extend(text(&node, LONGEST_HEADING_BYTES));
                 heading_at = Some((2, at))
             }
             _ => {}
@@ -89,6 +107,10 @@ pub(super) fn look(document: &Document) -> Page {
 /// Keeps the authors nearest to the headline, strongest first, and those beside them: others wrote
 /// comments and other pieces.
 fn keep_nearest(authors: &mut Vec<Author>, heading_at: usize) {
+    let is_far = |author: &Author| {
+        author.strength == Strength::Said && !said::is_near(author.at, heading_at)
+    };
+    authors.retain(|author| !is_far(author));
     authors.sort_by_key(|author| (author.strength, author.at.abs_diff(heading_at)));
     if let Some(first) = authors.first().cloned() {
         let beside = |author: &Author| {
@@ -157,6 +179,13 @@ fn named(node: &NodeRef<'_>, name: &str, at: usize, page: &mut Page) {
     let property = property.as_deref().unwrap_or("");
     if property == "headline" && page.headline.is_none() {
         page.headline = text(node, LONGEST_HEADING_BYTES);
+    }
+    let class = node.attr("class");
+    let mut classes = class.as_deref().unwrap_or("").split_ascii_whitespace();
+    if classes.any(|class| TITLE_CLASSES.contains(&class.to_ascii_lowercase().as_str()))
+        && page.stand_ins.len() < MAX_ENTRIES
+    {
+        page.stand_ins.extend(text(node, LONGEST_HEADING_BYTES));
     }
     if property == "articleSection" && page.sections.len() < MAX_ENTRIES {
         page.sections.extend(text(node, LONGEST_BYLINE_BYTES));

@@ -334,12 +334,13 @@ fn headline(
     let page = evidence.page;
     let linked = article.filter(|article| article.is_article).and_then(|a| a.headline.clone());
     let linked = linked.map(|headline| linked::unescaped(&headline));
-    let shown = heading_within(page);
+    let shown = heading_within(page).or_else(|| stand_in_within(page, names));
     let stated = linked.or_else(|| Some(page.meta(TITLES)?.1.to_owned()));
     let found = stated
         .filter(|title| shown.is_none() || is_shown(title, page) && !title::is_name(title, names))
         .or_else(|| page.headline.clone())
         .or(shown)
+        .or_else(|| stand_in_for_the_site(page, names))
         .or_else(|| page.title.clone())
         .or_else(|| page.headings.first().cloned())
         .or_else(|| evidence.beside.title.clone())?;
@@ -363,6 +364,27 @@ fn heading_within(page: &Page) -> Option<String> {
     let within =
         |heading: &&String| heading.len() >= LEAST_HEADING_BYTES && title.contains(*heading);
     page.headings.iter().find(within).cloned()
+}
+
+/// Of a page without a heading of the first rank what stands in for one and most of the title
+/// element, which then adds a few words to it.
+fn stand_in_within(page: &Page, names: &[String]) -> Option<String> {
+    let title = page.title.as_ref().filter(|_| page.headings.is_empty())?;
+    let within = |heading: &&String| {
+        heading.len() >= LEAST_HEADING_BYTES
+            && heading.len() * 2 > title.len()
+            && title.contains(*heading)
+            && !title::is_name(heading, names)
+    };
+    page.stand_ins.iter().find(within).cloned()
+}
+
+/// Of a page whose title element names nothing but its site what stands in for a heading.
+fn stand_in_for_the_site(page: &Page, names: &[String]) -> Option<String> {
+    let title = page.title.as_ref()?;
+    let is_headline = |heading: &&String| !title::is_name(heading, names) && *heading != title;
+    let stand_ins = page.headings.iter().chain(&page.stand_ins);
+    stand_ins.filter(|_| title::is_of_the_site(title, names)).find(is_headline).cloned()
 }
 
 /// Who wrote it: the strongest place that names anyone.

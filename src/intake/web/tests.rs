@@ -272,3 +272,59 @@ fn names_lose_what_stands_beside_them() {
     let draft = one("a.html", article("", &format!("{line}{STORY}")).as_bytes());
     assert_eq!(label(&draft, LabelName::Byline), "Ann Example");
 }
+
+#[test]
+fn a_line_by_the_headline_names_the_author_where_nothing_else_does() {
+    for line in [
+        "<p>By Ann Example</p><p>17 September 2018</p>",
+        "<p>17 September 2018</p><p>By Ann Example</p>",
+        "<p>Published: 17 September 2018, 14:05<br>By Ann Example</p>",
+        "<p>17 September 2018 | By Ann Example</p>",
+        "<p>By Ann Example, 17 September 2018</p>",
+        "<p>By <a href=\"/staff/ann\"><b>Ann Example</b></a> Published on 17 September 2018</p>",
+    ] {
+        let draft = one("a.html", article("", &format!("{line}{STORY}")).as_bytes());
+        let byline = label(&draft, LabelName::Byline);
+        assert_eq!(byline.strip_prefix("By ").unwrap_or(byline), "Ann Example", "{line}");
+        assert_eq!(texts(&draft, Kind::Text).len(), 3, "{line}");
+    }
+}
+
+#[test]
+fn lines_that_name_others_are_no_bylines() {
+    for line in [
+        "<p>By Monday the ferry was late again.</p>",
+        "<aside><p>By Bo Muster</p></aside>",
+        "<ul class=\"related\"><li><a href=\"/b\">Fog stays</a><p>By Bo Muster</p></li></ul>",
+        "<p>Stand <b>by</b> <i>Ann Example</i></p>",
+    ] {
+        let draft = one("a.html", article("", &format!("{line}{STORY}")).as_bytes());
+        assert_eq!(label(&draft, LabelName::Byline), "", "{line}");
+    }
+    let stated = article("<meta name=\"author\" content=\"Bo Muster\">", STORY);
+    let stated = stated.replace("</h1>", "</h1><p>By Ann Example</p>");
+    assert_eq!(label(&one("a.html", stated.as_bytes()), LabelName::Byline), "Bo Muster");
+}
+
+#[test]
+fn a_page_for_a_printer_has_its_headline_where_it_shows_it() {
+    for (title, heading) in [
+        ("Print: Ferry stays for ten years", "<h2>Ferry stays for ten years</h2>"),
+        ("Portbury Post | Print", "<div class=\"title\">Ferry stays for ten years</div>"),
+        ("Portbury Post | Print", "<h1>Ferry stays for ten years</h1>"),
+        ("Ferry stays for ten years | Print", "<p>Portbury</p>"),
+    ] {
+        let page = format!(
+            "<html><head><title>{title}</title></head><body>{heading}<p>17 September 2018</p>{STORY}</body></html>"
+        );
+        let draft = one("print.html", page.as_bytes());
+        assert_eq!(draft.title.as_deref(), Some("Ferry stays for ten years"), "{title}");
+    }
+    let page = format!(
+        "<html><head><title>Ferry stays | Portbury Post</title></head><body><h2>Portbury Post</h2>{STORY}</body></html>"
+    );
+    assert_eq!(
+        one("a.html", page.as_bytes()).title.as_deref(),
+        Some("Ferry stays | Portbury Post")
+    );
+}

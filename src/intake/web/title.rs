@@ -1,12 +1,28 @@
 //! The headline of a page, without what the site adds to every title.
 
+use super::super::plain;
 use super::super::tidy::one_line;
 use super::page::Page;
+use crate::clipping::{Label, LabelName};
 use crate::text::fold;
 
 /// Marks between a headline and the name of the site, with blanks about them.
 const MARKS: &[&str] =
     &[" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " › ", "｜"];
+/// What a page for a printer puts beside its headline, as letters and digits.
+const FOR_PRINT: &[&str] = &[
+    "print",
+    "printpage",
+    "printversion",
+    "printthispage",
+    "printerfriendly",
+    "printerfriendlyversion",
+    "druckansicht",
+    "druckversion",
+    "imprimer",
+    "imprimir",
+    "stampa",
+];
 /// The fewest words of a headline that loses its site.
 const LEAST_WORDS: usize = 2;
 /// The longest name of a site behind a headline, in bytes.
@@ -68,6 +84,40 @@ pub(super) fn site_behind(page: &Page, hosts: &[String]) -> Option<String> {
     (fits && is_site).then(|| name.to_owned())
 }
 
+/// Whether a title speaks of a page for a printer and of its site alone: `Portbury Post | Print`.
+pub(super) fn is_of_the_site(title: &str, names: &[String]) -> bool {
+    let Some((mark, _)) = MARKS.iter().filter_map(|mark| Some((mark, title.find(mark)?))).next()
+    else {
+        return FOR_PRINT.contains(&key(title).as_str());
+    };
+    let mut is_for_print = false;
+    let of_site = title.split(mark).all(|part| {
+        let printed = FOR_PRINT.contains(&key(part).as_str());
+        is_for_print |= printed;
+        printed || is_site(part, names) || plain::is_called_like_an_outlet(part.trim())
+    });
+    of_site && is_for_print
+}
+
+/// A headline and the site it is printed with, apart, where what is known of a clipping names the
+/// site: its outlet, or the host of its address.
+pub(super) fn site_apart(title: &str, labels: &[Label]) -> Option<(String, String)> {
+    let mut names: Vec<String> = Vec::new();
+    for label in labels {
+        match label.name {
+            LabelName::Outlet => names.push(label.value.clone()),
+            LabelName::Url => names.extend(host_names(&label.value)),
+            _ => {}
+        }
+    }
+    let title = one_line(title);
+    MARKS.iter().find_map(|mark| {
+        let (rest, name) = title.rsplit_once(mark)?;
+        (is_name(name, &names) && is_headline(rest))
+            .then(|| (rest.trim().to_owned(), name.trim().to_owned()))
+    })
+}
+
 /// Whether a title is nothing but the name of the site.
 pub(super) fn is_name(title: &str, names: &[String]) -> bool {
     let title = key(title);
@@ -83,6 +133,9 @@ fn is_headline(text: &str) -> bool {
 /// `The` or `.com`.
 fn is_site(part: &str, names: &[String]) -> bool {
     let part = key(part);
+    if FOR_PRINT.contains(&part.as_str()) {
+        return true;
+    }
     !part.is_empty()
         && names.iter().map(|name| key(name)).any(|name| {
             !name.is_empty()
@@ -130,6 +183,8 @@ mod tests {
         check("Portbury Post: news | Ferry held by fog", &["Portbury Post"], "Ferry held by fog");
         check("Ferry held - by fog", &["Portbury Post"], "Ferry held - by fog");
         check("Post | Portbury Post", &["Portbury Post"], "Post | Portbury Post");
+        check("Ferry held by fog | Print", &[], "Ferry held by fog");
+        check("Ferry held by fog - Printer friendly", &[], "Ferry held by fog");
         check("Ferry held by fog – post.example", &["post.example"], "Ferry held by fog");
     }
 
@@ -156,6 +211,27 @@ mod tests {
         ] {
             assert_eq!(site_behind(&page(title), hosts).as_deref(), expect, "{title}");
         }
+    }
+
+    #[test]
+    fn a_page_for_a_printer_may_be_called_by_its_site_alone() {
+        for title in ["Print", "Portbury Post | Print", "Print - Portbury Post"] {
+            assert!(is_of_the_site(title, &[]), "{title}");
+        }
+        for title in ["Portbury Post", "Ferry held by fog | Print", "Print is not dead"] {
+            assert!(!is_of_the_site(title, &[]), "{title}");
+        }
+    }
+
+    #[test]
+    fn a_site_that_the_address_names_is_told_from_the_headline() {
+        let labels = [Label::new(LabelName::Url, "https://www.portburypost.example/a", "key url")];
+        let apart = |title: &str| site_apart(title, &labels);
+        let expect = ("Ferry held by fog".to_owned(), "Portbury Post".to_owned());
+        assert_eq!(apart("Ferry held by fog | Portbury Post"), Some(expect));
+        assert_eq!(apart("Ferry held by fog | Harbour Echo"), None);
+        assert_eq!(apart("Ferry held by fog"), None);
+        assert_eq!(apart("Fog | Portbury Post"), None);
     }
 
     #[test]

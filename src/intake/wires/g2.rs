@@ -325,7 +325,7 @@ mod tests {
         for (name, expect) in [
             (LabelName::Published, vec!["2019-11-13T06:02:00Z"]),
             (LabelName::Updated, vec!["2019-11-13T07:02:00Z"]),
-            (LabelName::Status, vec!["embargoed", "killed", "correction"]),
+            (LabelName::Status, vec!["embargoed", "canceled", "correction"]),
             (LabelName::Outlet, vec!["Harborwire"]),
             (LabelName::Byline, vec!["Ann Example"]),
             (LabelName::Dateline, vec!["PORTBURY, Wednesday (Harborwire)"]),

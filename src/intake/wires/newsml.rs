@@ -125,10 +125,10 @@ fn of_management(management: &Element, stated: &mut Stated) {
     let status = management.child("Status").and_then(formal);
     let change = management.child("StatusWillChange");
     let until = change.and_then(|change| change.child("DateAndTime")).and_then(Element::line);
-    if status.as_deref().is_some_and(|status| status.eq_ignore_ascii_case("embargoed")) {
+    stated.status(status, "<Status>");
+    if stated.is_embargoed() {
         stated.embargo(until.clone(), "<StatusWillChange>");
     }
-    stated.status(status, "<Status>");
     for instruction in management.children("Instruction") {
         stated.status(formal(instruction), "<Instruction>");
     }
@@ -332,7 +332,7 @@ mod tests {
         for (name, expect) in [
             (LabelName::Published, vec!["20191113T060200+0000"]),
             (LabelName::Updated, vec!["20191113T070200+0000"]),
-            (LabelName::Status, vec!["embargoed", "correction"]),
+            (LabelName::Status, vec!["Embargoed", "Correction"]),
             (LabelName::Outlet, vec!["Harborwire"]),
             (LabelName::Agency, vec!["Harborwire"]),
             (LabelName::Byline, vec!["Ann Example"]),

@@ -328,9 +328,15 @@ fn label(key: &str, value: &Value, place: &str, stated: &mut Stated) {
 
 /// Who provided an item: its source, its information sources, whoever holds its rights.
 fn provider(object: &Object, stated: &mut Stated) {
-    for key in
-        ["provider", "source", "infosources", "infoSources", "copyrightholder", "copyrightHolder"]
-    {
+    for key in [
+        "provider",
+        "source",
+        "infosource",
+        "infosources",
+        "infoSources",
+        "copyrightholder",
+        "copyrightHolder",
+    ] {
         let Some(value) = object.get(key) else { continue };
         for entry in entries(value) {
             let outlet = stated.has(LabelName::Outlet);
@@ -443,7 +449,7 @@ mod tests {
         for (name, expect) in [
             (LabelName::Published, vec!["2019-11-13T06:02:00Z"]),
             (LabelName::Updated, vec!["2019-11-13T07:02:00Z"]),
-            (LabelName::Status, vec!["killed", "embargoed"]),
+            (LabelName::Status, vec!["canceled", "embargoed"]),
             (LabelName::Outlet, vec!["Harborwire"]),
             (LabelName::Byline, vec!["Ann Example"]),
             (LabelName::Category, vec!["sport", "Rowing"]),
@@ -460,6 +466,15 @@ mod tests {
         ];
         assert_eq!(texts(draft), expect);
         assert_eq!(found[1].title.as_deref(), Some("Pier opens"));
+    }
+
+    #[test]
+    fn the_first_generation_may_name_its_sources_in_a_list() {
+        let (found, _) = read(
+            r#"{"uri": "urn:3", "type": "text", "versioncreated": "2019-11-13T07:02:00Z", "headline": "Ferry stays",
+ "body_text": "The council voted.", "infosource": [{"name": "Harborwire"}]}"#,
+        );
+        assert_eq!(values(&found[0], LabelName::Outlet), ["Harborwire"]);
     }
 
     #[test]

@@ -221,8 +221,13 @@ fn of_docdata(data: &Element, stated: &mut Stated) {
     let date = |name: &str| data.child(name).and_then(|element| element.attribute("norm"));
     let (issue, release) = (date("date.issue"), date("date.release"));
     stated.maybe(LabelName::Published, issue, "<date.issue>");
+    // What is under embargo is released when that ends.
+    if stated.is_embargoed() {
+        stated.embargo(release, "<date.release>");
+    }
     match issue {
         None => stated.maybe(LabelName::Published, release, "<date.release>"),
+        Some(_) if stated.is_embargoed() => {}
         Some(_) => stated.maybe(LabelName::Other, release, "<date.release>"),
     }
     stated.maybe(LabelName::Other, date("date.expire"), "<date.expire>");
