@@ -2,7 +2,7 @@
 //! file `Bookmarks` (<https://chromium.googlesource.com/chromium/src/+/main/components/bookmarks/>),
 //! Firefox backups of its own. Each link is a stub.
 
-use super::super::json::{Object, Value};
+use super::super::json::{self, Object, Value};
 use super::super::{Account, Options, Reader, Source, found, start_of};
 use super::{SCRIPT_LEFT_OUT, has_script, is_query};
 use crate::clipping::{Draft, Label, LabelName, Note};
@@ -41,9 +41,11 @@ impl Reader for Trees {
         each: &mut dyn FnMut(Draft, Vec<Note>),
     ) -> Account {
         let mut account = Account::default();
-        match serde_json::from_str::<Value>(text.trim_start_matches('\u{FEFF}')) {
+        match json::value(text.trim_start_matches('\u{FEFF}')) {
             Ok(tree) => walk(&tree, &[], &mut account, each),
-            Err(error) => account.leave_out(Note::new(format!("no bookmarks: {error}"))),
+            Err(error) => {
+                account.leave_out(Note::new(format!("no bookmarks: {}", json::told(&error))))
+            }
         }
         account
     }
