@@ -153,6 +153,20 @@ mod tests {
     }
 
     #[test]
+    fn folders_too_deep_in_each_other_are_told() {
+        let tree = |depth: usize| {
+            let folders = "{\"name\": \"F\", \"children\": [".repeat(depth);
+            let link = "{\"name\": \"Ferry stays\", \"url\": \"https://post.example/a\"}";
+            format!("{{\"roots\": {{\"bookmark_bar\": {folders}{link}{}}}}}", "]}".repeat(depth))
+        };
+        let (drafts, account) = run(&tree(60));
+        assert_eq!((drafts.len(), account.left_out), (1, 0));
+        let (drafts, account) = run(&tree(200));
+        assert_eq!((drafts.len(), account.left_out), (0, 1));
+        assert!(account.notes[0].message.contains("recursion limit"), "{account:?}");
+    }
+
+    #[test]
     fn firefoxs_backup() {
         let (drafts, account) = run(
             r#"{"guid": "root________", "title": "", "type": "text/x-moz-place-container", "children": [
