@@ -12,7 +12,7 @@ pub(super) use article::stated;
 
 use std::ops::Range;
 
-use super::json::{Object, Value};
+use super::json::{self, Object, Value};
 use super::keys::Mapping;
 use super::values::{self, Values};
 use super::{Account, Cut, Options, Reader, Source};
@@ -113,7 +113,7 @@ impl<'a> Reading<'a> {
                 self.account.leave_out(Note::at(message, begins));
                 continue;
             }
-            match serde_json::from_str::<Object>(line) {
+            match json::object(line) {
                 Ok(object) => {
                     self.wrapped_or_article(object, format!("line {}", number + 1), begins)
                 }
@@ -163,7 +163,7 @@ impl<'a> Reading<'a> {
         } else if !value.starts_with('{') {
             ("not an object".to_owned(), begins as u64)
         } else {
-            match serde_json::from_str(value) {
+            match json::object(value) {
                 Ok(object) => return Some(object),
                 Err(error) => {
                     let at = byte_of(value, error.line(), error.column());
@@ -264,9 +264,11 @@ fn is_one_a_line(text: &str) -> bool {
 
 /// What serde_json says, without its own line and column: those count from the start of one line.
 fn reason(error: &serde_json::Error) -> String {
-    let told = error.to_string();
-    let told = told.rsplit_once(" at line ").map_or(told.as_str(), |(what, _)| what);
-    format!("not JSON ({told})")
+    let told = json::told(error);
+    match told.rsplit_once(" at line ") {
+        Some((what, _)) => format!("{what})"),
+        None => told,
+    }
 }
 
 fn byte_of(text: &str, line: usize, column: usize) -> u64 {

@@ -400,7 +400,7 @@ mod tests {
     #[test]
     fn keys_of_objects_are_known_in_many_languages_where_programs_have_no_other_use_for_them() {
         let of = |key: &str, value: &str| {
-            of_object(key, &serde_json::from_str(value).expect("it is JSON"))
+            of_object(key, &crate::intake::json::value(value).expect("it is JSON"))
         };
         let label = |name| Some(Ours::Label(name));
         for (key, value, ours) in [

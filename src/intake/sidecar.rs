@@ -4,7 +4,7 @@
 //! A sidecar is one JSON or YAML object that states something by keys that are known or mapped, and
 //! holds no running text: what does is an article of its own.
 
-use super::json::{Object, Value};
+use super::json::{self, Value};
 use super::values::{self, Values};
 use super::{Options, Source, decode, jsonl, repair, yaml};
 use crate::clipping::{Draft, LabelName, Note};
@@ -140,7 +140,7 @@ pub fn beside(source: &Source, options: &Options) -> Beside {
     let Some(decoded) = decode::decode(source.bytes) else { return Beside::Other };
     let read = match source.extension().as_str() {
         "yaml" | "yml" => yaml::read(&decoded.text).map(Some),
-        _ => json(&decoded.text),
+        _ => alone(&decoded.text),
     };
     match read {
         Err(why) => Beside::Broken(why),
@@ -159,13 +159,13 @@ pub fn sidecar_left_out(path: &str, why: &str) -> String {
 }
 
 /// The one object of a text; nothing where it is no object, or holds several.
-fn json(text: &str) -> Result<Option<Value>, String> {
+fn alone(text: &str) -> Result<Option<Value>, String> {
     let (text, _) = values::readable(text);
     if !text.trim_start().starts_with('{') || Values::new(&text, 0).nth(1).is_some() {
         return Ok(None);
     }
-    let object = serde_json::from_str::<Object>(text.trim());
-    object.map(|object| Some(Value::Object(object))).map_err(|error| format!("not JSON ({error})"))
+    let object = json::object(text.trim());
+    object.map(|object| Some(Value::Object(object))).map_err(|error| json::told(&error))
 }
 
 impl Sidecar {

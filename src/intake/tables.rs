@@ -284,11 +284,29 @@ fn first_rows(text: &str, delimiter: u8) -> Vec<StringRecord> {
 /// What stands between the cells of a line; nothing where it has one cell.
 fn delimiter(line: &str) -> Option<u8> {
     let line = super::start_of(line, 64 * 1024);
-    let count = |byte: u8| cells(line, byte).len();
+    let count = |byte: u8| match is_plain(line) {
+        true => line.bytes().filter(|other| *other == byte).count() + 1,
+        false => cells(line, byte).len(),
+    };
     DELIMITERS.into_iter().rev().max_by_key(|byte| count(*byte)).filter(|byte| count(*byte) > 1)
 }
 
+/// Whether nothing but delimiters parts a line, which is cheap to tell: a reader of CSV costs more
+/// than most texts that are looked at.
+fn is_plain(line: &str) -> bool {
+    !line.is_empty() && !line.contains(['"', '\r', '\n', '\u{FEFF}'])
+}
+
+/// The cells of a line.
 fn cells(line: &str, delimiter: u8) -> Vec<String> {
+    if is_plain(line) {
+        return line.split(char::from(delimiter)).map(str::to_owned).collect();
+    }
+    quoted_cells(line, delimiter)
+}
+
+/// The cells of a line as CSV has them.
+fn quoted_cells(line: &str, delimiter: u8) -> Vec<String> {
     let mut rows = ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
@@ -476,6 +494,17 @@ mod tests {
         assert_eq!(values(&found[0], LabelName::Other).len(), MAX_COLUMNS - 2);
         let told = "1 row has more than 512 cells: those beyond were left out";
         assert_eq!((found.len(), account.notes[1].message.as_str()), (2, told));
+    }
+
+    #[test]
+    fn cells_of_a_plain_line_are_those_of_csv() {
+        for line in ["a,b;c,d", "a", ",,", "a,", " a , b ", "ä|ö|", "a\tb", "", "it's, \"b,c\",d"]
+        {
+            for delimiter in DELIMITERS {
+                let cells = cells(line, delimiter);
+                assert_eq!(cells, quoted_cells(line, delimiter), "{line} {delimiter}");
+            }
+        }
     }
 
     #[test]

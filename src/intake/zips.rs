@@ -23,6 +23,15 @@ pub(super) struct Wacz;
 /// The folder of a WACZ file that holds its web archives.
 const WACZ_ARCHIVES: &str = "archive/";
 
+/// The record at the end without its comment, in bytes.
+const END_RECORD_BYTES: usize = 22;
+/// The longest comment behind it, in bytes.
+const MAX_COMMENT_BYTES: usize = 65_535;
+/// What says where the record of a zip64 file lies, in bytes.
+const LOCATOR_BYTES: usize = 20;
+/// The most bytes that the record of a zip64 file is looked for in; without additions it has 56.
+const MAX_END_RECORD_64_BYTES: usize = 4096;
+
 /// The container that those bytes are, where they are a zip file.
 pub(super) fn container(bytes: &[u8]) -> Option<&'static dyn Container> {
     if !may_be(bytes) {
@@ -160,10 +169,10 @@ fn open_large(
 
 /// The last bytes of a file; empty where they cannot be had.
 fn end_of(large: &mut dyn Seekable) -> Vec<u8> {
-    /// The record at the end, and the longest comment behind it.
-    const END_BYTES: i64 = 22 + 65_535;
+    const END_BYTES: usize =
+        MAX_END_RECORD_64_BYTES + LOCATOR_BYTES + END_RECORD_BYTES + MAX_COMMENT_BYTES;
     let mut end = Vec::new();
-    if large.seek(SeekFrom::End(-END_BYTES)).is_ok() {
+    if large.seek(SeekFrom::End(-(END_BYTES as i64))).is_ok() {
         // What cannot be read says nothing.
         let _ = large.read_to_end(&mut end);
     }
@@ -187,13 +196,46 @@ fn give<R: Read + Seek>(
 
 /// How many members the end of a zip file says it lists; 0 where it does not say.
 fn listed(bytes: &[u8]) -> usize {
-    let end = bytes.windows(4).rposition(|four| four == b"PK\x05\x06");
-    let count = end.and_then(|at| bytes.get(at + 10..at + 12));
-    match count {
-        // All ones: a file with more members than the field holds says so elsewhere.
-        Some([255, 255]) | None => 0,
-        Some(two) => usize::from(two[0]) | usize::from(two[1]) << 8,
+    let Some(end) = end_record(bytes) else { return 0 };
+    match number(bytes, end + 10, 2) {
+        // All ones: a file with more members than the field holds says so in a record before.
+        Some(0xFFFF) => listed_before(&bytes[..end]).unwrap_or(0xFFFF),
+        count => count.unwrap_or(0),
     }
+}
+
+/// Where the record at the end of a zip file begins. Its comment is the last thing in the file, and
+/// may hold what looks like another record.
+fn end_record(bytes: &[u8]) -> Option<usize> {
+    let begins = |at: &usize| bytes[*at..].starts_with(b"PK\x05\x06");
+    let behind = |at: usize| Some(at + END_RECORD_BYTES + number(bytes, at + 20, 2)?);
+    let first = bytes.len().saturating_sub(END_RECORD_BYTES + MAX_COMMENT_BYTES);
+    let mut records = (first..bytes.len()).rev().filter(begins);
+    let exact = records.clone().find(|at| behind(*at) == Some(bytes.len()));
+    // Something else may have been put behind it.
+    exact.or_else(|| records.find(|at| behind(*at).is_some_and(|behind| behind < bytes.len())))
+}
+
+/// How many members the record of a zip64 file says it lists, which lies before the place of its own
+/// at the end of `bytes`.
+fn listed_before(bytes: &[u8]) -> Option<usize> {
+    let locator = bytes.len().checked_sub(LOCATOR_BYTES)?;
+    let bytes = bytes[locator..].starts_with(b"PK\x06\x07").then(|| &bytes[..locator])?;
+    let first = bytes.len().saturating_sub(MAX_END_RECORD_64_BYTES);
+    // What its size says does not count the signature and itself.
+    let is_record = |at: &usize| {
+        bytes[*at..].starts_with(b"PK\x06\x06")
+            && number(bytes, at + 4, 8).and_then(|size| size.checked_add(at + 12))
+                == Some(bytes.len())
+    };
+    let record = (first..bytes.len()).rev().find(is_record)?;
+    number(bytes, record + 32, 8)
+}
+
+/// The number in the `length` bytes at a place, the lowest first.
+fn number(bytes: &[u8], at: usize, length: usize) -> Option<usize> {
+    let digits = bytes.get(at..)?.get(..length)?.iter().rev();
+    digits.copied().try_fold(0usize, |high, byte| Some(high.checked_mul(256)? | usize::from(byte)))
 }
 
 fn by_directory<R: Read + Seek>(
@@ -270,5 +312,53 @@ pub(super) fn told(error: &ZipError) -> String {
         }
         ZipError::UnsupportedArchive(what) => format!("it cannot be unpacked: {what}"),
         error => format!("it cannot be unpacked: {error}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The end of a zip file with that many members and that comment.
+    fn end(count: u64, comment: &[u8]) -> Vec<u8> {
+        let mut bytes = b"PK\x01\x02 the directory".to_vec();
+        if count >= 0xFFFF {
+            let record: [&[u8]; 6] = [
+                b"PK\x06\x06\x2c\0\0\0\0\0\0\0",
+                &[0; 12],
+                &count.to_le_bytes(),
+                &count.to_le_bytes(),
+                &[0; 16],
+                b"PK\x06\x07\0\0\0\0\x15\0\0\0\0\0\0\0\x01\0\0\0",
+            ];
+            bytes.extend(record.concat());
+        }
+        let short = u16::try_from(count).unwrap_or(u16::MAX).to_le_bytes();
+        bytes.extend(b"PK\x05\x06\0\0\0\0");
+        bytes.extend([short, short].concat());
+        bytes.extend([0; 8]);
+        bytes.extend(u16::try_from(comment.len()).expect("a comment is short").to_le_bytes());
+        bytes.extend(comment);
+        bytes
+    }
+
+    #[test]
+    fn the_end_of_a_zip_file_says_how_many_members_it_lists() {
+        assert_eq!(listed(&end(3, b"")), 3);
+        assert_eq!(listed(&end(0xFFFE, b"by hand")), 0xFFFE);
+        assert_eq!(listed(&end(70_000, b"")), 70_000);
+        assert_eq!(listed(&end(70_000, b"PK\x06\x06, PK\x05\x06")), 70_000);
+        // Read whole without the record of zip64, the field says what it says.
+        let whole = end(70_000, b"");
+        assert_eq!(listed(&whole[whole.len() - 22..]), 0xFFFF);
+        assert_eq!(listed(b"PK\x05\x06"), 0);
+    }
+
+    #[test]
+    fn a_comment_is_no_end_record() {
+        let looks_so = [b"PK\x05\x06".as_slice(), &[0x10; 18]].concat();
+        assert_eq!(listed(&end(2, &looks_so)), 2);
+        // Something behind the file takes nothing away.
+        assert_eq!(listed(&[end(2, b"").as_slice(), b"\r\n"].concat()), 2);
     }
 }

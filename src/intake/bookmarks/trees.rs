@@ -2,7 +2,7 @@
 //! file `Bookmarks` (<https://chromium.googlesource.com/chromium/src/+/main/components/bookmarks/>),
 //! Firefox backups of its own. Each link is a stub.
 
-use super::super::json::{Object, Value};
+use super::super::json::{self, Object, Value};
 use super::super::{Account, Options, Reader, Source, found, start_of};
 use super::{SCRIPT_LEFT_OUT, has_script, is_query};
 use crate::clipping::{Draft, Label, LabelName, Note};
@@ -41,9 +41,11 @@ impl Reader for Trees {
         each: &mut dyn FnMut(Draft, Vec<Note>),
     ) -> Account {
         let mut account = Account::default();
-        match serde_json::from_str::<Value>(text.trim_start_matches('\u{FEFF}')) {
+        match json::value(text.trim_start_matches('\u{FEFF}')) {
             Ok(tree) => walk(&tree, &[], &mut account, each),
-            Err(error) => account.leave_out(Note::new(format!("no bookmarks: {error}"))),
+            Err(error) => {
+                account.leave_out(Note::new(format!("no bookmarks: {}", json::told(&error))))
+            }
         }
         account
     }
@@ -148,6 +150,20 @@ mod tests {
         assert_eq!(values(&drafts[0], LabelName::Status), ["stub"]);
         assert_eq!(values(&drafts[1], LabelName::Other), ["Bar/Ports"]);
         assert_eq!(drafts[1].title.as_deref(), Some("https://post.example/b"));
+    }
+
+    #[test]
+    fn folders_too_deep_in_each_other_are_told() {
+        let tree = |depth: usize| {
+            let folders = "{\"name\": \"F\", \"children\": [".repeat(depth);
+            let link = "{\"name\": \"Ferry stays\", \"url\": \"https://post.example/a\"}";
+            format!("{{\"roots\": {{\"bookmark_bar\": {folders}{link}{}}}}}", "]}".repeat(depth))
+        };
+        let (drafts, account) = run(&tree(60));
+        assert_eq!((drafts.len(), account.left_out), (1, 0));
+        let (drafts, account) = run(&tree(200));
+        assert_eq!((drafts.len(), account.left_out), (0, 1));
+        assert!(account.notes[0].message.contains("recursion limit"), "{account:?}");
     }
 
     #[test]

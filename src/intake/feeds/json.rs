@@ -1,6 +1,6 @@
 //! JSON Feed 1.0 and 1.1 (<https://www.jsonfeed.org/version/1.1/>).
 
-use super::super::json::{Object, Value};
+use super::super::json::{self, Object, Value};
 use super::super::numbers::number;
 use super::super::{Account, Options, Reader, Source, paragraphs, tidy, values};
 use super::web;
@@ -34,10 +34,11 @@ impl Reader for JsonFeed {
     ) -> Account {
         let (text, notes) = values::readable(text);
         let mut account = Account::from(notes);
-        let feed: Object = match serde_json::from_str(&text) {
+        let feed: Object = match json::object(&text) {
             Ok(feed) => feed,
             Err(error) => {
-                account.leave_out(Note::new(format!("the feed is damaged: {error}")));
+                account
+                    .leave_out(Note::new(format!("the feed is damaged: {}", json::told(&error))));
                 damaged(&text, each);
                 return account;
             }
@@ -64,9 +65,9 @@ fn damaged(text: &str, each: &mut dyn FnMut(Draft, Vec<Note>)) {
     let Some(at) = text.find("\"items\"") else { return };
     let Some(open) = text[at..].find('[') else { return };
     let head = format!("{}}}", text[..at].trim_end().trim_end_matches(','));
-    let feed: Object = serde_json::from_str(&head).unwrap_or_default();
+    let feed: Object = json::object(&head).unwrap_or_default();
     for range in values::Values::new(text, at + open + 1) {
-        match serde_json::from_str::<Object>(&text[range]) {
+        match json::object(&text[range]) {
             Ok(item) if has_words(&item) => each(draft(&item, &feed), Vec::new()),
             _ => {}
         }

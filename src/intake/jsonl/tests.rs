@@ -284,3 +284,18 @@ fn a_map_overrides_what_keys_mean() {
     assert_eq!(drafts[0].title.as_deref(), Some("Fähre verkauft"));
     assert_eq!(values(&drafts[0], LabelName::Saved), ["2019-11-13"]);
 }
+
+#[test]
+fn an_object_of_tiny_values_without_end_is_told_and_costs_no_other() {
+    let many = "{\"a\":{\"b\":[1]}},".repeat(500_000);
+    let text = format!(
+        "{{\"title\": \"A\"}}\n{{\"title\": \"B\", \"x\": [{many}0]}}\n{{\"title\": \"C\"}}\n"
+    );
+    let (drafts, notes) = read(&text);
+    assert_eq!((drafts.len(), notes.len()), (2, 1));
+    assert_eq!(notes[0].message, "line 2 was left out: it takes over 192 MiB of memory");
+    let (drafts, notes) =
+        read(&format!("[{{\"title\": \"B\", \"x\": [{many}0]}}, {{\"title\": \"C\"}}]"));
+    assert_eq!((drafts.len(), notes.len()), (1, 1));
+    assert_eq!(notes[0].message, "element 1 was left out: it takes over 192 MiB of memory");
+}

@@ -8,7 +8,7 @@ use super::meanings::Meanings;
 use crate::intake::guessed::{self, Names};
 use crate::intake::keys::Ours;
 
-/// The most bytes of articles that wait.
+/// The most bytes that articles that wait take in memory.
 const MAX_WAITING_ARTICLES_BYTES: usize = 4 << 20;
 /// The most keys that are looked at to tell what they stand for.
 const MAX_KEYS: usize = 512;
@@ -23,7 +23,7 @@ pub(super) struct Waiting {
 impl Waiting {
     /// One more waits.
     pub(super) fn push(&mut self, article: Article) {
-        self.bytes += article.object.strings().map(|(_, text)| text.len()).sum::<usize>();
+        self.bytes += article.object.held_bytes();
         self.articles.push(article);
     }
 

@@ -50,20 +50,42 @@ const ELSEWHERE: &[&str] = &[
 /// Kinds that are no articles and may state when their page was published.
 const PAGES: &[&str] = &["WebPage", "VideoObject", "Recipe", "CreativeWork"];
 
+/// The most memory that the values of a page's scripts are given, in bytes, their text not counted.
+const MAX_HELD_BYTES: usize = 192 << 20;
+/// What an object takes with its first few keys, in bytes.
+const OBJECT_BYTES: usize = 640;
+/// What any other value takes, in bytes.
+const VALUE_BYTES: usize = 64;
+
 /// All objects in `scripts` that may be the page's article, in the order found; and how many
 /// scripts could not be read.
 pub(super) fn articles(scripts: &[&str]) -> (Vec<Article>, usize) {
     let mut broken = 0;
     let mut values = Vec::new();
+    let mut left = MAX_HELD_BYTES;
     for script in scripts {
-        match parsed(script) {
-            Some(value) => values.push(value),
+        let held = held_bytes(script);
+        match (held <= left).then(|| parsed(script)).flatten() {
+            Some(value) => {
+                left -= held;
+                values.push(value);
+            }
             None => broken += usize::from(!script.trim().is_empty()),
         }
     }
     let objects = objects(&values);
     let found = objects.iter().filter_map(|object| article(object, &objects)).collect();
     (found, broken)
+}
+
+/// What the values of a script take in memory, about: tiny ones take many times their text.
+fn held_bytes(script: &str) -> usize {
+    let of_byte = |byte| match byte {
+        b'{' => OBJECT_BYTES,
+        b'[' | b',' => VALUE_BYTES,
+        _ => 0,
+    };
+    script.bytes().map(of_byte).sum()
 }
 
 /// `script` as JSON, repaired where it is not.
@@ -242,6 +264,14 @@ mod tests {
         let (mut found, broken) = articles(&[script]);
         assert_eq!((found.len(), broken), (1, 0), "{script}");
         found.remove(0)
+    }
+
+    #[test]
+    fn values_beyond_what_is_held_are_not_read() {
+        let article = r#"{"@type": "NewsArticle", "headline": "Ferry sold"}"#;
+        let many = format!("[{}0]", "{},".repeat(200_000));
+        let (found, broken) = articles(&[article, &many, &many]);
+        assert_eq!((found.len(), broken), (1, 1), "the last one is beyond the limit");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! service (<https://iptc.org/standards/ninjs/>). The names of keys differ from one generation to the
 //! next only in capitals and in the plural.
 
-use super::super::json::{Object, Value};
+use super::super::json::{self, Object, Value};
 use super::super::numbers::number;
 use super::super::values::{self, Values};
 use super::super::{Account, Options, Reader, Source, paragraphs, start_of, tidy, xml};
@@ -61,7 +61,7 @@ impl Reader for Ninjs {
         let from = text.len() - start.strip_prefix('[').unwrap_or(start).len();
         for (place, range) in Values::new(&text, from).enumerate() {
             let (at, name) = (range.start as u64, format!("object {}", place + 1));
-            match serde_json::from_str::<Value>(&text[range]) {
+            match json::value(&text[range]) {
                 Ok(Value::Object(object)) => {
                     let mut found = 0;
                     items(object, &mut found, each);
@@ -75,7 +75,7 @@ impl Reader for Ninjs {
                     account.leave_out(Note::at(format!("{name} was left out: not an object"), at))
                 }
                 Err(error) => {
-                    let message = format!("{name} was left out: not JSON ({error})");
+                    let message = format!("{name} was left out: {}", json::told(&error));
                     account.leave_out(Note::at(message, at));
                 }
             }
