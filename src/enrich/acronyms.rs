@@ -23,6 +23,8 @@ pub struct Definition {
 
 /// The fewest and the most letters and digits of a short form.
 const SHORT_LETTERS: std::ops::RangeInclusive<usize> = 2..=10;
+/// The longest short form as it is written, with its full stops, in bytes.
+const LONGEST_SHORT_BYTES: usize = 24;
 /// The longest bracket that is read, in bytes.
 const LONGEST_BRACKET_BYTES: usize = 160;
 /// The longest piece of text before a short form that is read, in bytes.
@@ -61,11 +63,11 @@ pub fn definitions(text: &str) -> Vec<Definition> {
         if found.len() >= MOST_OF_A_TEXT {
             break;
         }
+        // No further than the longest bracket and the mark that closes it: a text may open brackets
+        // without end.
         let inside = &text[at + bracket.len_utf8()..];
-        let Some(end) = inside.find([')', '）']).filter(|end| *end <= LONGEST_BRACKET_BYTES)
-        else {
-            continue;
-        };
+        let inside = &inside[..inside.ceil_char_boundary(LONGEST_BRACKET_BYTES + 1)];
+        let Some(end) = inside.find([')', '）']) else { continue };
         bracketed(&text[..at], &inside[..end], &mut found);
     }
     joined(text, &mut found);
@@ -204,14 +206,16 @@ fn is_of_short(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '&' | '-' | '.')
 }
 
+/// The last word of a text, or its end where that is longer than any short form.
 fn last_word(text: &str) -> Option<&str> {
-    text.rsplit(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘')).next()
+    let from = text.floor_char_boundary(text.len().saturating_sub(LONGEST_SHORT_BYTES + 1));
+    text[from..].rsplit(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘')).next()
 }
 
 /// `piece` as a short form, without full stops and the `s` of a plural: mostly capitals, and at
 /// least two of them.
 fn short_form(piece: &str) -> Option<String> {
-    if piece.is_empty() || piece.len() > 24 || !piece.chars().all(is_of_short) {
+    if piece.is_empty() || piece.len() > LONGEST_SHORT_BYTES || !piece.chars().all(is_of_short) {
         return None;
     }
     let mut short = piece.replace('.', "");
@@ -425,6 +429,18 @@ mod tests {
         ] {
             check(text, &[]);
         }
+    }
+
+    #[test]
+    fn a_bracket_is_read_to_its_longest_and_no_further() {
+        let text = |inside: &str| format!("the World Trade Organization (WTO, {inside}) met");
+        let fits = LONGEST_BRACKET_BYTES - "WTO, ".len();
+        check(&text(&"x".repeat(fits)), &["WTO = World Trade Organization"]);
+        check(&text(&"x".repeat(fits + 1)), &[]);
+        let wide = format!("the World Trade Organization （WTO, {}） met", "é".repeat(fits / 2));
+        check(&wide, &["WTO = World Trade Organization"]);
+        // A word too long for a short form is none at its end either.
+        check(&format!("{}.WTO (World Trade Organization)", "x".repeat(99)), &[]);
     }
 
     #[test]
