@@ -30,8 +30,9 @@ pub(super) struct Held {
     gone: HashSet<u64>,
     /// What came since, by its file.
     fresh: BTreeMap<u64, Vec<(u128, Origin)>>,
-    /// What its printings say, once a dry run has counted it.
-    wordings: Vec<Wording>,
+    /// What its printings say, once that was asked: a number may have thousands of them, and each
+    /// that comes is compared with all. A dry run keeps nothing else of them.
+    wordings: Option<Vec<Wording>>,
     /// What is printed there, by its hash.
     drafts: HashMap<u128, Printing>,
     /// Whether it is among what was put since the last commit.
@@ -81,7 +82,7 @@ impl Held {
             gone: HashSet::new(),
             fresh: BTreeMap::new(),
             drafts: HashMap::new(),
-            wordings: Vec::new(),
+            wordings: None,
             is_pending: false,
             waits: false,
         }
@@ -114,19 +115,19 @@ impl Held {
     }
 
     /// Whether a printing under its number is of this piece.
-    pub(super) fn is_piece(&self, printing: &Wording) -> bool {
+    pub(super) fn is_piece(&mut self, printing: &Wording) -> bool {
         self.said().iter().any(|said| said.is_of_piece(printing))
     }
 
     /// What its printings say.
-    fn said(&self) -> Vec<Wording> {
-        let mut said = self.wordings.clone();
-        if let Some(clipping) = &self.clipping {
-            said.push(Wording::of_clipping(clipping));
-            said.extend(clipping.others.iter().map(|printing| Wording::of(&printing.draft)));
-            said.extend(self.drafts.values().map(|printing| Wording::of(&printing.draft)));
-        }
-        said
+    fn said(&mut self) -> &mut Vec<Wording> {
+        let (clipping, drafts) = (&self.clipping, &self.drafts);
+        self.wordings.get_or_insert_with(|| {
+            let Some(clipping) = clipping else { return Vec::new() };
+            let printings = clipping.others.iter().chain(drafts.values());
+            let said = printings.map(|printing| Wording::of(&printing.draft));
+            std::iter::once(Wording::of_clipping(clipping)).chain(said).collect()
+        })
     }
 
     fn of_file(&self, file: u64) -> impl Iterator<Item = &Place> {
@@ -150,7 +151,7 @@ impl Held {
         if self.clipping.is_some() {
             enrich::printings(came).into_iter().for_each(|printing| self.add(file, printing));
         } else if came.native.is_some() {
-            self.wordings.push(Wording::of_clipping(came));
+            self.said().push(Wording::of_clipping(came));
         }
         true
     }
@@ -163,7 +164,12 @@ impl Held {
         match self.drafts.get_mut(&content) {
             Some(known) if known.origins <= printing.origins => {}
             Some(known) => *known = printing,
-            None => drop(self.drafts.insert(content, printing)),
+            None => {
+                if let Some(said) = &mut self.wordings {
+                    said.push(Wording::of(&printing.draft));
+                }
+                self.drafts.insert(content, printing);
+            }
         }
     }
 
@@ -203,7 +209,7 @@ impl Held {
     /// Keeps the places only, which is all that a dry run counts by.
     pub(super) fn keep_places(&mut self) {
         if self.clipping.as_ref().is_some_and(|clipping| clipping.native.is_some()) {
-            self.wordings = self.said();
+            self.said();
         }
         self.states.clear();
         self.fresh.clear();
@@ -221,6 +227,7 @@ impl Held {
     pub(super) fn concluded(&mut self, lore: &Lore, now: NaiveDateTime) -> Option<&mut Clipping> {
         if !self.gone.is_empty() || !self.fresh.is_empty() {
             let old = self.clipping.take()?;
+            self.wordings = None;
             let mut printings = enrich::printings(&old);
             let gone = std::mem::take(&mut self.gone);
             if !gone.is_empty() {

@@ -483,7 +483,7 @@ impl<'a> Reconciler<'a> {
 }
 
 /// Whether a clipping with a held id is another text under the same number.
-fn is_version(file: &OpenFile, held: &Held, clipping: &Clipping, content: u128) -> bool {
+fn is_version(file: &OpenFile, held: &mut Held, clipping: &Clipping, content: u128) -> bool {
     clipping.native.is_some()
         && (held.is_elsewhere(file.key) || file.met.contains(&clipping.id))
         && !held.is_printed(content)
