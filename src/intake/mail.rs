@@ -108,7 +108,7 @@ impl Container for OneMessage {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn accepts(&self, _head: &[u8]) -> bool {
@@ -131,7 +131,7 @@ impl Container for Mailbox {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn accepts(&self, _head: &[u8]) -> bool {

@@ -31,7 +31,7 @@ impl Reader for Text {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn reads_documents(&self) -> bool {
@@ -59,7 +59,7 @@ impl Reader for Page {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn accepts(&self, _source: &Source, opening: &str) -> bool {

@@ -65,7 +65,7 @@ impl Reader for Html {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn accepts(&self, source: &Source, opening: &str) -> bool {

@@ -16,7 +16,7 @@ impl Reader for Mhtml {
     }
 
     fn version(&self) -> u32 {
-        1
+        2
     }
 
     fn accepts(&self, source: &Source, opening: &str) -> bool {
