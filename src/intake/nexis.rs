@@ -215,13 +215,21 @@ fn read(lines: &[Line], breaks: Breaks, each: &mut dyn FnMut(Draft, Vec<Note>)) 
     let counters: Vec<(usize, (u64, u64))> =
         (0..lines.len()).filter_map(|at| Some((at, counter(lines[at].text)?))).collect();
     let mut giving = Giving { found: 0, account: Account::default(), each };
+    let mut is_cut = false;
     let cover = match counters.first() {
         Some((first, _)) => {
             let ends = counters.iter().skip(1).map(|(at, _)| *at).chain([lines.len()]);
             let form = Form { is_old: true, is_counted: true, breaks };
+            // Where others should follow, one without the labels that end the others is cut off.
+            let (mut any_has_foot, mut last_has_foot) = (false, true);
             for ((at, _), end) in counters.iter().zip(ends) {
-                giving.article(&lines[at + 1..end], form);
+                let document = &lines[at + 1..end];
+                giving.article(document, form);
+                last_has_foot = heads::signs(document, true).feet > 0;
+                any_has_foot |= last_has_foot;
             }
+            let others_follow = counters.last().is_some_and(|(_, (number, all))| number < all);
+            is_cut = others_follow && any_has_foot && !last_has_foot;
             &lines[..*first]
         }
         None => uncounted(lines, breaks, &mut giving),
@@ -229,6 +237,9 @@ fn read(lines: &[Line], breaks: Breaks, each: &mut dyn FnMut(Draft, Vec<Note>)) 
     let stated = cover.iter().find_map(|line| selected(line.text));
     let Giving { found, mut account, .. } = giving;
     check(&counters, stated, found, &mut account);
+    if is_cut {
+        account.miss(Note::new("the last document ends without labels: the file may be cut off"));
+    }
     account
 }
 

@@ -433,3 +433,19 @@ fn the_number_of_a_page_and_a_headline_printed_twice_are_no_part_of_the_headline
         assert_eq!(paged, above.starts_with("Page"));
     }
 }
+
+#[test]
+fn a_counted_export_that_ends_within_a_document_is_told_in_the_tally() {
+    let document = |number: u32, foot: &str| {
+        format!(
+            "{number} of 3 DOCUMENTS\n\nPortbury Post\n\nJanuary 11, 2010 Monday\n\nFerry stays {number}\n\n\
+             LENGTH: 9 words\n\nThe council voted to keep the old ferry.\n\n{foot}"
+        )
+    };
+    let foot = "LOAD-DATE: January 12, 2010\n\nLANGUAGE: ENGLISH\n\n";
+    let (found, account) = read_text(&[document(1, foot), document(2, "")].concat());
+    assert_eq!((found.len(), account.is_partial), (2, true));
+    assert!(account.notes[1].message.ends_with("the file may be cut off"), "{account:?}");
+    let (found, account) = read_text(&[document(1, foot), document(2, foot)].concat());
+    assert_eq!((found.len(), account.is_partial), (2, false));
+}
